@@ -1,0 +1,1 @@
+"""Shows published figures as charts, each with its rows, its evidence and its file."""

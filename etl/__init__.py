@@ -1,0 +1,1 @@
+"""Turns articles, tables and filings into published, sourced figures."""

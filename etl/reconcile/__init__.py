@@ -1,0 +1,1 @@
+"""Mentions and rows in, observations out: corrections, origins, precedence, history."""

@@ -1,0 +1,1 @@
+"""Companies, products, publishers and units: ids, names and aliases."""
