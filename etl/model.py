@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from etl.errors import InputRejected
 from etl.period import Period
 
 
@@ -134,3 +136,28 @@ class Extraction:
     document: Document
     mentions: tuple[Mention, ...]
     unexplained: tuple[Unexplained, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table as text, by column name, and the place it stands in (row 12, or Sheet1!A12)."""
+
+    cells: Mapping[str, str]
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    A curated table as read: its rows by one of the column contracts (figures, chips, milestones).
+
+    `rejected` holds the rows that could not be used, each with its reason; the rest of the table stands.
+    `id` is the sha256 of the file's bytes.
+    """
+
+    id: str
+    name: str
+    path: str
+    contract: str
+    rows: tuple[Row, ...]
+    rejected: tuple[InputRejected, ...] = ()
