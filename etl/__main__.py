@@ -16,7 +16,7 @@ USAGE_STATUS = 2
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; a fault the user can mend is one line on stderr and status 2, never a trace."""
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
     except LedgerError as fault:
@@ -29,14 +29,15 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="From articles and tables to published figures.")
-    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """Build the command line from the files in etl/commands."""
+    whole = argparse.ArgumentParser(prog="python -m etl", description="From articles and tables to published figures.")
+    parsers = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in _commands():
         sub = parsers.add_parser(command.NAME, help=command.HELP, description=command.HELP)
         command.configure(sub)
         sub.set_defaults(run=command.run)
-    return parser
+    return whole
 
 
 def _commands() -> list[ModuleType]:
