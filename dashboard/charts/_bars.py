@@ -1,0 +1,58 @@
+"""Sorted bars from zero, one row each, drawn in the form of their status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Figure
+from dashboard.charts._axes import layout, row_axis, value_axis
+from dashboard.charts._rows import Rows
+from dashboard.names import colour_key
+from dashboard.state import State
+
+
+def label(row: pd.Series, state: State, text: str, *, mark: str = "") -> tuple[str, str]:
+    """Return a bar's end label with markup and without: the value in bold, who says it in meta ink."""
+    said = marks.says(row, state)
+    page = Rows(state, ())
+    return f"{marks.bold(text + mark)}  {marks.quiet(said, page.theme)}", f"{text}{mark}  {said} "
+
+
+def bars(rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, page: Rows) -> Figure:
+    """Return bars of `values`, one per row of the frame, from the top; hover and click lead to the observation."""
+    top = max(values, default=0.0)
+    traces, shapes = [], []
+    for index, (_, row) in enumerate(rows.iterrows()):
+        colour = page.theme.company(colour_key(row["entity"]))
+        y, half = page.y(index), page.half_bar
+        traces.append(trace(row, state, values[index], y, marks.bar(row["status"], colour, page.theme), half))
+        shapes += marks.outline(row["status"], colour, (0, y - half, values[index], y + half))
+    parts = {
+        "xaxis": value_axis(page.theme, top, unit, state, side="top"),
+        "yaxis": row_axis(page.theme, len(rows)),
+        "shapes": shapes,
+        "annotations": page.texts(values),
+        "barmode": "overlay",
+    }
+    return {"data": traces, "layout": layout(page.theme, page.height, page.margin, **parts)}
+
+
+def trace(
+    row: pd.Series, state: State, value: float, y: float, marker: dict[str, Any], half: float, *, hover: str = ""
+) -> dict[str, Any]:
+    """Return one bar of one observation."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [value],
+        "y": [y],
+        "width": [half * 2],
+        "marker": marker,
+        "customdata": [row["observation_id"]],
+        "hovertext": [hover or marks.hover(row, state)],
+        "hoverinfo": "text",
+    }

@@ -1,0 +1,159 @@
+"""Choosing rows out of published tables: as known on a day, still standing, with names beside the ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.chart import Tables
+from dashboard.names import Names
+from dashboard.state import State
+
+GONE = ("superseded", "superseded_by_better_source", "cancelled")
+"""Flags whose rows stay in the data and out of the drawings."""
+
+OBSERVATION = (
+    "observation_id",
+    "metric",
+    "entity",
+    "entity_name",
+    "counterparty",
+    "counterparty_name",
+    "product",
+    "product_name",
+    "period",
+    "period_start",
+    "period_end",
+    "period_basis",
+    "definition",
+    "contract_type",
+    "denominator",
+    "origin",
+    "origin_name",
+    "value",
+    "value_low",
+    "value_high",
+    "unit",
+    "qualifier",
+    "status",
+    "flags",
+    "rank",
+    "rank_reason",
+    "as_written",
+    "n_publishers",
+    "publisher",
+    "source_title",
+    "source_url",
+    "source_tier",
+    "published_on",
+    "given_on",
+    "known_from",
+)
+"""The columns of every chart that draws observations."""
+
+_DATED = ("period_start", "period_end", "known_from", "known_to", "date_start", "date_end")
+_NAMED = ("entity", "counterparty", "product", "origin", "owner")
+
+
+def table(tables: Tables, name: str, columns: Iterable[str]) -> pd.DataFrame:
+    """Return a published table, or an empty one with these columns where the snapshot has none."""
+    found = tables.get(name)
+    if found is None or found.empty:
+        return pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
+    return found
+
+
+def observations(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
+    """Return the rows of these metrics that were the newest word of their origin on the state's day and still stand."""
+    found = told(tables, name, metrics, state)
+    until = days(found["known_to"])
+    return found[(until == "") | (until >= state.as_of)] if state.as_of else found[until == ""]
+
+
+def told(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
+    """Return the rows of these metrics that had been told by the state's day, newer word or not, and still stand."""
+    found = table(tables, name, (*OBSERVATION, "known_to"))
+    found = found[found["metric"].isin(metrics)]
+    return standing(before(found, state))
+
+
+def before(frame: pd.DataFrame, state: State) -> pd.DataFrame:
+    """Return the rows known by the state's day; all of them when the newest view is asked for."""
+    if not state.as_of:
+        return frame
+    since = days(frame["known_from"])
+    return frame[(since != "") & (since <= state.as_of)]
+
+
+def standing(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are neither deprecated, superseded nor cancelled."""
+    if frame.empty:
+        return frame
+    return frame[(frame["rank"] != "deprecated") & ~flagged(frame, *GONE)]
+
+
+def flagged(frame: pd.DataFrame, *flags: str) -> pd.Series:
+    """Return which rows carry any of the flags."""
+    wanted = set(flags)
+    return frame["flags"].map(lambda text: not wanted.isdisjoint(str(text).split(";"))).astype(bool)
+
+
+def days(dates: pd.Series) -> pd.Series:
+    """Return dates as ISO text, empty where there is none, so that they compare as text."""
+    return dates.map(lambda day: "" if pd.isna(day) else str(day)[:10]).astype(object)
+
+
+def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return the frame with names beside its ids and exactly `columns`, in their order."""
+    names = Names.of(table(tables, "entities", ("id", "kind", "name_en", "name_zh", "parent")))
+    more = {
+        f"{column}_name": frame[column].map(lambda ids: names.name(str(ids), state.lang)).astype(object)
+        for column in _NAMED
+        if f"{column}_name" in columns and column in frame
+    }
+    dated = {column: days(frame[column]) for column in _DATED if column in frame}
+    return frame.assign(**more, **dated).reindex(columns=list(columns)).reset_index(drop=True)
+
+
+def family(tables: Tables, root: str) -> frozenset[str]:
+    """Return a product family: the id and all whose chain of parents leads to it."""
+    entities = table(tables, "entities", ("id", "parent"))
+    children = dict(zip(entities["id"], entities["parent"], strict=True))
+    return frozenset(name for name in (root, *children) if root in _line(name, children))
+
+
+def _line(name: str, parents: dict[str, str]) -> list[str]:
+    line = [name]
+    while (above := str(parents.get(line[-1]) or "")) and above not in line:
+        line.append(above)
+    return line
+
+
+def kinds(tables: Tables) -> dict[str, str]:
+    """Return the kind of each id (company, group, product …)."""
+    entities = table(tables, "entities", ("id", "kind"))
+    return dict(zip(entities["id"], entities["kind"], strict=True))
+
+
+def single(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return the rows of one company each: joint figures and groups overlap their members."""
+    kind = kinds(tables)
+    one = frame["entity"].map(lambda name: "+" not in str(name) and kind.get(str(name), "company") == "company")
+    return frame[one.astype(bool)]
+
+
+def chosen(frame: pd.DataFrame, state: State, *, column: str = "entity", default: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return the rows of the entities the reader chose, or of the chart's own default, or all."""
+    wanted = state.entities or default
+    return frame[frame[column].isin(wanted)] if wanted else frame
+
+
+def one_each(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return one row per key: preferred before normal, then the better carrier, then the newest, then the id."""
+    order = {"preferred": 0, "normal": 1}
+    rank = frame["rank"].map(lambda word: order.get(str(word), len(order)))
+    ranked = frame.assign(_rank=rank, _since=days(frame["known_from"]))
+    ranked = ranked.sort_values("observation_id", kind="stable").sort_values("_since", ascending=False, kind="stable")
+    ranked = ranked.sort_values(["_rank", "source_tier"], kind="stable")
+    return ranked.drop_duplicates(keys).drop(columns=["_rank", "_since"])

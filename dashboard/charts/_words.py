@@ -1,0 +1,125 @@
+"""The lines around a drawing: how many facts, whose, as known when, by which rule, and what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Chart, Words
+from dashboard.state import State
+from dashboard.text import t
+
+LISTED = 8
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PERIOD = re.compile(r"(?P<fy>FY)?(?P<year>\d{4})(?P<part>[QH][1-4])?")
+
+
+def say(chart: Chart, name: str, state: State, /, **values: object) -> str:
+    """Return one of a chart's own texts."""
+    return t(state.lang, f"charts.{chart.id}.{name}", **values)
+
+
+def common(name: str, state: State, /, **values: object) -> str:
+    """Return a text that all charts share."""
+    return t(state.lang, f"charts.common.{name}", **values)
+
+
+def words(chart: Chart, rows: pd.DataFrame, state: State, *, title: str, subtitle: str, **parts: Any) -> Words:
+    """
+    Return the words of a drawing; without rows, its question and why nothing is drawn.
+
+    `parts` replace single lines: source, rule, notes, key, alt, facts.
+    """
+    if rows.empty:
+        return Words(title=say(chart, "question", state), subtitle=subtitle, empty=empty(state))
+    lines = {"facts": facts(rows, state), "source": source(rows, state), "rule": common("rule", state), **parts}
+    lines.setdefault("alt", alt(rows, state, title))
+    return Words(title=title, subtitle=subtitle, **lines)
+
+
+def facts(rows: pd.DataFrame, state: State) -> str:
+    """Return how many facts and origins are shown, and as known when."""
+    known = max((str(day) for day in rows["known_from"] if day), default="")
+    name = "as_known" if state.as_of else "newest" if known else "undated"
+    return common(
+        f"facts_{name}",
+        state,
+        facts=counted("fact", len(rows), state),
+        origins=counted("origin", rows["origin"].nunique(), state),
+        day=day(state.as_of or known, state),
+    )
+
+
+def counted(noun: str, number: int, state: State) -> str:
+    """Return a number with its noun: 1 origin, 6 facts."""
+    return common(noun if number == 1 else f"{noun}s", state, n=f"{number:,}")
+
+
+def source(rows: pd.DataFrame, state: State) -> str:
+    """Return who made the numbers, most of them first, and who carried them."""
+    origins = rows["origin_name"].value_counts()
+    carriers = sorted({str(name) for name in rows["publisher"] if name} - {str(name) for name in origins.index})
+    made = joined([str(name) for name in origins.index], state)
+    return common("source_carried", state, origins=made, carriers=joined(carriers, state)) if carriers else made
+
+
+def alt(rows: pd.DataFrame, state: State, title: str) -> str:
+    """Return what the drawing shows, as a sentence for those who do not see it."""
+    shown = [
+        common("alt_value", state, name=row["entity_name"], value=marks.value(row, state), says=marks.says(row, state))
+        for _, row in rows.head(LISTED).iterrows()
+    ]
+    listed = common("list_joiner", state).join(shown)
+    return common("alt", state, title=title, values=listed, facts=facts(rows, state))
+
+
+def empty(state: State) -> str:
+    """Return why nothing is drawn."""
+    if state.as_of:
+        return common("empty_as_of", state, day=day(state.as_of, state))
+    return common("empty_filter" if state.entities or state.period else "empty_never", state)
+
+
+def joined(names: Sequence[str], state: State) -> str:
+    """Return names as a list: A, B and C; beyond eight, how many more."""
+    if len(names) > LISTED:
+        shown = common("list_joiner", state).join(names[:LISTED])
+        return common("list_more", state, names=shown, n=len(names) - LISTED)
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no joiner
+        return "".join(names)
+    return common("list_and", state, names=common("list_joiner", state).join(names[:-1]), last=names[-1])
+
+
+def day(iso: str, state: State) -> str:
+    """Return an ISO day, month or year as people write it: 23 Nov 2026, 2026年11月23日."""
+    parts = [int(part) for part in iso[:10].split("-") if part.isdigit()]
+    if state.lang == "zh":
+        return "".join(f"{part}{word}" for part, word in zip(parts, "年月日", strict=False))
+    if not parts:
+        return ""
+    year, *rest = parts
+    month = [_MONTHS[rest[0] - 1]] if rest else []
+    return " ".join([str(number) for number in rest[1:]] + month + [str(year)])
+
+
+def month(when: date, state: State, *, year: bool = True) -> str:
+    """Return a month as a tick writes it."""
+    return (
+        day(when.isoformat()[:7], state) if year else common("month", state, n=when.month, name=_MONTHS[when.month - 1])
+    )
+
+
+def period(label: str, state: State) -> str:
+    """Return a period label as people write it: FY 2026 Q1, 2026财年Q1."""
+    found = _PERIOD.fullmatch(label)
+    if not found:
+        return label
+    part = found["part"] or ""
+    if state.lang == "zh":
+        return f"{found['year']}{'财年' if found['fy'] else '年'}{part}"
+    return " ".join(word for word in (found["fy"], found["year"], part) if word)
