@@ -55,7 +55,7 @@ class Rows:
     @property
     def left(self) -> int:
         """Left margin in px."""
-        return 0 if self.narrow else max((text_width(name) for name in self._whole()), default=0) + GAP
+        return 6 if self.narrow else max((text_width(name) for name in self._whole()), default=0) + GAP
 
     @property
     def right(self) -> int:

@@ -37,8 +37,11 @@ def words(chart: Chart, rows: pd.DataFrame, state: State, *, title: str, subtitl
     """
     if rows.empty:
         return Words(title=say(chart, "question", state), subtitle=subtitle, empty=empty(state))
-    lines = {"facts": facts(rows, state), "source": source(rows, state), "rule": common("rule", state), **parts}
-    lines.setdefault("alt", alt(rows, state, title))
+    made = {"facts": facts, "source": source}
+    lines = {name: make(rows, state) for name, make in made.items() if name not in parts} | parts
+    lines.setdefault("rule", common("rule", state))
+    if "alt" not in lines:
+        lines["alt"] = alt(rows, state, title)
     return Words(title=title, subtitle=subtitle, **lines)
 
 

@@ -9,6 +9,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
+from dashboard.charts._gpus import by_lead, hopper
 from dashboard.charts._rows import Rows
 from dashboard.state import State
 
@@ -21,16 +22,12 @@ CHART = Chart(
     lenses=("units", "share"),
     periods=("2024", "2025", "2023"),
 )
-FAMILY = "hopper"
 TWICE = 2
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return one row per named buyer, most first; the share is of the buyers shown."""
-    found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)
-    found = found[found["product"].isin(select.family(tables, FAMILY)) & (found["period"] == _year(state))]
-    found = select.single(found[found["value"].notna() & (found["unit"] == "units")], tables)
-    found = select.one_each(_one_origin(found), ["entity"])
+    found = by_lead(hopper(tables, state, _year(state)))
     found = select.chosen(found, state).sort_values(["value", "entity"], ascending=[False, True])
     total = found["value"].sum()
     found = found.assign(share_of_named=found["value"] / total if total else None, named_total=total)
@@ -67,17 +64,6 @@ def _year(state: State) -> str:
 
 def _period(state: State) -> str:
     return wording.period(_year(state), state)
-
-
-def _one_origin(found: pd.DataFrame) -> pd.DataFrame:
-    """Keep the origin that names the most buyers, so that the bars compare; ties go to the one that sorts first."""
-    whole = found[found["product"] == FAMILY]
-    counts = (found if whole.empty else whole).groupby("origin")["entity"].nunique()
-    if counts.empty:
-        return found
-    best = counts.sort_index().idxmax()
-    same = found[found["origin"] == best]
-    return same if whole.empty else same[same["product"] == FAMILY]
 
 
 def _has_h20(row: pd.Series) -> bool:

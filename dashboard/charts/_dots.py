@@ -1,0 +1,107 @@
+"""Dots on a row per name, joined from the smallest to the largest, each with its value beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Figure
+from dashboard.charts._axes import layout, row_axis
+from dashboard.charts._rows import GAP, Rows
+from dashboard.names import colour_key
+
+HEAD = 52
+BESIDE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One observation on its row: `x` where it stands, `rival` where it is drawn open, `head` what its column is."""
+
+    row: pd.Series
+    x: float
+    rival: bool = False
+    head: str = ""
+
+
+def dots(lines: Sequence[Sequence[Dot]], page: Rows, xaxis: dict[str, Any], *, tails: Sequence[str] = ()) -> Figure:
+    """Return the drawing of one line of dots per name; `tails` stand at the right end of the rows."""
+    traces, notes, shapes = [], page.texts(()), []
+    for index, line in enumerate(lines):
+        y = page.y(index)
+        traces += [_trace(dot, y, page) for dot in line]
+        notes += [note for place, dot in enumerate(_sorted(line)) for note in _value(dot, place, len(line), y, page)]
+        shapes += _joint(line, y, page)
+    notes += _heads(lines[0], page) if lines else []
+    notes += [_tail(text, page.y(index), page) for index, text in enumerate(tails) if text]
+    left, right, _, bottom = page.margin
+    parts = {"xaxis": xaxis, "yaxis": row_axis(page.theme, len(lines)), "annotations": notes, "shapes": shapes}
+    return {
+        "data": traces,
+        "layout": layout(page.theme, page.height + HEAD - 8, (left, right, HEAD, bottom + 16), **parts),
+    }
+
+
+def _sorted(line: Sequence[Dot]) -> list[Dot]:
+    return sorted(line, key=lambda dot: dot.x)
+
+
+def _colour(dot: Dot, page: Rows) -> str:
+    return page.theme.company(colour_key(str(dot.row["entity"])))
+
+
+def _trace(dot: Dot, y: float, page: Rows) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [dot.x],
+        "y": [y],
+        "marker": marks.dot(dot.row["status"], _colour(dot, page), page.theme, rival=dot.rival),
+        "customdata": [dot.row["observation_id"]],
+        "hovertext": [marks.hover(dot.row, page.state)],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _value(dot: Dot, place: int, count: int, y: float, page: Rows) -> list[dict[str, Any]]:
+    """Return the value beside its dot: the first stands left, the last right, one between them below."""
+    text = marks.escape(marks.value(dot.row, page.state))
+    if place == count - 1:
+        return [marks.note(text, page.theme, x=dot.x, y=y, xshift=BESIDE, size=marks.META)]
+    side = {"xanchor": "right", "xshift": -BESIDE} if place == 0 else {"xanchor": "center", "yshift": -15}
+    return [marks.note(text, page.theme, x=dot.x, y=y, size=marks.META, **side)]
+
+
+def _joint(line: Sequence[Dot], y: float, page: Rows) -> list[dict[str, Any]]:
+    if len(line) < 2:  # noqa: PLR2004 - one dot needs no line
+        return []
+    ends = [dot.x for dot in _sorted(line)]
+    shape = marks.stroke((ends[0], y, ends[-1], y), _colour(line[0], page), width=marks.OUTLINE)
+    return [{**shape, "layer": "below"}]
+
+
+def _heads(line: Sequence[Dot], page: Rows) -> list[dict[str, Any]]:
+    """Name the columns over the first row, each led to its dot; neighbours stand apart by anchoring outwards."""
+    named = [dot for dot in _sorted(line) if dot.head]
+    last = "center" if page.narrow else "left"
+    anchors = ["right", *["center"] * (len(named) - 2), last] if len(named) > 1 else ["center"]
+    return [_head(dot, anchor, page) for dot, anchor in zip(named, anchors, strict=False)]
+
+
+def _head(dot: Dot, anchor: str, page: Rows) -> dict[str, Any]:
+    arrow = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "standoff": 8, "arrowcolor": page.theme.rule_strong}
+    place = {"x": dot.x, "y": page.y(0), "ax": 0, "ay": -38, "xanchor": anchor, "yanchor": "bottom"}
+    text = marks.escape(dot.head)
+    return marks.note(text, page.theme, size=marks.META, colour=page.theme.ink_2, **arrow, **place)
+
+
+def _tail(text: str, y: float, page: Rows) -> dict[str, Any]:
+    place = {"x": 1, "xref": "paper", "xanchor": "right", "align": "right", "y": y, "xshift": page.right}
+    if page.narrow:
+        place |= {"yshift": 20, "xshift": GAP}
+    return marks.note(text, page.theme, **place)

@@ -1,0 +1,32 @@
+"""Hopper GPUs bought in one year, and the origin whose count leads."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.chart import Tables
+from dashboard.charts import _select as select
+from dashboard.state import State
+
+FAMILY = "hopper"
+
+
+def hopper(tables: Tables, state: State, year: str) -> pd.DataFrame:
+    """Return the counts of single buyers for any product of the family."""
+    found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)
+    found = found[found["product"].isin(select.family(tables, FAMILY)) & (found["period"] == year)]
+    return select.single(found[found["value"].notna() & (found["unit"] == "units")], tables)
+
+
+def lead(found: pd.DataFrame) -> str:
+    """Return the origin that names the most buyers of the whole family, else of any of its products."""
+    whole = found[found["product"] == FAMILY]
+    counts = (found if whole.empty else whole).groupby("origin")["entity"].nunique().sort_index()
+    return "" if counts.empty else str(counts.idxmax())
+
+
+def by_lead(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the leading origin's counts, one per buyer, so that they compare."""
+    same = found[found["origin"] == lead(found)]
+    whole = same[same["product"] == FAMILY]
+    return select.one_each(same if whole.empty else whole, ["entity"])

@@ -1,0 +1,107 @@
+"""How far in-house silicon has come: own chips deployed beside the merchant GPUs bought, in one year, by one origin."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from dashboard import marks, numbers
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._axes import axis
+from dashboard.charts._dots import Dot, dots
+from dashboard.charts._rows import Rows
+from dashboard.state import State
+
+CHART = Chart(
+    id="chip-intake",
+    number="2.1",
+    page="custom-chips",
+    tables=("gpu_purchases", "entities"),
+    columns=(*select.OBSERVATION, "side"),
+    periods=("2024", "2025", "2023"),
+    half=True,
+)
+MERCHANT = ("hopper", "instinct", "blackwell")
+DEFAULT = ("google", "meta", "amazon", "microsoft")
+DECADES = (10_000, 100_000, 1_000_000, 10_000_000)
+LOW, HIGH = 0.55, 2.2
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return each firm's own chips and its bought GPUs by family, where one origin counts both; nothing is added up."""
+    found = select.observations(tables, "gpu_purchases", ("units_purchased", "units_deployed"), state)
+    found = found[(found["period"] == _year(state)) & found["value"].notna() & (found["unit"] == "units")]
+    found = select.chosen(select.single(found, tables), state, default=DEFAULT)
+    merchant = frozenset().union(*(select.family(tables, root) for root in MERCHANT))
+    bought = (found["metric"] == "units_purchased") & found["product"].isin(merchant)
+    own = (found["metric"] == "units_deployed") & ~found["product"].isin(merchant)
+    found = found.assign(side=["bought" if yes else "own" for yes in bought])[bought | own]
+    found = select.one_each(found, ["entity", "side", "product", "origin"])
+    sides = found.groupby(["entity", "origin"])["side"].transform("nunique")
+    found = found[sides == 2]  # noqa: PLR2004 - both sides
+    firms = found.groupby("origin")["entity"].nunique().sort_index()
+    found = found[found["origin"] == firms.idxmax()] if len(firms) else found
+    peak = found.assign(_own=found["value"].where(found["side"] == "own")).groupby("entity")["_own"].transform("max")
+    found = found.assign(_own=peak).sort_values(
+        ["_own", "entity", "side", "value"], ascending=[False, True, False, False]
+    )
+    return select.named(found, tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw own chips filled and bought GPUs open on a logarithmic scale."""
+    groups = [group for _, group in rows.groupby("entity", sort=False)]
+    page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
+    lines = [
+        [Dot(row, float(row["value"]), row["side"] == "bought", _head(row, state)) for _, row in group.iterrows()]
+        for group in groups
+    ]
+    low, high = (float(rows["value"].min()), float(rows["value"].max())) if len(rows) else (1.0, 10.0)
+    ends = (low * LOW, high * HIGH)
+    inside = [step for step in (*DECADES, *(3 * decade for decade in DECADES)) if ends[0] <= step <= ends[1]]
+    xaxis = axis(
+        page.theme,
+        type="log",
+        range=[_log(end) for end in ends],
+        showgrid=True,
+        tickvals=sorted(inside),
+        ticktext=[numbers.bare(step, "units", state) for step in sorted(inside)],
+    )
+    return dots(lines, page, xaxis)
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Say how many firms ran more own chips than they bought of any GPU family."""
+    subtitle = wording.say(CHART, "subtitle", state, period=wording.period(_year(state), state))
+    title = _title(rows, state) or wording.say(CHART, "question", state)
+    forms = ["triangle", "triangle-open"] if len(rows) else []
+    notes = tuple(wording.say(CHART, name, state) for name in ("note_deployed", "note_meta"))
+    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
+
+
+def _year(state: State) -> str:
+    return state.period or CHART.periods[0]
+
+
+def _log(value: float) -> float:
+    return math.log10(value)
+
+
+def _head(row: pd.Series, state: State) -> str:
+    return wording.say(CHART, "head_own", state) if row["side"] == "own" else str(row["product_name"])
+
+
+def _title(rows: pd.DataFrame, state: State) -> str:
+    """Return the finding, said as an estimate of its origin; compares counts, prints no sum."""
+    if rows.empty:
+        return ""
+    own = rows[rows["side"] == "own"].groupby("entity")["value"].max()
+    bought = rows[rows["side"] == "bought"].groupby("entity")["value"].sum()
+    more = int((own > bought).sum())
+    if not more:
+        return ""
+    origin = rows["origin_name"].iloc[0]
+    return wording.say(CHART, "title_more", state, n=more, total=len(own), origin=origin)

@@ -1,0 +1,69 @@
+"""Is the unit share misleading: own chips as a share of own chips plus merchant GPUs, as derived in the ledger."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import marks, numbers
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._axes import axis
+from dashboard.charts._dots import Dot, dots
+from dashboard.charts._rows import Rows
+from dashboard.state import State
+
+CHART = Chart(
+    id="chip-share",
+    number="2.2",
+    page="custom-chips",
+    tables=("observations", "entities"),
+    columns=(*select.OBSERVATION, "rule", "derived_from"),
+    periods=("2024", "2025", "2023"),
+)
+METRIC = "custom_silicon_share"
+QUARTERS = (0, 0.25, 0.5, 0.75, 1)
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return the derived shares of one year, largest first."""
+    found = select.observations(tables, "observations", (METRIC,), state)
+    found = found[(found["period"] == _year(state)) & found["value"].notna()]
+    found = select.one_each(select.chosen(select.single(found, tables), state), ["entity", "origin"])
+    found = found.sort_values(["value", "entity"], ascending=[False, True])
+    return select.named(found, tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw one diamond per firm on a scale from nothing to all."""
+    page = Rows(state, list(rows["entity_name"]), (), ["      "] * len(rows))
+    lines = [[Dot(row, float(row["value"]))] for _, row in rows.iterrows()]
+    xaxis = axis(
+        page.theme,
+        range=[0, 1],
+        zeroline=True,
+        zerolinecolor=page.theme.rule_strong,
+        showgrid=True,
+        tickvals=list(QUARTERS),
+        ticktext=[numbers.bare(step, "share", state) for step in QUARTERS],
+    )
+    return dots(lines, page, xaxis)
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Say whose share is largest and whose smallest, and that deployed is not bought."""
+    year = wording.period(_year(state), state)
+    title = wording.say(CHART, "question", state)
+    if len(rows) > 1:
+        first, last = rows.iloc[0], rows.iloc[-1]
+        ends = {"first": first["entity_name"], "share": marks.value(first, state)}
+        ends |= {"last": last["entity_name"], "last_share": marks.value(last, state)}
+        title = wording.say(CHART, "title", state, period=year, **ends)
+    notes = tuple(wording.say(CHART, name, state) for name in ("formula", "note_deployed", "note_compute"))
+    subtitle = wording.say(CHART, "subtitle", state, period=year)
+    key = marks.key(map(marks.dot_form, rows["status"]), state)
+    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+
+
+def _year(state: State) -> str:
+    return state.period or CHART.periods[0]

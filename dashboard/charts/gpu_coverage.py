@@ -1,0 +1,143 @@
+"""Where are we blind: how many origins count each buyer's purchases in each year; an empty cell is not a zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._axes import axis, layout, row_axis
+from dashboard.charts._rows import Rows
+from dashboard.state import State
+from dashboard.text import t
+
+CHART = Chart(
+    id="gpu-coverage",
+    number="1.4",
+    page="gpu-buying",
+    tables=("gpu_purchases", "entities"),
+    columns=(*select.OBSERVATION, "n_origins", "n_observations"),
+)
+MOST = 12
+PITCH = 29
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return one row per buyer and year that any origin counts, with the count of origins; buyers with most first."""
+    found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)
+    found = found[found["period"].str.fullmatch(r"\d{4}").astype(bool)]
+    found = select.chosen(select.single(found, tables), state)
+    keys = ["entity", "period"]
+    grouped = found.groupby(keys)
+    found = found.assign(
+        n_origins=grouped["origin"].transform("nunique"), n_observations=grouped["origin"].transform("size")
+    )
+    found = select.one_each(found, keys)
+    weight = found.groupby("entity")["n_origins"].transform("sum")
+    found = found.assign(_weight=weight).sort_values(["_weight", "entity", "period"], ascending=[False, True, True])
+    shown = list(dict.fromkeys(found["entity"]))[:MOST]
+    return select.named(found[found["entity"].isin(shown)], tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw a cell per buyer and year; a cell without a fact says "none"."""
+    years = _years(rows)
+    names = list(dict.fromkeys(rows["entity_name"]))
+    page = Rows(state.but(width="wide"), names)
+    cells = {(row["entity_name"], int(row["period"])): row for _, row in rows.iterrows()}
+    traces, shapes, notes = [], [], page.texts(())
+    for line, name in enumerate(names):
+        for year in years:
+            cell = cells.get((name, year))
+            shapes.append(_box(year, line, page, filled=cell is not None))
+            notes.append(_text(cell, year, line, page, narrow=state.width == "narrow"))
+            traces += [_target(cell, year, line, page)] if cell is not None else []
+    xaxis = axis(
+        page.theme,
+        side="top",
+        tickangle=0,
+        tickvals=years,
+        ticktext=[str(year) for year in years],
+        range=[min(years, default=0) - 0.5, max(years, default=0) + 0.5],
+    )
+    parts = {"xaxis": xaxis, "yaxis": row_axis(page.theme, len(names)), "shapes": shapes, "annotations": notes}
+    return {"data": traces, "layout": layout(page.theme, PITCH * len(names) + 36, (page.left, 0, 28, 8), **parts)}
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Say for which buyers only one origin is held in the year most counted."""
+    title = _title(rows, state) or wording.say(CHART, "question", state)
+    notes = (wording.say(CHART, "note", state),)
+    key = marks.key(map(marks.dot_form, rows["status"]), state)
+    return wording.words(
+        CHART,
+        rows,
+        state,
+        title=title,
+        subtitle=wording.say(CHART, "subtitle", state),
+        notes=notes,
+        key=key,
+        alt=_alt(rows, title, state),
+    )
+
+
+def _years(rows: pd.DataFrame) -> list[int]:
+    held = [int(year) for year in rows["period"]]
+    return list(range(min(held) - 1, max(held) + 2)) if held else []
+
+
+def _box(year: int, line: int, page: Rows, *, filled: bool) -> dict[str, Any]:
+    look = page.theme
+    colour = look.sunk if filled else look.surface
+    edge = {"color": look.sunk if filled else look.rule, "width": 1}
+    place = {"x0": year - 0.49, "x1": year + 0.49, "y0": line - 0.44, "y1": line + 0.44}
+    return {"type": "rect", "line": edge, "fillcolor": colour, "layer": "below", **place}
+
+
+def _text(cell: pd.Series | None, year: int, line: int, page: Rows, *, narrow: bool) -> dict[str, Any]:
+    if cell is None:
+        text, colour = wording.common("none", page.state), page.theme.ink_3
+    else:
+        glyph = "●" if marks.dot_form(cell["status"]) == "disc" else "▲"
+        text = (
+            f"{glyph} {cell['n_origins'] if narrow else wording.counted('origin', int(cell['n_origins']), page.state)}"
+        )
+        colour = page.theme.ink
+    return marks.note(text, page.theme, x=year, y=line, xanchor="center", size=marks.META, colour=colour)
+
+
+def _target(cell: pd.Series, year: int, line: int, page: Rows) -> dict[str, Any]:
+    """Return the invisible mark that answers to a pointer over a filled cell."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [year],
+        "y": [line],
+        "marker": {"size": 24, "color": marks.CLEAR, "symbol": "square"},
+        "customdata": [cell["observation_id"]],
+        "hovertext": [marks.hover(cell, page.state)],
+        "hoverinfo": "text",
+    }
+
+
+def _title(rows: pd.DataFrame, state: State) -> str:
+    if rows.empty:
+        return ""
+    most = rows.groupby("period")["entity"].nunique().sort_index(ascending=False).idxmax()
+    there = rows[rows["period"] == most]
+    single = int((there["n_origins"] == 1).sum())
+    name = "title_single" if single else "title_several"
+    year = wording.period(str(most), state)
+    return wording.say(CHART, name, state, period=year, n=single, total=len(there))
+
+
+def _alt(rows: pd.DataFrame, title: str, state: State) -> str:
+    shown = [
+        f"{row['entity_name']} {row['period']}: {wording.counted('origin', int(row['n_origins']), state)}"
+        for _, row in rows.head(MOST).iterrows()
+    ]
+    return t(state.lang, "charts.common.alt", title=title, values="; ".join(shown), facts=wording.facts(rows, state))
