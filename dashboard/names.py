@@ -22,7 +22,9 @@ class Names:
     @classmethod
     def of(cls, entities: pd.DataFrame) -> Names:
         """Read the entities table: id, kind, name_en, name_zh, class, region."""
-        return cls({str(row["id"]): row for row in entities.to_dict("records")})
+        return cls(
+            {str(row["id"]): {str(key): cell for key, cell in row.items()} for row in entities.to_dict("records")}
+        )
 
     def name(self, identifier: str, lang: str) -> str:
         """Return the name of an id, of several joined by +, or the id itself where nothing is known of it."""

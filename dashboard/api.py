@@ -1,0 +1,136 @@
+"""The data addresses: each chart and each published table as a file, for pandas, Excel and curl."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from flask import Blueprint, Response, abort, request, send_file
+
+from dashboard import formats
+from dashboard.charts import charts
+from dashboard.drawing import Drawn, checked, drawn, known_entities
+from dashboard.snapshot import Snapshot, Store
+from dashboard.state import BadState, State
+
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET = "application/vnd.apache.parquet"
+Writer = Callable[[Drawn, Snapshot], bytes]
+
+_FORMS: Mapping[str, tuple[str, Writer]] = {
+    "csv": (CSV, lambda shown, _: formats.csv(shown.rows, excel=request.args.get("excel") == "1")),
+    "json": (JSON, formats.json_bytes),
+    "xlsx": (XLSX, formats.workbook),
+}
+
+
+def blueprint(store: Store) -> Blueprint:
+    """Return the routes over a store."""
+    api = Blueprint("api", __name__)
+
+    @api.get("/charts/<identifier>.<form>")
+    def chart_file(identifier: str, form: str) -> Response:
+        return _chart(_snapshot(store), identifier, form)
+
+    @api.get("/data/<table>.<form>")
+    def table_file(table: str, form: str) -> Response:
+        return _table(_snapshot(store), f"{table}.{form}")
+
+    @api.get("/healthz")
+    def health() -> Response:
+        return _health(store)
+
+    return api
+
+
+def _chart(snapshot: Snapshot, identifier: str, form: str) -> Response:
+    module = charts().get(identifier)
+    if module is None:
+        abort(_told(404, f"no chart {identifier!r}; the charts are {', '.join(charts())}"))
+    if form not in _FORMS:
+        abort(_told(404, f"no form {form!r}; a chart is served as {', '.join(_FORMS)}"))
+    kind, write = _FORMS[form]
+    try:
+        state = checked(State.parse(request.args), module.CHART)
+        shown = drawn(snapshot, identifier, known_entities(snapshot, state))
+    except BadState as wrong:
+        abort(_told(400, str(wrong)))
+    tag = _tag(snapshot.id, identifier, form, state.query(), request.args.get("excel", ""))
+    if tag in request.if_none_match:
+        return _cached(Response(status=304), tag)
+    response = Response(write(shown, snapshot), content_type=kind)
+    name = "-".join([identifier, *([state.as_of] if state.as_of else []), snapshot.id[:8]])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return _cached(response, tag)
+
+
+def _table(snapshot: Snapshot, path: str) -> Response:
+    resource = snapshot.resource(path)
+    if resource is None:
+        held = ", ".join(one["path"] for one in snapshot.descriptor["resources"])
+        abort(_told(404, f"no file {path!r}; the snapshot holds {held}"))
+    if path.endswith(".csv") and _needs_guard(snapshot, path.removesuffix(".csv")):
+        return Response(formats.csv(snapshot.table(path.removesuffix(".csv"))), content_type=CSV)
+    kind = CSV if path.endswith(".csv") else PARQUET
+    tag = str(resource["hash"]).removeprefix("sha256:")[:32]
+    return send_file(
+        snapshot.folder / path,
+        mimetype=kind,
+        as_attachment=True,
+        download_name=path,
+        conditional=True,
+        etag=tag,
+        max_age=0,
+    )
+
+
+@lru_cache(64)
+def _needs_guard(snapshot: Snapshot, table: str) -> bool:
+    """Say whether a cell would run as a formula; the published file itself is served where none does."""
+    frame = snapshot.table(table)
+    texts = [name for name in frame if frame[name].dtype == object]
+    return any(isinstance(cell, str) and formats.safe(cell) != cell for name in texts for cell in frame[name])
+
+
+def _health(store: Store) -> Response:
+    snapshot = store.current()
+    told: dict[str, object] = {"status": "ok" if snapshot and not store.fault else "degraded"}
+    if snapshot is None:
+        told = {"status": "empty"}
+    else:
+        age = datetime.now(UTC) - snapshot.written
+        told |= {"snapshot": snapshot.id, "age_seconds": int(age.total_seconds())}
+    if store.fault:
+        told["fault"] = store.fault
+    response = _json(told, 200 if snapshot else 503)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _snapshot(store: Store) -> Snapshot:
+    snapshot = store.current()
+    if snapshot is None:
+        abort(_told(503, store.fault or "no snapshot is published yet; run `python -m etl refresh`"))
+    return snapshot
+
+
+def _tag(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _cached(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _told(status: int, message: str) -> Response:
+    return _json({"error": message}, status)
+
+
+def _json(content: Mapping[str, object], status: int) -> Response:
+    return Response(json.dumps(content, ensure_ascii=False), status=status, content_type=JSON)

@@ -1,0 +1,83 @@
+"""A chart for a view: its rows, its words and its drawing, made once per snapshot and view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.chart import Chart, ChartModule, Figure, Words
+from dashboard.charts import charts
+from dashboard.snapshot import Snapshot
+from dashboard.state import BadState, State
+
+OWN = ("lens", "period", "tab")
+"""What each card chooses for itself; on a page of several, `<chart>.lens` is the lens of one."""
+
+HELD = 512
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """What is shown, listed and downloaded: one frame, and the words about it."""
+
+    chart: Chart
+    state: State
+    rows: pd.DataFrame
+    words: Words
+
+    def figure(self) -> Figure:
+        """Draw the rows."""
+        return charts()[self.chart.id].figure(self.rows, self.state)
+
+
+@lru_cache(HELD)
+def drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
+    """Return a chart's rows and words for a view of a snapshot."""
+    module = charts()[identifier]
+    plain = state.but(tab="chart")
+    rows = module.rows(snapshot.tables, plain)
+    return Drawn(module.CHART, state, rows, module.words(rows, plain))
+
+
+def card_state(query: Mapping[str, str], chart: Chart) -> State:
+    """
+    Return the view of one card out of a page's query: `<chart>.lens` before `lens`.
+
+    A plain lens or period that the chart does not know is meant for another card and is left out here.
+    """
+    own = {name: query.get(f"{chart.id}.{name}", "") for name in OWN}
+    known = {"lens": chart.lenses, "period": chart.periods}
+    for name, allowed in known.items():
+        if not own[name] and query.get(name, "") in allowed:
+            own[name] = query[name]
+    state = State.parse({**query, **own, "tab": own["tab"] or query.get("tab", "")})
+    return checked(state, chart)
+
+
+def checked(state: State, chart: Chart) -> State:
+    """Return the state with its defaults left out; raises BadState where the chart has no such lens or period."""
+    for name, allowed in (("lens", chart.lenses), ("period", chart.periods)):
+        given = getattr(state, name)
+        if given and given not in allowed:
+            raise BadState(f"{name} of {chart.id} is one of {', '.join(allowed) or 'none'}, not {given!r}")
+    lens = "" if state.lens in chart.lenses[:1] else state.lens
+    period = "" if state.period in chart.periods[:1] else state.period
+    return state.but(lens=lens, period=period)
+
+
+def known_entities(snapshot: Snapshot, state: State) -> State:
+    """Return the state; raises BadState where an entity is not in the snapshot's table of entities."""
+    known = set(snapshot.table("entities").get("id", ()))
+    unknown = [name for name in state.entities if name not in known]
+    if unknown:
+        some = ", ".join(sorted(known)[:8])
+        raise BadState(f"entities are ids of the table entities ({some} …), not {unknown[0]!r}")
+    return state
+
+
+def of_page(page: str) -> list[ChartModule]:
+    """Return the charts that stand on a page, in the order of their numbers."""
+    return [module for module in charts().values() if module.CHART.page == page]

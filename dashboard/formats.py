@@ -1,0 +1,149 @@
+"""A chart's rows as a file: CSV, JSON or a workbook, each able to stand alone."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.drawing import Drawn
+from dashboard.snapshot import Snapshot
+
+BOM = "\ufeff"
+SOURCE_COLUMNS = (
+    *("observation_id", "evidence_no", "source_kind", "source", "char_start", "char_end", "as_written", "sentence"),
+    *("locator", "publisher", "source_title", "source_url", "source_tier", "published_on"),
+)
+_LIVE = "=+-@|%\t\r\n\x00"
+_ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+_WIDEST = 60
+
+
+def safe(text: str) -> str:
+    """
+    Return text that no spreadsheet takes for a formula: a quote goes before =, +, -, @ and their like.
+
+    >>> safe("=1+1"), safe("48.5万块")
+    ("'=1+1", '48.5万块')
+    """
+    bare = text.lstrip(" \"'\u3000\ufeff")
+    return f"'{text}" if text[:1] in tuple(_LIVE) or bare[:1] in tuple(_LIVE) else text
+
+
+def csv(frame: pd.DataFrame, *, excel: bool = False) -> bytes:
+    """Return a frame as UTF-8 CSV, text cells guarded; `excel` puts a byte order mark first."""
+    guarded = pd.DataFrame({name: [_cell(value) for value in frame[name]] for name in frame}, columns=frame.columns)
+    text = guarded.to_csv(index=False, lineterminator="\n")
+    return (BOM * excel + text).encode()
+
+
+def json_bytes(drawn: Drawn, snapshot: Snapshot) -> bytes:
+    """Return the rows with what they are, from which snapshot, and under which view."""
+    rows = [{str(key): plain(value) for key, value in row.items()} for row in drawn.rows.to_dict("records")]
+    about = dict(readme(drawn, snapshot))
+    return json.dumps({**about, "columns": list(drawn.rows), "rows": rows}, ensure_ascii=False, indent=1).encode()
+
+
+def workbook(drawn: Drawn, snapshot: Snapshot) -> bytes:
+    """Return a workbook: the rows, what they are, and where each was told."""
+    book = Workbook()
+    first = book.active
+    if first is None:
+        raise RuntimeError("a new workbook has a sheet")
+    first.title = "data"
+    _fill(first, drawn.rows)
+    _fill(book.create_sheet("readme"), pd.DataFrame(_dictionary(drawn, snapshot), columns=["what", "value"]))
+    _fill(book.create_sheet("sources"), sources(drawn, snapshot))
+    book.properties.creator = "Silicon Ledger"
+    book.properties.created = book.properties.modified = snapshot.written.replace(tzinfo=None)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sources(drawn: Drawn, snapshot: Snapshot) -> pd.DataFrame:
+    """Return the evidence of the rows, best first: one line per place where a figure was told."""
+    evidence = snapshot.table("evidence")
+    if "observation_id" not in drawn.rows or evidence.empty:
+        wanted = [name for name in SOURCE_COLUMNS if name in drawn.rows]
+        return drawn.rows[wanted]
+    order = {name: place for place, name in enumerate(drawn.rows["observation_id"])}
+    found = evidence[evidence["observation_id"].isin(list(order))]
+    placed = found.assign(_place=found["observation_id"].map(order)).sort_values(["_place", "evidence_no"])
+    return placed[[name for name in SOURCE_COLUMNS if name in placed]].reset_index(drop=True)
+
+
+def readme(drawn: Drawn, snapshot: Snapshot) -> Iterable[tuple[str, Any]]:
+    """Return what a file needs to stand alone: title, view, snapshot and rules."""
+    words = drawn.words
+    query = drawn.state.query()
+    return (
+        ("chart", drawn.chart.id),
+        ("title", words.title),
+        ("subtitle", words.subtitle),
+        ("facts", words.facts),
+        ("source", words.source),
+        ("rule", words.rule),
+        ("notes", " ".join(words.notes)),
+        ("as_of", drawn.state.as_of or "newest"),
+        ("link", f"/charts/{drawn.chart.id}" + (f"?{query}" if query else "")),
+        ("snapshot", snapshot.id),
+        ("published", snapshot.written.date().isoformat()),
+        (
+            "guard",
+            "A quote stands before text that a spreadsheet would take for a formula; JSON has the text as it is.",
+        ),
+    )
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as JSON has it: no NaN, dates as ISO text, whole floats as integers."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)) or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()[:10]
+    if isinstance(value, Decimal):
+        return float(value)
+    if hasattr(value, "item"):
+        return plain(value.item())
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
+    return int(value) if whole else value
+
+
+def _cell(value: Any) -> Any:
+    found = plain(value)
+    return "" if found is None else safe(found) if isinstance(found, str) else found
+
+
+def _dictionary(drawn: Drawn, snapshot: Snapshot) -> list[tuple[str, Any]]:
+    said = list(readme(drawn, snapshot))
+    meaning: Mapping[str, str] = {
+        one["name"]: one.get("description", "")
+        for resource in snapshot.descriptor["resources"]
+        for one in resource["schema"]["fields"]
+    }
+    return said + [(f"column {name}", meaning.get(str(name), "made for this chart")) for name in drawn.rows]
+
+
+def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
+    sheet.append([str(name) for name in frame])
+    for row in frame.itertuples(index=False):
+        sheet.append([_for_sheet(value) for value in row])
+    for place, column in enumerate(sheet.iter_cols(), start=1):
+        longest = max((len(str(cell.value or "")) for cell in column), default=0)
+        sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, _WIDEST)
+    sheet.freeze_panes = "A2"
+
+
+def _for_sheet(value: Any) -> Any:
+    found = _cell(value)
+    return found.translate(_ILLEGAL) if isinstance(found, str) else found

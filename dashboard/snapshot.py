@@ -1,0 +1,159 @@
+"""The only door to data: opens a store, verifies what it reads, and follows LATEST."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+LATEST = "LATEST"
+DESCRIPTOR = "datapackage.json"
+RECEIPT = "receipt.json"
+RECEIPTS = "receipts.jsonl"
+FORMAT_VERSION = 1
+KEPT_RECEIPTS = 50
+
+
+class SnapshotDamaged(Exception):  # noqa: N818 - the name is what happened
+    """A snapshot cannot be trusted; the message says what is wrong and what mends it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """One published state of the data: its tables by name, its descriptor, its receipt and when it was written."""
+
+    id: str
+    folder: Path
+    tables: Mapping[str, pd.DataFrame]
+    descriptor: Mapping[str, Any]
+    receipt: Mapping[str, Any]
+    written: datetime
+
+    def resource(self, path: str) -> Mapping[str, Any] | None:
+        """Return the descriptor's entry of a file, or None where the snapshot has no such file."""
+        return next((one for one in self.descriptor["resources"] if one["path"] == path), None)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table, empty where the snapshot has none."""
+        found = self.tables.get(name)
+        return pd.DataFrame() if found is None else found
+
+
+@dataclass(slots=True)
+class Store:
+    """
+    A folder of snapshots; `current` is the newest good one.
+
+    A damaged snapshot is never shown: `fault` says what is wrong with it, and the last good one stays.
+    """
+
+    path: Path
+    fault: str = ""
+    _held: Snapshot | None = None
+    _mark: tuple[int, int, int] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def current(self) -> Snapshot | None:
+        """Return the newest good snapshot, or None where nothing was published yet; one stat where nothing moved."""
+        mark = _mark(self.path / LATEST)
+        if mark == self._mark:
+            return self._held
+        with self._lock:
+            if mark != self._mark:
+                self._follow(mark)
+        return self._held
+
+    def receipts(self) -> list[Mapping[str, Any]]:
+        """Return the receipts of past refreshes, newest first; lines that are not whole are left out."""
+        try:
+            lines = (self.path / RECEIPTS).read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return []
+        return [one for line in reversed(lines[-KEPT_RECEIPTS:]) if isinstance(one := _json(line), dict)]
+
+    def _follow(self, mark: tuple[int, int, int] | None) -> None:
+        try:
+            if mark is not None:
+                self._held = read(self.path, (self.path / LATEST).read_text(encoding="utf-8").strip())
+            self.fault = ""
+        except (SnapshotDamaged, OSError) as fault:
+            self.fault = str(fault)
+        self._mark = mark
+
+
+def read(store: Path, name: str) -> Snapshot:
+    """Open one snapshot; raises SnapshotDamaged where a file is missing, changed or of a newer format."""
+    folder = store / name
+    if not name or folder.parent != store:
+        raise SnapshotDamaged(f"{LATEST} names {name!r}, which is no snapshot. {_REMEDY}")
+    descriptor = _descriptor(folder)
+    tables = {}
+    for resource in descriptor["resources"]:
+        content = _verified(folder, resource)
+        if resource["path"].endswith(".parquet"):
+            tables[Path(resource["path"]).stem] = _frame(content, resource)
+    written = datetime.fromtimestamp((folder / DESCRIPTOR).stat().st_mtime, UTC)
+    return Snapshot(name, folder, tables, descriptor, _receipt(folder), written)
+
+
+_REMEDY = "Run `python -m etl refresh` to publish a whole one."
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        paths = [str(one["path"]) for one in found["resources"]]
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise SnapshotDamaged(f"Snapshot {folder.name} has no readable {DESCRIPTOR}. {_REMEDY}") from fault
+    if any(Path(path).name != path for path in paths):
+        raise SnapshotDamaged(f"Snapshot {folder.name} names a file outside its folder. {_REMEDY}")
+    if found.get("version", 0) > FORMAT_VERSION:
+        raise SnapshotDamaged(f"Snapshot {folder.name} was written by a newer version; update the dashboard.")
+    return dict(found)
+
+
+def _verified(folder: Path, resource: Mapping[str, Any]) -> bytes:
+    try:
+        content = (folder / resource["path"]).read_bytes()
+    except OSError as fault:
+        raise SnapshotDamaged(f"Snapshot {folder.name} lacks {resource['path']}. {_REMEDY}") from fault
+    if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource.get("hash"):
+        raise SnapshotDamaged(f"Snapshot {folder.name}: {resource['path']} is not what was published. {_REMEDY}")
+    return content
+
+
+def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:
+    frame = pd.read_parquet(io.BytesIO(content))
+    texts = [one["name"] for one in resource["schema"]["fields"] if one["type"] == "string"]
+    return frame.assign(**{name: frame[name].astype(object).fillna("") for name in texts if name in frame})
+
+
+def _receipt(folder: Path) -> Mapping[str, Any]:
+    try:
+        found = _json((folder / RECEIPT).read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _mark(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
