@@ -1,0 +1,82 @@
+"""Find every cue of every metric, refusal and feature in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from etl.extract.features import CHIP_WORDS, FEATURES, SCOPE_WORDS
+from etl.extract.metrics import registry, spelled
+from etl.extract.refusals import REFUSALS
+
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """
+    One thing a cue word can say.
+
+    `kind` is metric, refuse, feature, scope or chip; `name` the metric's id, the refusal's reason or the feature;
+    `form` noun, verb or weak; `classes` the unit classes it speaks of.
+    """
+
+    kind: str
+    name: str
+    form: str = ""
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in the text and what it can say."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+def cues(folded: str) -> list[Cue]:
+    """Return the cues of a text folded by `etl.extract.fold`, in order, not overlapping."""
+    return list(_found(folded))
+
+
+def _found(folded: str) -> Iterator[Cue]:
+    length = len(folded)
+    for last, (word, senses) in _automaton().iter_long(folded):
+        start, end = last - len(word) + 1, last + 1
+        if start and word[0] in LATIN and folded[start - 1] in LATIN:
+            continue
+        if end < length and word[-1] in LATIN and folded[end] in LATIN:
+            continue
+        yield Cue(start, end, senses)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    table: dict[str, list[Sense]] = {}
+    for words, sense in _families():
+        for word in spelled(words):
+            held = table.setdefault(word.lower(), [])
+            if sense not in held:
+                held.append(sense)
+    automaton = ahocorasick.Automaton()
+    for word, senses in table.items():
+        automaton.add_word(word, (word, tuple(senses)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _families() -> Iterator[tuple[str, Sense]]:
+    for metric in registry().values():
+        for form, words in (("noun", metric.nouns), ("verb", metric.verbs), ("weak", metric.weak)):
+            yield words, Sense("metric", metric.id, form, metric.classes)
+    for refusal in REFUSALS:
+        yield refusal.words, Sense("refuse", refusal.reason, "weak" if refusal.weak else "noun", refusal.classes)
+    for name, words in FEATURES.items():
+        yield words, Sense("feature", name)
+    yield SCOPE_WORDS, Sense("scope", "scope")
+    yield CHIP_WORDS, Sense("chip", "chip")

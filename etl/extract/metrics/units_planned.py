@@ -1,0 +1,24 @@
+"""A buyer's or operator's target of accelerators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from etl.extract.metrics import Metric
+from etl.model import Status
+
+METRIC = Metric(
+    id="units_planned",
+    family="units",
+    classes=frozenset({"units"}),
+    nouns="采购计划|装机目标|目标规模",
+    verbs=(
+        "计划采购|计划购买|拟采购|拟购|打算买|打算先拿|扩容至|扩充到|扩建至|扩展至|扩大到|扩至|"
+        "expand(|s|ing) to|scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|"
+        "target(s|ing)"
+    ),
+    low=Decimal(1),
+    high=Decimal(100_000_000),
+    status=Status.PLAN,
+    not_for="what is bought or running",
+)

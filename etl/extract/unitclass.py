@@ -1,0 +1,30 @@
+"""The class of a unit: which metrics a quantity can be at all."""
+
+from __future__ import annotations
+
+MONEY = "money"
+MONEY_CLASSES = frozenset({MONEY, "money_per_year", "money_per_gpu_hour"})
+ISO_LENGTH = 3
+FIXED = {
+    "units": "units",
+    "racks": "racks",
+    "share": "share",
+    "GW": "power",
+    "people": "people",
+    "nm": "node",
+    "wafers": "wafers",
+    "wafers_per_month": "wafers",
+    "x": "multiple",
+    "date": "date",
+    "": "number",
+}
+
+
+def unit_class(unit: str) -> str:
+    """Return the class of a base unit: money, units, share, power …; "other" where no metric counts it."""
+    if unit in FIXED:
+        return FIXED[unit]
+    currency, _, rate = unit.partition("_per_")
+    if len(currency) == ISO_LENGTH and currency.isupper():
+        return f"{MONEY}_per_{rate}" if rate else MONEY
+    return "other"
