@@ -1,0 +1,47 @@
+"""The few things publishing asks of a disk, each durable when it returns; tests pass one that fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+
+class Disk:
+    """A real disk."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file and wait until it is on the disk."""
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            self.sync(file.fileno())
+
+    def append(self, path: Path, content: bytes) -> None:
+        """Add to a file and wait until it is on the disk."""
+        with path.open("ab") as file:
+            file.write(content)
+            file.flush()
+            self.sync(file.fileno())
+
+    def sync(self, number: int) -> None:
+        """Wait until an open file is on the disk."""
+        os.fsync(number)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Wait until the names in a folder are on the disk; without it a rename may be lost with the power."""
+        if os.name == "nt":  # Windows cannot open a folder
+            return
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            self.sync(number)
+        finally:
+            os.close(number)
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give a file or folder another name, in place of a file of that name."""
+        old.replace(new)
+
+    def remove(self, folder: Path) -> None:
+        """Remove a folder and what is in it."""
+        shutil.rmtree(folder)

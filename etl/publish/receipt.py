@@ -1,0 +1,124 @@
+"""What a refresh changed, and why: the difference between two snapshots, told to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.publish import schema
+
+SHOWN = 100
+"""Changes listed by name; the counts are of all."""
+
+FACT = (
+    *("metric", "entity", "counterparty", "product", "period", "unit", "definition", "unit_basis", "contract_type"),
+    *("denominator", "origin"),
+)
+VALUES = ("value", "value_low", "value_high")
+LABEL = ("observation_id", "metric", "entity", "product", "period", "unit", "origin", "status")
+WATCHED = ("status", "rank", "flags", "known_to", "n_evidence")
+"""What may change of an observation that still says the same."""
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def difference(old: Tables, new: Tables) -> dict[str, Any]:
+    """
+    Return what came, changed and went between two snapshots' tables; counts of all, the first SHOWN by name.
+
+    Changed is a fact of one origin that has another value, or the same figure with another status, rank or warning.
+    """
+    before, after = _observations(old), _observations(new)
+    came, went = after[~after.index.isin(before.index)], before[~before.index.isin(after.index)]
+    moved = _moved(went, came)
+    came = came[~came.index.isin([change["observation_id"] for change in moved])]
+    went = went[~went.index.isin([change["was"] for change in moved])]
+    restated = _restated(before, after)
+    changed = [*moved, *restated]
+    return {
+        "counts": {"added": len(came), "changed": len(changed), "retracted": len(went)},
+        "added": [_labelled(row) for row in came.head(SHOWN).to_dict("records")],
+        "changed": changed[:SHOWN],
+        "retracted": [_labelled(row) for row in went.head(SHOWN).to_dict("records")],
+        "shown": SHOWN,
+        "biggest_mover": _biggest(moved),
+        "tables": _touched(old, new),
+    }
+
+
+def _observations(tables: Tables) -> pd.DataFrame:
+    frame = tables.get("observations")
+    if frame is None:
+        frame = pd.DataFrame(columns=schema.schemas()["observations"].names())
+    return frame.set_index("observation_id", drop=False)
+
+
+def _moved(went: pd.DataFrame, came: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the facts of which one figure went and one came: a correction, not a loss and a find."""
+    columns = list(FACT)
+    single = [frame[~frame.duplicated(columns, keep=False)] for frame in (went, came)]
+    pairs = single[0].merge(single[1], on=columns, suffixes=("_old", "_new"))
+    return [
+        {
+            **{name: row.get(f"{name}_new", row.get(name)) for name in LABEL},
+            "was": row["observation_id_old"],
+            "old": _value({name: row[f"{name}_old"] for name in VALUES}),
+            "new": _value({name: row[f"{name}_new"] for name in VALUES}),
+        }
+        for row in pairs.to_dict("records")
+    ]
+
+
+def _restated(before: pd.DataFrame, after: pd.DataFrame) -> list[dict[str, Any]]:
+    kept = after.index.intersection(before.index)
+    was, now = before.loc[kept, list(WATCHED)], after.loc[kept, list(WATCHED)]
+    differ = (was.astype("str") != now.astype("str")).any(axis=1)
+    changes = []
+    for id_ in kept[differ]:
+        old, new = was.loc[id_].to_dict(), now.loc[id_].to_dict()
+        names = [name for name in WATCHED if str(old[name]) != str(new[name])]
+        told = {"old": {name: str(old[name]) for name in names}, "new": {name: str(new[name]) for name in names}}
+        changes.append({**{name: after.loc[id_, name] for name in LABEL}, "was": id_, **told})
+    return changes
+
+
+def _biggest(moved: list[dict[str, Any]]) -> dict[str, Any] | None:
+    def size(change: Mapping[str, Any]) -> float:
+        old, new = change["old"], change["new"]
+        return abs(new / old - 1) if isinstance(old, float) and isinstance(new, float) and old else 0.0
+
+    best = max(moved, key=size, default=None)
+    return {**best, "by": round(size(best), 6)} if best and size(best) else None
+
+
+def _touched(old: Tables, new: Tables) -> list[dict[str, Any]]:
+    """Return the published tables whose rows differ, with their row counts."""
+    touched = []
+    for name, contract in schema.schemas().items():
+        was, now = (_part(tables, name, contract) for tables in (old, new))
+        if was is None or now is None or not was.equals(now):
+            touched.append(
+                {"table": name, "rows": 0 if now is None else len(now), "was": 0 if was is None else len(was)}
+            )
+    return touched
+
+
+def _part(tables: Tables, name: str, contract: schema.Schema) -> Any:
+    source = "observations" if contract.metrics else name
+    if source not in tables:
+        return None
+    frame = tables[source]
+    return schema.conform(contract, frame[frame["metric"].isin(contract.metrics)] if contract.metrics else frame)
+
+
+def _labelled(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {**{name: row[name] for name in LABEL}, "value": _value(row)}
+
+
+def _value(row: Mapping[Any, Any]) -> float | list[float | None] | None:
+    value, low, high = (None if pd.isna(row[name]) else float(row[name]) for name in VALUES)
+    if value is None and (low is not None or high is not None):
+        return [low, high]
+    return value

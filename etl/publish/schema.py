@@ -1,0 +1,110 @@
+"""The published tables by contract: loads schema.toml and turns a frame into a table that keeps it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from etl.errors import StoreError, VocabularyError
+
+VERSION = 1
+"""Raised when a reader of the old tables would misread the new ones."""
+
+FILE = Path(__file__).with_name("schema.toml")
+ARROW: Mapping[str, Any] = {
+    "string": pa.string(),
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type (a key of ARROW) and what it means in both languages."""
+
+    name: str
+    type: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A published table; `metrics` is set where it is the part of the observations with these metrics."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    metrics: tuple[str, ...] = ()
+
+    def names(self) -> list[str]:
+        """Return the columns' names in order."""
+        return [column.name for column in self.columns]
+
+
+@cache
+def schemas() -> Mapping[str, Schema]:
+    """Return every published table by name, in the order of schema.toml."""
+    text = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {name: _schema(name, spec, text) for name, spec in text["tables"].items()}
+
+
+def conform(schema: Schema, frame: pd.DataFrame) -> pa.Table:
+    """
+    Return the frame as the schema's table: its columns only, in order, typed, empty text for unknown text.
+
+    Raises StoreError naming table and column where a column is missing or of another type, or a key repeats.
+    """
+    missing = [name for name in schema.names() if name not in frame.columns]
+    if missing:
+        raise StoreError(f"table {schema.name} lacks {', '.join(missing)}")
+    arrays = [_array(schema.name, column, frame[column.name]) for column in schema.columns]
+    table = pa.Table.from_arrays(arrays, schema=arrow_schema(schema))
+    _check_key(schema, frame)
+    return table
+
+
+def arrow_schema(schema: Schema) -> Any:
+    """Return the schema as Arrow types."""
+    return pa.schema([(column.name, ARROW[column.type]) for column in schema.columns])
+
+
+def _schema(name: str, spec: Mapping[str, Any], text: Mapping[str, Any]) -> Schema:
+    source = spec.get("like", name)
+    columns = tuple(Column(column, **told) for column, told in text["columns"][source].items())
+    unknown = [column.name for column in columns if column.type not in ARROW]
+    if unknown:
+        raise VocabularyError(f"{FILE.name}: {name} has columns of unknown type: {', '.join(unknown)}")
+    key = spec.get("key") or text["tables"][source]["key"]
+    description = spec.get("description", spec["title"])
+    return Schema(name, spec["title"], description, tuple(key), columns, tuple(spec.get("metrics", ())))
+
+
+def _array(table: str, column: Column, values: pd.Series[Any]) -> Any:
+    try:
+        if column.type == "string":
+            return pa.array(values.fillna("").astype(str), type=pa.string())
+        if column.type == "date":
+            # pyarrow reads ISO text only through its own string type, and takes no empty text for "unknown".
+            return pa.array(values.replace("", None), type=pa.string()).cast(pa.date32())
+        return pa.array(values, type=ARROW[column.type], from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, ValueError) as fault:
+        raise StoreError(f"table {table}, column {column.name}: not all are of type {column.type}: {fault}") from fault
+
+
+def _check_key(schema: Schema, frame: pd.DataFrame) -> None:
+    repeated = frame[frame.duplicated(list(schema.key), keep=False)]
+    if len(repeated):
+        first = dict(repeated.iloc[0][list(schema.key)])
+        raise StoreError(f"table {schema.name} has {len(repeated)} rows with a key that is not theirs alone: {first}")
