@@ -24,6 +24,14 @@ class InputRejected(LedgerError):  # noqa: N818 - it names a verdict on the inpu
         where = f"{source}, {place}" if place else source
         super().__init__(f"{where}: {reason}. {remedy}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Pickled by its parts: an exception's own way would call __init__ with the message alone.
+        return _rejected, (self.source, self.reason, self.remedy, self.place)
+
+
+def _rejected(source: str, reason: str, remedy: str, place: str) -> InputRejected:
+    return InputRejected(source, reason, remedy=remedy, place=place)
+
 
 class StoreError(LedgerError):
     """The snapshot store cannot be read or written."""
