@@ -1,0 +1,157 @@
+"""The rules of the audit; each takes the published tables and yields what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pandas as pd
+
+from etl.model import Status
+from etl.reconcile.audit.finding import Finding
+from etl.reconcile.when import has_flag
+
+Tables = Mapping[str, pd.DataFrame]
+STRENGTH = [status.value for status in Status]
+SLACK = 1.02
+"""Parts may exceed their total by rounding."""
+
+
+def figures_have_sources(tables: Tables) -> Iterator[Finding]:
+    """Every observation names its source and has evidence."""
+    frame = tables["observations"]
+    bare = (
+        (frame["source"] == "")
+        | (frame["locator"] == "")
+        | ~frame["observation_id"].isin(tables["evidence"]["observation_id"])
+    )
+    yield from _rows("figures_have_sources", frame[bare], "no source, place or evidence", "Name where it was told")
+
+
+def figures_are_described(tables: Tables) -> Iterator[Finding]:
+    """Every observation has a status, a unit and a period basis."""
+    frame = tables["observations"]
+    for column in ("status", "unit", "period_basis"):
+        fault, remedy = f"no {column}", f"Fill {column} in its source or in its metric's file"
+        yield from _rows("figures_are_described", frame[frame[column] == ""], fault, remedy)
+
+
+def figures_say_something(tables: Tables) -> Iterator[Finding]:
+    """Every observation has a value, a bound, or a date as its words."""
+    frame = tables["observations"]
+    silent = frame[["value", "value_low", "value_high"]].isna().all(axis=1) & (frame["unit"] != "date")
+    yield from _rows("figures_say_something", frame[silent], "neither value nor bound", "Leave the row out")
+
+
+def intervals_are_ordered(tables: Tables) -> Iterator[Finding]:
+    """No lower bound lies above the upper, no value outside its bounds, no period ends before it begins."""
+    frame = tables["observations"]
+    value, low, high = frame["value"], frame["value_low"], frame["value_high"]
+    crossed = (low > high) | (value < low) | (value > high)
+    yield from _rows("intervals_are_ordered", frame[crossed], "bounds are crossed", "Look the figure up")
+    both = (frame["period_start"] != "") & (frame["period_end"] != "")
+    backward = both & (frame["period_start"] > frame["period_end"])
+    yield from _rows("intervals_are_ordered", frame[backward], "its period ends before it begins", "Mend the period")
+
+
+def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
+    """Nothing was replaced before it was known."""
+    frame = tables["observations"]
+    backward = (frame["known_to"] != "") & (frame["known_from"] > frame["known_to"])
+    yield from _rows("known_days_are_ordered", frame[backward], "replaced before it was known", "Mend its dates")
+
+
+def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
+    """Let a share say of what, or be flagged, and lie between none and all."""
+    frame = tables["observations"]
+    shares = frame[frame["unit"] == "share"]
+    told = (shares["denominator"] != "") | (shares["product"] != "") | has_flag(shares["flags"], "no_denominator")
+    yield from _rows("shares_have_denominators", shares[~told], "a share of nothing named", "Fill denominator")
+    outside = (shares[["value", "value_low"]].min(axis=1) < 0) | (shares[["value", "value_high"]].max(axis=1) > 1)
+    yield from _rows("shares_have_denominators", shares[outside], "not between 0 and 1", "Look the figure up")
+
+
+def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
+    """Let a derived figure name inputs that exist, and be no stronger than any of them."""
+    frame = tables["observations"]
+    status = frame.set_index("observation_id")["status"]
+    for row in frame[frame["derived_from"] != ""].to_dict("records"):
+        inputs = row["derived_from"].split(";")
+        lost = [id_ for id_ in inputs if id_ not in status.index]
+        if lost:
+            yield Finding(
+                "derived_are_no_stronger", row["observation_id"], f"inputs {lost} are not held", "Derive it anew"
+            )
+        elif STRENGTH.index(row["status"]) < max(STRENGTH.index(status[id_]) for id_ in inputs):
+            yield Finding(
+                "derived_are_no_stronger", row["observation_id"], "stronger than an input", "Weaken its status"
+            )
+
+
+def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
+    """Let what an article is said to write stand there, at that place."""
+    texts = tables["documents"].set_index("document_id")["text"].to_dict()
+    columns = ["observation_id", "document_id", "char_start", "char_end", "as_written"]
+    told = tables["evidence"]
+    told = told[told["document_id"] != ""][columns]
+    for id_, document, start, end, written in told.itertuples(index=False):
+        if texts.get(document, "")[start:end] != written:
+            fault = f"the text at {start}:{end} is not {written!r}"
+            yield Finding("quotes_are_exact", id_, fault, "Read the document again")
+
+
+def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
+    """H20 and the other members of a family are no more than the family they are counted in, origin by origin."""
+    frame = tables["observations"]
+    frame = frame[frame["metric"].isin(("units_purchased", "units_shipped")) & (frame["rank"] != "deprecated")]
+    parents = tables["entities"].set_index("id")["parent"].to_dict()
+    frame = frame[frame["value"].notna() & (frame["known_to"] == "")].assign(family=frame["product"].map(parents))
+    keys = ["metric", "entity", "counterparty", "period_start", "period_end", "origin", "unit_basis"]
+    whole = frame[[*keys, "product", "value", "observation_id"]].rename(columns={"product": "family", "value": "whole"})
+    parts = frame.groupby([*keys, "family"], as_index=False)["value"].sum()
+    both = whole.merge(parts, on=[*keys, "family"])
+    over = both[both["value"] > both["whole"] * SLACK]
+    yield from _rows("parts_fit_their_whole", over, "its members add up to more", "Flag the member counted twice")
+
+
+def quantities_are_closed(tables: Tables) -> Iterator[Finding]:
+    """No quantity of a document is both an observation and unexplained, and the counts of documents are true."""
+    evidence = tables["evidence"]
+    read = evidence[evidence["document_id"] != ""]
+    counts = read.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
+    left = tables["unexplained"]["document_id"].value_counts()
+    documents = tables["documents"].set_index("document_id")
+    for id_, row in documents.iterrows():
+        told = (int(row["n_observations"]), int(row["n_unexplained"]))
+        if told != (int(counts.get(str(id_), 0)), int(left.get(str(id_), 0))):
+            yield Finding("quantities_are_closed", str(id_), f"counts {told} are not those held", "Publish it anew")
+
+
+def names_are_listed(tables: Tables) -> Iterator[Finding]:
+    """Every id used for an entity, product or origin has its names."""
+    held = set(tables["entities"]["id"])
+    frame = tables["observations"]
+    for column in ("entity", "counterparty", "product", "origin"):
+        used = {joint: set(joint.split("+")) if joint else set() for joint in frame[column].unique()}
+        lost = [joint for joint, ids in used.items() if joint not in held and not ids <= held]
+        rows = frame[frame[column].isin(lost)]
+        yield from _rows("names_are_listed", rows, f"{column} has no name", "Add it to the vocabulary")
+
+
+def _rows(rule: str, rows: pd.DataFrame, fault: str, remedy: str) -> Iterator[Finding]:
+    for id_ in rows["observation_id"]:
+        yield Finding(rule, str(id_), fault, remedy)
+
+
+RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
+    figures_have_sources,
+    figures_are_described,
+    figures_say_something,
+    intervals_are_ordered,
+    known_days_are_ordered,
+    shares_have_denominators,
+    derived_are_no_stronger,
+    quotes_are_exact,
+    parts_fit_their_whole,
+    quantities_are_closed,
+    names_are_listed,
+)

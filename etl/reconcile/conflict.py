@@ -1,0 +1,129 @@
+"""Where readings disagree: rival origins, unlike definitions or units, and one statement told for different periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from etl.reconcile.history import is_event
+from etl.reconcile.identity import ids_of
+from etl.reconcile.name import UNATTRIBUTED
+from etl.reconcile.precedence import DEPRECATED, PREFERRED
+from etl.reconcile.rule import rule
+
+COLUMNS = (
+    *("kind", "metric", "entity", "product", "period", "unit", "n_origins", "value_low", "value_high", "spread"),
+    *("origins", "observation_ids", "reason"),
+)
+ACTUAL = "actual"
+REASONS = {
+    "definition": "definitions differ; the figures do not compare",
+    "unit_basis": "units count different things; the figures do not compare",
+    "horizon": "one statement is told for different periods",
+    "tie": "the origins are level; none is preferred",
+}
+PAIRED = ["metric", "entity", "product", "unit", "key_days"]
+
+
+def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each disagreement among the readings that stand."""
+    live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
+    live = live[~is_event(live)].assign(**_bounds(live))
+    found = [
+        *_rivals(live),
+        *_unlike(live, "definition"),
+        *_unlike(live, "unit_basis"),
+        *_horizons(observations[observations["rank"] != DEPRECATED]),
+    ]
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
+
+
+def _bounds(frame: pd.DataFrame) -> dict[str, pd.Series[float]]:
+    """Return what each reading allows: its bounds, widened by its qualifier's tolerance; open ends are infinite."""
+    low = frame["value_low"].fillna(frame["value"]).fillna(float("-inf"))
+    high = frame["value_high"].fillna(frame["value"]).fillna(float("inf"))
+    wide = frame["qualifier"].map({"approx": rule().tolerance["approx"]}).fillna(rule().tolerance["exact"])
+    return {"floor": low - low.abs() * wide, "ceiling": high + high.abs() * wide}
+
+
+def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
+    many = live[live.groupby("fact")["origin"].transform("nunique") > 1]
+    # A forecast that the outcome has overtaken is no rival of it.
+    happened = (many["status"] == ACTUAL).groupby(many["fact"]).transform("any")
+    forecast = (many["status"] != ACTUAL) & (many["known_from"] < many["period_end"])
+    many = many[~(happened & forecast)]
+    for _, rows in many.groupby("fact", sort=False):
+        if _several(rows["origin"]) and rows["floor"].max() > rows["ceiling"].min():
+            best = rows[rows["rank"] == PREFERRED]
+            reason = f"{best['origin'].iloc[0]}: {best['rank_reason'].iloc[0]}" if len(best) else REASONS["tie"]
+            yield _row("rival_origins", rows, reason)
+
+
+def _unlike(live: pd.DataFrame, column: str) -> Iterable[dict[str, object]]:
+    """Yield where one entity's figure for one period is told by several definitions (or units) and differs."""
+    keys = PAIRED if column == "definition" else [name for name in PAIRED if name != "unit"]
+    shown = live[live["key_days"] != ""]
+    many = shown[shown.groupby(keys)[f"key_{column}"].transform("nunique") > 1]
+    others = [name for name in ("contract_type", "denominator") if name != column]
+    for _, rows in many.groupby([*keys, *others], sort=False):
+        if _several(rows[f"key_{column}"]) and rows["floor"].max() > rows["ceiling"].min():
+            yield _row(column, rows, REASONS[column])
+
+
+def _horizons(standing: pd.DataFrame) -> Iterable[dict[str, object]]:
+    metrics, days, shortest = (rule().horizon[name] for name in ("metrics", "within_days", "shortest_days"))
+    forward = standing[standing["metric"].isin(metrics) & (standing["key_days"] != "")]
+    length = pd.to_datetime(forward["period_end"], errors="coerce") - pd.to_datetime(
+        forward["period_start"], errors="coerce"
+    )
+    forward = forward[(length.dt.days >= shortest) | length.isna()]
+    for _, rows in forward.groupby(["metric", "entity", "unit"], sort=False):
+        if _several(rows["key_days"]):
+            yield from _same_statement(rows, days)
+
+
+def _same_statement(rows: pd.DataFrame, within: int) -> Iterable[dict[str, object]]:
+    """Yield the groups that tell one value of one origin at about one time, and for more than one period."""
+    known = pd.to_datetime(rows["known_from"].replace("", None)).to_list()
+    values = [_told(row) for row in zip(rows["value"], rows["value_low"], rows["value_high"], strict=True)]
+    origins = rows["origin"].to_list()
+    entity = set(str(rows["entity"].iloc[0]).split("+"))
+    seen: set[frozenset[int]] = set()
+    for value in sorted({value for told in values for value in told}):
+        at = [index for index, told in enumerate(values) if value in told]
+        voiced = [index for index in at if origins[index] in entity or origins[index] == UNATTRIBUTED] or at
+        voiced = voiced if len(voiced) > 1 else [index for index in at if origins[index] == origins[at[0]]]
+        near = [index for index in voiced if abs((known[index] - known[voiced[0]]).days) <= within]
+        group = rows.iloc[near]
+        if _several(group["key_days"]) and frozenset(near) not in seen:
+            seen.add(frozenset(near))
+            yield _row("horizon", group, REASONS["horizon"])
+
+
+def _several(values: pd.Series[str]) -> bool:
+    return len(set(values)) > 1
+
+
+def _told(numbers: Sequence[float]) -> frozenset[float]:
+    return frozenset(number for number in numbers if number == number)  # noqa: PLR0124 - NaN is not itself
+
+
+def _row(kind: str, rows: pd.DataFrame, reason: str) -> dict[str, object]:
+    rows = rows.sort_values(["rank", "known_from", "observation_id"], ascending=[False, True, True], kind="stable")
+    told = rows[["value", "value_low", "value_high"]].to_numpy()
+    low, high = float(np.nanmin(told)), float(np.nanmax(told))
+    return {
+        "kind": kind,
+        **{name: rows[name].iloc[0] for name in ("metric", "entity", "product", "unit")},
+        "period": ";".join(dict.fromkeys(rows["period"])),
+        "n_origins": rows["origin"].nunique(),
+        "value_low": low,
+        "value_high": high,
+        "spread": high / low - 1 if low else float("nan"),
+        "origins": ";".join(dict.fromkeys(rows["origin"])),
+        "observation_ids": ";".join(rows["observation_id"]),
+        "reason": reason,
+    }

@@ -1,0 +1,115 @@
+"""The tables that name things: entities, metrics, documents, and the quantities that were not read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.model import Extraction, Mention, Quantity
+from etl.reconcile.name import UNATTRIBUTED, Names
+from etl.vocabulary import Term
+
+METRICS = Path(__file__).with_name("metrics.toml")
+NOT_FIGURES = {
+    "restatement": "the same amount in another currency as the figure it stands beside",
+    "attribute": "an attribute of a chip programme; see custom_chips",
+    "milestone": "a date of a chip programme; see chip_milestones",
+}
+UNEXPLAINED = ("document_id", "char_start", "char_end", "surface", "value_low", "value_high", "unit", "reason")
+ENTITY = ("id", "kind", "name_en", "name_zh", "parent", "region", "class", "fiscal_year_end", "listed")
+
+
+def entities(names: Names) -> pd.DataFrame:
+    """Return every id in use, and the families and owners above it, with its names in both languages."""
+    rows = {UNATTRIBUTED: _row(UNATTRIBUTED, "publisher", "no named origin", "未具名来源", listed=True)}
+    for id_ in sorted(names.used):
+        term = names.vocabulary.terms.get(id_)
+        if term is None:
+            name, kind = names.unlisted[id_]
+            rows[id_] = _row(id_, kind, name, name, listed=False)
+        while term is not None and term.id not in rows:
+            rows[term.id] = _of_term(term)
+            term = names.vocabulary.terms.get(term.parent)
+    return pd.DataFrame([rows[id_] for id_ in sorted(rows)], columns=list(ENTITY))
+
+
+def metrics(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return every metric with its names, meaning and count; a metric without an entry is told by its id."""
+    told: Mapping[str, Mapping[str, str]] = tomllib.loads(METRICS.read_text(encoding="utf-8"))
+    counts = observations["metric"].value_counts()
+    rows = []
+    for metric in (*told, *sorted(set(counts.index) - set(told))):
+        words = told.get(metric, {})
+        rows.append(
+            {
+                "metric": metric,
+                "name_en": words.get("en", metric),
+                "name_zh": words.get("zh", metric),
+                "unit": words.get("unit", ""),
+                "description_en": words.get("description_en", ""),
+                "description_zh": words.get("description_zh", ""),
+                "n_observations": int(counts.get(metric, 0)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def unexplained(extractions: Iterable[Extraction]) -> pd.DataFrame:
+    """Return every quantity of the documents that became no observation, with the reason."""
+    rows = []
+    for extraction in extractions:
+        told = [(one.quantity, one.reason) for one in extraction.unexplained]
+        told += [(one.quantity, _reason(one)) for one in extraction.mentions if one.metric in NOT_FIGURES]
+        rows += [_unread(extraction.document.id, quantity, reason) for quantity, reason in told]
+    frame = pd.DataFrame(rows, columns=list(UNEXPLAINED))
+    # One span may carry two attributes: one quantity, told once.
+    return frame.drop_duplicates(["document_id", "char_start", "char_end"])
+
+
+def documents(extractions: Sequence[Extraction], evidence: pd.DataFrame, unread: pd.DataFrame) -> pd.DataFrame:
+    """Return every document with its text and with how much was read in it."""
+    read = evidence.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
+    left = unread["document_id"].value_counts()
+    columns = ("id", "name", "title", "language", "publisher", "url", "published_on", "date_trust", "text")
+    rows = [[getattr(extraction.document, name) for name in columns] for extraction in extractions]
+    frame = pd.DataFrame(rows, columns=["document_id", *columns[1:]])
+    return frame.assign(
+        characters=[len(extraction.document.text) for extraction in extractions],
+        n_observations=frame["document_id"].map(read).fillna(0).astype("int64"),
+        n_unexplained=frame["document_id"].map(left).fillna(0).astype("int64"),
+    )
+
+
+def _reason(mention: Mention) -> str:
+    key = f" ({mention.key})" if mention.key else ""
+    return f"{NOT_FIGURES[mention.metric]}{key}"
+
+
+def _unread(document: str, quantity: Quantity, reason: str) -> dict[str, Any]:
+    low = quantity.value if quantity.low is None else quantity.low
+    high = quantity.value if quantity.high is None else quantity.high
+    return {
+        "document_id": document,
+        "char_start": quantity.span.start,
+        "char_end": quantity.span.end,
+        "surface": quantity.surface,
+        "value_low": None if low is None else float(low),
+        "value_high": None if high is None else float(high),
+        "unit": quantity.unit,
+        "reason": reason,
+    }
+
+
+def _of_term(term: Term) -> dict[str, Any]:
+    row = _row(term.id, term.kind, term.name_en, term.name_zh, listed=True)
+    told = {"parent": term.parent, "region": term.region, "class": term.cls, "fiscal_year_end": term.fiscal_year_end}
+    return {**row, **told}
+
+
+def _row(id_: str, kind: str, en: str, zh: str, *, listed: bool) -> dict[str, Any]:
+    blank = dict.fromkeys(ENTITY, "")
+    return {**blank, "id": id_, "kind": kind, "name_en": en, "name_zh": zh, "listed": listed}

@@ -1,0 +1,72 @@
+"""Names as sources write them, made into the vocabulary's ids; what the vocabulary lacks gets an id of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from etl.vocabulary import Term, Vocabulary
+
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+UNATTRIBUTED = "unattributed"
+KINDS = {"product": "product", "chip": "product", "origin": "publisher"}
+
+
+def slug(name: str) -> str:
+    """
+    Return an id made of a name.
+
+    >>> slug("Specialty clouds (12)"), slug("某某云")
+    ('specialty-clouds-12', '某某云')
+    """
+    return _NOT_WORD.sub("-", name.lower()).strip("-")
+
+
+@dataclass(slots=True)
+class Names:
+    """Resolves names, and remembers those the vocabulary does not know."""
+
+    vocabulary: Vocabulary
+    unlisted: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name and kind by id, first come."""
+
+    used: set[str] = field(default_factory=set)
+
+    def id(self, name: str, kind: str = "company") -> str:
+        """Return the id of one name; empty for an empty one."""
+        if not name.strip():
+            return ""
+        term = self.term(name)
+        found = term.id if term else slug(name)
+        if term is None:
+            self.unlisted.setdefault(found, (name, kind))
+        self.used.add(found)
+        return found
+
+    def term(self, name: str) -> Term | None:
+        """Return the vocabulary's term of an id or a name."""
+        return self.vocabulary.terms.get(name) or self.vocabulary.resolve(name)
+
+    def joint(self, name: str) -> str:
+        """Return the ids of the names that + joins, sorted, so that the order of telling does not matter."""
+        if "+" in name and self.term(name) is None:
+            return "+".join(sorted({self.id(part) for part in name.split("+") if part.strip()}))
+        return self.id(name)
+
+
+def resolve(frame: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return the tellings with ids for entity, counterparty, product and origin."""
+    ids = {
+        "entity": names.joint,
+        "counterparty": names.joint,
+        "product": lambda name: names.id(name, "product"),
+        "origin": lambda name: names.id(name, "publisher"),
+        "publisher": lambda name: term.name_en if (term := names.vocabulary.terms.get(name)) else name,
+    }
+    found = {
+        column: frame[column].map({name: to(name) for name in frame[column].unique()}) for column, to in ids.items()
+    }
+    found["origin"] = found["origin"].where(found["origin"] != "", UNATTRIBUTED)
+    return frame.assign(**found)
