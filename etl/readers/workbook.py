@@ -8,8 +8,10 @@ not evaluated: the value that the program which wrote them stored is read. Hidde
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -23,6 +25,10 @@ MAX_PARTS, MAX_SHEETS, MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 5_000, 500, 100_000, 1
 _CHUNK = 1 << 16
 _CELL, _ROW = re.compile(rb"<(?:\w{1,20}:)?c[ />]"), re.compile(rb"<(?:\w{1,20}:)?row[ />]")
 _LONGEST = 32  # no mark that is searched for is longer, so this much is carried over a chunk's edge
+_TORN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError,
+    NotImplementedError, EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 _SMALLER = "Keep the rows that matter and save again"
 _AGAIN = "Open it in a spreadsheet program and save it as .xlsx, or as .csv"
 
@@ -99,27 +105,29 @@ def _guard(path: Path) -> None:
             for part in parts:
                 with archive.open(part) as stream:
                     inflated, cells = _part(stream, path, part.filename, inflated, cells)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as fault:
+    except _TORN as fault:
         raise InputRejected(path.name, "is not a workbook that can be opened", remedy=_AGAIN) from fault
 
 
 def _part(stream: IO[bytes], path: Path, part: str, inflated: int, cells: int) -> tuple[int, int]:
-    rows, carried = 0, b""
+    rows, carried, marked = 0, b"", part.endswith((".xml", ".rels", ".vml"))
     while chunk := stream.read(_CHUNK):
         inflated += len(chunk)
         _within(inflated, MAX_INFLATED, "bytes when inflated", path)
-        if not part.endswith((".xml", ".rels", ".vml")):
-            continue
-        text = carried + chunk
-        _refuse_doctype(text, path, part)
-        # Marks that begin in the last bytes are counted with the next chunk, so none is counted twice.
-        edge = len(text) - _LONGEST if len(chunk) == _CHUNK else len(text)
-        cells += sum(match.start() < edge for match in _CELL.finditer(text))
-        rows += sum(match.start() < edge for match in _ROW.finditer(text))
-        _within(cells, MAX_CELLS, "cells", path)
-        _within(rows, MAX_ROWS, "rows", path, part)
-        carried = text[max(edge, 0) :]
-    return inflated, cells
+        if marked:
+            text = carried + chunk
+            _refuse_doctype(text, path, part)
+            # A mark that begins in the last bytes is counted with the next chunk, so none is cut or counted twice.
+            edge = max(len(text) - _LONGEST, 0)
+            cells, rows = cells + _count(_CELL, text, edge), rows + _count(_ROW, text, edge)
+            carried = text[edge:]
+            _within(cells, MAX_CELLS, "cells", path)
+            _within(rows, MAX_ROWS, "rows", path, part)
+    return inflated, cells + _count(_CELL, carried, len(carried))
+
+
+def _count(mark: re.Pattern[bytes], text: bytes, edge: int) -> int:
+    return sum(match.start() < edge for match in mark.finditer(text))
 
 
 def _refuse_doctype(text: bytes, path: Path, part: str) -> None:
