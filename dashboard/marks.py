@@ -39,7 +39,7 @@ _DOT_FORMS = {
 }
 _KEY_ORDER = (
     *("solid", "disc", "hatch", "triangle", "triangle-open", "dashed", "ring", "box", "band", "tick", "query"),
-    *("dotted", "diamond", "cross", "arrow", "line"),
+    *("dotted", "diamond", "vague", "cross", "arrow", "line"),
 )
 _SYMBOLS = {
     "disc": "circle",
@@ -119,8 +119,8 @@ def dot(status: str, colour: str, theme: Theme, *, rival: bool = False) -> dict[
 
 
 def escape(text: object) -> str:
-    """Return text that plotly shows as it is: `<` and `&` are characters, not markup."""
-    return _escape(str(text), quote=False)
+    """Return text that plotly shows as it is: `<` and `&` are no markup, two `$` no formula."""
+    return _escape(str(text), quote=False).replace("$", "&#36;")
 
 
 def note(text: str, theme: Theme, **place: Any) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def value_axis(theme: Theme, top: float, unit: str, state: State, **parts: Any) 
         "tickvals": steps,
         "ticktext": [numbers.bare(step, unit, state) if step else "0" for step in steps],
     }
-    return axis(theme, **base, **parts)
+    return axis(theme, **(base | parts))
 
 
 def row_axis(theme: Theme, count: int, **parts: Any) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def day_axis(theme: Theme, ticks: Sequence[tuple[str, str]], first: str, last: s
         "tickvals": [day for day, _ in ticks],
         "ticktext": [words for _, words in ticks],
     }
-    return axis(theme, **base, **parts)
+    return axis(theme, **(base | parts))
 
 
 def months(first: date, last: date, step: int) -> list[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,13 +31,14 @@ class Dot:
 
 def dots(lines: Sequence[Sequence[Dot]], page: Rows, xaxis: dict[str, Any], *, tails: Sequence[str] = ()) -> Figure:
     """Return the drawing of one line of dots per name; `tails` stand at the right end of the rows."""
+    log = xaxis.get("type") == "log"
     traces, notes, shapes = [], page.texts(()), []
     for index, line in enumerate(lines):
         y = page.y(index)
         traces += [_trace(dot, y, page) for dot in line]
-        notes += [note for place, dot in enumerate(_sorted(line)) for note in _value(dot, place, len(line), y, page)]
+        notes += [_logged(_value(dot, place, len(line), y, page), log=log) for place, dot in enumerate(_sorted(line))]
         shapes += _joint(line, y, page)
-    notes += _heads(lines[0], page) if lines else []
+    notes += [_logged(head, log=log) for head in _heads(lines[0], page)] if lines else []
     notes += [_tail(text, page.y(index), page) for index, text in enumerate(tails) if text]
     left, right, _, bottom = page.margin
     parts = {"xaxis": xaxis, "yaxis": row_axis(page.theme, len(lines)), "annotations": notes, "shapes": shapes}
@@ -68,13 +70,20 @@ def _trace(dot: Dot, y: float, page: Rows) -> dict[str, Any]:
     }
 
 
-def _value(dot: Dot, place: int, count: int, y: float, page: Rows) -> list[dict[str, Any]]:
+def _logged(note: dict[str, Any], *, log: bool) -> dict[str, Any]:
+    """Return the note where plotly wants it: on a logarithmic axis a note stands at the power of ten."""
+    return note | {"x": math.log10(note["x"])} if log else note
+
+
+def _value(dot: Dot, place: int, count: int, y: float, page: Rows) -> dict[str, Any]:
     """Return the value beside its dot: the first stands left, the last right, one between them below."""
     text = marks.escape(marks.value(dot.row, page.state))
+    side: dict[str, Any] = {"xanchor": "center", "yshift": -15}
     if place == count - 1:
-        return [marks.note(text, page.theme, x=dot.x, y=y, xshift=BESIDE, size=marks.META)]
-    side = {"xanchor": "right", "xshift": -BESIDE} if place == 0 else {"xanchor": "center", "yshift": -15}
-    return [marks.note(text, page.theme, x=dot.x, y=y, size=marks.META, **side)]
+        side = {"xshift": BESIDE}
+    elif place == 0:
+        side = {"xanchor": "right", "xshift": -BESIDE}
+    return marks.note(text, page.theme, x=dot.x, y=y, size=marks.META, **side)
 
 
 def _joint(line: Sequence[Dot], y: float, page: Rows) -> list[dict[str, Any]]:

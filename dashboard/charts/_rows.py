@@ -12,6 +12,7 @@ from dashboard.theme import Theme, theme
 
 WIDE_PITCH, NARROW_PITCH = 40, 50
 ABOVE = 20
+DEEPER = 8
 TOP = 28
 GAP = 16
 
@@ -22,7 +23,7 @@ class Rows:
     The page of a row drawing.
 
     `names` are the rows from the top, `labels` what stands at the end of each (escaped, may hold markup) and `plain`
-    the same without markup, to measure it. `suffixes` are said quietly after the names.
+    the same without markup, to measure it. `suffixes` are said quietly after the names; `deep` rows hold two lines.
     """
 
     state: State
@@ -30,6 +31,7 @@ class Rows:
     labels: Sequence[str] = ()
     plain: Sequence[str] = ()
     suffixes: Sequence[str] = ()
+    deep: bool = False
 
     @property
     def theme(self) -> Theme:
@@ -44,13 +46,17 @@ class Rows:
     @property
     def height(self) -> int:
         """Height in px."""
-        pitch, rest = (NARROW_PITCH, 34) if self.narrow else (WIDE_PITCH, 36)
-        return pitch * len(self.names) + rest
+        return self.pitch * len(self.names) + 36
+
+    @property
+    def pitch(self) -> int:
+        """Height of a row in px."""
+        return (NARROW_PITCH if self.narrow else WIDE_PITCH) + (DEEPER if self.deep else 0)
 
     @property
     def half_bar(self) -> float:
         """Half a bar's thickness in rows."""
-        return BAR / 2 / (NARROW_PITCH if self.narrow else WIDE_PITCH)
+        return BAR / 2 / self.pitch
 
     @property
     def left(self) -> int:
@@ -77,6 +83,10 @@ class Rows:
             self._label(row, end) for row, (end, text) in enumerate(zip(ends, self.labels, strict=True)) if text
         ]
 
+    @property
+    def _above(self) -> int:
+        return ABOVE + (DEEPER if self.deep else 0)
+
     def _whole(self) -> list[str]:
         suffixes = self.suffixes or [""] * len(self.names)
         return [f"{name} {more}".strip() for name, more in zip(self.names, suffixes, strict=True)]
@@ -86,12 +96,19 @@ class Rows:
         if self.suffixes and self.suffixes[row]:
             text += " " + quiet(self.suffixes[row], self.theme, size=META)
         if self.narrow:
-            return note(text, self.theme, x=0, xref="paper", y=self.y(row), yshift=ABOVE)
+            return note(text, self.theme, x=0, xref="paper", y=self.y(row), yshift=self._above)
         return note(text, self.theme, x=0, xref="paper", xshift=-self.left, y=self.y(row))
 
     def _label(self, row: int, end: float) -> dict[str, Any]:
         text = self.labels[row]
         if self.narrow:
-            place = {"x": 1, "xref": "paper", "xanchor": "right", "align": "right", "yshift": ABOVE, "xshift": GAP}
+            place = {
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "right",
+                "align": "right",
+                "yshift": self._above,
+                "xshift": GAP,
+            }
             return note(text.replace("<br>", "  "), self.theme, y=self.y(row), **place)
         return note(text, self.theme, x=end, xshift=8, y=self.y(row))

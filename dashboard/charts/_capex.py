@@ -1,0 +1,65 @@
+"""Guidance and spending by company and year: which belong together, which may be compared."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.chart import Tables
+from dashboard.charts import _select as select
+from dashboard.state import State
+
+UNSTATED = frozenset({"", "as_stated", "capital_expenditures", "capex"})
+"""Definitions that leave open what is counted; they may stand beside any other, with a note."""
+
+PREFERRED_ACTUAL = ("cash_ppe_plus_finance_leases", "cash_ppe")
+DAY = len("2025-01-01")
+_YEAR = r"(?:FY)?\d{4}"
+
+
+def guidance(tables: Tables, state: State) -> pd.DataFrame:
+    """Return annual guidance of single companies, newer word or not, whose day of giving is known, oldest first."""
+    found = select.told(tables, "capex", ("capex_guidance",), state)
+    found = found[(found["status"] == "guidance") & _annual(found)]
+    found = select.single(found, tables)
+    found = found.assign(given=select.days(found["given_on"]))
+    found = found[found["given"].str.len() == DAY]
+    return select.one_each(found, ["entity", "period", "given"]).sort_values(["entity", "period", "given"])
+
+
+def actuals(tables: Tables, state: State) -> pd.DataFrame:
+    """Return annual spending of single companies as reported, one row per definition."""
+    found = select.observations(tables, "capex", ("capex",), state)
+    found = found[(found["status"] == "actual") & _annual(found) & found["value"].notna()]
+    return select.one_each(select.single(found, tables), ["entity", "period", "definition", "unit"])
+
+
+def matching(found: pd.DataFrame, definition: str) -> pd.Series | None:
+    """Return the actual that counts what a guidance counts, else the best known definition, else none."""
+    for wanted in (definition, *PREFERRED_ACTUAL):
+        same = found[found["definition"] == wanted]
+        if len(same):
+            return same.iloc[0]
+    return found.iloc[0] if len(found) else None
+
+
+def comparable(one: str, other: str) -> bool:
+    """Say whether two definitions count the same thing, as far as they say what they count."""
+    return one == other or one in UNSTATED or other in UNSTATED
+
+
+def low(row: pd.Series) -> float:
+    """Return the lower end of a value or range."""
+    return float(row["value"] if pd.notna(row["value"]) else _either(row["value_low"], row["value_high"]))
+
+
+def high(row: pd.Series) -> float:
+    """Return the upper end of a value or range."""
+    return float(row["value"] if pd.notna(row["value"]) else _either(row["value_high"], row["value_low"]))
+
+
+def _either(first: float, second: float) -> float:
+    return first if pd.notna(first) else second
+
+
+def _annual(found: pd.DataFrame) -> pd.Series:
+    return found["period"].astype(str).str.fullmatch(_YEAR).astype(bool)

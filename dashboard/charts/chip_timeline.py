@@ -1,0 +1,217 @@
+"""Who is on time: what was promised and what happened in each chip programme, by date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._axes import day_axis, layout, months, row_axis
+from dashboard.charts._places import Plane, Taken
+from dashboard.charts._rows import Rows
+from dashboard.names import colour_key
+from dashboard.state import State
+from dashboard.text import t
+
+CHART = Chart(
+    id="chip-timeline",
+    number="3.1",
+    page="custom-chips",
+    tables=("chip_milestones", "entities"),
+    columns=(
+        *("milestone_id", "owner", "owner_name", "chip", "chip_name", "event_type", "date", "date_start", "date_end"),
+        *(
+            "date_precision",
+            "date_wording",
+            "status",
+            "description",
+            "description_zh",
+            "flags",
+            "origin",
+            "origin_name",
+        ),
+        *("publisher", "source_title", "source_url", "source_tier", "published_on", "known_from", "as_of"),
+    ),
+)
+DEFAULT = ("openai", "google", "amazon", "meta", "microsoft")
+DRAWN = ("design", "tape_out", "test", "announcement", "production", "deployment", "revision", "cancellation")
+PRECISE = ("day", "month")
+START, END = date(2023, 7, 1), date(2027, 12, 31)
+EACH = 3
+BOX_PX = 5
+WIDE_PLOT, NARROW_PLOT = 880, 330
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return the dated events of each owner's newest programmes, by owner, programme and date."""
+    found = select.before(select.table(tables, "chip_milestones", CHART.columns), state)
+    found = select.chosen(found, state, column="owner", default=DEFAULT)
+    found = found[~select.flagged(found, *select.GONE) & found["event_type"].isin(DRAWN)] if len(found) else found
+    known = max(select.days(found["known_from"]), default="")
+    found = found.assign(_first=select.days(found["date_start"]), _last=select.days(found["date_end"]))
+    found = found[
+        (found["_last"] >= START.isoformat()) & (found["_first"] <= END.isoformat()) & (found["_first"] != "")
+    ]
+    newest = found.groupby(["owner", "chip"])["_last"].transform("max")
+    order = {owner: place for place, owner in enumerate(state.entities or DEFAULT)}
+    found = found.assign(_newest=newest, _place=found["owner"].map(order), as_of=state.as_of or known)
+    found = found.drop_duplicates(["owner", "chip", "event_type", "date", "status"])
+    found = found.sort_values(
+        ["_place", "_newest", "chip", "_first", "milestone_id"], ascending=[True, False, True, True, True]
+    )
+    rank = found.groupby("owner")["chip"].transform(lambda chips: pd.factorize(chips)[0])
+    return select.named(found[rank < EACH], tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw a dot per event, a dashed bar where the date is vague, and a line at the day as known."""
+    groups = [group for _, group in rows.groupby(["owner", "chip"], sort=False)]
+    page = Rows(
+        state,
+        [str(group["owner_name"].iloc[0]) for group in groups],
+        (),
+        (),
+        [str(group["chip_name"].iloc[-1]) for group in groups],
+    )
+    plane = Plane(
+        (NARROW_PLOT if page.narrow else WIDE_PLOT, page.pitch * max(len(groups), 1)),
+        (START.toordinal(), END.toordinal()),
+        (max(len(groups), 1) - 0.5, -0.5),
+    )
+    traces, shapes, notes, taken = [], _now(rows, page), page.texts(()), Taken()
+    for index, group in enumerate(groups):
+        for _, row in group.iterrows():
+            traces.append(_trace(row, page.y(index), page))
+            shapes += _bar(row, page.y(index), page)
+        notes += _labels(group, index, page, plane, taken)
+    found = months(START, END, 12)
+    ticks = [(day.isoformat(), str(day.year)) for day in found]
+    parts = {
+        "xaxis": day_axis(page.theme, ticks, START.isoformat(), END.isoformat(), side="top"),
+        "yaxis": row_axis(page.theme, len(groups)),
+        "shapes": shapes,
+        "annotations": notes + _flag(rows, page),
+    }
+    left, _, _, bottom = page.margin
+    return {"data": traces, "layout": layout(page.theme, page.height + 24, (left, 8, 48, bottom), **parts)}
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Say what falls due next."""
+    title = _title(rows, state) or wording.say(CHART, "question", state)
+    forms = {_form(row) for _, row in rows.iterrows()}
+    parts = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),), "rule": ""}
+    parts |= {"facts": _facts(rows, state), "alt": f"{title}. {_facts(rows, state)}"}
+    return wording.words(CHART, rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
+
+
+def _form(row: pd.Series) -> str:
+    if row["event_type"] == "cancellation":
+        return "cross"
+    if row["date_precision"] not in PRECISE:
+        return "vague"
+    return marks.dot_form(str(row["status"]))
+
+
+def _middle(row: pd.Series) -> date:
+    """Return the day at which an event stands: the middle of what its date can mean."""
+    first, last = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
+    return first + timedelta(days=(last - first).days // 2)
+
+
+def _trace(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
+    colour = page.theme.company(colour_key(str(row["owner"])))
+    form = _form(row)
+    marker = marks.dot(str(row["status"]), colour, page.theme)
+    if form == "cross":
+        marker = {"symbol": "x-thin", "size": 9, "color": colour, "line": {"width": 2, "color": colour}}
+    elif form == "vague":
+        marker = {"symbol": "square", "size": 10, "color": marks.CLEAR, "line": {"width": 0, "color": marks.CLEAR}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_middle(row).isoformat()],
+        "y": [y],
+        "marker": marker,
+        "customdata": [row["milestone_id"]],
+        "hovertext": [_hover(row, page.state)],
+        "hoverinfo": "text",
+    }
+
+
+def _hover(row: pd.Series, state: State) -> str:
+    told = row["description_zh"] if state.lang == "zh" and row["description_zh"] else row["description"]
+    status = t(state.lang, f"charts.status.{row['status']}")
+    when = row["date_wording"] or wording.day(str(row["date"]), state)
+    lines = [marks.bold(f"{row['owner_name']} {row['chip_name']}") + f" · {marks.escape(when)}", marks.escape(told)]
+    lines.append(t(state.lang, "charts.hover.origin", origin=marks.escape(row["origin_name"]), status=status))
+    return "<br>".join(lines)
+
+
+def _bar(row: pd.Series, y: float, page: Rows) -> list[dict[str, Any]]:
+    """Return the dashed bar of a vague date, as wide as what was said."""
+    if _form(row) != "vague":
+        return []
+    colour, half = page.theme.company(colour_key(str(row["owner"]))), BOX_PX / page.pitch
+    box = marks.rectangle((0, y - half, 1, y + half), colour, fill=page.theme.wash(colour))
+    return [box | {"x0": row["date_start"], "x1": row["date_end"], "layer": "below"}]
+
+
+def _now(rows: pd.DataFrame, page: Rows) -> list[dict[str, Any]]:
+    day = str(rows["as_of"].iloc[0]) if len(rows) else ""
+    line = marks.stroke((0, 0, 0, 1), page.theme.ink_2)
+    return [line | {"x0": day, "x1": day, "yref": "paper"}] if day else []
+
+
+def _flag(rows: pd.DataFrame, page: Rows) -> list[dict[str, Any]]:
+    if rows.empty or not rows["as_of"].iloc[0]:
+        return []
+    day = str(rows["as_of"].iloc[0])
+    place = {"x": day, "y": 1, "yref": "paper", "yshift": 32, "xanchor": "center"}
+    return [marks.note(marks.bold(wording.day(day, page.state)), page.theme, size=marks.TICK, **place)]
+
+
+def _labels(group: pd.DataFrame, index: int, page: Rows, plane: Plane, taken: Taken) -> list[dict[str, Any]]:
+    """Name the events over their marks, or under them where the room is taken; the hover says the rest."""
+    found = []
+    for _, row in group.iterrows():
+        text = wording.say(CHART, f"event_{row['event_type']}", page.state)
+        width = marks.text_width(text, marks.META)
+        x, y = plane.pixel(_middle(row).toordinal(), page.y(index))
+        for lift in (13, -13):
+            if page.narrow and lift > 0 and x < plane.size[0] / 2:
+                continue  # the programme's name stands there
+            if taken.take(x - width / 2 - 3, y - lift, width + 6, marks.META):
+                place = {"x": _middle(row).isoformat(), "y": page.y(index), "xanchor": "center", "yshift": lift}
+                found.append(
+                    marks.note(marks.escape(text), page.theme, size=marks.META, colour=page.theme.ink_2, **place)
+                )
+                break
+    return found
+
+
+def _facts(rows: pd.DataFrame, state: State) -> str:
+    events, origins = wording.counted("event", len(rows), state), rows["origin"].nunique()
+    return wording.common(
+        "facts_as_known" if len(rows) and rows["as_of"].iloc[0] else "facts_undated",
+        state,
+        facts=events,
+        origins=wording.counted("origin", origins, state),
+        day=wording.day(str(rows["as_of"].iloc[0]), state) if len(rows) else "",
+    )
+
+
+def _title(rows: pd.DataFrame, state: State) -> str:
+    """Return what a company itself planned and falls due first after the day as known; rumours are no headline."""
+    due = rows[(rows["status"] == "planned") & (rows["date_end"] >= rows["as_of"])] if len(rows) else rows
+    if due.empty:
+        return ""
+    first = due.sort_values(["date_end", "date_start", "milestone_id"]).iloc[0]
+    event = wording.say(CHART, f"due_{first['event_type']}", state)
+    end = wording.day(str(first["date_end"])[:7], state)
+    return wording.say(CHART, "title", state, owner=first["owner_name"], chip=first["chip_name"], event=event, day=end)
