@@ -3,7 +3,7 @@ Written mappings: how a foreign fact table becomes one of ours, as data in etl/r
 
 A mapping names our columns as templates over theirs, translates closed words, and then applies rules in order. A rule
 holds when every pattern it names is found; its named groups, their columns and `was` (our value so far) may stand in
-what it sets. Nothing is mapped by hand, so the same facts give the same table, byte for byte.
+what it sets; `because` says why, for the reader. Nothing is mapped by hand, so the same facts give the same table, byte for byte.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from etl.errors import InputRejected, VocabularyError
 from etl.readers.contract import contracts
@@ -28,17 +29,16 @@ OURS = "our_"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What to set and which flags to raise where all patterns are found in a row; `ids` limits it to named rows."""
+    """What to set and which flags to raise where all patterns are found in a row; `ids` limits it to named figures."""
 
     when: Mapping[str, re.Pattern[str]]
     ids: frozenset[str]
     set: Mapping[str, str]
     flags: tuple[str, ...]
-    because: str
 
     def groups(self, row: Mapping[str, str]) -> dict[str, str] | None:
         """Return the named groups of the patterns, or None where the rule does not hold."""
-        if self.ids and not self.ids & set(row.values()):
+        if self.ids and row.get(OURS + "figure_id") not in self.ids:
             return None
         found = [pattern.search(row.get(column, "")) for column, pattern in self.when.items()]
         if not all(found):
@@ -164,12 +164,12 @@ def _written(columns: list[str], rows: list[dict[str, str]]) -> str:
     return out.getvalue()
 
 
-def _adoption(path: Path, shared: Mapping[str, Mapping[str, object]]) -> Adoption:
+def _adoption(path: Path, shared: Mapping[str, Mapping[str, Any]]) -> Adoption:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         used = [shared[name] for name in raw.get("shares", ())]
-        rules = [*raw.get("rules", ()), *(rule for part in used for rule in part.get("rules", ()))]  # type: ignore[attr-defined]
-        names = {name: text for part in used for name, text in part.get("names", {}).items()}  # type: ignore[attr-defined]
+        rules = [*raw.get("rules", ()), *(rule for part in used for rule in part.get("rules", ()))]
+        names = {name: text for part in used for name, text in part.get("names", {}).items()}
         return Adoption(
             raw["source"],
             raw["target"],
@@ -185,12 +185,11 @@ def _adoption(path: Path, shared: Mapping[str, Mapping[str, object]]) -> Adoptio
         raise VocabularyError(f"mapping {path.name}: {fault} is missing or wrong") from fault
 
 
-def _rule(raw: Mapping[str, object]) -> Rule:
+def _rule(raw: Mapping[str, Any]) -> Rule:
     when, setting = raw.get("when", {}), raw.get("set", {})
     return Rule(
-        {column: re.compile(pattern) for column, pattern in when.items()},  # type: ignore[attr-defined]
-        frozenset(raw.get("ids", ())),  # type: ignore[call-overload]
-        setting,  # type: ignore[arg-type]
-        tuple(str(raw["flag"]).split(";")) if "flag" in raw else (),
-        str(raw["because"]) if "because" in raw else "",
+        {column: re.compile(pattern) for column, pattern in when.items()},
+        frozenset(raw.get("ids", ())),
+        setting,
+        tuple(raw["flag"].split(";")) if "flag" in raw else (),
     )

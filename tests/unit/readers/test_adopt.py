@@ -66,6 +66,10 @@ EXPECTED = [
     ("capex.csv", "CAP0046", {"metric": "capex", "status": "estimate", "origin": "consensus"}),
     ("capex.csv", "CAP0093", {"qualifier": "range", "value": "", "entity": "Google", "origin": "Google"}),
     ("capex.csv", "CAP0131", {"qualifier": "min", "value": "100000000000", "value_low": "100000000000"}),
+    ("capex.csv", "CAP0051", {"qualifier": "exact", "value": "190000000000"}),
+    ("capex.csv", "CAP0310", {"qualifier": "exact", "origin": "OpenAI+SoftBank+Oracle"}),
+    ("rental.csv", "REN0035", {"qualifier": "max", "value_high": "2"}),
+    ("rental.csv", "REN0016", {"qualifier": "min", "value_low": "6"}),
     ("capex.csv", "CAP0363", {"metric": "capex_guidance", "origin": "Financial Times"}),
     ("capex.csv", "CAP0308", {"metric": "investment_commitment", "product": "Stargate", "period": "2025/2028"}),
     ("rental.csv", "REN0197", {"entity": "OpenAI", "counterparty": "Oracle+Microsoft", "unit": "USD_per_year"}),
@@ -150,13 +154,11 @@ def small(**changes: object) -> Adoption:
         "named": (),
         "rules": (),
     }
-    return Adoption(**(parts | changes))  # type: ignore[arg-type]
+    return Adoption(**(parts | changes))
 
 
 def test_a_rule_sets_from_its_groups_and_from_what_stood_before() -> None:
-    rule = Rule(
-        {"name": re.compile(r"v(?P<n>\d)")}, frozenset(), {"chip_id": "{was}, generation {n}"}, ("conflict",), ""
-    )
+    rule = Rule({"name": re.compile(r"v(?P<n>\d)")}, frozenset(), {"chip_id": "{was}, generation {n}"}, ("conflict",))
     [row] = adopted([{"name": "TPU v7", "state": "running"}], small(rules=(rule,)))
     assert row == {"chip_id": "TPU v7, generation 7", "status": "deployed", "flags": "conflict"}
 
