@@ -1,0 +1,216 @@
+"""One number with its sign, magnitude and unit, as it stands in the text; what joins several is read later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from etl.extract.lexicon import LATIN, Lexicon
+from etl.extract.numerals import MOST_DIGITS, TEN, Reading, chinese, magnitude
+from etl.extract.units import ONE, counted, currency_before, unit_after
+from etl.model import Qualifier
+
+DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
+POWER = re.compile(r"e[+-]?[0-9]{1,3}(?![0-9a-z])")
+# What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
+MIXED = re.compile(
+    r"(?:[余多几]?[十百千万亿兆拾佰仟]|(?<=[十百千万亿兆零])[0-9]{1,8}(?:\.[0-9]{1,8})?|[零一二三四五六七八九两]| (?=[0-9]{1,4} ?[十百千万亿])){1,24}"
+)
+ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+EUROPEAN = re.compile(r"(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])")
+GLUED = re.compile(r"[a-z0-9_]")
+SPACED_LETTERS = "mbkt"
+MODEL_SIGNS = frozenset("-_/.")
+NO_FLAGS: tuple[str, ...] = ()
+
+
+class Atom(NamedTuple):
+    """
+    A number, its unit and what hedges it.
+
+    `power` is that of its own magnitude word (0 for none), `sign` whether a currency stands before it, `stop` where the
+    number itself ends, before its unit.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    power: int
+    sign: bool
+    stop: int
+    factor: Decimal = ONE
+    noun: str = ""
+    flags: tuple[str, ...] = NO_FLAGS
+    rule: str = "number"
+    qualifier: Qualifier = Qualifier.EXACT
+
+
+def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[Atom]:
+    """Yield a number for each run of digits outside the spans in `taken` (sorted) that is not part of a name."""
+    at, count, done = 0, len(taken), 0
+    for found in DIGITS.finditer(small):
+        start, stop = found.span()
+        if start < done:
+            continue
+        while at < count and taken[at][1] <= start:
+            at += 1
+        if at < count and taken[at][0] < stop:
+            continue
+        atom = _atom(lexicon, small, folded, start, stop)
+        if atom is not None:
+            done = atom.end
+            yield atom
+
+
+def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> Atom | None:
+    before = small[start - 1] if start else " "
+    unit = ""
+    first = start
+    if before == "." and stop - start < MOST_DIGITS and (start < 2 or not small[start - 2].isalnum()):
+        before, first = small[start - 2] if start > 1 else " ", start - 1
+    if before in "abcdefghijklmnopqrstuvwxyz_$€£¥₩₹ 元币金圆镑民" or before.isalpha():
+        first, unit = currency_before(lexicon, small, first)
+        if not unit and (before in LATIN or before == "_"):
+            return None
+    elif (
+        before in MODEL_SIGNS
+        and start > 1
+        and small[start - 2] in LATIN
+        and small[start - 2].isalpha()
+        and before != "/"
+    ) or before == "第" or before == "#":
+        return None
+    if not unit and lexicon.language.names.search(small, max(0, start - 12), start):
+        return None
+    number = _number(lexicon, small, start, stop, bool(unit), folded)
+    if number is None:
+        return None
+    end, reading = number
+    return _with_unit(lexicon, small, folded, (first, stop, end), reading, unit)
+
+
+def _number(
+    lexicon: Lexicon, small: str, start: int, stop: int, priced: bool, folded: str
+) -> tuple[int, Reading] | None:
+    digits = small[start:stop]
+    if stop - start > MOST_DIGITS or digits.count(".") > 1:
+        found = EUROPEAN.match(small, stop - 4) if digits.count(".") else None
+        return (
+            (found.end(), Reading(None, None, None, 0, ("malformed",)))
+            if found and stop - start <= MOST_DIGITS
+            else None
+        )
+    if EUROPEAN.match(small, stop - 4) and stop - 4 > start:
+        return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
+    value = Decimal(digits.replace(",", ""))
+    if start and small[start - 1] == "." and "." not in digits and (start < 2 or not small[start - 2].isalnum()):
+        value = value.scaleb(-len(digits))
+    following = small[stop : stop + 1]
+    if following == "e" and (found := POWER.match(small, stop)):
+        value = value.scaleb(int(found[0][1:]))
+        return found.end(), Reading(value, value, value)
+    suffix = lexicon.language.suffixes.match(small, stop)
+    if suffix is None:
+        mixed = MIXED.match(small, stop) if following and following in "余多几" else None
+        return _mixed(lexicon, small, start, mixed.end()) if mixed else (stop, Reading(value, value, value))
+    return _scaled(lexicon, small, folded, (start, stop), value, suffix, priced)
+
+
+def _scaled(
+    lexicon: Lexicon,
+    small: str,
+    folded: str,
+    digits: tuple[int, int],
+    value: Decimal,
+    suffix: re.Match[str],
+    priced: bool,
+) -> tuple[int, Reading] | None:
+    start, stop = digits
+    run, end = suffix[suffix.lastgroup or 0], suffix.end()
+    powers = lexicon.language.magnitudes
+    if suffix.lastgroup == "apart":
+        if not priced and not folded[end - 1].isupper():
+            return stop, Reading(value, value, value)
+        power, rising = powers[run.strip()], True
+    elif lexicon.language.spaced or suffix.lastgroup != "run":
+        power, rising = sum(powers[word] for word in run.split()), True
+    else:
+        end -= len(run) - len(run.rstrip())
+        power, rising = magnitude(run, powers)
+        mixed = (
+            MIXED.match(small, end)
+            if rising and end < len(small) and small[end] in "0123456789零一二三四五六七八九两余多几 "
+            else None
+        )
+        if mixed and (mixed.end() > end + 1 or small[end] not in " 余多几"):
+            return _mixed_or_malformed(lexicon, small, (start, stop, end, mixed.end()), value.scaleb(power), power)
+    value = value * TEN**power
+    return end, Reading(value, value, value, power, NO_FLAGS if rising else ("malformed",))
+
+
+def _mixed_or_malformed(
+    lexicon: Lexicon, small: str, places: tuple[int, int, int, int], first: Decimal, power: int
+) -> tuple[int, Reading] | None:
+    """A fraction cannot go on in smaller parts: 4.38千亿1亿 is a misprint, whose first part is kept."""
+    start, stop, end, last = places
+    whole = "." not in small[start:stop]
+    read = _mixed(lexicon, small, start, last) if whole else None
+    if read is not None:
+        return read
+    if small[end:last].strip(" ")[-1:] in lexicon.language.magnitudes:
+        return last, Reading(first, first, first, power, ("malformed",))
+    return end, Reading(first, first, first, power)
+
+
+def _mixed(lexicon: Lexicon, small: str, start: int, last: int) -> tuple[int, Reading] | None:
+    words = lexicon.language
+    text = small[start:last].rstrip(" ")
+    reading = chinese(text, words.numerals, words.magnitudes)
+    if reading is None or reading.value is None:
+        return None
+    return start + len(text), reading
+
+
+def _with_unit(
+    lexicon: Lexicon, small: str, folded: str, places: tuple[int, int, int], reading: Reading, unit: str
+) -> Atom | None:
+    first, stop, end = places
+    noun = ""
+    factor = ONE
+    sign = bool(unit)
+    if not sign:
+        unit, factor, after = unit_after(lexicon, small, end)
+        if after == end and not reading.power and end < len(small) and GLUED.match(small[end]):
+            return None
+        if after == end and reading.power and end < len(small) and small[end] in LATIN:
+            return None
+        unit, noun, end = counted(lexicon, small, folded, end, after, unit)
+    elif end < len(small) and small[end] in LATIN and not reading.power:
+        return None
+    else:
+        end = _repeated_currency(lexicon, small, end, unit)
+    if factor is not ONE:
+        value, low, high = (None if part is None else part * factor for part in reading[:3])
+    else:
+        value, low, high = reading.value, reading.low, reading.high
+    return Atom(first, end, value, low, high, unit, reading.power, sign, places[2], factor, noun, reading.flags)
+
+
+def _repeated_currency(lexicon: Lexicon, small: str, end: int, unit: str) -> int:
+    """人民币183亿元, 新台幣9兆元: the word behind the number repeats the one before it."""
+    word, _, after = unit_after(lexicon, small, end)
+    plain = small[end:after].strip() in ("元", "圆", "dollars", "yuan", "rmb")
+    return after if word == unit or plain else end
+
+
+def word_atoms(lexicon: Lexicon, small: str, folded: str, start: int, end: int, reading: Reading) -> Atom | None:
+    """Return the atom of a number in words that spans start to end."""
+    first, unit = (
+        currency_before(lexicon, small, start) if start and small[start - 1] in "$€£¥ 元币金民" else (start, "")
+    )
+    return _with_unit(lexicon, small, folded, (first, end, end), reading, unit)

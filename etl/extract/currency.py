@@ -1,0 +1,68 @@
+"""Which dollar, which ¥, which 元: told by the rest of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DOLLARS = {"sgd": ("s$", "singapore dollar", "新元", "新加坡元"), "hkd": ("hk$", "hong kong dollar", "港元", "港币"),
+           "aud": ("a$", "australian dollar", "澳元"), "cad": ("c$", "canadian dollar", "加元"), "twd": ("nt$",)}  # fmt: skip
+PLACES = {
+    "sgd": ("singapore", "新加坡"),
+    "hkd": ("hong kong", "香港"),
+    "aud": ("australia", "asx", "澳大利亚", "澳洲"),
+    "cad": ("canada", "加拿大"),
+}
+DECLARED = re.compile(r"(?:in|all figures(?: are)? in|figures in) (singapore|hong kong|australian|canadian) dollars")
+DECLARED_CODES = {"singapore": "SGD", "hong kong": "HKD", "australian": "AUD", "canadian": "CAD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What bare signs mean in one text; `doubtful` where that had to be inferred."""
+
+    dollar: str = "USD"
+    dollar_doubtful: bool = False
+    yen: str = "JPY"
+    yuan: str = "CNY"
+
+
+def money(small: str, code: str, *, traditional: bool) -> Money:
+    """
+    Return what $, ¥ and 元 mean in a text in small letters.
+
+    A bare $ is local only where the text writes US$ for the other one and names the place or its dollar, or declares it.
+
+    >>> money("s$2m ($1.5m is us$1.1m) in singapore", "en", traditional=False).dollar
+    'SGD'
+    """
+    return Money(*_dollar(small), _yen(small, code), _yuan(small, code, traditional=traditional))
+
+
+def _dollar(small: str) -> tuple[str, bool]:
+    if "$" not in small:
+        return "USD", False
+    if found := DECLARED.search(small):
+        return DECLARED_CODES[found[1]], True
+    if "us$" not in small:
+        return "USD", False
+    for code, signs in DOLLARS.items():
+        named = any(sign in small for sign in signs)
+        if code != "twd" and (named or any(place in small for place in PLACES.get(code, ()))):
+            return code.upper(), True
+    return "USD", False
+
+
+def _yen(small: str, code: str) -> str:
+    if "¥" not in small:
+        return "CNY"
+    japanese = any(word in small for word in ("日元", "日圆", "yen", "jpy", "japan", "日本"))
+    chinese = any(word in small for word in ("人民币", "yuan", "rmb", "cny", "china", "chinese", "中国"))
+    if japanese != chinese:
+        return "JPY" if japanese else "CNY"
+    return "CNY" if code == "zh" else "JPY"
+
+
+def _yuan(small: str, code: str, *, traditional: bool) -> str:
+    taiwan = code == "zh" and traditional and ("新台币" in small or "台币" in small) and "人民币" not in small
+    return "TWD" if taiwan else "CNY"

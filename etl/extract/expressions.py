@@ -1,0 +1,122 @@
+"""Where a text speaks of time: each expression with what it names, not yet counted from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from etl.extract.lexicon import Cues, Lexicon, cues, lexicon
+from etl.extract.noise import blanked
+from etl.languages.language import PeriodRule
+from etl.languages.script import fold, lower
+
+SUFFIX = re.compile("_.*")
+BEFORE = 40
+PRECISION = ("y", "q", "h", "m", "d", "r")
+
+
+class Expression(NamedTuple):
+    """A time expression: its span, the rule, its fields, those of its second end, and how it is open."""
+
+    start: int
+    end: int
+    rule: str
+    fields: Mapping[str, str]
+    second: Mapping[str, str] | None = None
+    opening: str = ""
+
+
+def period_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Return the spans of the time expressions of a text."""
+    return [(found.start, found.end) for found in expressions(text, language)]
+
+
+@lru_cache(maxsize=4)
+def expressions(text: str, language: str) -> tuple[Expression, ...]:
+    """Return the time expressions of a text in order; the last few texts are remembered, as two readers ask for them."""
+    words = lexicon(language)
+    folded = blanked(fold(text))
+    small = lower(folded)
+    return tuple(_found(words, small, folded, cues(words, small)))
+
+
+def _found(words: Lexicon, small: str, folded: str, found: Cues) -> list[Expression]:
+    starts: dict[int, tuple[PeriodRule, ...]] = {}
+    for start, rules in found.periods:
+        starts[start] = starts.get(start, ()) + rules
+    for digits in words.language.date_digits.finditer(small):
+        starts.setdefault(digits.start(), words.digit_rules)
+    result: list[Expression] = []
+    done = 0
+    for start in sorted(starts):
+        if start < done:
+            continue
+        one = _longest(small, folded, start, starts[start])
+        if one is not None:
+            whole = _opened(words, small, found, _widened(words, small, folded, starts, one, found), done)
+            result.append(whole)
+            done = whole.end
+    return result
+
+
+def _longest(small: str, folded: str, start: int, rules: tuple[PeriodRule, ...]) -> Expression | None:
+    best: Expression | None = None
+    for rule in rules:
+        found = rule.pattern.match(small, start)
+        if found and (best is None or found.end() > best.end) and found.end() > start:
+            if rule.name.startswith("en.month") and not folded[start].isupper():
+                continue
+            fields = {SUFFIX.sub("", name): value for name, value in found.groupdict().items() if value is not None}
+            best = Expression(start, found.end(), rule.name, fields)
+    return best
+
+
+def _widened(
+    words: Lexicon, small: str, folded: str, starts: Mapping[int, tuple[PeriodRule, ...]], one: Expression, found: Cues
+) -> Expression:
+    """Join a second end: 2024至2027年, March to May 2025, 3月5日至7日."""
+    joiner = words.language.period_joiner.match(small, one.end)
+    if joiner is None:
+        return one
+    if joiner[0].strip() == "and" and _opening(small, found, one.start) != "between":
+        return one
+    rules = starts.get(joiner.end())
+    if rules is None and small[joiner.end() : joiner.end() + 1].isdigit():
+        rules = words.digit_rules
+    other = _longest(small, folded, joiner.end(), rules) if rules else None
+    if other is None or "vague" in other.fields:
+        return one
+    return one._replace(end=other.end, second=other.fields)
+
+
+def _opening(small: str, found: Cues, start: int) -> str:
+    at = start
+    while at and small[at - 1] == " ":
+        at -= 1
+    return found.openings.get(at, (0, ""))[1]
+
+
+def _opened(words: Lexicon, small: str, found: Cues, one: Expression, done: int) -> Expression:
+    """Take in "by the end of" and "early"; mark from … on, since … and through … as open."""
+    language = words.language
+    window = max(done, one.start - BEFORE)
+    part = language.parts.search(small, window, one.start) if language.spaced else None
+    if part and (part.start() == 0 or not small[part.start() - 1].isalnum()):
+        one = one._replace(start=part.start(), fields={**one.fields, "part": part[0].strip()})
+    if one.second is not None:
+        return one
+    for word, opening in language.closings.items():
+        if small.startswith(word, one.end) and opening == "from":
+            return one._replace(end=one.end + len(word), opening="from")
+    opening = _opening(small, found, one.start)
+    comparing = opening == "from" and language.changes.search(small, max(0, one.start - BEFORE), one.start)
+    if opening in ("from", "through") and not comparing and "r" not in one.fields:
+        at = one.start
+        while small[at - 1] == " ":
+            at -= 1
+        first = found.openings[at][0]
+        if first >= done:
+            return one._replace(start=first, opening=opening)
+    return one

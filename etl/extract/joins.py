@@ -1,0 +1,131 @@
+"""Numbers that stand together: ranges, and lists that share one unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from etl.extract.atoms import Atom
+from etl.extract.lexicon import Lexicon
+from etl.model import Qualifier
+
+JUNK = " *_"
+WIDEST_GAP = 14
+BEFORE = 60
+LEAST_LISTED = 1000
+# 60-650亿 is a slip for 600-650亿: no range in print spans a factor of ten of one magnitude word.
+SUSPECT = 10
+SIGNED = "-+"
+
+
+def joined(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with ranges made one and units lent to those that stand in a list without one."""
+    return _listed(lexicon, small, _ranged(lexicon, small, atoms))
+
+
+def gap(small: str, left: Atom, right: Atom) -> str:
+    """Return what stands between two neighbours, without blanks; a long gap reads as its first part only."""
+    return small[left.end : min(right.start, left.end + WIDEST_GAP)].strip(JUNK)
+
+
+def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
+    merged: list[Atom] = []
+    for atom in atoms:
+        last = merged[-1] if merged else None
+        if last is not None and atom.start - last.end <= WIDEST_GAP and last.qualifier is Qualifier.EXACT:
+            made = _range(lexicon, small, last, atom)
+            if made is not None:
+                merged[-1] = made
+                continue
+        merged.append(atom)
+    return merged
+
+
+def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None:
+    words = lexicon.language
+    between = small[left.end : right.start].strip(JUNK)
+    if between not in words.ranges and not (between == "and" and _follows(small, left.start, "between")):
+        return None
+    if left.value is None or right.value is None or left.low is None or left.unit not in ("", right.unit):
+        return None
+    if _is_change(lexicon, small, left, between):
+        return None
+    low, inherited = _lent(left, right)
+    if low is None or low > right.value or (low == right.value and between == "-"):
+        return None
+    flags = left.flags + right.flags + inherited
+    if inherited and right.power and not left.power and right.value > SUSPECT * low:
+        flags += ("suspect_range",)
+    return left._replace(
+        end=right.end,
+        value=(low + right.value) / 2,
+        low=low,
+        high=right.value,
+        unit=right.unit,
+        power=right.power,
+        stop=right.stop,
+        factor=right.factor,
+        noun=right.noun or left.noun,
+        flags=flags,
+        rule="range",
+        qualifier=Qualifier.RANGE,
+    )
+
+
+def _lent(left: Atom, right: Atom) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Return the left value with the right one's magnitude and unit where it has none of its own."""
+    assert left.value is not None  # noqa: S101 - for the type checker; the caller has looked
+    low = left.value
+    flags: tuple[str, ...] = ()
+    if not left.unit and right.unit:
+        low, flags = low * right.factor, ("inherited_unit",)
+    bare = right.value is not None and left.value < right.value.scaleb(-right.power) / right.factor
+    if not left.power and right.power and bare and (not left.unit or left.sign or left.factor == right.factor):
+        low, flags = low.scaleb(right.power), (*flags, "inherited_magnitude")
+    return low, flags
+
+
+def _is_change(lexicon: Lexicon, small: str, left: Atom, between: str) -> bool:
+    """From 66 to 70 after a verb of change tells an old and a new value, not a range."""
+    words = lexicon.language
+    if between not in ("to", "至", "到"):
+        return False
+    before = small[max(0, left.start - BEFORE) : left.start].rstrip(JUNK + "约")
+    if words.spaced:
+        return before.endswith("from") and bool(words.changes.search(before))
+    return before[-1:] in ("从", "由", "自")
+
+
+def _follows(small: str, at: int, word: str) -> bool:
+    return small[max(0, at - len(word) - 2) : at].strip(JUNK) == word
+
+
+def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
+    lists = lexicon.language.lists
+    for at in range(len(atoms) - 2, -1, -1):
+        left, right = atoms[at], atoms[at + 1]
+        if not left.unit and right.unit and right.start - left.end < WIDEST_GAP:
+            between = gap(small, left, right)
+            if between in lists and _alike(left, right, between):
+                atoms[at] = _lend(left, right)
+    for at in range(1, len(atoms)):
+        left, right = atoms[at - 1], atoms[at]
+        if left.unit and not right.unit and right.power and right.start - left.end < WIDEST_GAP:
+            between = gap(small, left, right)
+            if between in lists or between in lexicon.language.ranges:
+                atoms[at] = _lend(right, left)
+    return atoms
+
+
+def _alike(left: Atom, right: Atom, between: str) -> bool:
+    if right.sign or left.value is None or right.factor != 1:
+        return False
+    if left.power or (not right.power and left.value >= LEAST_LISTED):
+        return True
+    return not right.power and between not in (",", "，", "/")
+
+
+def _lend(poor: Atom, rich: Atom) -> Atom:
+    value, low, high = (None if part is None else part * rich.factor for part in (poor.value, poor.low, poor.high))
+    return poor._replace(
+        value=value, low=low, high=high, unit=rich.unit, factor=rich.factor, flags=(*poor.flags, "inherited_unit")
+    )

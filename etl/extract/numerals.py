@@ -1,0 +1,208 @@
+"""Numbers in words and in mixed writing: 三千五百, 48万5000, two and a half million; to an exact Decimal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+TEN = Decimal(10)
+HUNDRED, THOUSAND, WAN = 2, 3, 4
+HALF = Decimal("0.5")
+MOST_DIGITS = 30
+CHINESE = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿数]"
+)
+
+
+class Reading(NamedTuple):
+    """A number as read: its value, or only its bounds where the words leave it open, and what is odd about it."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    power: int = 0
+    flags: tuple[str, ...] = ()
+
+
+class Tally:
+    """A number while it is added up, from its largest part to its smallest."""
+
+    def __init__(self) -> None:
+        self.total, self.section, self.pending = Decimal(0), Decimal(0), Decimal(0)
+        self.last = self.largest = 0
+        self.filled = False
+        self.flags: tuple[str, ...] = ()
+
+    def multiply(self, power: int, large: int) -> bool:
+        """Apply a magnitude word; false where magnitudes do not rise (亿亿), and nothing is done."""
+        scale = TEN**power
+        if power < large:
+            self.section += (self.pending or (1 if not self.filled else 0)) * scale
+        elif self.section or self.pending or not self.filled:
+            amount = self.section + self.pending or Decimal(1)
+            self.total = (
+                (self.total + amount) * scale if self.largest and power > self.largest else self.total + amount * scale
+            )
+            self.section = Decimal(0)
+        elif self.last < power or power == self.last == WAN:
+            self.total *= scale
+        else:
+            return False
+        self.pending, self.last, self.filled = Decimal(0), power, True
+        self.largest = max(self.largest, power)
+        return True
+
+    @property
+    def sum(self) -> Decimal:
+        """Return what is added up so far."""
+        return self.total + self.section + self.pending
+
+
+def magnitude(run: str, powers: Mapping[str, int]) -> tuple[int, bool]:
+    """
+    Return the power of ten of a run of magnitude signs, and whether they rise as they must.
+
+    >>> magnitude("千亿", {"千": 3, "亿": 8}), magnitude("千亿亿", {"千": 3, "亿": 8})
+    ((11, True), (11, False))
+    """
+    total = last = 0
+    for sign in run.replace(" ", ""):
+        power = powers[sign]
+        if last and power <= last:
+            return total, False
+        total, last = total + power, power
+    return total, True
+
+
+def chinese(text: str, digits: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
+    """
+    Return the number a run of Chinese numerals (digits and 万 mixed in) stands for, or None for none.
+
+    >>> chinese("四万五千二", {"四": 4, "五": 5, "二": 2}, {"万": 4, "千": 3}).value
+    Decimal('45200')
+    """
+    negative = text.startswith("负")
+    tokens = CHINESE.findall(text.removeprefix("负"))
+    whole, _, fraction = "".join(tokens).partition("点")
+    if tokens and all(token in digits for token in tokens) and len(tokens) > 1:
+        return _plain_digits(tokens, digits)
+    if vague := _open(whole, tokens, digits, powers):
+        return vague
+    tally, rest = Tally(), list(CHINESE.findall(whole))
+    flags = _add(tally, rest, digits, powers)
+    if flags is None:
+        return None
+    value = tally.sum
+    if fraction:
+        value = _with_fraction(value, fraction, digits, powers)
+    more = any(token in "余多几" for token in tokens)
+    value = -value if negative else value
+    return Reading(value, value, None if more else value, tally.last, flags)
+
+
+def _add(
+    tally: Tally, tokens: list[str], digits: Mapping[str, int], powers: Mapping[str, int]
+) -> tuple[str, ...] | None:
+    after_zero = False
+    for at, token in enumerate(tokens):
+        if token in digits:
+            after_zero = after_zero or digits[token] == 0
+            last = at == len(tokens) - 1
+            colloquial = last and tally.last >= HUNDRED and not after_zero and not tally.pending
+            tally.pending = digits[token] * (TEN ** (tally.last - 1) if colloquial else Decimal(1))
+        elif token in powers:
+            after_zero = False
+            if not tally.multiply(powers[token], WAN):
+                return ("malformed",)
+        elif token == "半":
+            tally.pending = TEN**tally.last / 2
+        elif token == "廿":
+            tally.section += 20
+        elif token[0].isdigit():
+            if tally.pending or len(token) > MOST_DIGITS:
+                return None
+            lone = len(token) == 1 and at == len(tokens) - 1 and tally.last >= HUNDRED and not after_zero
+            tally.pending = Decimal(token.replace(",", "")) * (TEN ** (tally.last - 1) if lone else 1)
+    return ()
+
+
+def _plain_digits(tokens: list[str], digits: Mapping[str, int]) -> Reading | None:
+    if len(tokens) == 2 and digits[tokens[1]] - digits[tokens[0]] == 1 and digits[tokens[0]]:  # noqa: PLR2004 - 七八: a pair
+        return _between(Decimal(digits[tokens[0]]), Decimal(digits[tokens[1]]))
+    value = Decimal("".join(str(digits[token]) for token in tokens))
+    return Reading(value, value, value)
+
+
+def _open(whole: str, tokens: list[str], digits: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
+    """Read 数千万 (a size only), 七八千 (between two) and 几十 as bounds."""
+    if tokens[0] in "数几":
+        return decade(whole[1:], powers)
+    for at in range(len(whole) - 1):
+        one, two = whole[at], whole[at + 1]
+        if one in digits and two in digits and digits[two] - digits[one] == 1 and digits[one]:
+            low, high = (chinese(whole[:at] + digit + whole[at + 2 :], digits, powers) for digit in (one, two))
+            if low and high and low.value is not None and high.value is not None:
+                return _between(low.value, high.value)
+    return None
+
+
+def _between(low: Decimal, high: Decimal) -> Reading:
+    return Reading((low + high) / 2, low, high, 0, ("between",))
+
+
+def decade(run: str, powers: Mapping[str, int]) -> Reading | None:
+    """
+    Return the bounds of 数 + magnitudes: one decade, but two from 十亿 on.
+
+    数十亿 renders both "billions" and "tens of billions" of the English original, so either may be meant.
+
+    >>> decade("千万", {"千": 3, "万": 4}).high
+    Decimal('100000000')
+    """
+    signs = run.replace("余", "").replace("多", "").replace(" ", "")
+    if not signs or any(sign not in powers for sign in signs):
+        return None
+    power, rising = magnitude(signs, powers)
+    two = len(signs) > 1 and powers[signs[-1]] > WAN
+    return Reading(None, TEN**power, TEN ** (power + (2 if two else 1)), power, ("vague",)) if rising else None
+
+
+def _with_fraction(whole: Decimal, text: str, digits: Mapping[str, int], powers: Mapping[str, int]) -> Decimal:
+    places = [str(digits[sign]) for sign in text if sign in digits]
+    power = sum(powers[sign] for sign in text if sign in powers)
+    return (whole + Decimal("0." + ("".join(places) or "0"))) * TEN**power
+
+
+def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
+    """
+    Return the number that English words stand for, or None.
+
+    >>> english("two and a half million", {"two": 2, "a": 1}, {"million": 6}).value
+    Decimal('2500000.0')
+    """
+    whole, _, fraction = words.partition(" point ")
+    tokens = [word for word in re.split(r"[ -]+", whole) if word != "and"]
+    negative = tokens[0] in ("minus", "negative")
+    tally = Tally()
+    for at, word in enumerate(tokens[1:] if negative else tokens, 1 if negative else 0):
+        if word == "half":
+            tally.pending += HALF
+        elif word in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1] == "half":
+            continue
+        elif word in numerals:
+            tally.pending += numerals[word]
+        elif powers[word] == HUNDRED:
+            tally.pending = (tally.pending or Decimal(1)) * 100
+            tally.filled = True
+        elif not tally.multiply(powers[word], THOUSAND):
+            return None
+    value = tally.sum
+    if fraction:
+        *places, last = fraction.split(" ")
+        scale = powers.get(last.rstrip("s"), 0)
+        spelled = places if scale else [*places, last]
+        value = (value + Decimal("0." + "".join(str(numerals[word]) for word in spelled))) * TEN**scale
+    value = -value if negative else value
+    return Reading(value, value, value, tally.last)

@@ -1,0 +1,101 @@
+"""Every period of a text as a label (2025, 2025Q3, FY2026Q3, 2027/), counted from the day of publication where it must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from etl.extract.expressions import Expression, expressions
+from etl.extract.points import Point, Today, point, span_of
+from etl.languages import language as language_of
+from etl.languages.language import Language
+from etl.model import Span
+from etl.period import Basis, Period
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """
+    A period where the text names it.
+
+    `kind` is year, quarter, half, month, day, range, open, fiscal, relative (no label can be given) or vague; `relative` is
+    true where the label was counted from the day of publication, or would have been, were it known (the label is then empty).
+    """
+
+    span: Span
+    period: Period
+    kind: str
+    relative: bool
+
+
+def periods(text: str, language: str, published_on: str = "") -> list[PeriodMention]:
+    """
+    Return the periods of a text in order, none overlapping another; never raises on any text.
+
+    `published_on` is an ISO date, year-month or year, or empty.
+
+    >>> [found.period.label for found in periods("2025年第三季度，明年", "zh", "2025-11-20")]
+    ['2025Q3', '2026']
+    """
+    words, today = language_of(language), Today.parse(published_on)
+    mentions: list[PeriodMention] = []
+    fiscal: Point | None = None
+    for one in expressions(text, language):
+        made, first = _mention(text, words, today, one, fiscal)
+        mentions.append(made)
+        if first is not None and first.fiscal and first.quarter and first.year:
+            fiscal = first
+    return mentions
+
+
+def _mention(
+    text: str, words: Language, today: Today, one: Expression, fiscal: Point | None
+) -> tuple[PeriodMention, Point | None]:
+    span = Span(one.start, one.end)
+    wording = span.of(text)
+    if "vague" in one.fields:
+        return PeriodMention(span, Period("", None, None, Basis.VAGUE, wording), "vague", relative=True), None
+    first = point(words, one.fields, today)
+    if first.quarter and not first.year and fiscal is not None and (first.fiscal or not first.stated):
+        first = first.in_year_of(fiscal)
+    second = point(words, one.second, today) if one.second is not None else None
+    if second is not None:
+        first, second = first.filled_from(second), second.filled_from(first)
+    first = first.dated(today)
+    label = _label(one, first, second.dated(today) if second else None)
+    kind = _kind(one, first, label)
+    try:
+        period = Period.parse(label, wording=wording) if label else _unlabelled(first, today, wording)
+    except ValueError:
+        period = Period("", None, None, Basis.VAGUE, wording)
+    return PeriodMention(span, period, kind, relative=first.relative), first
+
+
+def _label(one: Expression, first: Point, second: Point | None) -> str:
+    if span := span_of(one.fields, first):
+        return span
+    label = first.label
+    if second is not None and label and second.label:
+        return f"{label}/{second.label}" if label < second.label or first.fiscal else label
+    if label and one.opening == "from":
+        return f"{label}/"
+    return f"/{label}" if label and one.opening == "through" else label
+
+
+def _kind(one: Expression, first: Point, label: str) -> str:
+    if not label:
+        return "fiscal" if first.fiscal else "relative"
+    if label.startswith("/") or label.endswith("/"):
+        return "open"
+    if "/" in label:
+        return "range"
+    return "fiscal" if first.fiscal else first.kind
+
+
+def _unlabelled(first: Point, today: Today, wording: str) -> Period:
+    """A week has days but no label; what cannot be counted has neither."""
+    if first.week is not None and today.day is not None:
+        monday = today.day - timedelta(today.day.weekday()) + timedelta(7 * first.week)
+        return Period("", monday, monday + timedelta(6), Basis.CALENDAR, wording)
+    nothing: date | None = None
+    return Period("", nothing, nothing, Basis.FISCAL if first.fiscal else Basis.VAGUE, wording)

@@ -1,0 +1,258 @@
+"""A point of time as its parts, some of them still to be counted from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from etl.languages.language import Language
+
+CENTURY, PIVOT = 100, 70
+QUARTER, HALF, YEAR = 3, 6, 12
+# A month or quarter without a year is the nearest one: this far ahead of the day of publication it is last year's.
+AHEAD = 4
+CENTURIES = {"上": 1900, "本": 2000, "十九": 1800, "二十": 1900}
+LENGTH = re.compile("[a-z0-9]+")
+LENGTHS = {
+    "三": 3,
+    "六": 6,
+    "九": 9,
+    "quarter": 3,
+    "three": 3,
+    "six": 6,
+    "nine": 9,
+    "12": 12,
+    "twelve": 12,
+    "3": 3,
+    "6": 6,
+    "9": 9,
+    "1": 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day of publication as far as it is known."""
+
+    year: int = 0
+    month: int = 0
+    day: date | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Today:
+        """Read an ISO date, year-month or year; what cannot be read is unknown."""
+        parts = text[:10].split("-")
+        try:
+            numbers = [int(part) for part in parts if part]
+            day = date(*numbers) if len(numbers) == 3 else None  # noqa: PLR2004 - year, month, day
+        except (ValueError, TypeError):
+            return cls()
+        known = [*numbers, 0, 0][:2]
+        if not 1 <= known[0] <= 9998 or not 0 <= known[1] <= YEAR:  # noqa: PLR2004 - what a date can hold
+            return cls()
+        return cls(known[0], known[1], day)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Year, half, quarter, month, day; zero where not named. `week` counts from the week of publication."""
+
+    year: int = 0
+    half: int = 0
+    quarter: int = 0
+    month: int = 0
+    day: int = 0
+    fiscal: bool = False
+    relative: bool = False
+    stated: bool = True
+    week: int | None = None
+    lost: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return the label, empty where the year is not known."""
+        if not self.year or self.lost:
+            return ""
+        start = f"FY{self.year:04}" if self.fiscal else f"{self.year:04}"
+        if self.quarter:
+            return f"{start}Q{self.quarter}"
+        if self.half:
+            return f"{start}H{self.half}"
+        if self.month and not self.fiscal:
+            return f"{start}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
+        return start
+
+    @property
+    def kind(self) -> str:
+        """Return how fine the point is."""
+        for kind, part in (("quarter", self.quarter), ("half", self.half), ("day", self.day), ("month", self.month)):
+            if part:
+                return kind
+        return "year"
+
+    def filled_from(self, other: Point) -> Point:
+        """Return the point with what the other end of its range says for both: March to May 2025."""
+        year = self.year or other.year
+        fiscal = self.fiscal or (other.fiscal and not self.month)
+        month = self.month or (other.month if self.day else 0)
+        return replace(
+            self, year=year, fiscal=fiscal, month=month, relative=self.relative or (not self.year and other.relative)
+        )
+
+    def in_year_of(self, other: Point) -> Point:
+        """Return the point in the fiscal year another one named."""
+        return replace(self, year=other.year, fiscal=True)
+
+    def dated(self, today: Today) -> Point:
+        """Return the point with the year that a bare month, quarter or day must mean."""
+        if self.year or self.lost or self.week is not None:
+            return self
+        named = self.quarter or self.half or self.month or self.day
+        if not named or not today.year or self.fiscal:
+            return replace(self, relative=True)
+        month = self.month or (today.month if self.day else 0)
+        first = month or (self.quarter * QUARTER - 2 if self.quarter else self.half * HALF - 5)
+        ahead = today.month and first - today.month > (AHEAD if self.month or self.day else HALF + 1)
+        return replace(
+            self, year=today.year - (1 if ahead else 0), month=month, relative=True, lost=bool(self.day and not month)
+        )
+
+
+def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
+    """Return the point that the fields of an expression name."""
+    found = Point(
+        year=_year(words, fields),
+        half=_number(words, fields.get("h", "")),
+        quarter=_number(words, fields.get("q", "")),
+        month=_number(words, fields.get("m", "") or fields.get("mq", "")),
+        day=_day(words, fields.get("d", "")),
+        fiscal="fy" in fields,
+        stated="r" not in fields,
+    )
+    if "r" in fields and not found.year:
+        found = _counted(words, fields["r"], found, today)
+    if "rm" in fields:
+        found = _month_named(found, fields["rm"], today)
+    if "part" in fields and not any((found.year, found.relative, found.quarter, found.month, found.half)):
+        found = _shifted_years(found, 0, today)
+    return found
+
+
+def _year(words: Language, fields: Mapping[str, str]) -> int:
+    if year := fields.get("y"):
+        return int(year)
+    if short := fields.get("yy"):
+        return int(short) + (1900 if int(short) >= PIVOT else 2000)
+    if han := fields.get("yh") or fields.get("yyh"):
+        digits = int("".join(str(words.values[sign]) for sign in han))
+        return digits if digits >= CENTURY else 2000 + digits
+    return 0
+
+
+def _number(words: Language, text: str) -> int:
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    return words.values.get(text) or words.values.get(text[:3], 0)
+
+
+def _day(words: Language, text: str) -> int:
+    if not text or text.isdigit():
+        return int(text or 0)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return words.values.get(text, 0)
+    return (words.values.get(tens, 1) if tens else 1) * 10 + (words.values.get(ones, 0) if ones else 0)
+
+
+def _counted(words: Language, word: str, found: Point, today: Today) -> Point:
+    key = word.rstrip("度") if not words.spaced else word
+    step, offset = words.relatives.get(key) or words.relatives.get(key.removeprefix("the ")) or ("-", 0)
+    fiscal = found.fiscal or "fiscal" in word or "财" in word
+    found = replace(found, relative=True, fiscal=fiscal)
+    if step == "y" and not fiscal:
+        return _shifted_years(found, offset, today)
+    if step in "qmh" and today.month:
+        return _shifted_months(found, step, offset, today)
+    if step == "d" and today.day is not None:
+        day = today.day + timedelta(offset)
+        return replace(found, year=day.year, month=day.month, day=day.day)
+    return replace(found, week=offset) if step == "w" else replace(found, lost=True)
+
+
+def _shifted_years(found: Point, offset: int, today: Today) -> Point:
+    return replace(found, year=today.year + offset if today.year else 0, relative=True, lost=not today.year)
+
+
+def _shifted_months(found: Point, step: str, offset: int, today: Today) -> Point:
+    size = {"q": QUARTER, "m": 1, "h": HALF}[step]
+    index = today.year * (YEAR // size) + (today.month - 1) // size + offset
+    year, place = divmod(index, YEAR // size)
+    name = {"q": "quarter", "m": "month", "h": "half"}[step]
+    return replace(found, year=year, **{name: place + 1})  # type: ignore[arg-type]
+
+
+def _month_named(found: Point, word: str, today: Today) -> Point:
+    """This March is the year's own; last and next March are the nearest before and after the month of publication."""
+    if not today.year:
+        return replace(found, relative=True, lost=True)
+    year = today.year
+    if word == "next" and today.month and found.month <= today.month:
+        year += 1
+    if word in ("last", "past") and today.month and found.month >= today.month:
+        year -= 1
+    return replace(found, year=year, relative=True)
+
+
+def span_of(fields: Mapping[str, str], first: Point) -> str:
+    """Return the label of what is a stretch by its nature: decades, the first n months, a quarter by its last month."""
+    if "decade4" in fields or "decade" in fields:
+        return _decade(fields)
+    if not first.year:
+        return ""
+    if "yy2" in fields:
+        start = f"FY{first.year}" if first.fiscal else str(first.year)
+        return f"{start}/{start[:-2]}{fields['yy2']}" if int(fields["yy2"]) > first.year % CENTURY else start
+    if "first" in fields:
+        return f"{first.year}Q1/{first.year}Q{3 if fields['first'] in ('三', '3') else 2}"
+    if "firstm" in fields:
+        return first_months(replace(first, month=LENGTHS[fields["firstm"]]), LENGTHS[fields["firstm"]])
+    if "length" in fields:
+        return first_months(first, LENGTHS[LENGTH.match(fields["length"])[0]])  # type: ignore[index]
+    if "mq" in fields:
+        return first_months(first, QUARTER)
+    if "d2" in fields and first.month and first.day:
+        return f"{first.label}/{first.label[:-2]}{int(fields['d2']):02}"
+    if "m2" in fields and first.month:
+        return f"{first.label}/{first.label[:-2]}{int(fields['m2']):02}"
+    return ""
+
+
+def _decade(fields: Mapping[str, str]) -> str:
+    if four := fields.get("decade4"):
+        return f"{four}/{int(four) + 9}"
+    text = fields["decade"]
+    tens = int(text) if text.isdigit() else "零一二三四五六七八九".index(text[0]) * 10
+    century = fields.get("century", "")
+    start = CENTURIES.get(century) or (
+        (int(century) - 1) * CENTURY if century.isdigit() else 1900 if tens > 20 else 2000
+    )
+    return f"{start + tens}/{start + tens + 9}"
+
+
+def first_months(first: Point, months: int) -> str:
+    """Return the label of a stretch of months that ends with the point's month: a quarter where it is one."""
+    year, month = first.year, first.month
+    if not year or not month:
+        return ""
+    if months == QUARTER and month % QUARTER == 0:
+        return f"{year}Q{month // QUARTER}"
+    if months == HALF and month % HALF == 0:
+        return f"{year}H{month // HALF}"
+    if months == YEAR and month == YEAR:
+        return str(year)
+    before, place = divmod(year * YEAR + month - months, YEAR)
+    return f"{before}-{place + 1:02}/{year}-{month:02}"

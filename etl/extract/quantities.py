@@ -1,0 +1,163 @@
+"""
+Every number with meaning in a text, exactly: its value, unit, hedge and place.
+
+Names (H100), addresses, ordinals, times and dates are no quantities; dates are read by `periods`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from etl.extract.atoms import Atom, digit_atoms
+from etl.extract.currency import Money, money
+from etl.extract.expressions import period_spans
+from etl.extract.joins import joined
+from etl.extract.lexicon import Cues, Lexicon, cues, lexicon
+from etl.extract.noise import blanked
+from etl.extract.rates import rated
+from etl.extract.restatements import checked, restatements
+from etl.extract.words import word_atoms_of
+from etl.languages.script import fold, is_traditional, lower
+from etl.model import Qualifier, Quantity, Span
+
+__all__ = ["quantities", "restatements"]
+
+JUNK = " *_\"“'("
+LEAN = 4
+# 11:08, (2317), [4], (NASDAQ: ...), 2-1: digits that are no amount.
+CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]")
+PHONE = re.compile(r"\+?\d{2,4}(?:[- ]\d{3,4}){2,3}(?![\d,.%])")
+SCORE = re.compile(r"(?<![\d.,%$€£¥])\d{1,2}[:：]\d{1,2}(?![\d.%])|(?<![\d.,%$€£¥-])\d{1,2}比\d{1,2}(?!\d)")
+TAKING = ((":", CLOCK), ("(", LISTING), ("[", LISTING), ("【", LISTING))
+
+
+def quantities(text: str, language: str) -> list[Quantity]:
+    """
+    Return every quantity of a text in order, none overlapping another; never raises on any text.
+
+    >>> quantities("微软购买了48.5万块芯片", "zh")[0].value
+    Decimal('485000.0')
+    """
+    words = lexicon(language)
+    folded = blanked(fold(text))
+    small = lower(folded)
+    found = cues(words, small)
+    taken = sorted(period_spans(text, language) + _taken(small))
+    atoms = _all(words, small, folded, found, taken)
+    said = money(small, words.language.code, traditional=is_traditional(text))
+    ends = [end for end, _ in found.recurring]
+    hedged = (
+        _hedged(words, small, found, rated(words, small, found, ends, atom)) for atom in joined(words, small, atoms)
+    )
+    return checked([_quantity(text, small, said, atom) for atom in hedged], text)
+
+
+def _all(words: Lexicon, small: str, folded: str, found: Cues, taken: list[tuple[int, int]]) -> list[Atom]:
+    """Return the atoms of digits and of words, in order; where two overlap the earlier, then the longer, stays."""
+    free = [atom for atom in word_atoms_of(words, small, folded, found) if not _is_taken(atom, taken)]
+    atoms = [*digit_atoms(words, small, folded, taken), *free]
+    atoms.sort(key=lambda atom: (atom.start, -atom.end))
+    kept: list[Atom] = []
+    for atom in atoms:
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def _is_taken(atom: Atom, taken: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_left
+
+    at = bisect_left(taken, (atom.end, 0))
+    return at > 0 and taken[at - 1][1] > atom.start
+
+
+def _taken(small: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for sign, pattern in TAKING:
+        if sign in small:
+            spans += [found.span() for found in pattern.finditer(small)]
+    return spans
+
+
+def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
+    start = atom.start
+    sign = small[start - 1] if start else ""
+    if sign in "+-±" and sign and (start == 1 or not (small[start - 2].isalnum() or small[start - 2] in "%)）]")):
+        atom, start = _signed(atom, sign), start - 1
+    at = start
+    while at and small[at - 1] in JUNK and start - at < LEAN:
+        at -= 1
+    hedge = found.hedges.get(at)
+    kind = hedge[1] if hedge else Qualifier.EXACT
+    at = atom.end
+    while at < len(small) and small[at] == "*" and at - atom.end < LEAN:
+        at += 1
+    for word, behind in words.after.get(small[at : at + 1], ()):
+        if small.startswith(word, at) and not small[at + len(word) : at + len(word) + 1].isdigit():
+            end = atom.end if at > atom.end else at + len(word)
+            kind = behind if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
+            atom = atom._replace(end=end)
+            break
+    return _qualified(atom, kind)
+
+
+def _signed(atom: Atom, sign: str) -> Atom:
+    if sign == "±":
+        return atom._replace(start=atom.start - 1, flags=(*atom.flags, "tolerance"))
+    if sign == "+":
+        return atom._replace(start=atom.start - 1)
+    value, low, high = (None if part is None else -part for part in (atom.value, atom.low, atom.high))
+    return atom._replace(start=atom.start - 1, value=value, low=low, high=high)
+
+
+def _qualified(atom: Atom, kind: Qualifier) -> Atom:
+    if atom.high is None and atom.low is not None and atom.qualifier is Qualifier.EXACT:
+        return atom._replace(qualifier=Qualifier.MIN)
+    if atom.qualifier is not Qualifier.EXACT:
+        return atom
+    if kind is Qualifier.MIN:
+        return atom._replace(qualifier=kind, high=None)
+    if kind is Qualifier.MAX:
+        return atom._replace(qualifier=kind, low=None)
+    return atom._replace(qualifier=kind)
+
+
+def _quantity(text: str, small: str, said: Money, atom: Atom) -> Quantity:
+    flags, unit = atom.flags, atom.unit
+    if unit[:3] == "USD" and small[atom.start] == "$" and said.dollar_doubtful:
+        unit, flags = said.dollar + unit[3:], (*flags, "ambiguous_dollar")
+    elif unit[:1] == "¥":
+        unit = said.yen + unit[1:]
+    elif unit[:3] == "CNY" and said.yuan != "CNY" and small[atom.start : atom.end].endswith("元"):
+        unit, flags = said.yuan + unit[3:], (*flags, "ambiguous_yuan")
+    if _cut_off(text, small, atom):
+        flags = (*flags, "cut_off")
+    rule = atom.rule if not unit else f"{atom.rule}.{'inherited' if 'inherited_unit' in flags else 'unit'}"
+    kind = Qualifier.VAGUE if atom.value is None else atom.qualifier
+    return Quantity(
+        _tidy(atom.value),
+        _tidy(atom.low),
+        _tidy(atom.high),
+        kind,
+        unit,
+        text[atom.start : atom.end],
+        Span(atom.start, atom.end),
+        atom.noun,
+        "",
+        flags,
+        rule,
+    )
+
+
+def _tidy(value: Decimal | None) -> Decimal | None:
+    """Write 4.385E+11 as 438500000000: whole numbers without an exponent, the others as they are."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < Decimal("1e27") else value
+
+
+def _cut_off(text: str, small: str, atom: Atom) -> bool:
+    """A text that ends in the digits of an amount may have lost the rest of it."""
+    return not small[atom.end :].strip(" .\n") and len(text) > 40 and text[atom.end - 1].isdigit()  # noqa: PLR2004 - more than a title

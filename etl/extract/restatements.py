@@ -1,0 +1,114 @@
+"""The same amount in another currency beside the first: a check on both, never a second figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from statistics import median
+
+from etl.model import Qualifier, Quantity
+
+WIDEST = 16
+# How far a restatement may be off the article's own rate.
+TOLERANCE = Decimal("0.2")
+FEWEST = 2
+OPENED = re.compile(r"[\s*_]*[（(\[]\s*(?P<words>[^()（）\[\]\d]{0,14}?)\s*\Z")
+SAID = re.compile(
+    r"\s*[,，]?\s*(?P<words>约合|折合|合人民币|相当于|or (?:about|roughly|around|approximately|some|nearly)|or|equivalent to|equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
+    re.IGNORECASE,
+)
+RATE = re.compile("_per_.*")
+# Units of one currency for one dollar: the widest bounds of living memory, to catch a slip by ten where no sibling can.
+BOUNDS = {
+    "CNY": (4, 12),
+    "TWD": (20, 45),
+    "HKD": (7, 9),
+    "JPY": (70, 200),
+    "KRW": (700, 2000),
+    "EUR": (0.5, 1.5),
+    "GBP": (0.4, 1.2),
+    "INR": (40, 130),
+    "SGD": (1.1, 2),
+}
+
+
+def restatements(quantities: list[Quantity], text: str) -> list[tuple[int, int]]:
+    """Return (restatement, primary) as indexes, for each amount that repeats its left neighbour in another currency."""
+    pairs: list[tuple[int, int]] = []
+    for at in range(1, len(quantities)):
+        one, other = quantities[at - 1], quantities[at]
+        if (
+            other.span.start - one.span.end <= WIDEST
+            and _currency(one)
+            and _currency(other)
+            and _currency(one) != _currency(other)
+        ):
+            between = text[one.span.end : other.span.start]
+            if OPENED.match(between) or SAID.match(between):
+                pairs.append((at, at - 1))
+    return pairs
+
+
+def implied_rates(quantities: list[Quantity], pairs: list[tuple[int, int]]) -> dict[tuple[int, int], Decimal]:
+    """Return for each pair how many units of the restatement's currency one unit of the primary's is said to be worth."""
+    rates = {}
+    for restated, primary in pairs:
+        one, other = _size(quantities[primary]), _size(quantities[restated])
+        if one and other:
+            rates[restated, primary] = other / one
+    return rates
+
+
+def checked(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """
+    Return the quantities with each misprint that a restatement settles.
+
+    A malformed amount whose reading agrees with the article's own rate is `repaired`; an amount that does not agree is
+    flagged `absurd_conversion` and keeps its printed value.
+    """
+    pairs = restatements(quantities, text)
+    if not pairs:
+        return quantities
+    rates = implied_rates(quantities, pairs)
+    result = list(quantities)
+    for pair, rate in rates.items():
+        siblings = [
+            other for key, other in rates.items() if key != pair and _kinds(quantities, key) == _kinds(quantities, pair)
+        ]
+        agrees = _agrees(rate, siblings, _kinds(quantities, pair))
+        restated = quantities[pair[0]]
+        if agrees and "malformed" in restated.flags:
+            result[pair[0]] = replace(restated, flags=(*restated.flags, "repaired"))
+        elif not agrees:
+            result[pair[0]] = replace(restated, flags=(*restated.flags, "absurd_conversion"))
+    return result
+
+
+def _agrees(rate: Decimal, siblings: list[Decimal], kinds: tuple[str, str]) -> bool:
+    if len(siblings) >= FEWEST:
+        middle = median(siblings)
+        return abs(rate - middle) <= TOLERANCE * middle
+    primary, restated = kinds
+    if primary == "USD" and restated in BOUNDS:
+        low, high = BOUNDS[restated]
+        return low <= rate <= high
+    if restated == "USD" and primary in BOUNDS and rate:
+        low, high = BOUNDS[primary]
+        return low <= 1 / rate <= high
+    return True
+
+
+def _kinds(quantities: list[Quantity], pair: tuple[int, int]) -> tuple[str, str]:
+    return _currency(quantities[pair[1]]), _currency(quantities[pair[0]])
+
+
+def _currency(quantity: Quantity) -> str:
+    unit = RATE.sub("", quantity.unit)
+    return unit if len(unit) == 3 and unit.isalpha() and unit.isupper() else ""  # noqa: PLR2004 - an ISO code
+
+
+def _size(quantity: Quantity) -> Decimal | None:
+    if quantity.qualifier is Qualifier.VAGUE:
+        return None
+    return quantity.value

@@ -1,0 +1,90 @@
+"""The unit beside a number: the currency before it, the unit or counter behind it, and what is counted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from etl.extract.lexicon import LATIN, WORD, Lexicon
+
+ONE = Decimal(1)
+NOTHING = ("", ONE)
+JUNK = " *"
+COUNTERS = frozenset({"units", ""})
+
+
+def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]:
+    """Return where the currency before a number starts, and its code; the number's own start and nothing for none."""
+    end = start
+    while end and small[end - 1] in JUNK and start - end < 2:  # noqa: PLR2004 - "$ 75", "$**75"
+        end -= 1
+    for word, unit in lexicon.prefixes.get(small[end - 1 : end], ()):
+        if not small.startswith(word, end - len(word)) or end < len(word):
+            continue
+        first = end - len(word)
+        if first and word[0] in LATIN and small[first - 1] in LATIN:
+            continue
+        if end < start and word[-1] not in LATIN and not word[-1].isascii() and "*" not in small[end:start]:
+            # 美元 40: after a blank a Chinese currency word belongs to the number before it, if there is one.
+            if first and small[first - 1] in "0123456789万亿千百 ":
+                continue
+        if first and word[0] not in "$€£¥₩₹" and small[first - 1] in "0123456789万亿千百兆":
+            continue
+        return first, unit
+    return start, ""
+
+
+def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, int]:
+    """Return the unit behind a number, its factor to the base unit and where it ends; `end` itself for none."""
+    at = end
+    length = len(small)
+    while at < length and small[at] in " *" and at - end < 3:  # noqa: PLR2004 - a blank and an emphasis sign or two
+        at += 1
+    if at + 1 < length and small[at] == "-" and at == end and small[at + 1] in LATIN and not small[at + 1].isdigit():
+        at += 1
+    if at >= length:
+        return "", ONE, end
+    word = WORD.match(small, at)
+    for entry, unit, factor in lexicon.units.get(word[0] if word else small[at], ()):
+        if not small.startswith(entry, at):
+            continue
+        last = at + len(entry)
+        if last < length and entry[-1] in LATIN and small[last] in LATIN:
+            continue
+        if len(entry) == 1 and word and at != end:
+            continue
+        if entry == "x" and last < length and small[last : last + 2].strip()[:1].isdigit():
+            continue
+        return unit, factor, last
+    return "", ONE, end
+
+
+def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, unit: str) -> tuple[str, str, int]:
+    """
+    Return unit, noun as written and end for a number that counts something.
+
+    In Chinese a counter comes first (48.5万块英伟达Hopper芯片: the noun is the whole, the span ends with the counter);
+    in English the noun may follow three words later (485,000 Nvidia Hopper chips: the span ends with the number).
+    """
+    words = lexicon.language
+    if unit == "units":
+        found = None if words.spaced else words.counted.match(small, after)
+        last = found.end() if found and found.end() - after < 24 else after  # noqa: PLR2004 - a clause's worth of names
+        noun = folded[end:last].strip(" -*")
+        if not words.spaced and small[end:after].strip() == "片" and _wafers(small, end, after):
+            return "wafers", noun, after
+        return unit, noun, after
+    if unit == "people":
+        return unit, folded[end:after].strip(" -*"), after
+    if unit or after != end:
+        return unit, folded[end:after].strip(" -*") if not unit else "", after
+    if words.spaced and end < len(small) and small[end] == " ":
+        found = words.counted.match(small, end)
+        if found:
+            return "units", folded[end : found.end()].strip(), end
+    return "", "", after
+
+
+def _wafers(small: str, end: int, after: int) -> bool:
+    """片 counts wafers where wafers or capacity are named close by."""
+    near = small[max(0, end - 16) : after + 6]
+    return "晶圆" in near or "产能" in near or "wafer" in near

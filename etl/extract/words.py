@@ -1,0 +1,191 @@
+"""Numbers written in words, found in a text: 七八千, 数千万, half a million, tens of billions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from etl.extract.atoms import Atom, word_atoms
+from etl.extract.lexicon import LATIN, Cues, Lexicon
+from etl.extract.numerals import Reading, chinese, english
+from etl.model import Qualifier
+
+TEN = Decimal(10)
+DOZEN = Decimal(12)
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
+NUMERAL = "零一二三四五六七八九两"
+MAGNITUDES = "十百千万亿兆拾佰仟"
+FRACTION = re.compile(
+    r"(?P<bottom>[一二三四五六七八九十百千万零两点\d.]{1,12}) ?分之 ?(?P<top>[一二三四五六七八九十百千万亿零两点半壹贰叁肆伍陆柒捌玖拾\d.]{1,24})"
+)
+HALF_WORDS = {"一半": Qualifier.EXACT, "半数": Qualifier.EXACT, "过半": Qualifier.MIN, "大半": Qualifier.MIN}
+# 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
+NOT_BEFORE = frozenset("第统初唯专单同周任星")
+HEDGED = frozenset("上近超逾过成约数达")
+
+
+def word_atoms_of(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[Atom]:
+    """Yield the numbers in words of a text, in order."""
+    return _english(lexicon, small, folded, cues) if lexicon.language.spaced else _chinese(lexicon, small, folded)
+
+
+def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
+    words = lexicon.language
+    done = 0
+    for found in FRACTION.finditer(small) if "分之" in small else ():
+        atom = _share(lexicon, found)
+        if atom is not None:
+            yield atom
+    for found in words.number_words.finditer(small):
+        start, end = found.span()
+        if start < done or (start and small[start - 1] in "0123456789.分"):
+            continue
+        atom = _chinese_atom(lexicon, small, folded, start, found[0].rstrip(" "))
+        if atom is not None:
+            done = atom.end
+            yield atom
+
+
+def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
+    words = lexicon.language
+    bottom = Decimal(100) if found["bottom"] == "百" else _value(lexicon, found["bottom"])
+    top = _value(lexicon, found["top"])
+    if not bottom or top is None or words is None:
+        return None
+    value = top / bottom
+    return Atom(found.start(), found.end(), value, value, value, "share", 0, False, found.end(), rule="words.fraction")
+
+
+def _value(lexicon: Lexicon, text: str) -> Decimal | None:
+    words = lexicon.language
+    if text.replace(".", "", 1).isdigit():
+        return Decimal(text)
+    reading = chinese(text, words.numerals, words.magnitudes)
+    return reading.value if reading else None
+
+
+def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: str) -> Atom | None:
+    words = lexicon.language
+    before = small[start - 1] if start else ""
+    if before in NOT_BEFORE and before:
+        return None
+    if run in HALF_WORDS or (run == "半" and small.startswith("半数", start)):
+        return _half(small, start)
+    run = run.rstrip("余多几半零") if run[-1:] in "余多几" and run[:1] not in "数几" else run
+    reading = chinese(run, words.numerals, words.magnitudes) if run else None
+    if reading is None or (reading.value is None and reading.low is None):
+        return None
+    atom = word_atoms(lexicon, small, folded, start, start + len(run), reading)
+    if atom is None or not _meant(small, run, before, atom):
+        return None
+    vague = reading.value is None
+    kind = Qualifier.VAGUE if vague else Qualifier.RANGE if "between" in reading.flags else Qualifier.EXACT
+    flags = tuple(flag for flag in reading.flags if flag == "malformed")
+    return atom._replace(rule="words.vague" if vague else "words", qualifier=kind, flags=flags)
+
+
+def _half(small: str, start: int) -> Atom | None:
+    word = small[start : start + 2]
+    if word not in HALF_WORDS:
+        return None
+    half = Decimal("0.5")
+    return Atom(
+        start, start + 2, half, half, half, "share", 0, False, start + 2, rule="words.half", qualifier=HALF_WORDS[word]
+    )
+
+
+def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
+    """Tell a number from the many words that only contain a numeral."""
+    digits = sum(sign in NUMERAL for sign in run)
+    large = sum(sign in MAGNITUDES for sign in run)
+    alone = not _is_letter(before) and not _is_letter(small[atom.end : atom.end + 1])
+    if run[0] in "万亿兆" or not (digits or large):
+        return False
+    if run == "一" and atom.unit != "x" and not alone:
+        return atom.unit not in ("", "units", "people", "times", "days", "t", "degree", "years", "W", "m")
+    if (digits and large) or run[0] in "数几":
+        return True
+    if large and not digits:
+        return bool(atom.unit or before in HEDGED or alone or len(run) > 1) and not small.startswith("分", atom.end)
+    return bool(atom.unit or atom.noun or alone or digits > 2)  # noqa: PLR2004 - 二零二 is read out digit by digit
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and sign.isalpha()
+
+
+def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[Atom]:
+    words = lexicon.language
+    done = 0
+    for cue in cues.numbers:
+        start = _with_article(small, cue)
+        if start < done:
+            continue
+        found = words.number_words.match(small, start)
+        if found is None:
+            continue
+        reading, kind = _english_reading(lexicon, found)
+        if reading is None:
+            continue
+        atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
+        unit = "share" if found["part"] else ""
+        if atom is not None and _english_meant(small, found, atom):
+            done = atom.end
+            yield atom._replace(
+                rule="words.vague" if kind is Qualifier.VAGUE else "words",
+                qualifier=kind,
+                unit=atom.unit if not unit else unit,
+            )
+
+
+def _with_article(small: str, start: int) -> int:
+    for article in ("a ", "an ", "one "):
+        size = len(article)
+        if (
+            small.startswith(article, start - size)
+            and start >= size
+            and (start == size or small[start - size - 1] not in LATIN)
+        ):
+            return start - size
+    return start
+
+
+def _english_meant(small: str, found: re.Match[str], atom: Atom) -> bool:
+    start = found.start()
+    if start and (
+        small[start - 1] in LATIN
+        or small[start - 2 : start] in ("1 ", "0 ")
+        or (small[start - 1] in "-" and small[start - 2 : start - 1].isalnum())
+    ):
+        return False
+    return not (
+        (found[0] == "one"
+        and not atom.unit
+        and small[atom.end : atom.end + 3] in (" of", "'s ", " an"))
+        or found[0] in ("a", "an", "second")
+    )
+
+
+def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | None, Qualifier]:
+    words = lexicon.language
+    if found["tens"]:
+        power = PLURAL[found["tens"]] + (PLURAL[found["of"]] if found["of"] else 0)
+        return Reading(None, TEN**power, TEN ** (power + 1), power), Qualifier.VAGUE
+    if found["some"]:
+        power = words.magnitudes.get(found["many"].removesuffix("s"), 1) + words.magnitudes.get(found["of2"] or "", 0)
+        return Reading(None, TEN**power, TEN ** (power + 1), power), Qualifier.VAGUE
+    if found["half"]:
+        value = DOZEN / 2 if found["half"] == "dozen" else TEN ** words.magnitudes[found["half"]] / 2
+        return _exactly(value), Qualifier.EXACT
+    if found["part"]:
+        top = Decimal(words.numerals.get(found["top"] or "a", 1))
+        return _exactly(top / PARTS[found["part"]]), Qualifier.EXACT
+    if found[0].endswith("dozen"):
+        return _exactly(DOZEN * words.numerals.get(found["dozens"] or "a", 1)), Qualifier.EXACT
+    return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT
+
+
+def _exactly(value: Decimal) -> Reading:
+    return Reading(value, value, value)

@@ -1,0 +1,263 @@
+"""English."""
+
+from __future__ import annotations
+
+import re
+
+from etl.languages.language import Language, PeriodRule
+from etl.languages.symbols import ABBREVIATED, CODES, CURRENCY_SIGNS, PHYSICAL, SLASH_RATES
+from etl.model import Qualifier
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMERALS = (
+    {word: n for n, word in enumerate(_ONES.split())}
+    | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
+    | {"a": 1, "an": 1}
+)
+LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7}
+PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
+_MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
+SUFFIXES = re.compile(
+    rf"[ -]{{0,2}}(?P<run>hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|trn|mil|bn|tn|lakh|crore)(?![a-z])"
+    r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-[a-z])|(?P<apart> [mMbBkKtT])(?![a-z0-9'])"
+)
+_WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
+NUMBER_WORDS = re.compile(
+    rf"(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?P<of>thousands|millions|billions|trillions))?(?![a-z])"
+    rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
+    rf"|half (?:an? )?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])"
+    rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
+    rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])"
+    rf"|(?:minus |negative )?(?:{_WORD})(?:(?:[ -]| and | and an? )(?:{_WORD}|half)(?![a-z])){{0,16}}(?: point(?: (?:{'|'.join(_ONES.split()[:10])})){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
+)
+_STARTS = [
+    *NUMERALS,
+    *PLURAL,
+    *LARGE,
+    "several",
+    "few",
+    "multiple",
+    "half",
+    "third",
+    "quarter",
+    "fifth",
+    "tenth",
+    "dozen",
+    "minus",
+    "negative",
+]
+NUMBER_STARTS = tuple(word for word in _STARTS if word not in {"a", "an", "mil"})
+
+_MONEY = {
+    "USD": "dollar|us dollar|u.s. dollar|american dollar|united states dollar|buck", "CNY": "yuan|rmb|renminbi|chinese yuan|yuan renminbi", "EUR": "euro", "GBP": "pound|pound sterling|british pound|sterling",
+    "JPY": "yen|japanese yen", "KRW": "won|south korean won|korean won", "TWD": "new taiwan dollar|taiwan dollar|taiwanese dollar|nt dollar", "HKD": "hong kong dollar|hk dollar", "SGD": "singapore dollar|singaporean dollar",
+    "AUD": "australian dollar", "CAD": "canadian dollar", "NZD": "new zealand dollar", "INR": "rupee|indian rupee", "CHF": "swiss franc|franc", "RUB": "ruble|rouble|russian ruble", "BRL": "real|reais|brazilian real",
+    "SEK": "swedish krona|swedish kronor|krona|kronor", "NOK": "norwegian krone|norwegian kroner", "DKK": "danish krone|danish kroner|kroner|krone", "MXN": "mexican peso|peso", "ZAR": "rand|south african rand", "TRY": "turkish lira|lira",
+    "THB": "baht|thai baht", "VND": "dong|vietnamese dong", "IDR": "rupiah|indonesian rupiah", "MYR": "ringgit|malaysian ringgit", "PLN": "zloty|polish zloty", "ILS": "shekel|israeli shekel|israeli new shekel",
+    "AED": "dirham|uae dirham|emirati dirham", "SAR": "riyal|saudi riyal|saudi arabian riyal", "PHP": "philippine peso", "CZK": "koruna|czech koruna", "HUF": "forint|hungarian forint", "KWD": "dinar|kuwaiti dinar", "EGP": "egyptian pound",
+    "PKR": "pakistani rupee", "BDT": "taka|bangladeshi taka", "CLP": "chilean peso", "COP": "colombian peso", "ARS": "argentine peso", "NGN": "naira|nigerian naira", "UAH": "hryvnia|ukrainian hryvnia", "BHD": "bahraini dinar",
+    "QAR": "qatari riyal", "FRF": "french franc", "DEM": "mark|deutsche mark|german mark", "LKR": "sri lankan rupee", "KZT": "tenge",
+}  # fmt: skip
+CURRENCIES = {word + s: code for code, words in _MONEY.items() for word in words.split("|") for s in ("", "s")}
+_PLAIN = {
+    "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer",
+    "years": "year|years|yr|yrs", "months": "month|months", "days": "day|days", "weeks": "week|weeks", "hours": "hour|hours", "quarters": "quarters|quarter", "minutes": "minute|minutes|min|mins",
+    "seconds": "second|seconds|sec|secs", "GW": "gigawatt|gigawatts", "W": "watt|watts", "nm": "nanometer|nanometers|nanometre|nanometres", "inch": "inch|inches", "km": "kilometers|kilometres", "mile": "mile|miles",
+    "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne", "kg": "kilograms|kilogram", "pp": "percentage points|percentage point|points",
+    "bp": "basis points|basis point", "x": "times|fold|-fold|time", "px": "pixels|pixel", "nit": "nits", "shares": "shares", "parameters": "parameters", "tokens": "tokens", "degree": "degrees",
+    "": "stores|companies|customers|users|sites|homes|countries|data centers|datacenters|data centres|buildings|cores|states|cities|nodes|transistors|households|deals|plants|fabs|clusters|models|products|analysts|cents per share",
+}  # fmt: skip
+UNITS = {word: (unit, "1") for unit, words in _PLAIN.items() for word in words.split("|")}
+UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
+    code: (iso, "1") for code, iso in CODES.items() if code not in {"us", "nt", "rs", "rm", "rp", "try", "all"}
+}
+UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
+UNITS |= dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percentages"), ("share", "0.01")) | dict.fromkeys(("cent", "cents"), ("USD", "0.01"))
+UNITS |= {
+    "pence": ("GBP", "0.01"),
+    "megawatt": ("GW", "0.001"),
+    "megawatts": ("GW", "0.001"),
+    "kilowatt": ("GW", "0.000001"),
+    "kilowatts": ("GW", "0.000001"),
+}
+UNITS |= {
+    "terawatt": ("GW", "1000"),
+    "terawatts": ("GW", "1000"),
+    "per mille": ("share", "0.001"),
+    "gigabytes": ("GB", "1"),
+    "gigabyte": ("GB", "1"),
+    "terabytes": ("TB", "1"),
+}
+CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus xpus asics superchips dies cpus pieces boards lpus graphics-cards chip gpu tpu accelerator card processor server unit"
+UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
+_PLURALS = "chips|gpus|tpus|accelerators|cards|processors|servers|units|npus|xpus|asics|superchips|dies|lpus|[a-z]{1,3}\\d{2,4}[a-z]{0,2}s?|hoppers|blackwells|trainiums?|chip-equivalents"
+COUNTED = re.compile(
+    rf"(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])"
+)
+
+PREFIXES = CURRENCY_SIGNS | CODES
+_APPROX, _MIN, _MAX = Qualifier.APPROX, Qualifier.MIN, Qualifier.MAX
+_BEFORE = {
+    _APPROX: "about|around|roughly|approximately|nearly|almost|some|circa|c.|ca.|close to|an estimated|estimated|approx|approx.|just under|just over|just about|more or less|in the region of|in the neighborhood of|on the order of|as little as",
+    _MIN: "over|above|exceeding|exceed|exceeds|exceeded|more than|at least|upwards of|upward of|north of|in excess of|greater than|no less than|no fewer than|not less than|minimum of|well over|surpassing|surpass|surpassed|topping|bigger than|"
+    "larger than|higher than|starting at|more than or equal to|greater than or equal to|well above|better than|a minimum of|topped",
+    _MAX: "up to|as much as|as many as|at most|no more than|not more than|below|under|less than|fewer than|maximum of|a maximum of|smaller than|lower than|no greater than|at the most|capped at|less than or equal to|well below|shy of|short of",
+}
+BEFORE = {word: kind for kind, words in _BEFORE.items() for word in words.split("|")}
+BEFORE |= {"~": _APPROX, "≈": _APPROX, ">": _MIN, "≥": _MIN, "<": _MAX, "≤": _MAX, ">=": _MIN, "<=": _MAX}
+AFTER = {"+": _MIN, " or more": _MIN, " or less": _MAX, " or fewer": _MAX, " or so": _APPROX, "-odd": _APPROX, " odd": _APPROX, "-plus": _MIN, " plus": _MIN, " at most": _MAX, " at least": _MIN,
+         " or higher": _MIN, " or greater": _MIN, " and above": _MIN, " or above": _MIN, " at the most": _MAX, " or below": _MAX, " or thereabouts": _APPROX}  # fmt: skip
+
+_HOURLY = "per gpu-hour|per gpu hour|per gpu-hr|per gpu per hour|per chip-hour|per chip per hour|an hour|per hour|hourly|a gpu-hour|per hr|a gpu hour|per card-hour|each hour|per gpu/hour|per gpu/hr|per-hour|per gpu-h|per gpu, per hour"
+RATES = SLASH_RATES | {f" {word}": "per_gpu_hour" for word in _HOURLY.split("|")}
+RATES |= {
+    f" {word}": "per_year"
+    for word in (
+        "a year",
+        "per year",
+        "annually",
+        "per annum",
+        "each year",
+        "every year",
+        "yearly",
+        "a-year",
+        "per-year",
+    )
+}
+RATES |= {f" {word}": "per_month" for word in ("a month", "per month", "monthly", "each month", "every month")} | {
+    "-a-year": "per_year",
+    "-per-hour": "per_gpu_hour",
+}
+RECURRING = {"annual rent": "per_year", "annual payments of": "per_year", "annual payment of": "per_year", "annual rental": "per_year", "a year for": "per_year", "annual cost of": "per_year", "annual fee of": "per_year", "per year for": "per_year",
+             "each year pay": "per_year", "annual lease payments of": "per_year", "hourly rate of": "per_gpu_hour", "hourly price of": "per_gpu_hour", "hourly rates": "per_gpu_hour", "per hour at": "per_gpu_hour"}  # fmt: skip
+
+_Y = r"(?:19|20)\d\d"
+_YB = r"(?![\d%]|,\d|\.\d)"
+_MONTHS = "january february march april may june july august september october november december"
+_MON = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORD = "first|second|third|fourth|1st|2nd|3rd|4th"
+_REL = "this|next|last|current|coming|upcoming|previous|prior|past|following|same"
+_ORDQ = rf"(?P<q_5>{_ORD}|final|last)[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>first|second|latter|1st|2nd) half"
+_OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
+_MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
+PERIOD_RULES = (
+    PeriodRule("en.date.iso", (), re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
+    PeriodRule("en.date.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
+    PeriodRule("en.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0[1-9])(?![\d-])")),
+    PeriodRule("en.span.short", (), re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d,.%-])(?! ?(?:billion|million))")),
+    PeriodRule("en.quarter.code", (), re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ -]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
+    PeriodRule("en.quarter.turned", (), re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
+    PeriodRule("en.decade", (), re.compile(r"(?P<decade4>(?:19|20)\d0)'?s(?![a-z])")),
+    PeriodRule("en.day.month", (), re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?- ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.year.fiscal", (), re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
+    PeriodRule("en.year.quarter", (), re.compile(rf"(?P<y>{_Y}),? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
+    PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -]quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?: ?(?:-|to|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?,?(?: of)?[ -](?:(?P<y>{_Y}){_YB}|'(?P<yy>\d\d)(?!\d)|(?P<r>(?:this|next|last) year))")),
+    PeriodRule("en.month", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z]|'s)")),
+    PeriodRule("en.quarter.short", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_5>[1-4])|h(?P<h_5>[12]))(?![\da-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<fy_6>fiscal|fy)(?: year)? ?)?(?:calendar )?(?:'?(?P<y_6>{_Y}){_YB}|'(?P<yy_6>\d\d)(?!\d)|(?<=fy)(?P<yy_7>\d\d)(?!\d)|(?<=[qh]\d )(?P<yy_8>2\d)(?![\d%,.-])(?! [a-z])|(?P<r_6>(?:this|next|last) year)))?")),
+    PeriodRule("en.ordinal", tuple((_ORD + "|final|last|latter|1st|2nd").split("|")), re.compile(rf"(?:{_ORDQ})(?!ly){_OF}")),
+    PeriodRule("en.first.months", ("first",), re.compile(rf"first (?P<firstm>three|six|nine|3|6|9) months(?: of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year)))?")),
+    PeriodRule("en.fiscal", ("fy", "fiscal", "financial year"), re.compile(rf"(?P<fy>fy|fiscal(?:[ -]year)?|financial year)[ -]?(?:(?P<q_1>{_ORD})[ -]quarter(?: of)? |q(?P<q_2>[1-4]) )?(?:'?(?P<y>{_Y})(?!\d)|'?(?P<yy>\d\d)(?![\d%]))(?:'s)?(?:[ -]?q(?P<q_3>[1-4])(?!\d)|[ -]h(?P<h_3>[12])(?!\d)| (?P<q_4>{_ORD})[ -]quarter| (?P<h_4>first|second) half)?")),
+    PeriodRule("en.fiscal.bare", ("fiscal",), re.compile(rf"(?P<fy>fiscal) (?:(?P<q_1>{_ORD})[ -]quarter|q(?P<q_2>[1-4]))")),
+    PeriodRule("en.ended", ("quarter", "three months", "six months", "nine months", "12 months", "twelve months", "three-month", "six-month"), re.compile(rf"(?P<length>quarter|three[ -]months?|six[ -]months?|nine[ -]months?|12[ -]months?|twelve[ -]months?)(?: period)?(?: that)? (?:ended|ending|to|through|which ended)(?: on)? (?:(?P<m>{_MON})(?![a-z])\.?(?: (?P<d>{_D})(?![\d%])(?:st|nd|rd|th)?)?|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:,? (?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.relative", tuple(_REL.split("|")), re.compile(rf"(?P<r>(?:{_REL}) (?:fiscal )?(?:year|quarter|month|week|half|decade)|(?:{_REL}) calendar year)(?!s|-|'s time)")),
+    PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
+    PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
+    PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
+    PeriodRule("en.ago", ("a year ago", "a year earlier", "two years ago", "three years ago", "year end", "year-end", "the end of the year", "the year's end"), re.compile("(?P<r>a year (?:ago|earlier)|two years ago|three years ago)|(?P<part>year[ -]end|the end of the year|the year's end)(?! (?:19|20))(?P<r_2>)")),
+    PeriodRule("en.year.two", (), re.compile(rf"(?P<y>{_Y})(?= (?:to|through|and) {_Y}{_YB})")),
+    PeriodRule("en.year", (), re.compile(rf"(?P<y>{_Y}){_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z]))")),
+)  # fmt: skip
+_RELATIVE = {
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "past": -1,
+    "the following": 1,
+    "the previous": -1,
+    "the": 0,
+}
+_STEPS = {
+    "year": "y",
+    "quarter": "q",
+    "month": "m",
+    "week": "w",
+    "half": "h",
+    "decade": "-",
+    "calendar year": "y",
+    "fiscal year": "-",
+    "fiscal quarter": "-",
+}
+RELATIVES = {f"{word} {step}": (code, offset) for word, offset in _RELATIVE.items() for step, code in _STEPS.items()}
+RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
+    "a year ago": ("y", -1),
+    "a year earlier": ("-", -1),
+    "two years ago": ("y", -2),
+    "three years ago": ("y", -3),
+}
+RELATIVES |= {"today": ("d", 0), "yesterday": ("d", -1), "tomorrow": ("d", 1), "": ("y", 0)} | {
+    f"past {step}": ("-", 0) for step in _STEPS
+}
+_VALUES = (
+    {word: n for n, word in enumerate(_MONTHS.split(), 1)}
+    | {word[:3]: n for n, word in enumerate(_MONTHS.split(), 1)}
+    | {"sept": 9}
+)
+_VALUES |= {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+    "latter": 2,
+    "three": 3,
+    "six": 6,
+    "nine": 9,
+}
+
+LANGUAGE = Language(
+    code="en",
+    spaced=True,
+    letters=re.compile("[A-Za-z]"),
+    sentence_end=re.compile(r"(?<![A-Z])(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bAug)[.!?]+[\"”’)\]*]*(?=\s|\Z)|\n+"),
+    numerals=NUMERALS,
+    magnitudes=LARGE | ABBREVIATED | {f"{word}s": power for word, power in LARGE.items()},
+    suffixes=SUFFIXES,
+    number_words=NUMBER_WORDS,
+    number_starts=NUMBER_STARTS,
+    units=UNITS,
+    counted=COUNTED,
+    prefixes=PREFIXES,
+    before=BEFORE,
+    after=AFTER,
+    ranges=frozenset(["-", "—", "--", "~", "to", "through"]),
+    lists=frozenset([",", "and", "or", ", and", "&", "/", ", or", "and about", "and around", "and nearly", "and some", "plus", "versus", "vs", "vs."]),
+    changes=re.compile(r"\b(?:up|down|raised?|raising|lift\w*|increas\w*|mov\w+|cut|grew|grow\w*|r[io]se\w*|risen|fell|fall\w*|jump\w*|went|boost\w*|climb\w*|narrow\w*|hik\w+|bump\w*|reduc\w+|low\w*|trim\w*|expan\w+|doubl\w+|improv\w+|chang\w+|revis\w+|drop\w*|slid\w*|surg\w*|soar\w*|swell\w*)\b"),
+    rates=RATES,
+    recurring=RECURRING,
+    income=re.compile("revenue|profit|sales|income|growth"),
+    restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
+    names=re.compile(r"(?:(?:s&p|nasdaq|russell|dow|ftse|nikkei|csi|rtx|gtx|titan|android|windows|gpt|maia|dimensity|snapdragon|falcon|boeing|airbus|fortune|top|llama|gemini|claude|play|iphone|galaxy|pixel|macos|ios|wi-fi|route|highway|apollo|section|chapter|page|figure|table|note|step|level|series|phase|no\.|#|exhibit|item|form|rule|category|version|v|tier|cortex|ryzen|xeon|core|model|gen|generation|grok|mistral|qwen|deepseek|area|room|flight|channel|article)[ -]?)\Z"),
+    date_digits=re.compile(r"(?<![A-Za-z\d_.,$€£¥#/-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?- ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/\d\d?/(?:19|20)\d\d| months (?:to|end)))"),
+    period_rules=PERIOD_RULES,
+    period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
+    openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "as of": ""},
+    closings={" onwards": "from", " onward": "from", " and beyond": "from", " or later": "from"},
+    parts=re.compile(r"(?:(?:by |at |in |through |until )?(?:the )?(?:very )?(?:end|start|beginning|middle|close|rest|remainder)(?: of|-)(?: the)? ?|(?:early|mid|late|later|earlier|end|middle|year-end|year end)(?:-to-late|-to-mid)?(?: in)?[ -](?:the )?)\Z"),
+    values=_VALUES,
+    relatives=RELATIVES,
+)  # fmt: skip
