@@ -3,7 +3,8 @@ Written mappings: how a foreign fact table becomes one of ours, as data in etl/r
 
 A mapping names our columns as templates over theirs, translates closed words, and then applies rules in order. A rule
 holds when every pattern it names is found; its named groups, their columns and `was` (our value so far) may stand in
-what it sets; `because` says why, for the reader. Nothing is mapped by hand, so the same facts give the same table, byte for byte.
+what it sets; `because` says why, to whoever reads the mapping. Nothing is mapped by hand, so the same facts give the
+same table, byte for byte.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from etl.errors import InputRejected, VocabularyError
 from etl.readers.contract import contracts
 
 HOME = Path(__file__).parent / "mappings"
-SHARED = HOME / "shared"
 OURS = "our_"
 
 
