@@ -1,0 +1,60 @@
+"""Takes a picture of every page in both languages, both themes, wide and on a phone, into build/screenshots."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGES = ("", "gpu-buying", "custom-chips", "capex", "rental", "data", "sources", "changes", "methods")
+WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main() -> None:
+    """Photograph a running dashboard."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8050", help="address of the running dashboard")
+    parser.add_argument("--out", type=Path, default=Path("build/screenshots"), help="folder for the pictures")
+    parser.add_argument("--pages", nargs="*", default=PAGES, help="pages by path; the overview is the empty one")
+    parser.add_argument("--langs", nargs="*", default=["en", "zh"])
+    parser.add_argument("--themes", nargs="*", default=["light", "dark"])
+    parser.add_argument("--widths", nargs="*", default=list(WIDTHS))
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for view in product(chosen.pages, chosen.widths, chosen.themes, chosen.langs):
+            photograph(browser, chosen.url, chosen.out, view)
+        browser.close()
+
+
+def chromium() -> str:
+    """Return the path of an installed Chromium; CHROMIUM names another."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not found:
+        raise SystemExit("No Chromium found; `make browser` installs one.")
+    return found
+
+
+def photograph(browser: Browser, url: str, out: Path, view: tuple[str, str, str, str]) -> None:
+    """Open one page in one view, wait until its charts are drawn, and save the whole page."""
+    page_path, width, theme, lang = view
+    w, h = WIDTHS[width]
+    page = browser.new_page(viewport={"width": w, "height": h}, device_scale_factor=1)
+    page.goto(f"{url}/{page_path}?lang={lang}&theme={theme}", wait_until="networkidle")
+    page.wait_for_timeout(400)  # webfonts and the last relayout; the picture is for people, not a test
+    page.screenshot(path=out / f"{page_path or 'overview'}-{width}-{theme}-{lang}.png", full_page=True)
+    page.close()
+
+
+if __name__ == "__main__":
+    main()
