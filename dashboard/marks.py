@@ -38,7 +38,7 @@ _DOT_FORMS = {
     "planned": "ring",
 }
 _KEY_ORDER = (
-    *("solid", "disc", "hatch", "triangle", "triangle-open", "dashed", "ring", "box", "band", "tick", "query"),
+    *("solid", "disc", "hatch", "triangle", "triangle-open", "dashed", "ring", "box", "band", "range", "tick", "query"),
     *("dotted", "diamond", "vague", "cross", "arrow", "line"),
 )
 _SYMBOLS = {

@@ -67,6 +67,14 @@ def value_axis(theme: Theme, top: float, unit: str, state: State, **parts: Any) 
     return axis(theme, **(base | parts))
 
 
+def count_axis(theme: Theme, top: float, state: State) -> dict[str, Any]:
+    """Return an upright axis of counts from zero."""
+    steps = numbers.ticks(top, 4)
+    texts = [numbers.bare(step, "observations", state) for step in steps]
+    grid = {"showgrid": True, "tickvals": steps, "ticktext": texts}
+    return axis(theme, range=[0, top * 1.04], zeroline=True, zerolinecolor=theme.rule_strong, **grid)
+
+
 def row_axis(theme: Theme, count: int, **parts: Any) -> dict[str, Any]:
     """Return the hidden axis on which row 0 stands on top; names beside it are notes."""
     return axis(theme, range=[max(count, 1) - 0.5, -0.5], showticklabels=False, **parts)

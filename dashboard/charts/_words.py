@@ -29,14 +29,14 @@ def common(name: str, state: State, /, **values: object) -> str:
     return t(state.lang, f"charts.common.{name}", **values)
 
 
-def words(chart: Chart, rows: pd.DataFrame, state: State, *, title: str, subtitle: str, **parts: Any) -> Words:
+def words(rows: pd.DataFrame, state: State, *, title: str, subtitle: str, **parts: Any) -> Words:
     """
-    Return the words of a drawing; without rows, its question and why nothing is drawn.
+    Return the words of a drawing; without rows, its title (the question) and why nothing is drawn.
 
     `parts` replace single lines: source, rule, notes, key, alt, facts.
     """
     if rows.empty:
-        return Words(title=say(chart, "question", state), subtitle=subtitle, empty=empty(state))
+        return Words(title=title, subtitle=subtitle, empty=empty(state))
     made = {"facts": facts, "source": source}
     lines = {name: make(rows, state) for name, make in made.items() if name not in parts} | parts
     lines.setdefault("rule", common("rule", state))

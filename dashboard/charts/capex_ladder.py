@@ -63,13 +63,13 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         traces += _steps(group[group["metric"] == "capex_guidance"], end, state, look)
         traces += [_spent(row, state, look) for _, row in group[group["metric"] == "capex"].iterrows()]
     narrow = state.width == "narrow"
-    size = (342 - 56 - 92, 282) if narrow else (WIDE_PLOT, 332)
+    size = (342 - 56 - 116, 282) if narrow else (WIDE_PLOT, 332)
     money = _money(rows, state, look)
     axes = Plane(size, (first.toordinal(), last.toordinal()), tuple(money["range"]))
     notes += _step_texts(groups, axes, state, look)
     notes += _end_texts(groups, last, state, look)
     parts = {"xaxis": _days(first, last, state, look), "yaxis": money, "annotations": notes}
-    right = 92 if narrow else 200
+    right = 116 if narrow else 200
     return {
         "data": traces,
         "layout": layout(look, 330 if narrow else 380, (56, right, 16, 32), **parts),
@@ -85,7 +85,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     key = marks.key([*(forms[metric] for metric in rows["metric"]), *ranged], state)
     subtitle = wording.say(CHART, "subtitle", state, period=year)
     notes = (wording.say(CHART, "note", state),)
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
 
 
 def _of(spent: pd.DataFrame, row: pd.Series) -> pd.DataFrame:

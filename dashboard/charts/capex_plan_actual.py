@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,8 @@ CHART = Chart(
     lenses=("closed", "progress"),
 )
 UNIT = "USD"
+Company = Mapping[str, pd.Series]
+"""The rows of one company by their role."""
 BOX_PX, INNER_PX = 12, 6
 
 
@@ -46,18 +49,19 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw the spending as a bar inside the dashed box of the last guidance; the first guidance is a tick below."""
-    groups = [group.set_index("role") for _, group in rows.groupby("entity", sort=False)]
+    groups = [{str(row["role"]): row for _, row in group.iterrows()} for _, group in rows.groupby("entity", sort=False)]
     texts = [_label(group, state) for group in groups]
     page = Rows(
         state,
-        [str(group["entity_name"].iloc[0]) for group in groups],
+        [str(group["latest"]["entity_name"]) for group in groups],
         [text for text, _ in texts],
         [plain for _, plain in texts],
-        [wording.period(str(group["period"].iloc[0]), state) for group in groups],
+        [wording.period(str(group["latest"]["period"]), state) for group in groups],
         deep=True,
     )
-    ends = [max(capex.high(row) for _, row in group.iterrows()) for group in groups]
-    traces, shapes = [], []
+    ends = [max(capex.high(row) for row in group.values()) for group in groups]
+    traces: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
     for index, group in enumerate(groups):
         more, drawn = _company_marks(group, page.y(index), page)
         traces, shapes = traces + more, shapes + drawn
@@ -76,12 +80,12 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     lens = state.lens or CHART.lenses[0]
     title = _title(rows, state) or wording.say(CHART, f"question_{lens}", state)
     doubtful = bool(len(rows)) and (rows["verdict"] == "not_comparable").any()
-    notes = (wording.say(CHART, "note_definitions", state),) if doubtful else ()
-    notes += (wording.say(CHART, "note_gap", state),) if lens == "closed" else ()
+    told = [name for name, due in (("note_definitions", doubtful), ("note_gap", lens == "closed")) if due]
+    notes = tuple(wording.say(CHART, name, state) for name in told)
     forms = {"actual": "solid", "latest": "box", "first": "tick"}
     key = marks.key([forms[role] for role in rows["role"]], state)
     subtitle = wording.say(CHART, f"subtitle_{lens}", state)
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
 
 
 def _company(years: pd.DataFrame, spent: pd.DataFrame, *, closed: bool) -> list[pd.Series]:
@@ -123,9 +127,9 @@ def _year(label: str) -> int:
     return int(label.removeprefix("FY"))
 
 
-def _label(group: pd.DataFrame, state: State) -> tuple[str, str]:
+def _label(group: Company, state: State) -> tuple[str, str]:
     page = Rows(state, ())
-    lead = group.loc["actual"] if "actual" in group.index else group.loc["latest"]
+    lead = group["actual"] if "actual" in group else group["latest"]
     value, verdict = marks.value(lead, state), str(lead["verdict"])
     gap = numbers.compact(float(lead["gap"]), UNIT, state) if verdict in {"over", "under"} else ""
     said = wording.say(CHART, verdict, state, gap=gap)
@@ -133,11 +137,11 @@ def _label(group: pd.DataFrame, state: State) -> tuple[str, str]:
     return f"{marks.bold(value)}<br>{shown}", f"{said}  "
 
 
-def _company_marks(group: pd.DataFrame, y: float, page: Rows) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _company_marks(group: Company, y: float, page: Rows) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     look, traces, shapes = page.theme, [], []
     box, inner = BOX_PX / page.pitch, INNER_PX / page.pitch
-    colour = look.company(colour_key(str(group["entity"].iloc[0])))
-    latest = group.loc["latest"]
+    colour = look.company(colour_key(str(group["latest"]["entity"])))
+    latest = group["latest"]
     low, high = capex.low(latest), capex.high(latest)
     if low != high:
         shapes.append(
@@ -145,11 +149,11 @@ def _company_marks(group: pd.DataFrame, y: float, page: Rows) -> tuple[list[dict
         )
     shapes.append(marks.rectangle((0, y - box, high, y + box), colour))
     traces.append(trace(latest, page.state, high, y, marks.bar("guidance", colour, look), box))
-    if "actual" in group.index:
-        actual = group.loc["actual"]
+    if "actual" in group:
+        actual = group["actual"]
         traces.append(trace(actual, page.state, float(actual["value"]), y, marks.bar("actual", colour, look), inner))
-    if "first" in group.index:
-        shapes += _tick(group.loc["first"], y + box + 0.1, page)
+    if "first" in group:
+        shapes += _tick(group["first"], y + box + 0.1, page)
     return traces, shapes
 
 

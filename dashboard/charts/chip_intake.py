@@ -79,7 +79,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     forms = ["triangle", "triangle-open"] if len(rows) else []
     notes = tuple(wording.say(CHART, name, state) for name in ("note_deployed", "note_meta"))
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
 
 
 def _year(state: State) -> str:

@@ -48,7 +48,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     values = {"n": len(rows), "stages": rows["status"].nunique()}
     title = wording.say(CHART, "title" if len(rows) > 1 else "question", state, **values)
     listed = {"facts": _facts(rows, state), "alt": title, "rule": "", "notes": (wording.say(CHART, "note", state),)}
-    return wording.words(CHART, rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **listed)
+    return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **listed)
 
 
 def _said(text: object) -> bool:

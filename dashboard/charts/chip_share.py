@@ -62,7 +62,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     notes = tuple(wording.say(CHART, name, state) for name in ("formula", "note_deployed", "note_compute"))
     subtitle = wording.say(CHART, "subtitle", state, period=year)
     key = marks.key(map(marks.dot_form, rows["status"]), state)
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
 
 
 def _year(state: State) -> str:

@@ -107,7 +107,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     forms = {_form(row) for _, row in rows.iterrows()}
     parts = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),), "rule": ""}
     parts |= {"facts": _facts(rows, state), "alt": f"{title}. {_facts(rows, state)}"}
-    return wording.words(CHART, rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
+    return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
 
 
 def _form(row: pd.Series) -> str:

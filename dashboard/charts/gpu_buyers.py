@@ -55,7 +55,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     notes = (wording.say(CHART, "note_h20", state),) if any(_has_h20(row) for _, row in rows.iterrows()) else ()
     title = _title(rows, state) or wording.say(CHART, "question", state)
     key = marks.key(map(marks.bar_form, rows["status"]), state)
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
 
 
 def _year(state: State) -> str:

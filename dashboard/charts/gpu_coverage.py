@@ -74,7 +74,6 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     notes = (wording.say(CHART, "note", state),)
     key = marks.key(map(marks.dot_form, rows["status"]), state)
     return wording.words(
-        CHART,
         rows,
         state,
         title=title,

@@ -60,7 +60,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     notes = (wording.say(CHART, "note", state),)
     forms = ["triangle", "triangle-open"] if len(rows) else []
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
 
 
 def _year(state: State) -> str:

@@ -69,7 +69,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, years, state) or wording.say(CHART, "question", state)
     forms = ["triangle", "triangle-open", "line"] if len(rows) else []
     notes = (wording.say(CHART, "note", state),)
-    return wording.words(CHART, rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
 
 
 def _suffix(index: int) -> str:
@@ -136,10 +136,10 @@ def _texts(panel: pd.DataFrame, index: int, state: State, look: Theme) -> list[d
     head = marks.note(marks.bold(str(panel["entity_name"].iloc[0])), look, x=0, y=1, yshift=12, **place)
     found = [head]
     for series, group in panel.groupby("series", sort=False):
-        peak = group.loc[group["value"].idxmax()]
-        last = group.loc[group["period"].idxmax()]
+        peak = group.sort_values("value").iloc[-1]
+        last = group.sort_values("period").iloc[-1]
         product = wording.say(CHART, str(series), state) if index == 0 else ""
-        points = [(last, {"xshift": 9})]
+        points: list[tuple[pd.Series, dict[str, Any]]] = [(last, {"xshift": 9})]
         if peak["period"] != last["period"]:
             points.append((peak, {"xanchor": "center", "yshift": 14}))
         found += [_value(row, name, state, look, shift) for row, shift in points]

@@ -1,0 +1,86 @@
+"""May I add these up: the months that each company's newest annual figure covers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _capex as capex
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._axes import day_axis, layout, months, row_axis
+from dashboard.charts._bars import trace
+from dashboard.charts._rows import Rows
+from dashboard.names import colour_key
+from dashboard.state import State
+
+CHART = Chart(
+    id="capex-calendar",
+    number="4.3",
+    page="capex",
+    tables=("capex", "entities"),
+    columns=select.OBSERVATION,
+    half=True,
+)
+DEFAULT = ("microsoft", "oracle", "amazon", "google", "meta", "apple")
+DAY_MS = 86_400_000
+PADDING = timedelta(days=20)
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return the newest annual actual of each company whose first and last day are known, by the last day."""
+    found = select.chosen(capex.actuals(tables, state), state, default=DEFAULT)
+    found = found.assign(_first=select.days(found["period_start"]), _last=select.days(found["period_end"]))
+    found = found[(found["_first"] != "") & (found["_last"] != "")]
+    found = found.sort_values(["_last", "definition"], ascending=[False, True], kind="stable").drop_duplicates("entity")
+    return select.named(found.sort_values(["_last", "entity"]), tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw a bar from the first to the last day of each year."""
+    page = Rows(
+        state, list(rows["entity_name"]), (), (), [wording.period(str(label), state) for label in rows["period"]]
+    )
+    first, last = _span(rows)
+    traces = []
+    for index, (_, row) in enumerate(rows.iterrows()):
+        colour = page.theme.company(colour_key(str(row["entity"])))
+        days = (date.fromisoformat(row["period_end"]) - date.fromisoformat(row["period_start"])).days + 1
+        marker = marks.bar("actual", colour, page.theme)
+        bar = trace(row, state, days * DAY_MS, page.y(index), marker, page.half_bar / 1.8)
+        traces.append(bar | {"base": [row["period_start"]]})
+    ticks = [(day.isoformat(), wording.day(day.isoformat()[:7], state)) for day in months(first, last, 6)]
+    parts = {
+        "xaxis": day_axis(page.theme, ticks, first.isoformat(), last.isoformat(), side="top"),
+        "yaxis": row_axis(page.theme, len(rows)),
+        "annotations": page.texts(()),
+        "barmode": "overlay",
+    }
+    return {"data": traces, "layout": layout(page.theme, page.height, page.margin, **parts)}
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Say whether the years cover the same months, which is what adding them would need."""
+    same = len(rows) > 0 and len(set(zip(rows["period_start"], rows["period_end"], strict=True))) == 1
+    name = "title_same" if same else "title_differ"
+    title = wording.say(CHART, name if len(rows) > 1 else "question", state)
+    subtitle = wording.say(CHART, "subtitle", state)
+    notes = (wording.say(CHART, "note", state),)
+    key = marks.key(["solid"] if len(rows) else [], state)
+    return wording.words(
+        rows, state, title=title, subtitle=subtitle, notes=notes, key=key, rule="", alt=_alt(rows, title, state)
+    )
+
+
+def _span(rows: pd.DataFrame) -> tuple[date, date]:
+    first = min(rows["period_start"], default="2025-01-01")
+    last = max(rows["period_end"], default="2025-12-31")
+    return date.fromisoformat(first) - PADDING, date.fromisoformat(last) + PADDING
+
+
+def _alt(rows: pd.DataFrame, title: str, state: State) -> str:
+    shown = [f"{row['entity_name']} {row['period_start']} – {row['period_end']}" for _, row in rows.iterrows()]
+    return wording.common("alt", state, title=title, values="; ".join(shown), facts=wording.facts(rows, state))

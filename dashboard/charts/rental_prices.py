@@ -1,0 +1,147 @@
+"""What an hour costs over time: one line per cloud and series, lease types and regions never blended."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks, numbers
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._axes import axis, day_axis, layout, months
+from dashboard.charts._prices import LENSES, UNIT, lens, prices
+from dashboard.names import colour_key
+from dashboard.state import State
+from dashboard.theme import Theme, theme
+
+CHART = Chart(
+    id="rental-prices",
+    number="5.2",
+    page="rental",
+    tables=("rental_costs", "entities"),
+    columns=(*select.OBSERVATION, "series"),
+    lenses=LENSES,
+)
+SERIES = ["entity", "product", "definition", "publisher"]
+CATALOGUE = ("catalogue_median", "catalogue_us_east_1")
+MOST, LEAST = 8, 2
+ROOM = 1.08
+MARGIN_WIDE, MARGIN_NARROW = 210, 110
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return the monthly list prices of the clouds with the longest series, by series and month."""
+    _, lease = lens(state)
+    found = prices(tables, state, lease=lease)
+    found = found[found["definition"].isin(CATALOGUE)]
+    found = select.one_each(select.chosen(found, state), [*SERIES, "period"])
+    series = found[SERIES].astype(str).agg("|".join, axis=1) if len(found) else pd.Series(dtype=object)
+    found = found.assign(series=series)
+    length = found.groupby("series")["period"].transform("nunique")
+    found = found.assign(_length=length)[length >= LEAST]
+    order = found.sort_values(["_length", "series"], ascending=[False, True], kind="stable")
+    kept = list(dict.fromkeys(order["series"]))[:MOST]
+    found = order[order["series"].isin(kept)].sort_values(
+        ["_length", "series", "period"], ascending=[False, True, True]
+    )
+    return select.named(found, tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw a line per series; a month without a price breaks it."""
+    look = theme(state.theme)
+    groups = [group for _, group in rows.groupby("series", sort=False)]
+    traces = [trace for group in groups for trace in _line(group, state, look)]
+    top = float(rows["value"].max()) * ROOM if len(rows) else 1.0
+    narrow = state.width == "narrow"
+    steps = numbers.ticks(top, 4)
+    texts = [numbers.bare(step, UNIT, state) for step in steps]
+    first, last = _span(rows)
+    step = 12 if narrow or (last - first).days > 365 * 3 else 6
+    ticks = [(day.isoformat(), wording.day(day.isoformat()[:7], state)) for day in months(first, last, step)]
+    parts = {
+        "xaxis": day_axis(
+            look, ticks, first.isoformat(), last.isoformat(), showgrid=False, showline=True, linecolor=look.rule_strong
+        ),
+        "yaxis": axis(look, range=[0, top], showgrid=True, tickvals=steps, ticktext=texts),
+        "annotations": _names(groups, last, top, state, look),
+    }
+    right = MARGIN_NARROW if narrow else MARGIN_WIDE
+    return {"data": traces, "layout": layout(look, 340 if narrow else 380, (48, right, 16, 32), **parts)}
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Say what the dearest and the cheapest cloud of the newest common month ask."""
+    accelerator, lease = lens(state)
+    values = {"accelerator": accelerator.upper(), "lease": wording.common(f"lease_{lease}", state)}
+    title = _title(rows, values, state) or wording.say(CHART, "question", state, **values)
+    notes = tuple(wording.say(CHART, name, state) for name in ("note_series", "note_region"))
+    key = marks.key(["disc", "line"] if len(rows) else [], state)
+    subtitle = wording.say(CHART, "subtitle", state, **values)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
+
+
+def _span(rows: pd.DataFrame) -> tuple[date, date]:
+    labels = sorted(set(rows["period"])) or ["2025-01", "2025-12"]
+    return date.fromisoformat(f"{labels[0]}-01"), date.fromisoformat(f"{labels[-1]}-28")
+
+
+def _line(group: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]]:
+    """Return a series with a gap wherever a month is missing."""
+    held = {str(row["period"]): row for _, row in group.iterrows()}
+    labels = sorted(held)
+    every = [
+        day.isoformat()[:7]
+        for day in months(date.fromisoformat(f"{labels[0]}-01"), date.fromisoformat(f"{labels[-1]}-01"), 1)
+    ]
+    cells = [(label, held.get(label)) for label in every]
+    colour = look.company(colour_key(str(group["entity"].iloc[0])))
+    dash = marks.DOT if group["definition"].iloc[0] == CATALOGUE[1] else "solid"
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": [f"{label}-15" for label, _ in cells],
+            "y": [None if cell is None else float(cell["value"]) for _, cell in cells],
+            "connectgaps": False,
+            "line": {"color": colour, "width": marks.OUTLINE, "dash": dash},
+            "marker": {"size": 4, "color": colour},
+            "customdata": [None if cell is None else cell["observation_id"] for _, cell in cells],
+            "hovertext": ["" if cell is None else marks.hover(cell, state) for _, cell in cells],
+            "hoverinfo": "text",
+        }
+    ]
+
+
+def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, look: Theme) -> list[dict[str, Any]]:
+    """Name each line at the right with its newest price, highest first, moved apart where they would collide."""
+    ends = sorted(
+        ((float(group["value"].iloc[-1]), index, group.iloc[-1]) for index, group in enumerate(groups)),
+        key=lambda end: (-end[0], end[1]),
+    )
+    found, limit = [], float("inf")
+    for price, _, row in ends:
+        limit = min(price, limit - top * 0.062)
+        region = wording.say(CHART, "one_region", state) if row["definition"] == CATALOGUE[1] else ""
+        product = "" if state.width == "narrow" else f" {row['product_name']}"
+        said = f"{numbers.bare(price, UNIT, state)}{product} {region}".strip()
+        name = str(row["entity_name"]) if state.width == "wide" else str(row["entity_name"])[:12]
+        text = f"{marks.escape(name)} {marks.quiet(said, look, size=marks.TICK)}"
+        found.append(marks.note(text, look, x=last.isoformat(), y=max(limit, -top), xshift=8, size=marks.META))
+    return found
+
+
+def _title(rows: pd.DataFrame, values: dict[str, str], state: State) -> str:
+    whole = rows[rows["definition"] == CATALOGUE[0]] if len(rows) else rows
+    counts = whole.groupby("period")["entity"].nunique() if len(whole) else pd.Series(dtype=int)
+    shared = [label for label in sorted(counts.index) if counts[label] >= LEAST]
+    if not shared:
+        return ""
+    there = whole[whole["period"] == shared[-1]].sort_values(["value", "observation_id"])
+    low, high = there.iloc[0], there.iloc[-1]
+    ends = {"low": marks.value(low, state), "high": marks.value(high, state)}
+    names = {"cheap": low["entity_name"], "dear": high["entity_name"]}
+    return wording.say(CHART, "title", state, month=wording.day(shared[-1], state), **values, **ends, **names)

@@ -1,0 +1,64 @@
+"""What a year of rented compute costs: yearly rents by tenant, one bar per contract, never added up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _capex as capex
+from dashboard.charts import _select as select
+from dashboard.charts import _words as wording
+from dashboard.charts._bars import bars, label
+from dashboard.charts._rows import Rows
+from dashboard.state import State
+
+CHART = Chart(
+    id="rental-yearly",
+    number="5.1",
+    page="rental",
+    tables=("rental_costs", "entities"),
+    columns=select.OBSERVATION,
+)
+
+
+def rows(tables: Tables, state: State) -> pd.DataFrame:
+    """Return the yearly rents in the state's currency as their sources gave them, largest first."""
+    found = select.observations(tables, "rental_costs", ("rental_cost_per_year",), state)
+    found = select.chosen(found[found["unit"] == f"{state.currency}_per_year"], state)
+    found = select.one_each(found, ["entity", "counterparty", "product", "period", "origin"])
+    known = found["value"].notna() | found["value_high"].notna() | found["value_low"].notna()
+    found = found[known]
+    found = found.assign(_size=[capex.high(row) for _, row in found.iterrows()])
+    found = found.sort_values(["_size", "observation_id"], ascending=[False, True])
+    return select.named(found, tables, state, CHART.columns)
+
+
+def figure(rows: pd.DataFrame, state: State) -> Figure:
+    """Draw one bar per rent, in the form of its status."""
+    texts = [label(row, state, marks.value(row, state)) for _, row in rows.iterrows()]
+    seller = [wording.say(CHART, "via", state, seller=name) if name else "" for name in rows["counterparty_name"]]
+    shown = [marks.bold(marks.value(row, state)) for _, row in rows.iterrows()]
+    labels = shown if state.width == "narrow" else [text for text, _ in texts]
+    page = Rows(state, list(rows["entity_name"]), labels, [plain for _, plain in texts], seller)
+    values = [capex.high(row) for _, row in rows.iterrows()]
+    return bars(rows, state, values, f"{state.currency}_per_year", page)
+
+
+def words(rows: pd.DataFrame, state: State) -> Words:
+    """Name the largest rent that may stand in a headline."""
+    fit = rows[~select.flagged(rows, "not_headline", "do_not_add", "weak_source")] if len(rows) else rows
+    title = wording.say(CHART, "question", state)
+    if len(fit):
+        first = fit.iloc[0]
+        names = {
+            "tenant": first["entity_name"],
+            "seller": first["counterparty_name"],
+            "value": marks.value(first, state),
+        }
+        status = first["status"] if first["status"] in {"actual", "plan"} else "estimate"
+        title = wording.say(CHART, f"title_{status}", state, origin=first["origin_name"], **names)
+    key = marks.key(map(marks.bar_form, rows["status"]), state)
+    notes = (wording.say(CHART, "note", state),)
+    subtitle = wording.say(CHART, f"subtitle_{state.currency}", state)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
