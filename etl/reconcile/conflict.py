@@ -53,7 +53,8 @@ def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
     many = live[live.groupby("fact")["origin"].transform("nunique") > 1]
     # A forecast that the outcome has overtaken is no rival of it.
     happened = (many["status"] == ACTUAL).groupby(many["fact"]).transform("any")
-    forecast = (many["status"] != ACTUAL) & (many["known_from"] < many["period_end"])
+    early = (many["known_from"] < many["period_end"]) | many["origin"].isin(rule().forecasters)
+    forecast = (many["status"] != ACTUAL) & early
     many = many[~(happened & forecast)]
     for _, rows in many.groupby("fact", sort=False):
         if _several(rows["origin"]) and rows["floor"].max() > rows["ceiling"].min():
@@ -80,7 +81,9 @@ def _horizons(standing: pd.DataFrame) -> Iterable[dict[str, object]]:
         forward["period_start"], errors="coerce"
     )
     forward = forward[(length.dt.days >= shortest) | length.isna()]
-    for _, rows in forward.groupby(["metric", "entity", "unit"], sort=False):
+    # Money is told with and without a name for what it buys; units of two products are two statements.
+    what = forward["product"].where(forward["unit"] == "units", "")
+    for _, rows in forward.groupby([forward["metric"], forward["entity"], forward["unit"], what], sort=False):
         if _several(rows["key_days"]):
             yield from _same_statement(rows, days)
 
@@ -88,27 +91,33 @@ def _horizons(standing: pd.DataFrame) -> Iterable[dict[str, object]]:
 def _same_statement(rows: pd.DataFrame, within: int) -> Iterable[dict[str, object]]:
     """Yield the groups that tell one value of one origin at about one time, and for more than one period."""
     known = pd.to_datetime(rows["known_from"].replace("", None)).to_list()
-    values = [_told(row) for row in zip(rows["value"], rows["value_low"], rows["value_high"], strict=True)]
+    told = list(zip(rows["value"], rows["value_low"], rows["value_high"], strict=True))
     origins = rows["origin"].to_list()
     entity = set(str(rows["entity"].iloc[0]).split("+"))
-    seen: set[frozenset[int]] = set()
-    for value in sorted({value for told in values for value in told}):
-        at = [index for index, told in enumerate(values) if value in told]
-        voiced = [index for index in at if origins[index] in entity or origins[index] == UNATTRIBUTED] or at
-        voiced = voiced if len(voiced) > 1 else [index for index in at if origins[index] == origins[at[0]]]
-        near = [index for index in voiced if abs((known[index] - known[voiced[0]]).days) <= within]
-        group = rows.iloc[near]
-        if _several(group["key_days"]) and frozenset(near) not in seen:
-            seen.add(frozenset(near))
-            yield _row("horizon", group, REASONS["horizon"])
+    voices = [UNATTRIBUTED if origin in entity else origin for origin in origins]
+    taken: set[int] = set()
+    for first in range(len(rows)):
+        near = [
+            at
+            for at in range(len(rows))
+            if voices[at] == voices[first]
+            and _same_number(told[first], told[at])
+            and abs((known[at] - known[first]).days) <= within
+        ]
+        if not taken.issuperset(near) and _several(rows["key_days"].iloc[near]):
+            taken.update(near)
+            yield _row("horizon", rows.iloc[near], REASONS["horizon"])
+
+
+def _same_number(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Return whether two readings are one number: equal, or the one is a bound of the other."""
+    points = [{number for number in told if number == number} for told in (one, other)]  # noqa: PLR0124 - NaN is not itself
+    small, large = sorted(points, key=len)
+    return small == large or (len(small) == 1 and small <= large)
 
 
 def _several(values: pd.Series[str]) -> bool:
     return len(set(values)) > 1
-
-
-def _told(numbers: Sequence[float]) -> frozenset[float]:
-    return frozenset(number for number in numbers if number == number)  # noqa: PLR0124 - NaN is not itself
 
 
 def _row(kind: str, rows: pd.DataFrame, reason: str) -> dict[str, object]:

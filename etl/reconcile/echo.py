@@ -12,6 +12,7 @@ from etl.reconcile.identity import LOOSE, STATED
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import rule
 
+EXACT = "exact"
 FORWARD = ("guidance", "plan")
 KEYS = tuple(f"key_{column}" for column in STATED)
 EMPTY = frozenset(("", "stated", "devices"))
@@ -52,6 +53,12 @@ def is_rounding(coarse: float, fine: float, qualifier: str, tolerance: float) ->
     return abs(coarse - fine) <= step / 2
 
 
+def _is_echo(value: float, qualifier: str, fine: float, hedge: str, tolerance: float) -> bool:
+    """Return whether one telling is another one hedged or rounded."""
+    hedged = value == fine and hedge == EXACT != qualifier
+    return hedged or is_rounding(value, fine, qualifier, tolerance)
+
+
 def digits(value: float) -> int:
     """
     Return how many significant digits a number is told with.
@@ -73,7 +80,7 @@ def _rounded(leaders: pd.DataFrame) -> dict[int, int]:
         told = list(zip(rows.index, rows["nominal"], rows["qualifier"], rows["status"], strict=True))
         for index, value, qualifier, status in told:
             far = rule().tolerance["echo_forward" if status in FORWARD else "echo"]
-            finer = [other for other, fine, *_ in told if is_rounding(value, fine, qualifier, far)]
+            finer = [other for other, fine, hedge, _ in told if _is_echo(value, qualifier, fine, hedge, far)]
             if len(finer) == 1:
                 joins[index] = finer[0]
     return joins

@@ -35,6 +35,7 @@ class Rule:
     events_without_product: frozenset[str]
     tolerance: Mapping[str, float]
     horizon: Mapping[str, Any]
+    forecasters: frozenset[str]
 
     def of_vocabulary(self, word: str) -> OriginClass:
         """Return the class of an origin by its class in the vocabulary; `named` where no class claims it."""
@@ -63,4 +64,5 @@ def rule() -> Rule:
         events_without_product=frozenset(text["events"]["without_product"]),
         tolerance=text["tolerance"],
         horizon=text["horizon"],
+        forecasters=frozenset(text["forecasts"]["origins"]),
     )

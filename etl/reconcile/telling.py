@@ -50,7 +50,7 @@ def of_table(table: Table) -> pd.DataFrame:
     frame["source"] = table.name
     frame["source_kind"] = "table"
     frame["rule"] = "table"
-    return _typed(frame)
+    return _only_bounds(_typed(frame))
 
 
 def of_mentions(extractions: Iterable[Extraction]) -> pd.DataFrame:
@@ -148,6 +148,15 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         frame[name] = pd.to_numeric(frame[name].replace("", None), errors="raise").astype("float64")
     for name in INTEGERS:
         frame[name] = pd.to_numeric(frame[name].replace("", None), errors="raise").astype("Int64")
+    return frame
+
+
+def _only_bounds(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with "at least" and "at most" as bounds and no value."""
+    for qualifier, bound in ((Qualifier.MIN, "value_low"), (Qualifier.MAX, "value_high")):
+        here = frame["qualifier"] == qualifier.value
+        frame[bound] = frame[bound].mask(here & frame[bound].isna(), frame["value"])
+        frame["value"] = frame["value"].mask(here & frame[bound].notna())
     return frame
 
 

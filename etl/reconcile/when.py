@@ -15,13 +15,13 @@ INFERRED = "known_from_inferred"
 def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the tellings with the days of their periods, fiscal ones by their entity's year, and with known_from."""
     frame = _with_days(frame, vocabulary)
-    published = frame["published_on"].map({text: _last_day(text) for text in frame["published_on"].unique()})
-    given = frame["given_on"].map({text: _last_day(text) for text in frame["given_on"].unique()})
-    stated = given.where(given != "", published)
-    # What is told of a period to come was told at the latest when its source was last written.
-    newest = stated.groupby(frame["source"]).transform("max")
+    told = frame["given_on"].where(frame["given_on"] != "", frame["published_on"])
+    stated = told.map({text: _last_day(text) for text in told.unique()}).astype("str")
+    # A year may end, and a period lie, after the source was last written: it cannot have told of it later than that.
+    newest = stated.where(told.str.len() == len("2025-02-11"), "").groupby(frame["source"]).transform("max")
+    stated = stated.where((newest == "") | (stated <= newest), newest)
     end = frame["period_end"]
-    inferred = end.where((newest == "") | (end == "") | (end <= newest), newest)
+    inferred = end.where((newest == "") | ((end != "") & (end <= newest)), newest)
     unknown = stated == ""
     return frame.assign(
         known_from=stated.where(~unknown, inferred),
