@@ -54,8 +54,9 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     subtitle = wording.say(CHART, f"subtitle_{lens}", state, period=_period(state), total=total)
     notes = (wording.say(CHART, "note_h20", state),) if any(_has_h20(row) for _, row in rows.iterrows()) else ()
     title = _title(rows, state) or wording.say(CHART, "question", state)
+    rule = wording.say(CHART, "rule", state)
     key = marks.key(map(marks.bar_form, rows["status"]), state)
-    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key, rule=rule)
 
 
 def _year(state: State) -> str:

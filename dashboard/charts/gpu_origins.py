@@ -34,7 +34,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     lead = leading(found)
     found = select.one_each(found.sort_values("value", ascending=False), ["entity", "origin"])
     found = select.chosen(found[found["entity"].map(_counted(found, lead)).astype(bool)], state)
-    base = found["entity"].map(found[found["origin"] == lead].set_index("entity")["value"])
+    base = pd.to_numeric(found["entity"].map(found[found["origin"] == lead].set_index("entity")["value"]))
     found = found.assign(leads=found["origin"] == lead, over_lead=found["value"] / base - 1, _base=base)
     found = found.sort_values(["_base", "entity", "leads"], ascending=[False, True, False])
     return select.named(found, tables, state, CHART.columns)
@@ -60,7 +60,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     notes = (wording.say(CHART, "note", state),)
     forms = ["triangle", "triangle-open"] if len(rows) else []
-    return wording.words(rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes, rule="")
 
 
 def _year(state: State) -> str:
