@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
@@ -11,6 +12,9 @@ from etl.errors import VocabularyError
 from etl.period import FiscalYear
 from etl.vocabulary.finder import Finder
 from etl.vocabulary.term import Hit, Term
+
+# Bounded, so that a hostile cell costs no more than a long one.
+_REMARK = re.compile(r"(?: ?\([^()]{1,200}\)| via [^()]{1,200})$")
 
 
 class Vocabulary:
@@ -31,8 +35,13 @@ class Vocabulary:
         return self._finder.find(text)
 
     def resolve(self, name: str) -> Term | None:
-        """Return the term that a whole name means, as a table cell writes it; case and spacing do not matter."""
-        return self._by_name.get(_folded(name))
+        """
+        Return the term that a whole name means, as a table cell writes it; case and spacing do not matter.
+
+        A remark in brackets or a "via" at the end is left aside where the whole is no name: TSMC (believed) is TSMC.
+        """
+        folded = _folded(name)
+        return self._by_name.get(folded) or self._by_name.get(_REMARK.sub("", folded))
 
     def fiscal_year(self, id_: str) -> FiscalYear | None:
         """Return the fiscal year of a company, or of the owner of a product or segment; None where it is unknown."""

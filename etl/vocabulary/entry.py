@@ -14,6 +14,7 @@ from etl.vocabulary.term import Term
 
 HOME = Path(__file__).parent
 LISTS = ("names", "cased", "cells", "tickers", "hosts", "members", "not_before", "not_after")
+QUIET = "quiet"
 WORDS = ("en", "zh", "hant", "parent", "class", "region", "fiscal")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FISCAL = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -48,7 +49,8 @@ def _term(place: str, kind: str, id_: str, entry: Mapping[str, Any]) -> Term:
     lists = {name: tuple(entry.get(name, ())) for name in LISTS}
     exact = (*lists["cased"], *(ticker for ticker in lists["tickers"] if _SPOKEN_TICKER.fullmatch(ticker)))
     barred = {name.casefold() for name in (*lists["cased"], *lists["cells"])}
-    shown = (name for name in (words["en"], words["zh"], words["hant"]) if name and name.casefold() not in barred)
+    titles = () if entry.get(QUIET) else (words["en"], words["zh"], words["hant"])
+    shown = (name for name in titles if name and name.casefold() not in barred)
     return Term(
         id=id_,
         kind=kind,
@@ -71,9 +73,11 @@ def _term(place: str, kind: str, id_: str, entry: Mapping[str, Any]) -> Term:
 
 
 def _check(place: str, id_: str, entry: Mapping[str, Any]) -> None:
-    unknown = sorted(set(entry) - set(LISTS) - set(WORDS))
+    unknown = sorted(set(entry) - {*LISTS, *WORDS, QUIET})
     if unknown:
-        raise VocabularyError(f"vocabulary/{place}: {unknown[0]} is no field. Allowed: {', '.join((*WORDS, *LISTS))}")
+        raise VocabularyError(
+            f"vocabulary/{place}: {unknown[0]} is no field. Allowed: {', '.join((*WORDS, *LISTS, QUIET))}"
+        )
     if not _ID.fullmatch(id_):
         raise VocabularyError(f"vocabulary/{place}: the id must be lower-case words joined by hyphens")
     if not entry.get("en") or not entry.get("zh"):

@@ -70,7 +70,8 @@ def _reading(term: Term, name: str, *, cased: bool) -> _Reading:
 def _stands(text: str, lower: str, start: int, end: int, reading: _Reading) -> bool:
     if reading.starts_latin and start and _LATIN.match(text, start - 1):
         return False
-    if reading.ends_latin and _LATIN.match(text, end) and not _is_plural(text, end):
+    plural = reading.term.kind == "product" and _is_plural(text, end)
+    if reading.ends_latin and _LATIN.match(text, end) and not plural:
         return False
     if reading.exact and not text.startswith(reading.exact, start):
         return False
@@ -80,7 +81,7 @@ def _stands(text: str, lower: str, start: int, end: int, reading: _Reading) -> b
 
 def _is_plural(text: str, end: int) -> bool:
     """Say whether only a plural s follows a model name: H100s, TPUs."""
-    return text[end] == "s" and bool(_MODEL.match(text, end - 1)) and not _LATIN.match(text, end + 1)
+    return text.startswith("s", end) and bool(_MODEL.match(text, end - 1)) and not _LATIN.match(text, end + 1)
 
 
 def _apart(found: Iterable[Hit]) -> Iterator[Hit]:

@@ -1,0 +1,68 @@
+"""Names in running text: what is found, and what only looks like a name."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.vocabulary import vocabulary
+
+FOUND = [
+    ("Meta and META buy H100s; the meta tags stay", "Meta:meta META:meta H100:h100"),
+    ("an apple pie, an Apple pie, and what Apple ordered", "Apple:apple"),
+    ("arm in arm with Arm Holdings", "Arm Holdings:arm"),
+    ("微软、Meta与谷歌采购英伟达Hopper", "微软:microsoft Meta:meta 谷歌:google 英伟达:nvidia Hopper:hopper"),
+    ("微軟與輝達、台積電", "微軟:microsoft 輝達:nvidia 台積電:tsmc"),
+    ("字节采购了23万块，每块64个字节，字节码", "字节:bytedance"),
+    ("从阿里山到阿里云，再到阿里", "阿里云:alibaba-cloud 阿里:alibaba"),
+    ("中华为先，华为昇腾910C在后", "华为:huawei 昇腾910C:ascend-910c"),
+    ("亚马逊河边的亚马逊仓库", "亚马逊:amazon"),
+    ("H200, H20 and H2000", "H200:h200 H20:h20"),
+    ("20万块GB200 NVL72或GB200", "GB200 NVL72:gb200-nvl72 GB200:gb200"),
+    ("TPU v5p beside TPUs", "TPU v5p:tpu-v5p TPU:tpu"),
+    ("Colossus 2 grows beside Colossus", "Colossus 2:colossus-2 Colossus:colossus"),
+    ("Google Cloud is Google's", "Google Cloud:google-cloud Google:google"),
+    ("according to The Information, the information is thin", "The Information:the-information"),
+    ("OpenAI's Titan, not the Titan X", "OpenAI:openai Titan:jalapeno"),
+    ("the lambda function of Lambda", "Lambda:lambda"),
+    ("ＮＶＩＤＩＡ　与Tom’s Hardware", "ＮＶＩＤＩＡ:nvidia Tom’s Hardware:toms-hardware"),
+    ("NVDA rose; nvda did not", "NVDA:nvidia"),
+    ("据路透社和彭博社", "路透社:reuters 彭博社:bloomberg"),
+    ("大摩与国君预计", "大摩:morgan-stanley 国君:guotai-junan"),
+    ("metadata, Metaphor, Oracleview, xAIs, AWSome", ""),
+    ("İstanbul buys Nvidia", "Nvidia:nvidia"),
+]
+
+
+def told(text: str) -> str:
+    return " ".join(f"{hit.span.of(text)}:{hit.term.id}" for hit in vocabulary().find(text))
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_names_in_text(text: str, expected: str) -> None:
+    assert told(text) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["微软", "Meta", " ", "H100", "s", "s ", "İ", "ﬀ", "　", "’", "阿里", "云", "Google Cloud"])
+    )
+)
+def test_hits_are_in_order_and_apart(parts: list[str]) -> None:
+    text = "".join(parts)
+    hits = vocabulary().find(text)
+    assert all(0 <= hit.span.start < hit.span.end <= len(text) for hit in hits)
+    assert all(one.span.end <= two.span.start for one, two in pairwise(hits))
+
+
+def test_a_long_line_costs_no_more_than_its_length() -> None:
+    short, long = (_seconds("Meta" * 20_000 * times) for times in (1, 4))
+    assert long < 16 * short + 0.5
+
+
+def _seconds(text: str) -> float:
+    before = time.process_time()
+    vocabulary().find(text)
+    return time.process_time() - before
