@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from http import HTTPStatus
 
 import brotli
 from flask import Flask, Response, request
 
 SMALLEST = 1_000
 STATIC = ("/_dash-component-suites/", "/assets/")
+_DISPOSITION = "Content-Disposition"
 _TEXT = ("text/", "application/json", "application/javascript", "image/svg")
 STATIC_QUALITY, PAGE_QUALITY = 9, 4
 
@@ -40,10 +42,10 @@ def _worth(response: Response) -> bool:
     if request.method != "GET" and not request.path.startswith("/_dash"):
         return False
     told = response.headers
-    plain = response.status_code == 200 and "Content-Encoding" not in told and "Content-Range" not in told  # noqa: PLR2004 - OK
-    return (
-        plain
-        and response.mimetype.startswith(_TEXT)
-        and "br" in request.accept_encodings
-        and "attachment" not in told.get("Content-Disposition", "")
-    )
+    if (
+        response.status_code != HTTPStatus.OK
+        or "Content-Encoding" in told
+        or "attachment" in told.get(_DISPOSITION, "")
+    ):
+        return False
+    return (response.mimetype or "").startswith(_TEXT) and request.accept_encodings.find("br") >= 0

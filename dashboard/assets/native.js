@@ -1,0 +1,31 @@
+// The two components of dashboard/components/native.py. React escapes every text; nothing here is markup.
+(() => {
+  const h = React.createElement;
+
+  const cell = (content) => {
+    if (typeof content !== "object" || content === null) return content;
+    const inner = [];
+    if (content.mark) inner.push(h("i", { key: "m", className: `sw co-${content.mark}`, "aria-hidden": true }));
+    inner.push(content.text);
+    if (content.badge) inner.push(h("span", { key: "b", className: "badge warn" }, content.badge));
+    const line = content.href ? h("a", { href: content.href }, ...inner) : h(React.Fragment, null, ...inner);
+    return content.note ? [h("span", { key: "l" }, line), h("small", { key: "n" }, content.note)] : line;
+  };
+
+  const right = (column) => (column && column.right ? "r" : undefined);
+
+  const Table = ({ columns, rows, caption }) =>
+    h("table", null,
+      h("caption", { className: "vh" }, caption),
+      h("thead", null, h("tr", null, columns.map((c, i) => h("th", { key: i, scope: "col", className: right(c) }, c.label)))),
+      h("tbody", null, rows.map((row, r) =>
+        h("tr", { key: r }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", className: right(columns[i]) }, cell(content)))))));
+
+  const Field = ({ kind, label, value, sets, card, options, placeholder, min, max }) => {
+    const common = { className: "field-in", "aria-label": label, "data-sets": sets, "data-card": card, defaultValue: value || "", key: value || "" };
+    if (options) return h("select", common, options.map(([v, text]) => h("option", { key: v, value: v }, text)));
+    return h("input", { ...common, type: kind || "text", placeholder, min, max });
+  };
+
+  window.ledger = Object.assign(window.ledger || {}, { Table, Field });
+})();

@@ -1,0 +1,90 @@
+// The Refresh menu: starts a refresh, follows it, shows its receipt and then the new data.
+(() => {
+  const EVERY = 700;
+  const $ = (id) => document.getElementById(id);
+  const said = (name) => $("refresh").dataset[name.replace(/_(.)/g, (_, letter) => letter)] || $("refresh").getAttribute(`data-${name}`) || "";
+  const line = (text, className) => { const p = document.createElement("p"); p.textContent = text; if (className) p.className = className; return p; };
+  let timer = 0;
+  let shown = "";
+
+  const stages = (status) => {
+    const box = $("refresh-stages");
+    box.replaceChildren(...status.stages.map((stage, i) => {
+      const last = i === status.stages.length - 1 && status.state === "running";
+      const li = document.createElement("li");
+      li.dataset.s = last ? "now" : "done";
+      const name = document.createElement("span");
+      name.textContent = stage.message || stage.stage;
+      const count = document.createElement("span");
+      count.textContent = stage.total ? `${stage.done} / ${stage.total}` : "";
+      li.append(name, count);
+      return li;
+    }));
+    const now = status.stages[status.stages.length - 1];
+    if (now && now.total && status.state === "running") {
+      const bar = document.createElement("li");
+      bar.className = "prog";
+      bar.style.setProperty("--left", `${100 - Math.round((100 * now.done) / now.total)}%`);
+      box.append(bar);
+    }
+  };
+
+  const size = (found) => (Array.isArray(found) ? found.length : Number(found) || (found && typeof found === "object" ? Object.keys(found).length : 0));
+  const receipt = (status) => {
+    const box = $("refresh-receipt");
+    const told = status.receipt;
+    const lines = [];
+    if (["failed", "locked"].includes(status.state)) lines.push(line(said(status.state), "warned"), line(status.reason || ""));
+    if (told) {
+      const counts = ["added", "changed", "retracted"].map((name) => [said(name), size(told[name])]);
+      lines.push(line(counts.every(([, n]) => n === 0) ? said("nothing") : counts.map(([name, n]) => `${name} ${n.toLocaleString()}`).join(" · ")));
+      const left = [...(told.failed || []), ...(told.rejected || [])];
+      left.slice(0, 8).forEach((one) => lines.push(line([one.source || one, one.reason, one.remedy].filter(Boolean).join(". "), "warned")));
+    }
+    box.replaceChildren(...lines);
+  };
+
+  const show = (status) => {
+    $("refresh-start").disabled = status.state === "running" || !status.allowed;
+    if (status.state !== "idle") stages(status);
+    if (status.state !== "running") receipt(status);
+  };
+
+  // When a refresh has ended the page is asked for anew; the menu stays open so that the receipt is read.
+  const follow = async () => {
+    clearTimeout(timer);
+    const status = await (await fetch("/refresh/status")).json();
+    show(status);
+    if (status.state === "running") {
+      shown = "running";
+      timer = setTimeout(follow, EVERY);
+    } else if (shown === "running") {
+      sessionStorage.setItem("ledger-refresh", "open");
+      if (status.state === "done") location.reload();
+    }
+  };
+
+  const start = async () => {
+    const token = document.querySelector("#refresh input");
+    $("refresh-start").disabled = true;
+    const headers = token && token.value ? { Authorization: `Bearer ${token.value}` } : {};
+    const answer = await fetch("/refresh", { method: "POST", headers });
+    if (answer.status === 403) {
+      $("refresh-receipt").replaceChildren(line(said("refused"), "warned"));
+      $("refresh-start").disabled = false;
+      return;
+    }
+    shown = "running";
+    follow();
+  };
+
+  document.addEventListener("click", (event) => { if (event.target.closest("#refresh-start")) start(); });
+  document.addEventListener("ledger:ready", () => {
+    const menu = $("refresh").closest("details");
+    menu.addEventListener("toggle", () => { if (menu.open) follow(); });
+    if (sessionStorage.getItem("ledger-refresh") === "open") {
+      sessionStorage.removeItem("ledger-refresh");
+      menu.open = true;
+    }
+  });
+})();

@@ -1,0 +1,187 @@
+"""The card: a finding, its drawing, its rows, its evidence, its downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.chart import Chart
+from dashboard.components.evidence import evidence, legend
+from dashboard.components.listing import listing
+from dashboard.components.native import Field
+from dashboard.components.parts import menu, segment
+from dashboard.drawing import Drawn, card_state, drawn
+from dashboard.state import TABS, State
+from dashboard.text import has, t
+from dashboard.view import View
+
+CONFIG = {
+    "displayModeBar": False,
+    "responsive": True,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "showTips": False,
+}
+MANY = 4
+_PLAIN_HEIGHT = 320
+
+
+def card(chart: Chart, view: View, *, half: bool = False) -> Any:
+    """Return a chart's card; a change of its query (the store `ask`) redraws it."""
+    return html.Article(
+        [
+            dcc.Store(id={"type": "ask", "chart": chart.id}),
+            html.Div(body(chart, view), id={"type": "card", "chart": chart.id}, className="body"),
+        ],
+        id=chart.id,
+        className="card half" if half else "card",
+        **{"data-chart": chart.id},
+    )
+
+
+def body(chart: Chart, view: View) -> list[Any]:
+    """Return what stands in a card for the view's query."""
+    state = card_state(view.query, chart).but(width="narrow" if view.narrow else "wide")
+    shown = drawn(view.snapshot, chart.id, state)
+    tab = state.tab if len(shown.rows) else "chart"
+    if chart.kind == "table" and tab == "chart":
+        tab = "table"
+    return [
+        html.H2(shown.words.title),
+        html.P(_subtitle(shown), className="sub"),
+        html.Div([_tabs(shown, view, tab), _tools(shown, view)], className="cbar"),
+        html.Div(_pane(shown, view, tab), id=f"{chart.id}-pane", className=f"pane {tab}", role="tabpanel"),
+        html.Div(_below(shown, view), className="src"),
+    ]
+
+
+def _subtitle(shown: Drawn) -> list[Any]:
+    facts = [html.Span(f" · {shown.words.facts}", className="dim")] if shown.words.facts else []
+    return [html.Span(shown.chart.number, className="cid"), shown.words.subtitle, *facts]
+
+
+def _tabs(shown: Drawn, view: View, tab: str) -> Any:
+    names = [name for name in TABS if not (name == "chart" and shown.chart.kind == "table")]
+    counts = {"table": len(shown.rows), "evidence": len(shown.rows)}
+    buttons = [
+        html.Button(
+            [view.t(f"card.{name}")] + ([html.I(f"{counts[name]}")] if name in counts else []),
+            type="button",
+            role="tab",
+            **{
+                "aria-selected": str(name == tab).lower(),
+                "aria-controls": f"{shown.chart.id}-pane",
+                "data-set": f"tab={'' if name == 'chart' else name}&at=",
+                "data-card": shown.chart.id,
+            },
+        )
+        for name in names
+    ]
+    return html.Div(buttons, className="tabs", role="tablist")
+
+
+def _tools(shown: Drawn, view: View) -> Any:
+    switches = [
+        _switch(shown, view, "lens", shown.chart.lenses, shown.state.lens),
+        _switch(shown, view, "period", shown.chart.periods, shown.state.period),
+    ]
+    return html.Div([*[one for one in switches if one is not None], _downloads(shown, view)], className="right")
+
+
+def _switch(shown: Drawn, view: View, name: str, allowed: tuple[str, ...], chosen: str) -> Any:
+    if len(allowed) < 2:  # noqa: PLR2004 - a choice of one is none
+        return None
+    options = [(value, _choice(shown.chart, name, value, view)) for value in allowed]
+    label = view.t(f"card.{name}")
+    now = chosen or allowed[0]
+    if len(options) > MANY:
+        return Field(label=label, value=now, sets=name, card=shown.chart.id, options=[list(one) for one in options])
+    return segment(label, options, now, name, card=shown.chart.id)
+
+
+def _choice(chart: Chart, name: str, value: str, view: View) -> str:
+    keys = (
+        f"charts.{chart.id}.{name}_{value}",
+        f"charts.{chart.id.replace('-', '_')}.{name}_{value}",
+        f"{name}.{value}",
+    )
+    return next((t(view.lang, key) for key in keys if has(view.lang, key)), view.names.name(value, view.lang))
+
+
+def _downloads(shown: Drawn, view: View) -> Any:
+    rows = view.t("card.rows", n=len(shown.rows))
+    kinds = (
+        ("csv", "CSV", ""),
+        ("csv", view.t("card.csv_excel"), "1"),
+        ("xlsx", view.t("card.xlsx"), ""),
+        ("json", "JSON", ""),
+    )
+    links = [
+        html.A(
+            [html.Span(name), html.Small(rows)],
+            href=file_href(shown.chart, shown.state, form, excel=excel),
+            download="",
+        )
+        for form, name, excel in kinds
+    ]
+    link = page_href(shown.chart, shown.state)
+    copy = html.Button([html.Span(view.t("card.copy"))], type="button", className="item", **{"data-copy": link})
+    alone = html.A([html.Span(view.t("card.alone")), html.Small(view.t("card.alone_note"))], href=link)
+    return menu(view.t("card.download"), [*links, html.Hr(), copy, alone])
+
+
+def file_href(chart: Chart, state: State, form: str, *, excel: str = "") -> str:
+    """Return the address of a chart's file for a view; the look of the page is no part of it."""
+    query = state.but(tab="chart", theme="light", width="wide").query()
+    parts = "&".join(part for part in (query, "excel=1" if excel else "") if part)
+    return f"/charts/{chart.id}.{form}" + (f"?{parts}" if parts else "")
+
+
+def page_href(chart: Chart, state: State) -> str:
+    """Return the address that opens a chart alone in this view."""
+    query = state.but(tab="chart", width="wide").query()
+    return f"/charts/{chart.id}" + (f"?{query}" if query else "")
+
+
+def _pane(shown: Drawn, view: View, tab: str) -> list[Any]:
+    if shown.rows.empty:
+        return [_empty(shown, view)]
+    if tab == "table":
+        table = html.Div(
+            listing(shown, view), className="scroll", tabIndex=0, role="region", **{"aria-label": shown.words.title}
+        )
+        return [table]
+    if tab == "evidence":
+        return evidence(shown, view, view.query.get(f"{shown.chart.id}.at", view.query.get("at", "")))
+    return [legend(shown.words.key), drawing(shown)]
+
+
+def drawing(shown: Drawn) -> Any:
+    """Return the drawing at its fixed height, with its words for those who do not see it."""
+    figure = shown.figure()
+    height = int(figure.get("layout", {}).get("height") or _PLAIN_HEIGHT)
+    return html.Figure(
+        dcc.Graph(
+            id={"type": "graph", "chart": shown.chart.id},
+            figure=figure,
+            config=CONFIG,
+            style={"height": f"{height}px"},
+        ),
+        role="img",
+        style={"minHeight": f"{height}px"},
+        **{"aria-label": shown.words.alt or shown.words.title},
+    )
+
+
+def _empty(shown: Drawn, view: View) -> Any:
+    own = {f"{shown.chart.id}.{name}": "" for name in ("lens", "period", "tab", "at")}
+    reset = view.here(entities="", as_of="", lens="", period="", **own)
+    link = html.A(view.t("card.reset"), href=reset, className="btn")
+    return html.Div([html.P(shown.words.empty or view.t("card.empty")), link], className="empty")
+
+
+def _below(shown: Drawn, view: View) -> list[Any]:
+    said = (("source", shown.words.source), ("rule", shown.words.rule))
+    lines = [html.P([html.B(view.t(f"card.{name}")), " ", text]) for name, text in said if text]
+    return [*lines, *[html.P(note) for note in shown.words.notes]]

@@ -1,0 +1,117 @@
+"""The Evidence tab: for each row drawn, the sentence or table row it came from, and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import marks
+from dashboard.components.parts import badge, glyph, outside
+from dashboard.drawing import Drawn
+from dashboard.formats import plain
+from dashboard.names import colour_key
+from dashboard.text import word
+from dashboard.view import View
+
+MOST = 60
+PLACES = 6
+
+
+def evidence(drawn: Drawn, view: View, at: str = "") -> list[Any]:
+    """Return one entry per row, the chosen one first to be seen; entries beyond the limit are counted."""
+    rows = drawn.rows.to_dict("records")
+    chosen = [row for row in rows if _id(row) == at]
+    shown = [*chosen, *[row for row in rows if _id(row) != at]][:MOST]
+    told = _by_observation(view, [_id(row) for row in shown])
+    entries = [_entry(row, told.get(_id(row), []), drawn, view, chosen=_id(row) == at) for row in shown]
+    more = [html.P(view.t("card.more_evidence", n=len(rows) - MOST), className="src")] if len(rows) > MOST else []
+    return [html.Ol(entries, className="evidence"), *more]
+
+
+def place_href(told: Mapping[Any, Any], view: View) -> str:
+    """Return where a piece of evidence can be read: the article at its sentence, else the source's own page."""
+    if told.get("source_kind") == "article":
+        return view.href(f"/sources/{told['source']}", at=str(plain(told["char_start"]))) + "#on"
+    return view.href(f"/sources/{told['source']}", row=str(told.get("locator", ""))) + "#on"
+
+
+def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, view: View, *, chosen: bool) -> Any:
+    places = [_place(one, view) for one in told[:PLACES]] or [_own(row, view)]
+    if len(told) > PLACES:
+        places.append(html.P(view.t("card.more_places", n=len(told) - PLACES), className="dim"))
+    return html.Li(
+        [html.Div(_head(row, drawn, view), className="evhead"), *places],
+        className="on" if chosen else "",
+        **({"aria-current": "true"} if chosen else {}),
+    )
+
+
+def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
+    who = row.get("entity_name") or row.get("owner_name") or ""
+    key = colour_key(str(row.get("entity") or row.get("owner") or ""))
+    what = [str(row[name]) for name in ("chip_name", "product_name", "period") if row.get(name)]
+    parts = [html.I(className=f"sw co-{key}"), html.B(str(who)), html.Span(" · ".join(what), className="dim")]
+    if "unit" in row:
+        parts.append(html.Span(marks.value(pd.Series(dict(row)), drawn.state), className="num"))
+    if status := str(row.get("status") or ""):
+        parts.append(badge(word(view.lang, "status", status), form=marks.dot_form(status)))
+    if row.get("origin_name"):
+        parts.append(html.Span(str(row["origin_name"]), className="dim"))
+    return parts
+
+
+def _place(told: Mapping[Any, Any], view: View) -> Any:
+    article = told.get("source_kind") == "article"
+    sentence = str(told.get("sentence") or "")
+    quote = html.Blockquote(marked(sentence, str(told.get("as_written") or "")), className="quote") if article else None
+    row = None if article or not sentence else html.P(html.Span(sentence, className="mono"), className="rowtext")
+    return html.Div([part for part in (quote, row, html.P(_carrier(told, view), className="by")) if part is not None])
+
+
+def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
+    title = str(told.get("source_title") or told.get("publisher") or told.get("source") or "")
+    publisher, day = str(told.get("publisher") or ""), str(told.get("published_on") or "")
+    tier = plain(told.get("source_tier")) or 0
+    url = str(told.get("source_url") or "")
+    parts: list[Any] = [outside(title, url, tier)]
+    parts += [html.Span(f" · {text}") for text in (publisher if publisher != title else "", day) if text]
+    if url and tier not in (1, 2, 3):
+        parts.append(html.Span(f" · {view.t('evidence.not_linked')}"))
+    where = view.t("evidence.position", at=told["locator"]) if told.get("locator") else view.t("evidence.open")
+    if told.get("source"):
+        parts += [html.Span(" · "), html.A(f"{told['source']}, {where}", href=place_href(told, view), className="go")]
+    return parts
+
+
+def _own(row: Mapping[Any, Any], view: View) -> Any:
+    """Return a row's own source where the snapshot lists no evidence for it."""
+    told = {**row, "sentence": row.get("description") or row.get("note") or ""}
+    return _place(told, view)
+
+
+def marked(sentence: str, written: str) -> list[Any]:
+    """Return a sentence with the figure in it marked as by a highlighter."""
+    before, found, after = sentence.partition(written) if written else (sentence, "", "")
+    return [before, html.Mark(found), after] if found else [sentence]
+
+
+def legend(key: tuple[tuple[str, str], ...]) -> Any:
+    """Return the key to the marks that are drawn."""
+    return html.Div([html.Span([glyph(form), text], className="k") for form, text in key], className="key")
+
+
+def _by_observation(view: View, wanted: list[str]) -> dict[str, list[Mapping[Any, Any]]]:
+    table = view.snapshot.table("evidence")
+    if table.empty:
+        return {}
+    found: dict[str, list[Mapping[Any, Any]]] = {}
+    for one in table[table["observation_id"].isin(wanted)].sort_values("evidence_no").to_dict("records"):
+        found.setdefault(str(one["observation_id"]), []).append(one)
+    return found
+
+
+def _id(row: Mapping[Any, Any]) -> str:
+    return str(row.get("observation_id") or row.get("milestone_id") or row.get("chip_id") or "")

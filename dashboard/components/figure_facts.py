@@ -1,0 +1,169 @@
+"""The facts of one figure beside its source: what it says, who says it, and where else it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import marks, numbers
+from dashboard.charts import charts
+from dashboard.components.evidence import place_href
+from dashboard.components.parts import badge, facts
+from dashboard.drawing import drawn
+from dashboard.formats import plain
+from dashboard.snapshot import Snapshot
+from dashboard.state import State
+from dashboard.text import word
+from dashboard.view import View
+
+RIVALS = 6
+
+
+def aside(view: View, told: Mapping[str, Any] | None) -> Any:
+    """Return the facts of the figure that a piece of evidence supports."""
+    row = _observation(view, str(told["observation_id"])) if told else None
+    if told is None or row is None:
+        return html.Aside(html.P(view.t("figure.none")), className="card ev", **{"aria-label": view.t("figure.label")})
+    parts = [
+        html.H2(_what(row, view)),
+        html.Div(_full(row, view), className="big"),
+        html.P(_badges(row, view), className="badges"),
+        _facts(row, told, view),
+    ]
+    return html.Aside(
+        [*parts, *_charts(row, view), *_rivals(row, view), *_places(row, told, view)],
+        className="card ev",
+        **{"aria-label": view.t("figure.label")},
+    )
+
+
+def _observation(view: View, identifier: str) -> Mapping[Any, Any] | None:
+    rows = view.snapshot.table("observations")
+    found = rows[rows["observation_id"] == identifier]
+    return found.iloc[0].to_dict() if len(found) else None
+
+
+def _what(row: Mapping[Any, Any], view: View) -> str:
+    names = [view.names.name(str(row[part]), view.lang) for part in ("entity", "product") if row[part]]
+    return " · ".join(
+        part for part in (*names, word(view.lang, "metric", str(row["metric"])), str(row["period"])) if part
+    )
+
+
+def _full(row: Mapping[Any, Any], view: View) -> str:
+    value, low, high = (plain(row[name]) for name in ("value", "value_low", "value_high"))
+    if value is not None and low is None and high is None:
+        return numbers.full(float(value), str(row["unit"]), view.state)
+    return numbers.measure(value, low, high, str(row["unit"]), view.state)
+
+
+def _badges(row: Mapping[Any, Any], view: View) -> list[Any]:
+    status = str(row["status"])
+    told = view.t("figure.carriers", n=int(plain(row["n_publishers"]) or 1))
+    flags = [badge(word(view.lang, "flag", flag), warn=True) for flag in str(row["flags"]).split(";") if flag]
+    return [badge(word(view.lang, "status", status), form=marks.dot_form(status)), badge(told), *flags]
+
+
+def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
+    known = str(row["known_from"] or "")[:10]
+    until = str(row["known_to"] or "")[:10]
+    return facts(
+        [
+            (view.t("figure.as_written"), str(told.get("as_written") or row["as_written"] or "")),
+            (view.t("figure.position"), str(told.get("locator") or "")),
+            (view.t("figure.qualifier"), word(view.lang, "qualifier", str(row["qualifier"]))),
+            (view.t("figure.period"), _period(row, view)),
+            (view.t("figure.definition"), str(row["definition"] or "")),
+            (view.t("figure.denominator"), str(row["denominator"] or "")),
+            (view.t("figure.origin"), view.names.name(str(row["origin"]), view.lang)),
+            (
+                view.t("figure.publisher"),
+                " · ".join(str(told.get(name) or "") for name in ("publisher", "published_on") if told.get(name)),
+            ),
+            (view.t("figure.known"), f"{known} – {until}" if until[:2] == "20" else known),
+            (
+                view.t("figure.rank"),
+                ": ".join(
+                    part for part in (word(view.lang, "rank", str(row["rank"])), str(row["rank_reason"] or "")) if part
+                ),
+            ),
+            (view.t("figure.rule"), html.Span(str(row["rule"]), className="mono") if row["rule"] else ""),
+            (view.t("figure.note"), str(row["note"] or "")),
+            (view.t("figure.id"), html.Span(str(row["observation_id"]), className="mono")),
+        ]
+    )
+
+
+def _period(row: Mapping[Any, Any], view: View) -> str:
+    basis = word(view.lang, "basis", str(row["period_basis"]))
+    wording = f"“{row['period_wording']}”" if row["period_wording"] else ""
+    return " · ".join(part for part in (str(row["period"]), basis, wording) if part)
+
+
+def _charts(row: Mapping[Any, Any], view: View) -> list[Any]:
+    found = shown_in(view.snapshot).get(str(row["observation_id"]), ())
+    if not found:
+        return []
+    links = [html.Li(html.A(_chart_name(name, view), href=view.href(f"/charts/{name}"))) for name in found]
+    return [html.H3(view.t("figure.shown_in")), html.Ul(links, className="plainlist")]
+
+
+def _chart_name(name: str, view: View) -> str:
+    chart = charts()[name].CHART
+    shown = drawn(view.snapshot, name, State(lang=view.lang))
+    return f"{chart.number} {shown.words.title}"
+
+
+@lru_cache(4)
+def shown_in(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return, for each observation, the charts whose default view shows it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in charts():
+        rows = drawn(snapshot, name, State()).rows
+        for identifier in rows.get("observation_id", ()):
+            found[str(identifier)] = (*found.get(str(identifier), ()), name)
+    return found
+
+
+def _rivals(row: Mapping[Any, Any], view: View) -> list[Any]:
+    rows = view.snapshot.table("observations")
+    same = rows["observation_id"] != row["observation_id"]
+    for name in ("metric", "entity", "product", "period", "unit", "denominator", "definition", "contract_type"):
+        same &= rows[name] == row[name]
+    rivals = rows[same].head(RIVALS).to_dict("records")
+    if not rivals:
+        return []
+    items = [
+        html.Li(
+            [
+                html.Span(view.names.name(str(one["origin"]), view.lang)),
+                html.Span(marks.value(pd.Series(one), view.state), className="num"),
+                html.Small(str(one["published_on"])),
+            ]
+        )
+        for one in rivals
+    ]
+    return [html.H3(view.t("figure.rivals")), html.Ul(items, className="rows")]
+
+
+def _places(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> list[Any]:
+    evidence = view.snapshot.table("evidence")
+    found = evidence[evidence["observation_id"] == row["observation_id"]].sort_values("evidence_no").to_dict("records")
+    others = [one for one in found if one["evidence_no"] != told["evidence_no"]]
+    if not others:
+        return []
+    items = [
+        html.Li(
+            [
+                html.A(str(one["publisher"] or one["source"]), href=place_href(one, view)),
+                html.Small(" ".join(str(one[name]) for name in ("published_on", "as_written") if one[name])),
+            ]
+        )
+        for one in others
+    ]
+    top = html.Li(view.names.name(str(row["origin"]), view.lang))
+    return [html.H3(view.t("figure.travelled")), html.Ul([top, *items], className="tree")]

@@ -1,0 +1,83 @@
+"""The filter row of a page: companies as chips, groups of them as presets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.chart import ChartModule
+from dashboard.drawing import card_state, drawn
+from dashboard.names import JOINT
+from dashboard.view import View
+
+MOST = 12
+_GROUPS = (
+    ("us_hyperscalers", "hyperscaler", "US"),
+    ("china", "", "CN"),
+    ("neoclouds", "neocloud", ""),
+    ("labs", "lab", ""),
+)
+_LEAST = 2
+
+
+def filters(modules: Sequence[ChartModule], view: View) -> list[Any]:
+    """Return the filter row over what the page's charts hold; none where they hold one company or less."""
+    held = companies(modules, view)
+    if len(held) < _LEAST:
+        return []
+    chosen = view.state.entities or tuple(held)
+    groups = [
+        (name, ids) for name, of, region in _GROUPS if _LEAST <= len(ids := _group(held, view, of, region)) < len(held)
+    ]
+    presets = [_preset(view, "all", (), pressed=not view.state.entities)]
+    presets += [_preset(view, name, ids, pressed=set(ids) == set(view.state.entities)) for name, ids in groups]
+    chips = [_chip(view, name, pressed=name in chosen) for name in held]
+    label = html.Span(view.t("filters.show"), className="lab")
+    return [
+        html.Div(
+            [
+                label,
+                *presets,
+                html.Span(className="gap"),
+                html.Div(chips, className="chips", role="group", **{"aria-label": view.t("filters.companies")}),
+            ],
+            className="filters",
+        )
+    ]
+
+
+def companies(modules: Sequence[ChartModule], view: View) -> list[str]:
+    """Return the ids that the page's charts show when nobody is left out, most often shown first, then as drawn."""
+    counts: Counter[str] = Counter()
+    for module in modules:
+        state = card_state(view.query, module.CHART).but(entities=())
+        rows = drawn(view.snapshot, module.CHART.id, state).rows
+        column = next((name for name in ("entity", "owner") if name in rows), "")
+        if column:
+            counts.update(dict.fromkeys((str(name) for name in rows[column] if name and JOINT not in str(name)), 1))
+    shown = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], _rank(item[0], view)))][:MOST]
+    return [*shown, *[name for name in view.state.entities if name not in shown]]
+
+
+def _group(held: Sequence[str], view: View, of: str, region: str) -> tuple[str, ...]:
+    def belongs(name: str) -> bool:
+        return (not of or view.names.field(name, "class") == of) and (
+            not region or view.names.field(name, "region") == region
+        )
+
+    return tuple(name for name in held if belongs(name))
+
+
+def _preset(view: View, name: str, ids: tuple[str, ...], *, pressed: bool) -> Any:
+    marks = {"data-preset": ",".join(ids), "aria-pressed": str(pressed).lower()}
+    return html.Button(view.t(f"filters.{name}"), type="button", className="preset", **marks)
+
+
+def _chip(view: View, name: str, *, pressed: bool) -> Any:
+    text = [html.I(className=f"sw co-{view.names.colour(name)}"), view.names.name(name, view.lang)]
+    return html.Button(
+        text, type="button", className="chip", **{"data-toggle": name, "aria-pressed": str(pressed).lower()}
+    )

@@ -1,0 +1,88 @@
+"""The Table tab: the rows that are drawn, in the order they are drawn, as a reader wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks
+from dashboard.components.native import Cell, Table
+from dashboard.drawing import Drawn
+from dashboard.formats import plain
+from dashboard.names import colour_key
+from dashboard.numbers import percent
+from dashboard.text import has, t, word
+from dashboard.view import View
+
+MOST = 300
+_READ = (
+    *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "_value"),
+    *("status", "origin_name", "publisher", "published_on", "known_from", "flags"),
+)
+_BEHIND = frozenset(
+    (
+        *("observation_id", "chip_id", "milestone_id", "metric", "entity", "counterparty", "product", "origin", "unit"),
+        *("owner", "chip", "value", "value_low", "value_high", "qualifier", "rank", "rank_reason", "as_written"),
+        *("period_start", "period_end", "period_basis", "source_title", "source_url", "source_tier", "given_on"),
+        *("n_publishers", "source_kind", "source", "locator", "note", "date_start", "date_end", "derived_from", "rule"),
+        *("definition", "contract_type", "denominator", "known_to", "description_zh"),
+    )
+)
+_NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
+
+
+def listing(drawn: Drawn, view: View) -> list[Any]:
+    """Return the table; the part shown is named where there are more rows, never cut in silence."""
+    names = _columns(drawn.rows)
+    columns = [{"label": _label(name, view), "right": name in _NUMERIC} for name in names]
+    shown = drawn.rows.head(MOST)
+    rows = [[cell(row, name, drawn, view) for name in names] for row in shown.to_dict("records")]
+    more = len(drawn.rows) - len(shown)
+    note = [view.t("card.more_rows", n=more)] if more else []
+    return [Table(columns, rows, drawn.words.title), *note]
+
+
+def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
+    """Return one cell as it is read."""
+    if name == "_value":
+        return _value(row, drawn)
+    value = plain(row.get(name))
+    if value is None or value == "":
+        return ""
+    if name in {"entity_name", "owner_name"}:
+        return {"text": str(value), "mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
+    return _text(value, name, view)
+
+
+def _text(value: Any, name: str, view: View) -> str:
+    if name == "flags":
+        return " · ".join(word(view.lang, "flag", flag) for flag in str(value).split(";"))
+    if name.startswith("share"):
+        return percent(float(value))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:,}"
+    return word(view.lang, name, str(value))
+
+
+def _value(row: Mapping[Any, Any], drawn: Drawn) -> Cell:
+    written = str(row.get("as_written") or "")
+    text = marks.value(pd.Series(dict(row)), drawn.state)
+    return {"text": text, "note": f"“{written}”"} if written and written != text else text
+
+
+def _columns(rows: pd.DataFrame) -> list[str]:
+    has_value = "value" in rows and "unit" in rows
+    held = [name for name in _READ if (name == "_value" and has_value) or (name in rows and _said(rows[name]))]
+    own = [name for name in rows if name not in _BEHIND and name not in _READ and _said(rows[name])]
+    return [*held, *[str(name) for name in own]]
+
+
+def _said(column: pd.Series) -> bool:
+    return bool(column.map(lambda cell: plain(cell) not in {None, ""}).any())
+
+
+def _label(name: str, view: View) -> str:
+    key = f"column.{name.strip('_')}"
+    return t(view.lang, key) if has(view.lang, key) else name.replace("_", " ")

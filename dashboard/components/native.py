@@ -1,0 +1,51 @@
+"""Two components of our own, drawn by assets/native.js: a plain table and a plain form field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+
+Cell = str | Mapping[str, Any]
+"""A text, or {"text", "href", "note", "lang", "mark"}: a link, a second line, a company colour."""
+
+
+class Table(Component):  # type: ignore[misc]  # Dash is untyped to the checker
+    """
+    A plain HTML table: thousands of cells at the cost of one component.
+
+    `columns` are {"label", "right"}; `rows` are lists of cells.
+    """
+
+    _children_props: list[str] = []  # noqa: RUF012 - Dash reads these off the class
+    _base_nodes = ["children"]  # noqa: RUF012
+    _namespace = "ledger"
+    _type = "Table"
+    _prop_names = ["id", "caption", "columns", "rows"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+
+    def __init__(self, columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Cell]], caption: str) -> None:
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(columns=list(columns), rows=[list(row) for row in rows], caption=caption)
+
+
+class Field(Component):  # type: ignore[misc]  # the same
+    """
+    A native input or, with `options` ([value, text] pairs), a native select.
+
+    A change sets `sets` in the address: for one card where `card` names a chart, otherwise for the whole page.
+    """
+
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _namespace = "ledger"
+    _type = "Field"
+    _prop_names = ["id", "kind", "label", "value", "sets", "card", "options", "placeholder", "min", "max"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+
+    def __init__(self, **props: Any) -> None:
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(**props)

@@ -1,0 +1,56 @@
+"""Small parts of every page: badges, segments, menus, links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+LINKED_TIERS = (1, 2, 3)
+_WEB = ("https://", "http://")
+
+
+def glyph(form: str, colour: str = "") -> Any:
+    """Return the small drawing of a mark: solid, hatch, dashed, ring, triangle and so on."""
+    return html.I(className=f"gl gl-{form}" + (f" co-{colour}" if colour else ""), **{"aria-hidden": "true"})
+
+
+def badge(text: str, *, warn: bool = False, form: str = "") -> Any:
+    """Return a badge; one of doubt is amber."""
+    return html.Span(([glyph(form)] if form else []) + [text], className="badge warn" if warn else "badge")
+
+
+def segment(label: str, options: Sequence[tuple[str, str]], chosen: str, sets: str, **data: str) -> Any:
+    """Return a row of switches of which one is pressed; `options` are (value, text), `sets` the name in the address."""
+    marks = {f"data-{name}": text for name, text in data.items()}
+    buttons = [
+        html.Button(
+            text,
+            type="button",
+            **{"aria-pressed": str(value == chosen).lower(), "data-set": f"{sets}={value}", **marks},
+        )
+        for value, text in options
+    ]
+    return html.Div(buttons, className="seg sm", role="group", **{"aria-label": label})
+
+
+def outside(text: str, url: str, tier: float = 1) -> Any:
+    """Return a link to another site; only tiers 1 to 3 and only web addresses are linked, the rest is named."""
+    if url.startswith(_WEB) and tier in LINKED_TIERS:
+        return html.A(text, href=url, rel="noreferrer noopener", target="_blank")
+    return html.Span(text)
+
+
+def facts(pairs: Sequence[tuple[str, Any]]) -> Any:
+    """Return a list of facts, label and value; those without a value are left out."""
+    items = [part for label, value in pairs if value for part in (html.Dt(label), html.Dd(value))]
+    return html.Dl(items, className="facts")
+
+
+def menu(summary: Any, content: Sequence[Any], *, classes: str = "lk", label: str = "") -> Any:
+    """Return a menu that opens under its summary."""
+    said = {"aria-label": label} if label else {}
+    return html.Details(
+        [html.Summary(summary, className=classes, **said), html.Div(list(content), className="pop")], className="menu"
+    )

@@ -1,0 +1,82 @@
+"""The HTML document around a page: language, theme, preloads, and the layout carried inside."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+from dash import Dash
+from flask import g
+
+from dashboard.prerender import to_html
+
+PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
+_KEPT_OUT = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
+_TEMPLATE = """<!DOCTYPE html>
+<html lang="{lang}" data-lang="{data_lang}" data-theme="{theme}" data-width="{width}">
+<head>
+{metas}
+<title>{title}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+{preload}{css}
+</head>
+<body>
+<div id="first">{first}</div>
+{app_entry}
+<noscript><p class="alert">{noscript}</p></noscript>
+<script id="ledger-layout" type="application/json">{layout}</script>
+<script id="ledger-dependencies" type="application/json">{dependencies}</script>
+<footer>{config}{plotly}{scripts}{renderer}</footer>
+</body>
+</html>"""
+
+
+class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
+    """Dash with a document of our own; what it shows was put into flask.g by the app."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Return the document of the page asked for."""
+        layout = g.layout
+        told = json.dumps(_plain(layout), ensure_ascii=False)
+        draws = '"type": "Graph"' in told
+        script = self.get_asset_url(PLOTLY)
+        view = g.view
+        return _TEMPLATE.format(
+            lang="zh-CN" if view.lang == "zh" else "en",
+            data_lang=view.lang,
+            theme=view.state.theme,
+            width="narrow" if view.narrow else "wide",
+            metas=parts["metas"],
+            title=escape(g.title),
+            icon=self.get_asset_url("favicon.svg"),
+            preload=f'<link rel="preload" as="script" href="{script}">\n' if draws else "",
+            css=parts["css"],
+            first=to_html(layout),
+            app_entry='<div id="react-entry-point"></div>',
+            noscript=escape(view.t("shell.noscript")),
+            layout=_inert(told),
+            dependencies=_inert(json.dumps(_plain(self._callback_list))),
+            config=_without_versions(parts["config"]),
+            plotly=f'<script src="{script}"></script>' if draws else "",
+            scripts=parts["scripts"],
+            renderer=parts["renderer"],
+        )
+
+
+def _plain(layout: Any) -> Any:
+    from plotly.io.json import to_json_plotly  # noqa: PLC0415 - plotly's import is paid where it is needed
+
+    return json.loads(to_json_plotly(layout))
+
+
+def _inert(text: str) -> str:
+    """Return JSON that cannot end the element it stands in."""
+    return text.replace("<", "\\u003c")
+
+
+def _without_versions(config: str) -> str:
+    opening, _, rest = config.partition(">")
+    told = json.loads(rest.removesuffix("</script>"))
+    kept = {name: value for name, value in told.items() if name not in _KEPT_OUT}
+    return f"{opening}>{_inert(json.dumps(kept))}</script>"

@@ -1,0 +1,171 @@
+"""Every published table: filtered, page by page, and as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import marks
+from dashboard.components.evidence import place_href
+from dashboard.components.native import Cell, Field, Table
+from dashboard.components.parts import menu
+from dashboard.formats import plain
+from dashboard.names import colour_key
+from dashboard.pages import Page, _charts
+from dashboard.text import word
+from dashboard.view import View
+
+PAGE = Page(path="/data", name="data", section="reference", order=90)
+PER_PAGE = 50
+FILTERS = ("metric", "entity", "status", "origin")
+_READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on", "flags")
+_LONG = ("text", "sentence")
+
+head = _charts.titled(PAGE.name)
+
+
+def body(view: View) -> list[Any]:
+    """Return the charts about the data, then one table with its filters."""
+    name = view.query.get("table", "observations")
+    if view.snapshot.resource(f"{name}.csv") is None:
+        raise LookupError(view.t("data.unknown", name=name))
+    rows = _filtered(view.snapshot.table(name), view)
+    return [_card(name, rows, view), *_charts.cards(view, "data")[-2:]]
+
+
+def _filtered(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    for column in FILTERS:
+        wanted = view.query.get(column, "")
+        if wanted and column in rows:
+            rows = rows[rows[column] == wanted]
+    if (day := view.state.as_of) and "known_from" in rows:
+        rows = rows[rows["known_from"].map(lambda one: "" < str(one)[:10] <= day)]
+    words = view.query.get("q", "").casefold().split()
+    if words and len(rows):
+        texts = rows.astype(str).agg(" ".join, axis=1).str.casefold()
+        rows = rows[[all(one in text for one in words) for text in texts]]
+    return rows
+
+
+def _card(name: str, rows: pd.DataFrame, view: View) -> Any:
+    resource = view.snapshot.resource(f"{name}.csv") or {}
+    title = resource.get("title_zh" if view.lang == "zh" else "title", name)
+    about = resource.get("description_zh" if view.lang == "zh" else "description", "")
+    count = html.Span(view.t("card.rows", n=f"{len(rows):,}"), className="dim")
+    return html.Article(
+        [
+            html.H2(title),
+            html.P([about, " · ", count], className="sub"),
+            html.Div([*_fields(name, view), html.Div(_files(name, view), className="right")], className="cbar form"),
+            _table(name, rows, view),
+            _pager(rows, view),
+        ],
+        className="card",
+    )
+
+
+def _fields(name: str, view: View) -> list[Any]:
+    tables = [one["name"] for one in view.snapshot.descriptor["resources"] if one["path"].endswith(".csv")]
+    fields = [Field(label=view.t("data.table"), value=name, sets="page=&table", options=[[one, one] for one in tables])]
+    rows = view.snapshot.table(name)
+    fields += [_select(column, rows[column], view) for column in FILTERS if column in rows]
+    return [
+        *fields,
+        Field(
+            label=view.t("data.search"),
+            placeholder=view.t("data.search"),
+            value=view.query.get("q", ""),
+            sets="page=&q",
+            kind="search",
+        ),
+    ]
+
+
+def _select(column: str, values: pd.Series, view: View) -> Any:
+    held = sorted({str(one) for one in values if one})
+    options = [["", view.t(f"data.any_{column}")], *[[one, _named(column, one, view)] for one in held]]
+    return Field(
+        label=view.t(f"column.{column}"), value=view.query.get(column, ""), sets=f"page=&{column}", options=options
+    )
+
+
+def _files(name: str, view: View) -> list[Any]:
+    links = []
+    for form in ("csv", "parquet"):
+        resource = view.snapshot.resource(f"{name}.{form}")
+        if resource:
+            size = html.Small(view.t("data.kilobytes", n=f"{max(1, round(resource['bytes'] / 1000)):,}"))
+            links.append(html.A([html.Span(form.upper()), size], href=f"/data/{name}.{form}"))
+    return [menu(view.t("data.whole_table"), links)]
+
+
+def _table(name: str, rows: pd.DataFrame, view: View) -> Any:
+    if rows.empty:
+        reset = html.A(view.t("card.reset"), href=view.href("/data", table=name), className="btn")
+        return html.Div([html.P(view.t("data.empty")), reset], className="empty")
+    shown = rows.iloc[_first(rows, view) :].head(PER_PAGE)
+    whole = "observation_id" in rows and "value" in rows
+    names = [one for one in _READ if one in rows] if whole else [one for one in rows if one not in _LONG]
+    columns = [{"label": word(view.lang, "column", str(one)), "right": one == "value"} for one in names]
+    told = _places(shown, view) if whole else {}
+    cells = [[_cell(row, str(one), told, view) for one in names] for row in shown.to_dict("records")]
+    return html.Div(Table(columns, cells, name), className="scroll", tabIndex=0, role="region", **{"aria-label": name})
+
+
+def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View) -> Cell:
+    value = plain(row[name])
+    if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
+        text = marks.value(pd.Series(dict(row)), view.state)
+        return {
+            "text": text,
+            "href": told.get(str(row["observation_id"]), ""),
+            "note": str(row.get("as_written") or ""),
+        }
+    if value is None or value == "":
+        return ""
+    if name in {"entity", "owner"}:
+        return {"text": _named(name, str(value), view), "mark": colour_key(str(value))}
+    return (
+        f"{value:,}"
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else _named(name, str(value), view)
+    )
+
+
+def _named(column: str, value: str, view: View) -> str:
+    if column in {"entity", "product", "origin", "counterparty", "owner", "chip"}:
+        return view.names.name(value, view.lang)
+    if column == "flags":
+        return " · ".join(word(view.lang, "flag", flag) for flag in value.split(";"))
+    return word(view.lang, column, value)
+
+
+def _places(shown: pd.DataFrame, view: View) -> dict[str, str]:
+    evidence = view.snapshot.table("evidence")
+    if evidence.empty:
+        return {}
+    wanted = evidence[evidence["observation_id"].isin(list(shown["observation_id"]))].sort_values(
+        "evidence_no", ascending=False
+    )
+    return {str(row["observation_id"]): place_href(row, view) for row in wanted.to_dict("records")}
+
+
+def _first(rows: pd.DataFrame, view: View) -> int:
+    page = view.query.get("page", "")
+    asked = int(page) - 1 if page.isdigit() and len(page) < 7 else 0  # noqa: PLR2004 - a page number, not a bomb
+    return min(max(asked, 0), max(len(rows) - 1, 0) // PER_PAGE) * PER_PAGE
+
+
+def _pager(rows: pd.DataFrame, view: View) -> Any:
+    first = _first(rows, view)
+    last = min(first + PER_PAGE, len(rows))
+    here = first // PER_PAGE + 1
+    parts: list[Any] = [html.Span(view.t("data.range", first=first + 1 if last else 0, last=last, n=f"{len(rows):,}"))]
+    if first:
+        parts.append(html.A(view.t("data.previous"), href=view.here(page=str(here - 1)), rel="prev"))
+    if last < len(rows):
+        parts.append(html.A(view.t("data.next"), href=view.here(page=str(here + 1)), rel="next"))
+    return html.Nav(parts, className="pager", **{"aria-label": view.t("data.pages")})

@@ -1,0 +1,202 @@
+"""What is known today, and how well: four figures, the two main charts, the last refresh, open conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import marks, numbers
+from dashboard.charts import charts
+from dashboard.components.card import card
+from dashboard.components.evidence import place_href
+from dashboard.components.parts import glyph
+from dashboard.drawing import card_state, drawn
+from dashboard.pages import Page, _charts
+from dashboard.text import word
+from dashboard.view import View
+
+PAGE = Page(path="/", name="overview", section="", order=0)
+SHOWN = ("gpu-buyers", "capex-plan-actual")
+CONFLICTS = 5
+
+head = _charts.titled(PAGE.name)
+
+
+def body(view: View) -> list[Any]:
+    """Return the tiles, the cards and the two lists."""
+    held = [charts()[name].CHART for name in SHOWN if name in charts()]
+    cards = [card(chart, view, half=True) for chart in held]
+    lists = [one for one in (_changes(view), _conflicts(view)) if one is not None]
+    return [*_tiles(view), html.Div(cards, className="grid2"), html.Div(lists, className="grid2")]
+
+
+def _tiles(view: View) -> list[Any]:
+    found = [_buyer(view), _plan(view), _rent(view), _milestone(view)]
+    tiles = [tile for tile in found if tile is not None]
+    return [html.Div(tiles, className="tiles")] if tiles else []
+
+
+def _buyer(view: View) -> Any:
+    row = _first(view, "gpu-buyers", "value")
+    if row is None:
+        return None
+    return _tile(view, "buyer", row, marks.value(row, view.state))
+
+
+def _plan(view: View) -> Any:
+    plans = _current(view, "capex", ("capex_guidance",))
+    plans = plans[plans["period_basis"].isin(["calendar", "fiscal"]) & (plans["unit"] == "USD")]
+    return _largest(view, "plan", plans)
+
+
+def _rent(view: View) -> Any:
+    rents = _current(view, "rental_costs", ("rental_cost_per_year",))
+    return _largest(view, "rent", rents)
+
+
+def _milestone(view: View) -> Any:
+    rows = view.snapshot.table("chip_milestones")
+    if rows.empty:
+        return None
+    since = view.state.as_of or view.snapshot.written.date().isoformat()
+    starts = rows["date_start"].map(lambda day: str(day)[:10])
+    precise = rows["date_precision"].isin(["day", "month", "quarter"])
+    coming = rows[(rows["status"] == "planned") & precise & (starts >= since)]
+    if coming.empty:
+        return None
+    row = coming.assign(_start=starts).sort_values("_start").iloc[0]
+    said = row["description_zh"] if view.lang == "zh" and row["description_zh"] else row["description"]
+    owner = view.names.name(str(row["owner"]), view.lang)
+    href = view.href("/custom-chips", **{"chip-timeline.tab": "evidence"}) + "#chip-timeline"
+    told = _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), href)
+    return _section(view.t("overview.milestone"), str(row["date"]), f"{owner}: {said}", told)
+
+
+def _largest(view: View, name: str, rows: pd.DataFrame) -> Any:
+    if rows.empty:
+        return None
+    best = rows["value"].fillna(rows["value_high"]).fillna(rows["value_low"])
+    ranked = rows.assign(_best=best).dropna(subset="_best").sort_values("_best", ascending=False)
+    return None if ranked.empty else _tile(view, name, ranked.iloc[0], _amount(ranked.iloc[0], view))
+
+
+def _amount(row: pd.Series, view: View) -> str:
+    low, high, value = (
+        None if pd.isna(row[name]) else float(row[name]) for name in ("value_low", "value_high", "value")
+    )
+    return numbers.measure(value, low, high, str(row["unit"]), view.state)
+
+
+def _tile(view: View, name: str, row: pd.Series, figure: str) -> Any:
+    who = view.names.name(str(row["entity"]), view.lang)
+    said = view.t(f"overview.{name}_said", who=who, period=str(row["period"]))
+    return _section(
+        view.t(f"overview.{name}"),
+        figure,
+        said,
+        _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), _told(view, row)),
+    )
+
+
+def _section(label: str, figure: str, said: str, told: Any) -> Any:
+    return html.Section([html.H2(label), html.Div(figure, className="big"), html.P(said), told], className="tile")
+
+
+def _by(view: View, status: str, origin: str, day: str, href: str) -> Any:
+    name = view.names.name(origin, view.lang)
+    text = [html.A(name, href=href), ", ".join(["", word(view.lang, "status", status), *([day] if day else [])])]
+    return html.Div([glyph(marks.dot_form(status)), html.Span(text)], className="by")
+
+
+def _told(view: View, row: Mapping[Any, Any] | pd.Series) -> str:
+    evidence = view.snapshot.table("evidence")
+    found = evidence[evidence["observation_id"] == row["observation_id"]] if len(evidence) else evidence
+    best: Mapping[Any, Any] = found.sort_values("evidence_no").iloc[0].to_dict() if len(found) else dict(row)
+    return place_href(best, view)
+
+
+def _first(view: View, chart: str, column: str) -> pd.Series | None:
+    if chart not in charts():
+        return None
+    rows = drawn(
+        view.snapshot,
+        chart,
+        card_state(
+            {"lang": view.lang, "as_of": view.state.as_of, "numbers": view.state.numbers}, charts()[chart].CHART
+        ),
+    ).rows
+    held = rows[rows[column].notna()]
+    return None if held.empty else held.iloc[0]
+
+
+def _current(view: View, table: str, metrics: tuple[str, ...]) -> pd.DataFrame:
+    """Return the standing rows fit for a headline: preferred, not withheld by a flag, known on the view's day."""
+    rows = view.snapshot.table(table)
+    if rows.empty:
+        return rows
+    day = view.state.as_of or "9999"
+    fit = (rows["known_from"].map(lambda one: str(one)[:10]) <= day) & (rows["rank"] == "preferred")
+    stands = rows["known_to"].map(lambda one: not str(one)[:2].isdigit() or str(one)[:10] >= day)
+    clean = ~rows["flags"].map(lambda text: bool(_WITHHELD & set(str(text).split(";"))))
+    return rows[rows["metric"].isin(metrics) & rows["status"].ne("rumour") & fit & stands & clean]
+
+
+_WITHHELD = {"not_headline", "superseded", "cancelled", "weak_source", "superseded_by_better_source", "disputed"}
+
+
+def _changes(view: View) -> Any:
+    receipt = view.snapshot.receipt
+    if not receipt:
+        return None
+    counts = [(name, _count(receipt.get(name))) for name in ("added", "changed", "retracted")]
+    numbers_ = [
+        part for name, n in counts for part in (html.Div([html.Dt(view.t(f"refresh.{name}")), html.Dd(f"{n:,}")]),)
+    ]
+    link = html.A(view.t("overview.all_changes"), href=view.href("/changes"))
+    return html.Article(
+        [
+            html.H2(view.t("overview.changed")),
+            html.P(view.snapshot.written.date().isoformat(), className="sub"),
+            html.Dl(numbers_, className="receipt"),
+            html.P(link, className="src"),
+        ],
+        className="card half list",
+    )
+
+
+def _count(found: Any) -> int:
+    return len(found) if isinstance(found, (list, tuple, dict)) else int(found or 0)
+
+
+def _conflicts(view: View) -> Any:
+    rows = view.snapshot.table("conflicts")
+    if rows.empty:
+        return None
+    first = rows.sort_values("spread", ascending=False).head(CONFLICTS).to_dict("records")
+    items = [_conflict(row, view) for row in first]
+    note = html.P(view.t("overview.conflicts_note", n=len(rows)), className="sub")
+    link = html.P(html.A(view.t("overview.all_conflicts"), href=view.href("/data", table="conflicts")), className="src")
+    return html.Article(
+        [html.H2(view.t("overview.conflicts")), note, html.Ul(items, className="rows"), link],
+        className="card half list",
+    )
+
+
+def _conflict(row: Mapping[Any, Any], view: View) -> Any:
+    names = [view.names.name(str(row[part]), view.lang) for part in ("entity", "product") if row[part]]
+    what = [*names, word(view.lang, "metric", str(row["metric"])), str(row["period"])]
+    ends = [
+        numbers.compact(float(row[part]), str(row["unit"]), view.state)
+        for part in ("value_low", "value_high")
+        if not pd.isna(row[part])
+    ]
+    said = view.t("overview.or").join(dict.fromkeys(ends))
+    origins = view.t("overview.against").join(
+        view.names.name(one, view.lang) for one in str(row["origins"]).split(";")[:3]
+    )
+    return html.Li(
+        [html.Span(" · ".join(part for part in what if part)), html.Span(said, className="num"), html.Small(origins)]
+    )

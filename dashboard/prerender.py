@@ -1,0 +1,54 @@
+"""The page as plain HTML, shown until the script has drawn it, and for readers without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+VOID = ("hr", "br", "input")
+_ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "rel": "rel"}
+_LEFT_OUT = ("children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "id", "style", "key")
+
+
+def to_html(part: Any) -> str:
+    """Return a tree of components as HTML; every text is escaped, drawings become empty places of their height."""
+    if part is None:
+        return ""
+    if isinstance(part, (list, tuple)):
+        return "".join(map(to_html, part))
+    if not hasattr(part, "to_plotly_json"):
+        return escape(str(part), quote=False)
+    told = part.to_plotly_json()
+    return _component(told["namespace"], told["type"], told["props"])
+
+
+def _component(namespace: str, kind: str, props: Mapping[str, Any]) -> str:
+    if namespace == "dash_html_components":
+        return _element(kind.lower(), props)
+    if kind == "Table":
+        return _table(props)
+    height = (props.get("style") or {}).get("height", "0")
+    return f'<div style="height:{escape(str(height))}"></div>' if kind == "Graph" else ""
+
+
+def _element(tag: str, props: Mapping[str, Any]) -> str:
+    attributes = "".join(
+        f' {_ATTRIBUTES.get(name, name)}="{escape(str(value))}"'
+        for name, value in props.items()
+        if name not in _LEFT_OUT and value is not None and value is not False
+    )
+    return f"<{tag}{attributes}>" if tag in VOID else f"<{tag}{attributes}>{to_html(props.get('children'))}</{tag}>"
+
+
+def _table(props: Mapping[str, Any]) -> str:
+    labels = "".join(f"<th>{escape(str(column['label']))}</th>" for column in props["columns"])
+    rows = "".join("<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in props["rows"])
+    return f"<table><thead><tr>{labels}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(cell: Any) -> str:
+    if not isinstance(cell, Mapping):
+        return escape(str(cell))
+    text = escape(str(cell["text"]))
+    return f'<a href="{escape(cell["href"])}">{text}</a>' if cell.get("href") else text

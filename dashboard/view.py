@@ -1,0 +1,69 @@
+"""What one request asks for: the page, its query, the snapshot it is answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from urllib.parse import urlencode
+
+from dashboard.names import Names
+from dashboard.refresh import Refresh
+from dashboard.snapshot import Snapshot, Store
+from dashboard.state import State
+from dashboard.text import t
+
+KEPT = ("lang", "theme", "numbers", "as_of")
+"""Choices that go along from page to page."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A request as the pages see it; `place` is what stands after the page's own path."""
+
+    path: str
+    query: Mapping[str, str]
+    state: State
+    store: Store
+    refresh: Refresh
+    place: str = ""
+    narrow: bool = False
+    snapshot_held: Snapshot | None = field(default=None)
+
+    @property
+    def lang(self) -> str:
+        """The language of every text."""
+        return self.state.lang
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The data; pages that need it are not asked for where there is none."""
+        if self.snapshot_held is None:
+            raise LookupError("no snapshot is published yet")
+        return self.snapshot_held
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the snapshot's ids."""
+        return names(self.snapshot)
+
+    def t(self, key: str, **values: object) -> str:
+        """Return a text in the view's language."""
+        return t(self.lang, key, **values)
+
+    def href(self, path: str, **changes: str) -> str:
+        """Return the address of a page, with the choices that go along and these changes."""
+        kept = {name: self.query[name] for name in KEPT if self.query.get(name)}
+        query = urlencode({name: text for name, text in (kept | changes).items() if text}, safe=",")
+        return f"{path}?{query}" if query else path
+
+    def here(self, **changes: str) -> str:
+        """Return this page's address with some choices changed; an empty one is left out."""
+        query = urlencode({name: text for name, text in {**self.query, **changes}.items() if text}, safe=",")
+        return f"{self.path}?{query}" if query else self.path
+
+
+@lru_cache(8)
+def names(snapshot: Snapshot) -> Names:
+    """Return the names of a snapshot's ids."""
+    return Names.of(snapshot.table("entities"))
