@@ -27,6 +27,7 @@ OBSERVATION = (
     "period_end",
     "period_basis",
     "definition",
+    "unit_basis",
     "contract_type",
     "denominator",
     "origin",
@@ -121,6 +122,17 @@ def family(tables: Tables, root: str) -> frozenset[str]:
     entities = table(tables, "entities", ("id", "parent"))
     children = dict(zip(entities["id"], entities["parent"], strict=True))
     return frozenset(name for name in (root, *children) if root in _line(name, children))
+
+
+def made_by_owner(frame: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Return which rows tell of the entity's own products: those whose chain of parents leads to it."""
+    entities = table(tables, "entities", ("id", "parent"))
+    parents = dict(zip(entities["id"], entities["parent"], strict=True))
+    own = [
+        entity in _line(str(product), parents)
+        for entity, product in zip(frame["entity"], frame["product"], strict=True)
+    ]
+    return pd.Series(own, index=frame.index, dtype=bool)
 
 
 def _line(name: str, parents: dict[str, str]) -> list[str]:

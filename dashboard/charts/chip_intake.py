@@ -25,6 +25,7 @@ CHART = Chart(
     half=True,
 )
 MERCHANT = ("hopper", "instinct", "blackwell")
+COUNTED = ("", "gpus", "chips", "packages")
 DEFAULT = ("google", "meta", "amazon", "microsoft")
 DECADES = (10_000, 100_000, 1_000_000, 10_000_000)
 LOW, HIGH = 0.55, 2.2
@@ -34,10 +35,11 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return each firm's own chips and its bought GPUs by family, where one origin counts both; nothing is added up."""
     found = select.observations(tables, "gpu_purchases", ("units_purchased", "units_deployed"), state)
     found = found[(found["period"] == _year(state)) & found["value"].notna() & (found["unit"] == "units")]
+    found = found[found["unit_basis"].isin(COUNTED) & (found["period_basis"] == "calendar")]
     found = select.chosen(select.single(found, tables), state, default=DEFAULT)
     merchant = frozenset().union(*(select.family(tables, root) for root in MERCHANT))
     bought = (found["metric"] == "units_purchased") & found["product"].isin(merchant)
-    own = (found["metric"] == "units_deployed") & ~found["product"].isin(merchant)
+    own = (found["metric"] == "units_deployed") & select.made_by_owner(found, tables)
     found = found.assign(side=["bought" if yes else "own" for yes in bought])[bought | own]
     found = select.one_each(found, ["entity", "side", "product", "origin"])
     sides = found.groupby(["entity", "origin"])["side"].transform("nunique")

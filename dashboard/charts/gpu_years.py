@@ -57,7 +57,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     for index, panel in enumerate(panels):
         parts |= _axes(index, depth, rows, state, look)
         traces += _lines(panel, index, state, look)
-        parts["annotations"] += _texts(panel, index, state, look)
+        parts["annotations"] += _texts(panel, index, state, look) + _scale(index, rows, state, look)
     return {"data": traces, "layout": layout(look, height, (8, 48, 24, 20), **parts)}
 
 
@@ -99,10 +99,18 @@ def _axes(index: int, depth: int, rows: pd.DataFrame, state: State, look: Theme)
         range=[0, top],
         showgrid=True,
         tickvals=steps[1:],
-        ticktext=[numbers.bare(step, "units", state) if column == 0 else "" for step in steps[1:]],
-        ticklabelposition="inside top",
+        showticklabels=False,
     )
     return {f"xaxis{name}": across, f"yaxis{name}": up}
+
+
+def _scale(index: int, rows: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]]:
+    """Say the steps of the shared scale on their lines, in the first column only."""
+    if index % COLUMNS:
+        return []
+    name, steps = _suffix(index), numbers.ticks(float(rows["value"].max()) * ROOM, 2)[1:]
+    place = {"x": 0, "xref": f"x{name} domain", "yref": f"y{name}", "yshift": 7, "size": marks.TICK}
+    return [marks.note(numbers.bare(step, "units", state), look, y=step, colour=look.ink_3, **place) for step in steps]
 
 
 def _lines(panel: pd.DataFrame, index: int, state: State, look: Theme) -> list[dict[str, Any]]:
