@@ -16,7 +16,8 @@ USAGE_STATUS = 2
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; a fault the user can mend is one line on stderr and status 2, never a trace."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = parser(words[0] if words else "").parse_args(words)
     try:
         return int(arguments.run(arguments))
     except LedgerError as fault:
@@ -29,21 +30,21 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the command line from the files in etl/commands."""
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """Build the command line from the files in etl/commands; only the wanted command is loaded where it exists."""
     whole = argparse.ArgumentParser(prog="python -m etl", description="From articles and tables to published figures.")
     parsers = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in _commands():
+    for command in _commands(wanted):
         sub = parsers.add_parser(command.NAME, help=command.HELP, description=command.HELP)
         command.configure(sub)
         sub.set_defaults(run=command.run)
     return whole
 
 
-def _commands() -> list[ModuleType]:
-    names = sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
-    modules = (importlib.import_module(f"{commands.__name__}.{name}") for name in names)
-    return [module for module in modules if hasattr(module, "NAME")]
+def _commands(wanted: str) -> list[ModuleType]:
+    names = sorted(found.name for found in pkgutil.iter_modules(commands.__path__) if not found.name.startswith("_"))
+    chosen = [wanted] if wanted in names else names
+    return [importlib.import_module(f"{commands.__name__}.{name}") for name in chosen]
 
 
 if __name__ == "__main__":
