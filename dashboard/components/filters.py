@@ -58,7 +58,7 @@ def companies(modules: Sequence[ChartModule], view: View) -> list[str]:
         column = next((name for name in ("entity", "owner") if name in rows), "")
         if column:
             counts.update(dict.fromkeys((str(name) for name in rows[column] if name and JOINT not in str(name)), 1))
-    shown = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], _rank(item[0], view)))][:MOST]
+    shown = [name for name, _ in counts.most_common(MOST)]
     return [*shown, *[name for name in view.state.entities if name not in shown]]
 
 
