@@ -24,80 +24,85 @@ REFUSALS = (
     Refusal(
         "profit, not revenue or spending",
         frozenset({MONEY, "money_per_year"}),
-        "净利润|净利|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|net income|net profit(|s)|profit(|s)|"
-        "net loss(|es)|loss(|es)|earnings|earnings per share|operating income|gross profit|gross margin|EBITDA|"
-        "a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
+        "净利润|净利|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|net income|"
+        "net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|operating income|"
+        "gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
     ),
     Refusal(
         "a margin or growth rate",
         frozenset({"share"}),
-        "毛利率|利润率|净利率|同比|环比|增长|增幅|涨幅|跌幅|上涨|下跌|增速|复合增长率|增加|增长率|增|减少|下降|提升|提高|下滑|大涨|大跌|收益率|利率|良率|折扣|溢价|"
-        "涨|跌|降|年增|月增|年减|占营收|税率|比例|概率|"
-        "margin(|s)|growth|grew|grow(|s|ing)|increas(e|es|ed|ing)|rose|ris(e|es|ing)|jump(|s|ed)|surg(e|es|ed|ing)|"
-        "fell|fall(|s|ing)|drop(|s|ped|ping)|declin(e|es|ed|ing)|up|down|higher|lower|more than a year|year over year|"
-        "year-over-year|year-on-year|yield(|s|ed)|discount|premium|interest|stake|faster|cheaper|less|more|gain(|s|ed)|"
-        "los(t|es)|slump(|ed|s)|tumbl(e|ed|es)|climb(|ed|s)|off|advanc(e|ed)|shed|gave up|CAGR|compounded|cut|utilization|"
-        "utilisation|efficiency|tax|chance|probability|improv(e|es|ed|ing|ement)|sav(e|es|ed|ings)",
+        "毛利率|利润率|净利率|同比|环比|增长|增幅|涨幅|跌幅|上涨|下跌|增速|复合增长率|增加|增长率|增|减少|下降|"
+        "提升|提高|下滑|大涨|大跌|收益率|利率|良率|折扣|溢价|涨|跌|降|年增|月增|年减|占营收|税率|比例|概率|"
+        "margin(|s)|growth|grew|grow(|s|ing)|increas(e|es|ed|ing)|rose|ris(e|es|ing)|jump(|s|ed)|"
+        "surg(e|es|ed|ing)|fell|fall(|s|ing)|drop(|s|ped|ping)|declin(e|es|ed|ing)|up|down|higher|lower|"
+        "more than a year|year over year|year-over-year|year-on-year|yield(|s|ed)|discount|premium|interest|"
+        "stake|faster|cheaper|less|more|gain(|s|ed)|los(t|es)|slump(|ed|s)|tumbl(e|ed|es)|climb(|ed|s)|off|"
+        "advanc(e|ed)|shed|gave up|CAGR|compounded|cut|utilization|utilisation|efficiency|tax|chance|probability|"
+        "improv(e|es|ed|ing|ement)|sav(e|es|ed|ings)",
     ),
     Refusal(
         "a value of the firm, not a figure of supply or spend",
         MONEY_CLASSES,
-        "市值|估值|身价|valuation|market value|market cap|market capitali(z|s)ation|valued at|worth of shares|股价|收盘价|share price|"
-        "stock price|closed at|target price|price target|目标价|每股|盘中|net worth|fortune|身家|财富",
+        "市值|估值|身价|valuation|market value|market cap|market capitali(z|s)ation|valued at|worth of shares|"
+        "股价|收盘价|share price|stock price|closed at|target price|price target|目标价|每股|盘中|net worth|"
+        "fortune|身家|财富",
     ),
     Refusal(
         "funding or debt, not spending",
         MONEY_CLASSES,
-        "融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|funding|funding round|rais(e|es|ed|ing)|loan(|s)|"
-        "debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|in cash|financ(e|es|ed|ing)|notes offering|term loan|"
-        "venture capital|offering|IPO|proceeds|sukuk|mortgage|refinanc(e|ed|ing)",
+        "融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|funding|"
+        "funding round|rais(e|es|ed|ing)|loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|in cash|"
+        "financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|mortgage|"
+        "refinanc(e|ed|ing)",
     ),
     Refusal(
         "cash, stock or payout, not spending",
         MONEY_CLASSES,
-        "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|减值|准备金|资产总额|总资产|净资产|折旧|摊销|罚款|赔偿|税款|"
-        "cash flow|free cash flow|cash pile|cash and|cash on hand|dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|"
-        "inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|charge|depreciation|amorti(z|s)ation|fine(|s|d)|penalty|"
-        "receivables|total assets|reserves|provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|"
-        "settlement|lawsuit",
+        "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|减值|准备金|资产总额|"
+        "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
+        "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
+        "charge|depreciation|amorti(z|s)ation|fine(|s|d)|penalty|receivables|total assets|reserves|provision(|s)|"
+        "salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",
     ),
     Refusal(
         "operating or total expenses, not capital spending",
         frozenset({MONEY}),
-        "运营支出|营业支出|运营费用|营业费用|总支出|总费用|费用总额|管理费用|销售费用|研发支出|研发投入|研发费用率|经营支出|营业成本|"
-        "operating expense(|s)|total expenses|total costs|opex|expense(|s)|cost of revenue|research and development|R&D|"
-        "operating cost(|s)|payroll",
+        "运营支出|营业支出|运营费用|营业费用|总支出|总费用|费用总额|管理费用|销售费用|研发支出|研发投入|"
+        "研发费用率|经营支出|营业成本|operating expense(|s)|total expenses|total costs|opex|expense(|s)|"
+        "cost of revenue|research and development|R&D|operating cost(|s)|payroll",
     ),
     Refusal(
         "the size of a market, not of a firm",
         frozenset({MONEY}),
-        "市场规模|市场空间|全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|market will|"
-        "market is|market to|market was|market could|addressable|industry worth|exports|imports|进口额|出口额",
+        "市场规模|市场空间|全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|"
+        "market will|market is|market to|market was|market could|addressable|industry worth|exports|imports|"
+        "进口额|出口额",
     ),
     Refusal(
         "a cost per gigawatt or a what-if, not a figure",
-        frozenset({MONEY}),
-        "per gigawatt|a gigawatt|each gigawatt|per GW|每吉瓦|每GW|per megawatt|for every|每增加|break-even|break even|盈亏平衡|"
-        "never pays for itself|rule of thumb|经验法则|保本",
+        MONEY_CLASSES,
+        "per gigawatt|a gigawatt|each gigawatt|per GW|每吉瓦|每GW|per megawatt|for every|每增加|break-even|"
+        "break even|盈亏平衡|never pays for itself|rule of thumb|经验法则|保本",
     ),
     Refusal(
         "a specification, not a supply figure",
         frozenset({"units", "number", "power", "node", "share"}),
-        "晶体管|参数|核心|内存|显存|带宽|吞吐|算力达|每柜|单柜|每机柜|超节点|transistor(|s)|parameter(|s)|cores|memory|bandwidth|"
-        "throughput|per rack|per server|per board|per node|per pod|in a rack|pixels|resolution|battery|tokens|token",
+        "晶体管|参数|核心|内存|显存|带宽|吞吐|算力达|每柜|单柜|每机柜|超节点|transistor(|s)|parameter(|s)|cores|"
+        "memory|bandwidth|throughput|per rack|per server|per board|per node|per pod|in a rack|pixels|resolution|"
+        "battery|tokens|token",
     ),
     Refusal(
         "people, sites or users, not chips",
         frozenset({"units", "number", "people"}),
-        "用户|客户|员工|人口|家庭|股东|开发者|网民|粉丝|裁员|岗位|就业|users|customers|employees|households|homes|jobs|subscribers|"
-        "people|visitors|developers|downloads|laid off|layoffs|followers|workers|stores|schools|门店|车辆|辆|手机|套房|"
-        "smartphone(|s)|phone(|s)|vehicles|cars|laptops|PCs|robots|satellites",
+        "用户|客户|员工|人口|家庭|股东|开发者|网民|粉丝|裁员|岗位|就业|users|customers|employees|households|"
+        "homes|jobs|subscribers|people|visitors|developers|downloads|laid off|layoffs|followers|workers|stores|"
+        "schools|门店|车辆|辆|手机|套房|smartphone(|s)|phone(|s)|vehicles|cars|laptops|PCs|robots|satellites",
     ),
     Refusal(
         "power of a plant or device, not of a compute site",
         frozenset({"power"}),
-        "电站|发电|核电|光伏|风电|充电|发电机|燃气轮机|generator(|s)|nuclear|solar|wind farm|charger|charg(e|ed|ing)|turbine(|s)|"
-        "TDP|功耗|thermal design|per chip|battery|reactor(|s)|power plant|grid of",
+        "电站|发电|核电|光伏|风电|充电|发电机|燃气轮机|generator(|s)|nuclear|solar|wind farm|charger|"
+        "charg(e|ed|ing)|turbine(|s)|TDP|功耗|thermal design|per chip|battery|reactor(|s)|power plant|grid of",
     ),
     Refusal(
         "equity, not spending",

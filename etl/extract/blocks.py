@@ -1,0 +1,68 @@
+"""The lines of a text by what they are: running text, heading, list item or table row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+HEADING_WIDTH = 56
+CJK_START = "\u2e80"
+_HEADING = re.compile(r"\s{0,3}(#{1,6}\s|\*\*[^*\n]{1,80}\*\*\s*[:：]?\s*$)")
+_ITEM = re.compile(r"\s{0,8}(?:[-*•·▪◦+>]\s|\d{1,2}[.)、）]\s?|[①-⑳]|【\d{1,2}】|[（(]\d{1,2}[）)])")
+_ENDS = frozenset("。！？!?.;；,，、")
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line that is not blank: its range, what it is, and the number of its paragraph."""
+
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the lines of a text; lines between two blank lines share a paragraph."""
+    return list(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    start, paragraph = 0, 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start : min(end, start + 200)].strip() or end - start > HEADING_WIDTH * 4:
+            yield Block(start, end, _kind(text[start:end]), paragraph)
+        else:
+            paragraph += 1
+        start = end + 1
+
+
+def _kind(line: str) -> Kind:
+    if line.count("|") >= 1:
+        return Kind.TABLE
+    if _ITEM.match(line):
+        return Kind.ITEM
+    if _HEADING.match(line) or _is_short(line.strip()):
+        return Kind.HEADING
+    return Kind.TEXT
+
+
+def _is_short(line: str) -> bool:
+    """A line is a heading when it is narrow and does not end or pause like a sentence."""
+    if len(line) > HEADING_WIDTH or line[-1] in _ENDS:
+        return False
+    width = sum(2 if char >= CJK_START else 1 for char in line)
+    return width <= HEADING_WIDTH and not ("，" in line or "。" in line)

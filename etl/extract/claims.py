@@ -1,0 +1,101 @@
+"""How sure a figure is and who says so: actual, estimate, guidance, plan or rumour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from etl.extract.cues import Cue
+from etl.extract.names import Name, Role
+from etl.extract.scene import Scene
+from etl.model import Quantity
+
+CONSENSUS = "consensus"
+# A word just before a bracket, and the first words of a sentence ("next quarter:", "the company then expected,"), reach on.
+BEFORE_BRACKET, LEAD = 3, 14
+COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count")
+_PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")
+_HAS_ZH = re.compile(r"(?:已|已经|曾|共)$")
+_WILL = re.compile(
+    r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|\bplans? to|\bshall)\s?(?:再|先|be|also|eventually|soon|一次性|拿出|总共)?\s?$",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"据报(?!道|告)|reportedly")
+
+
+def near_features(scene: Scene, quantity: Quantity) -> frozenset[str]:
+    """Return the features of the clause the quantity stands in."""
+    features = set(scene.clause_features(quantity.span.start))
+    lead = scene.clause(scene.start)
+    for cue in scene.cues:
+        close = 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET and scene.clause(cue.start) != scene.clause(
+            quantity.span.start
+        )
+        opening = cue.end - scene.start <= LEAD and scene.clause(cue.start) == lead
+        if close or opening:
+            features.update(sense.name for sense in cue.senses if sense.kind == "feature")
+    return frozenset(features)
+
+
+def nearest_feature(scene: Scene, quantity: Quantity, name: str) -> int | None:
+    """Return how far the nearest cue of a feature in the quantity's clause is, in characters."""
+    here = scene.clause(quantity.span.start)
+    gaps = [
+        quantity.span.start - cue.end if cue.end <= quantity.span.start else cue.start - quantity.span.end + 4
+        for cue in scene.feature_cues(name)
+        if scene.clause(cue.start) == here
+    ]
+    return min(gaps, default=None)
+
+
+def is_past(text: str, cue: Cue | None) -> bool:
+    """Say whether the verb of a cue tells of what has happened."""
+    if cue is None:
+        return False
+    before, after = text[max(cue.start - 10, 0) : cue.start], text[cue.end : cue.end + 3]
+    if _WILL.search(before):
+        return False
+    word = text[cue.start : cue.end]
+    if _PAST_ZH.match(after) or _HAS_ZH.search(before) or word.endswith("了"):
+        return True
+    return (
+        word.lower()
+        .rstrip()
+        .split(" ")[0]
+        .endswith(("ed", "bought", "spent", "took", "got", "made", "built", "sold", "laid", "won", "paid"))
+    )
+
+
+def is_future(text: str, scene: Scene, quantity: Quantity, cue: Cue | None) -> bool:
+    """Say whether the figure is told of as something to come."""
+    if cue is not None and _WILL.search(text[max(cue.start - 12, 0) : cue.start]):
+        return True
+    if is_past(text, cue):
+        return False
+    return "forward" in near_features(scene, quantity)
+
+
+def sources(scene: Scene) -> list[Name]:
+    """Return the names quoted for numbers in a sentence."""
+    return [name for name in scene.names if name.role is Role.SOURCE]
+
+
+def doubts(text: str, scene: Scene) -> bool:
+    """Say whether the sentence signals doubt; 据报道 (a paper reports) does not, 据报 (reportedly) does."""
+    for cue in scene.feature_cues("rumour"):
+        if text[cue.start : cue.end] == "据报" and text[cue.end : cue.end + 1] in {"道", "告"}:
+            continue
+        return True
+    return False
+
+
+def first(ids: Iterable[str]) -> str:
+    """Return the first of some ids, or nothing."""
+    return next(iter(ids), "")
+
+
+def makes_numbers(text: str, scene: Scene, name: Name) -> bool:
+    """Say whether a source quoted in a sentence makes the number: a research house, or a paper that counts itself."""
+    if name.term.cls in {"research", "broker", "bank"}:
+        return True
+    return bool(COUNTING.match(text[name.end : name.end + 24].lstrip(" ，,的")))

@@ -1,0 +1,121 @@
+"""Dates that are figures: when a chip is taped out, and when it goes into production or to market."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from etl.extract import claims, refine
+from etl.extract.drafts import Draft, Memory
+from etl.extract.meaning import Governing, governing
+from etl.extract.metrics import registry
+from etl.extract.names import OWNERS, Role, groups
+from etl.extract.owners import parties
+from etl.extract.periods import PeriodMention
+from etl.extract.reading import Reading
+from etl.extract.scene import Scene
+from etl.model import Qualifier, Quantity, Status
+from etl.period import Period, known_by
+from etl.vocabulary import vocabulary
+
+DATE = frozenset({"date"})
+CLOSE = 42.0
+_YEAR_END = re.compile(r"年底|年末|年尾|\bend of|\blate |year-end|the end of", re.IGNORECASE)
+_PHONE = re.compile(r"手机|smartphone|phone|laptop|笔记本|iphone|pc\b", re.IGNORECASE)
+
+
+def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
+    """Yield the tape-out and production dates told in a sentence."""
+    if not any(sense.classes == DATE for cue in scene.cues for sense in cue.senses):
+        return
+    if _PHONE.search(reading.plain, scene.start, scene.end):
+        return
+    mentions = scene.periods or _above(scene)
+    for place, mention in enumerate(mentions):
+        quantity = _quantity(reading, mention)
+        over = governing(reading.plain, scene, quantity, DATE) if scene.periods else _only(scene)
+        if over and _holds(reading, scene, memory, over, inside=bool(scene.periods)):
+            yield _draft(reading, scene, memory, quantity, over, place)
+
+
+def _above(scene: Scene) -> tuple[PeriodMention, ...]:
+    """Return the date that stands alone as the heading of a line, as in a timeline."""
+    head = scene.heading[0] if scene.heading else None
+    alone = (
+        head is not None
+        and len(head.periods) == 1
+        and head.end - head.start <= head.periods[0].span.end - head.periods[0].span.start + 4
+    )
+    return head.periods if head and alone else ()
+
+
+def _only(scene: Scene) -> Governing | None:
+    for cue in scene.cues:
+        for sense in cue.senses:
+            if sense.classes == DATE and sense.form == "noun":
+                return Governing(cue, sense, 0)
+    return None
+
+
+def _holds(reading: Reading, scene: Scene, memory: Memory, over: Governing, *, inside: bool) -> bool:
+    """Say whether a date near a cue is the date of a chip."""
+    chip = any(name.role is Role.PRODUCT for name in scene.names) or scene.has("chip")
+    if over.cost > CLOSE:
+        return False
+    if over.sense.form == "noun" or over.sense.name == "tape_out_date":
+        return chip or bool(memory.product)
+    return chip and inside and any(name.role is Role.PRODUCT for name in scene.names) and over.cost < CLOSE / 2
+
+
+def _quantity(reading: Reading, mention: PeriodMention) -> Quantity:
+    label = mention.period.label
+    surface = mention.span.of(reading.document.text)
+    if re.fullmatch(r"\d{4}", label) and _YEAR_END.search(
+        reading.plain, max(mention.span.start - 12, 0), mention.span.end + 2
+    ):
+        label += "Q4"
+    return Quantity(None, None, None, Qualifier.EXACT, "date", surface, mention.span, label=label, rule="period")
+
+
+def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, over: Governing, place: int) -> Draft:
+    metric = registry()[over.sense.name]
+    draft = Draft(quantity, scene, place, metric.id, metric.family, rule=["cue"])
+    found = parties(reading.plain, scene, quantity, metric, memory, 0)
+    draft.entity, draft.counterparty, draft.named_here = found.entity, found.counterparty, found.here
+    products = [name for name in scene.names if name.role is Role.PRODUCT]
+    draft.product = products[0].term.id if products else memory.product
+    owner = products[0].term.owner if products else ""
+    if owner and not any(members[0].role in OWNERS for members in groups(scene.names)):
+        draft.entity = (owner,)
+    tone = refine.tone(reading.plain, draft, over)
+    if memory.programme and (not draft.named_here or _made_for(draft.entity)):
+        draft.entity = (memory.programme,)
+    draft.status, draft.attributed_to = refine.status(draft, tone)
+    if draft.status not in refine.HELD:
+        draft.status = (
+            Status.PLAN if tone.future or claims.is_future(reading.plain, scene, quantity, over.cue) else draft.status
+        )
+    draft.period = _period(quantity)
+    draft.status = Status.PLAN if _is_ahead(reading, draft) else draft.status
+    return draft if draft.period else replace(draft, refused="a date without a year")
+
+
+def _is_ahead(reading: Reading, draft: Draft) -> bool:
+    """Say whether a date lies after the day of publication."""
+    known = known_by(reading.document.published_on)
+    start = draft.period.start if draft.period else None
+    return bool(known and start and start > known and draft.status is Status.ACTUAL)
+
+
+def _made_for(entity: tuple[str, ...]) -> bool:
+    """Say whether the firm named makes or designs chips for others."""
+    terms = [vocabulary().terms.get(one) for one in entity]
+    return all(term is None or term.id in DESIGNERS or term.cls == "foundry" for term in terms)
+
+
+DESIGNERS = frozenset({"broadcom", "marvell", "mediatek", "alchip", "guc"})
+
+
+def _period(quantity: Quantity) -> Period | None:
+    return Period.parse(quantity.label) if quantity.label else None

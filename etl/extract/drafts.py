@@ -1,0 +1,82 @@
+"""A figure while it is being read: what the engine knows of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from etl.extract.names import Name
+from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene
+from etl.model import Quantity, Span, Status
+from etl.period import Period
+
+
+@dataclass(slots=True)
+class Draft:
+    """
+    A quantity on its way to a mention; it is filled in step by step and frozen at the end.
+
+    `refused` is the reason why it is no figure; `place` its number in the order of reading.
+    """
+
+    quantity: Quantity
+    scene: Scene
+    place: int
+    metric: str = ""
+    family: str = ""
+    entity: tuple[str, ...] = ()
+    counterparty: tuple[str, ...] = ()
+    product: str = ""
+    period: Period | None = None
+    period_here: bool = False
+    status: Status = Status.ACTUAL
+    attributed_to: str = ""
+    rule: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    refused: str = ""
+    named_here: bool = False
+    restates: Span | None = None
+    repeats: tuple[Span, ...] = ()
+    key: str = ""
+    definition: str = ""
+    contract_type: str = ""
+    denominator: str = ""
+
+    def doubt(self, reason: str) -> None:
+        """Note what speaks against the reading, once."""
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+
+    def flag(self, name: str) -> None:
+        """Set a flag, once."""
+        if name not in self.flags:
+            self.flags.append(name)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader still has in mind: who the text is about, the last list of names, the last figure."""
+
+    topic: tuple[str, ...] = ()
+    first_topic: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    product: str = ""
+    product_in: int = -1
+    figure: Draft | None = None
+    refusal: Draft | None = None
+    mention: PeriodMention | None = None
+    mentioned_in: int = -1
+    programme: str = ""
+    paragraph: int = -1
+    heading: Scene | None = None
+
+    def hear(self, members: Iterable[Name]) -> None:
+        """Remember a list of names as the newest subject."""
+        ids = tuple(name.term.id for name in members)
+        self.topic = self.last = ids
+        self.first_topic = self.first_topic or ids
+        if len(ids) > 1:
+            self.several = ids

@@ -1,0 +1,208 @@
+"""Read a document: every quantity in it becomes a mention, or is told with the reason why it is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from etl.extract import whole
+from etl.extract.attributes import attributes
+from etl.extract.binding import Context, bind
+from etl.extract.blocks import Kind
+from etl.extract.claims import doubts, sources
+from etl.extract.dates import dates
+from etl.extract.drafts import Draft, Memory
+from etl.extract.milestones import milestones
+from etl.extract.names import OWNERS, Role, groups
+from etl.extract.programmes import programme_owner
+from etl.extract.reading import Reading, read, scenes
+from etl.extract.scene import Scene
+from etl.extract.scope import out_of_scope
+from etl.extract.series import series
+from etl.extract.tables import Cell, cells
+from etl.extract.unitclass import unit_class
+from etl.extract.when import fiscal_context
+from etl.model import Document, Extraction, Mention, Unexplained
+
+
+def extract(document: Document) -> Extraction:
+    """Return the figures of a document and what was not read, with the reason; no text raises."""
+    reading = read(document)
+    reason = out_of_scope(reading)
+    if reason:
+        return Extraction(document, (), tuple(Unexplained(quantity, reason) for quantity in reading.quantities))
+    drafts, read_scenes = _drafts(reading)
+    drafts = _as_a_whole(reading, drafts, read_scenes)
+    told = [draft for draft in drafts if not draft.refused]
+    facts = [*attributes(reading, read_scenes), *milestones(reading, read_scenes)]
+    mentions = sorted([*map(_mention, told), *facts], key=lambda mention: mention.quantity.span)
+    return Extraction(document, tuple(mentions), tuple(_unexplained(reading, drafts)))
+
+
+def _drafts(reading: Reading) -> tuple[list[Draft], list[Scene]]:
+    memory, found, seen = Memory(), [], []
+    context = fiscal_context(reading.periods)
+    titled = _title(reading)
+    if titled:
+        memory.first_topic = next(
+            (tuple(n.term.id for n in m) for m in groups(titled.names) if m[0].role in OWNERS), ()
+        )
+    in_tables = cells(reading)
+    for scene in scenes(reading):
+        if scene.block.kind is Kind.TABLE and scene.block.start in in_tables:
+            found += _table(reading, in_tables[scene.block.start], memory, context, titled)
+            continue
+        scene = _headed(scene, memory, titled)  # noqa: PLW2901 - the same sentence, told under which heading it stands
+        seen.append(scene)
+        found += _sentence(reading, scene, memory, context)
+    return found, seen
+
+
+def _title(reading: Reading) -> Scene | None:
+    """Read the title like a heading over the whole text."""
+    if not reading.document.title:
+        return None
+    document = reading.document
+    above = read(
+        Document(
+            document.id,
+            document.name,
+            document.path,
+            document.title,
+            language=document.language,
+            published_on=document.published_on,
+        )
+    )
+    return next(scenes(above), None)
+
+
+def _headed(scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
+    over = tuple(head for head in (memory.heading, titled) if head is not None)
+    if scene.block.kind is Kind.HEADING and not scene.quantities:
+        memory.heading = scene
+    return Scene(**{**{name: getattr(scene, name) for name in Scene.__dataclass_fields__}, "heading": over})
+
+
+def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> Iterator[Draft]:
+    matched = series(reading.plain, scene)
+    memory.programme = programme_owner(reading.plain, scene) or memory.programme
+    floor = 0
+    for place, quantity in enumerate(scene.quantities):
+        drafts = bind(Context(reading, scene, matched, memory, fiscal, floor), quantity, place)
+        floor = quantity.span.end
+        _remember(memory, drafts[-1], scene)
+        yield from drafts
+    yield from dates(reading, scene, memory)
+    _hear(scene, memory)
+
+
+PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margin or growth rate"})
+
+
+def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
+    if not draft.refused:
+        memory.figure, memory.refusal, memory.paragraph = draft, None, scene.block.paragraph
+        if draft.product and draft.family in {"units", "price"}:
+            memory.product, memory.product_in = draft.product, scene.block.paragraph
+    elif draft.refused not in PASSING:
+        memory.refusal = draft
+
+
+def _table(
+    reading: Reading, found: Iterable[Cell], memory: Memory, fiscal: str, titled: Scene | None
+) -> Iterator[Draft]:
+    over = tuple(head for head in (memory.heading, titled) if head is not None)
+    for cell in found:
+        scene = cell.scene(reading, over)
+        memory.figure = None
+        for place, quantity in enumerate(scene.quantities):
+            yield from bind(
+                Context(reading, scene, series(reading.plain, scene), memory, fiscal, scene.start), quantity, place
+            )
+
+
+def _hear(scene: Scene, memory: Memory) -> None:
+    """Remember who and what the sentence was about."""
+    for members in groups(scene.names):
+        if members[0].role in OWNERS:
+            memory.hear(members)
+            break
+    for members in groups(scene.names):
+        if len(members) > 1 and members[0].role is not Role.SOURCE:
+            memory.several = tuple(name.term.id for name in members)
+    named = [name.term.id for name in scene.names if name.role is Role.PRODUCT]
+    if named:
+        memory.product, memory.product_in = named[0], scene.block.paragraph
+    dated = [mention for mention in scene.periods if mention.period.label and mention.kind != "day"]
+    if dated:
+        memory.mention, memory.mentioned_in = dated[-1], scene.block.paragraph
+
+
+def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene]) -> list[Draft]:
+    text = reading.document.text
+    whole.restate(drafts, reading.quantities, text)
+    whole.repair_currency(drafts, text)
+    whole.cover(drafts, _covering(read_scenes, drafts))
+    whole.spread_doubt(drafts, _doubted(reading, drafts))
+    joined = whole.join_repeats(drafts)
+    whole.close_contracts(joined, reading.plain)
+    whole.follow_primaries(joined)
+    return joined
+
+
+def _covering(read_scenes: list[Scene], drafts: list[Draft]) -> dict[str, str]:
+    """Return, by family of figures, the research house named for all of them: in a sentence of its own, or for two."""
+    named: dict[str, str] = {}
+    counted = Counter(
+        (whole.group(draft.metric), draft.attributed_to) for draft in drafts if whole.is_research(draft.attributed_to)
+    )
+    for (group, source), count in counted.items():
+        if count > 1:
+            named.setdefault(group, source)
+    for scene in read_scenes:
+        makers = [name.term.id for name in sources(scene) if whole.is_research(name.term.id)]
+        words = (sense for cue in scene.cues for sense in cue.senses if sense.kind == "metric" and sense.form == "noun")
+        for sense in words if makers and all(unit_class(q.unit) == "multiple" for q in scene.quantities) else ():
+            if "units" in sense.classes:
+                named.setdefault(whole.group(sense.name), makers[0])
+    return named
+
+
+def _doubted(reading: Reading, drafts: list[Draft]) -> frozenset[str]:
+    """Return the firms of whom the title itself tells with doubt."""
+    titled = _title(reading)
+    if not titled or not doubts(reading.document.title, titled):
+        return frozenset()
+    return frozenset(name.term.id for name in titled.names if name.role in OWNERS)
+
+
+def _mention(draft: Draft) -> Mention:
+    return Mention(
+        draft.quantity,
+        draft.metric,
+        draft.entity,
+        draft.counterparty,
+        draft.product,
+        draft.period,
+        draft.status,
+        draft.attributed_to,
+        key=draft.key,
+        definition=draft.definition,
+        contract_type=draft.contract_type,
+        denominator=draft.denominator,
+        restates=draft.restates,
+        repeats=draft.repeats,
+        flags=tuple(draft.flags),
+        rule=".".join([draft.metric, *draft.rule]),
+        reasons=tuple(draft.reasons),
+    )
+
+
+def _unexplained(reading: Reading, drafts: list[Draft]) -> Iterator[Unexplained]:
+    """Yield what became no mention, so that every quantity of the text is accounted for."""
+    told = {draft.quantity.span for draft in drafts if not draft.refused}
+    told |= {span for draft in drafts for span in draft.repeats}
+    why = {draft.quantity.span: draft.refused for draft in drafts if draft.refused}
+    for quantity in reading.quantities:
+        if quantity.span not in told:
+            yield Unexplained(quantity, why.get(quantity.span, "stands outside every sentence"))

@@ -1,0 +1,117 @@
+"""Which metric a quantity is: the cue that governs it, or the reason why it is none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.extract.cues import Cue, Sense
+from etl.extract.metrics import Metric, registry
+from etl.extract.scene import Scene
+from etl.model import Quantity
+
+REACH_LEFT, REACH_RIGHT = 260, 120
+ADJACENT = 4
+# Costs in characters: a cue in another clause is as far as this many characters more.
+HOP_BACK, HOP_AHEAD, AHEAD, WEAK, ATTACHED = 45.0, 90.0, 14.0, 25.0, -6.0
+PARTICLES = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "for",
+        "worth",
+        "the",
+        "its",
+        "a",
+        "total",
+        "annual",
+        "的",
+        "元",
+        "之",
+        "额",
+        "为",
+        "达",
+        "是",
+        "约",
+        "高",
+        "至",
+        "was",
+        "is",
+        "were",
+        "at",
+        "hit",
+        ":",
+        "：",
+        "reached",
+        "approximately",
+        "about",
+        "around",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The cue over a quantity: its sense, and its cost in characters (the lower the surer)."""
+
+    cue: Cue
+    sense: Sense
+    cost: float
+
+
+def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[str]) -> Governing | None:
+    """Return the cue of the sentence that says what the quantity is, or None where there is none in reach."""
+    best: Governing | None = None
+    for cue in _near(scene, quantity):
+        for sense in cue.senses:
+            if sense.classes & classes and _fits(sense, quantity):
+                cost = _cost(text, scene, quantity, cue, sense)
+                if best is None or cost < best.cost:
+                    best = Governing(cue, sense, cost)
+    return best
+
+
+def _fits(sense: Sense, quantity: Quantity) -> bool:
+    """Say whether a sense can be meant for a quantity of this size; "cost" of billions is no unit price."""
+    return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
+
+
+def _near(scene: Scene, quantity: Quantity) -> Iterator[Cue]:
+    first = bisect_left(scene.cues, quantity.span.start - REACH_LEFT, key=lambda cue: cue.start)
+    for cue in scene.cues[first:]:
+        if cue.start > quantity.span.end + REACH_RIGHT:
+            return
+        if cue.end <= quantity.span.start or cue.start >= quantity.span.end:
+            yield cue
+
+
+def _cost(text: str, scene: Scene, quantity: Quantity, cue: Cue, sense: Sense) -> float:
+    before = cue.end <= quantity.span.start
+    between = text[cue.end : quantity.span.start] if before else text[quantity.span.end : cue.start]
+    hops = abs(scene.clause(cue.start) - scene.clause(quantity.span.start))
+    cost = len(between) + hops * (HOP_BACK if before else HOP_AHEAD)
+    if not hops and _attached(between):
+        cost = min(cost, 0) + ATTACHED - (ADJACENT if before else 0)
+    elif not before:
+        cost += AHEAD
+    return cost + (WEAK if sense.form == "weak" else 0)
+
+
+def _attached(between: str) -> bool:
+    words = between.split()
+    if between.isascii():
+        return len(words) <= ADJACENT and all(word.lower() in PARTICLES for word in words)
+    return len(between) <= ADJACENT and all(char in PARTICLES or char == " " for char in between)
+
+
+def plausible(metric: Metric, quantity: Quantity) -> bool:
+    """Say whether the size of a quantity is believable for a metric."""
+    sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
+    return all(metric.low <= size <= metric.high for size in sizes)
+
+
+def is_metric(name: str) -> bool:
+    """Say whether a sense's name is a metric's id."""
+    return name in registry()

@@ -1,0 +1,198 @@
+"""The companies, chips and publishers of a text, each with the part it plays where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from etl.vocabulary import Hit, Term
+
+LOOK = 18
+MAX_GAP = 16
+
+
+class Role(StrEnum):
+    """What part a name plays in its clause."""
+
+    SUBJECT = "subject"
+    SPEAKER = "speaker"  # says something: subject only of what it says of itself
+    SOURCE = "source"  # is quoted for the number
+    SELLER = "seller"  # from, 向
+    BENEFICIARY = "beneficiary"  # for, to, 为, 给
+    PARTNER = "partner"  # with, 与
+    AGENT = "agent"  # by, 由, 被
+    BRAND = "brand"  # possesses a chip: 英伟达Hopper
+    COMPARED = "compared"  # than, 比
+    ASIDE = "aside"  # mentioned in passing: dependence on, former staff of
+    PRODUCT = "product"
+    SEGMENT = "segment"
+
+
+BARRED = frozenset({Role.SOURCE, Role.COMPARED, Role.BRAND, Role.ASIDE, Role.PRODUCT})
+OWNERS = frozenset({Role.SUBJECT, Role.SPEAKER})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: its range, the vocabulary's term, its role, and the number of the list it belongs to."""
+
+    start: int
+    end: int
+    term: Term
+    role: Role
+    group: int
+
+
+_BEFORE = (
+    (
+        Role.SOURCE,
+        re.compile(
+            r"(?:据|根据|依据|援引|引述|引用|按照|依|according to|per|citing|cited by|quoted by|a report (?:by|from)|data from|reported by|figures from|estimates? (?:by|from)|analysis by|survey by)\s?(?:the\s|英国|美国|英|美|媒体|研究机构|研究公司|科技资讯公司|市场研究公司|调研机构|分析机构|机构|咨询公司|research firm |analyst firm |consultancy |researchers? )?[《“\"]?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.COMPARED,
+        re.compile(
+            r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|behind|ahead of|rival(?:s)?|alongside|versus|vs\.?|against|measure itself against)\s?(?:the\s|even\s)?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (Role.SELLER, re.compile(r"(?:向|从|自|来自|采用|使用|搭载|from|using|uses)\s?(?:the\s)?$", re.IGNORECASE)),
+    (
+        Role.BENEFICIARY,
+        re.compile(
+            r"(?:为|给|替|帮助|帮|交付|供应|卖给|租给|送往|提供给|供给|for|to|supplies|supply|sold to)\s?(?:the\s)?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.PARTNER,
+        re.compile(
+            r"(?:与|同|和|跟|联手|携手|with|alongside|between)\s?(?:the\s|its partner\s|partner\s)?$", re.IGNORECASE
+        ),
+    ),
+    (Role.AGENT, re.compile(r"(?:由|被|经|by)\s?(?:the\s)?$", re.IGNORECASE)),
+    (
+        Role.ASIDE,
+        re.compile(r"(?:对|把|将|前|原|曾是|抛弃|摆脱|减少|依赖|on|former|ex-|about|dependence on)\s?$", re.IGNORECASE),
+    ),
+)
+_POSSESSED = r"(?:\s?(?:'s|’s|的)?\s?(?:\w+\s){0,2}?)"
+_SAYS = re.compile(
+    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|chief financial officer|researchers?|data|report|estimates?)?"
+    r"[^，。,;；.\d]{0,14}?(?P<verb>称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|写道|测算|披露|强调|提到|援引|评价|引述"
+    r"|\bsa(?:id|ys)\b|\bestimates?\b|\bestimated\b|\breckon(?:s|ed)?\b|\bexpects?\b|\bforecasts?\b|\breport(?:s|ed)\b|\bwrites?\b|\bcomput(?:es|ed)\b|\bcalculat(?:es|ed)\b|\bputs\b|\bcounts?\b|\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|\bquoted\b|\bcited\b)",
+    re.IGNORECASE,
+)
+_CHIP_NOUN = re.compile(
+    r"\s?(?:'s|’s|的)?\s?(?:\w{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|cards?\b|hardware\b|硬件|集群|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\s?(?:的)?\s?(?:员工|工程师|高管|前|founder|co-founder|employees?|engineers?|veterans?|staff\b|shares|stock|股价|股票|的依赖|的需求)",
+    re.IGNORECASE,
+)
+_JOINER = re.compile(
+    r"\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
+    re.IGNORECASE,
+)
+_TWIN = re.compile(r"\s?(?:\(|（|/|旗下|旗下的|母公司|子公司|旗下子公司|'s|’s)?\s?")
+
+
+def roles(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
+    """Give each hit of a sentence its role; names joined in a list share the role of the first."""
+    named: list[Name] = []
+    for position, hit in enumerate(hits):
+        following = hits[position + 1] if position + 1 < len(hits) else None
+        named.append(_name(text, hit, following, named[-1] if named else None))
+    return tuple(named)
+
+
+def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Name:
+    start, end = hit.span.start, hit.span.end
+    if hit.term.kind in PRODUCT_KINDS:
+        role = Role.SEGMENT if hit.term.kind in SEGMENT_KINDS else Role.PRODUCT
+        return Name(start, end, hit.term, role, -start)
+    if before and before.role not in {Role.PRODUCT, Role.SEGMENT} and _joined(text, before.end, start):
+        role = before.role if not _is_brand(text, hit, following) else Role.BRAND
+        return Name(start, end, hit.term, role, before.group)
+    return Name(start, end, hit.term, _role(text, hit, following), start)
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return len(between) <= MAX_GAP and bool(_JOINER.fullmatch(between))
+
+
+def _role(text: str, hit: Hit, following: Hit | None) -> Role:
+    start, end = hit.span.start, hit.span.end
+    if hit.term.kind == "publisher":
+        return Role.SOURCE
+    if hit.term.kind == "group":
+        return Role.COMPARED if _market_of(text, end) else Role.SUBJECT
+    if _is_brand(text, hit, following):
+        return Role.BRAND
+    before = text[max(start - LOOK * 2, 0) : start]
+    for role, pattern in _BEFORE:
+        if _preceded(before, pattern):
+            return role
+    if _STAFF.match(text, end):
+        return Role.ASIDE
+    return Role.SPEAKER if _SAYS.match(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
+
+
+_OF_MARKET = re.compile(r"\s?(?:的)?\s?(?:ai|gpu|芯片|市场|企业|首富|第|最|供应|market|chip)")
+
+
+def _market_of(text: str, end: int) -> bool:
+    """Say whether "global" only describes a market, a rank or a fortune."""
+    return bool(_OF_MARKET.match(text, end))
+
+
+def _preceded(before: str, pattern: re.Pattern[str]) -> bool:
+    found = pattern.search(before)
+    if not found:
+        return False
+    # An English preposition is a word of its own: "of", not the end of "proof".
+    first = before[found.start()]
+    return not (first.isascii() and first.isalpha() and found.start() and before[found.start() - 1].isalnum())
+
+
+def _is_brand(text: str, hit: Hit, following: Hit | None) -> bool:
+    end = hit.span.end
+    if following and following.term.kind in PRODUCT_KINDS - SEGMENT_KINDS:
+        between = text[end : following.span.start]
+        if len(between) <= MAX_GAP and re.fullmatch(
+            _POSSESSED + r"(?:最新|最新的|最先进的|旗舰|架构|advanced |latest |new )?\s?", between
+        ):
+            return True
+    return bool(_CHIP_NOUN.match(text, end, min(end + 30, len(text))))
+
+
+PRODUCT_KINDS = frozenset(
+    {"product", "chip", "system", "segment", "project", "programme", "family", "software", "node"}
+)
+SEGMENT_KINDS = frozenset({"segment", "project"})
+
+
+def groups(names: Sequence[Name]) -> list[tuple[Name, ...]]:
+    """Return the lists of names, in order; a name that stands alone is a list of one."""
+    held: dict[int, list[Name]] = {}
+    for name in names:
+        held.setdefault(name.group, []).append(name)
+    return [_distinct(members) for members in held.values()]
+
+
+def _distinct(members: list[Name]) -> tuple[Name, ...]:
+    seen: dict[str, Name] = {}
+    for name in members:
+        seen.setdefault(name.term.id, name)
+    return tuple(seen.values())
+
+
+def with_role(name: Name, role: Role) -> Name:
+    """Return the name in another role."""
+    return replace(name, role=role)

@@ -1,0 +1,110 @@
+"""Cut a document into scenes, each with the quantities, periods, names and cues that stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from etl.extract.blocks import Block, Kind, blocks
+from etl.extract.cues import Cue, cues
+from etl.extract.names import roles
+from etl.extract.periods import PeriodMention, periods
+from etl.extract.quantities import quantities
+from etl.extract.scene import Scene, clauses
+from etl.languages import sentences
+from etl.languages.script import fold, lower
+from etl.model import Document, Quantity, Span
+from etl.vocabulary import Hit, vocabulary
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document's text, the same text in one shape of writing, and all that was found in it, by place."""
+
+    document: Document
+    plain: str
+    quantities: tuple[Quantity, ...]
+    periods: tuple[PeriodMention, ...]
+    hits: tuple[Hit, ...]
+    cues: tuple[Cue, ...]
+
+
+def read(document: Document) -> Reading:
+    """Find quantities, periods, names and cues in a document."""
+    text, language = document.text, document.language
+    plain = lower(fold(text))
+    return Reading(
+        document,
+        plain,
+        tuple(quantities(text, language)),
+        tuple(periods(text, language, document.published_on)),
+        tuple(vocabulary().find(text)),
+        tuple(cues(plain)),
+    )
+
+
+def scenes(reading: Reading) -> Iterator[Scene]:
+    """Yield the sentences of a text in order; lines of tables come whole."""
+    spans = iter(sentences(reading.document.text, reading.document.language))
+    ends = [(span.start, span.end) for span in spans]
+    for block in blocks(reading.document.text):
+        for start, end in _whole_items(reading.plain, block, _inside(ends, block)):
+            yield scene(reading, start, end, block)
+
+
+def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join what a semicolon parts within an item of a list: its first words hold for all of it."""
+    held: tuple[int, int] | None = None
+    for start, end in pieces:
+        joined = held[0] if held else start
+        held = None
+        if block.kind is Kind.ITEM and plain[start:end].rstrip().endswith((";", "；")):
+            held = joined, end
+        else:
+            yield joined, end
+    if held:
+        yield held
+
+
+def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
+    """Gather what stands between two places of the text."""
+    cuts, numbers = clauses(reading.plain, start, end)
+    hits = _between(reading.hits, start, end, lambda hit: hit.span.start)
+    return Scene(
+        start,
+        end,
+        block,
+        cuts,
+        numbers,
+        _between(reading.cues, start, end, lambda cue: cue.start),
+        roles(reading.plain, hits),
+        _between(reading.periods, start, end, lambda mention: mention.span.start),
+        _between(reading.quantities, start, end, lambda quantity: quantity.span.start),
+    )
+
+
+def _inside(ends: Sequence[tuple[int, int]], block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of sentences within one line; a line of a table or an empty reading is one piece."""
+    if block.kind is Kind.TABLE:
+        yield block.start, block.end
+        return
+    first = max(bisect_left(ends, (block.start, 0)) - 1, 0)
+    for start, end in ends[first:]:
+        if start >= block.end:
+            return
+        if end > block.start:
+            yield max(start, block.start), min(end, block.end)
+
+
+def _between(found: Sequence[Found], start: int, end: int, place: Callable[[Found], int]) -> tuple[Found, ...]:
+    first = bisect_left(found, start, key=place)
+    return tuple(found[first : bisect_left(found, end, first, key=place)])
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Say whether two spans share a character."""
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,98 @@
+"""A sentence with all that was found in it, cut into clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from etl.extract.blocks import Block
+from etl.extract.cues import Cue, Sense
+from etl.extract.names import Name
+from etl.extract.periods import PeriodMention
+from etl.model import Quantity
+
+# A comma or colon between digits belongs to the number; a spaced dash parts clauses, a bare one does not.
+_CUT = re.compile(
+    r"[，；;：。！？()（）|]|[,:](?!\d)|(?<!\d)[,:]|\s[-–—]\s|——"
+    r"|\b(?:while|whereas|but|although|though|which|ahead of|compared)\b"
+)
+_OPEN, _CLOSE = "(（", ")）"
+MAX_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class Scene:
+    """
+    One sentence, or one line of a list or table, and what stands in it.
+
+    `cuts` are the places where clauses begin, `numbers` the clause number of each piece: text after a bracket goes on
+    with the clause before it.
+    """
+
+    start: int
+    end: int
+    block: Block
+    cuts: tuple[int, ...]
+    numbers: tuple[int, ...]
+    cues: tuple[Cue, ...]
+    names: tuple[Name, ...]
+    periods: tuple[PeriodMention, ...]
+    quantities: tuple[Quantity, ...]
+    heading: tuple[Scene, ...] = ()
+
+    def clause(self, place: int) -> int:
+        """Return the number of the clause a place stands in."""
+        return self.numbers[max(bisect_right(self.cuts, place) - 1, 0)]
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """Return every feature named anywhere in the sentence."""
+        return frozenset(sense.name for cue in self.cues for sense in cue.senses if sense.kind == "feature")
+
+    @cached_property
+    def by_clause(self) -> dict[int, frozenset[str]]:
+        """Return the features of each clause."""
+        held: dict[int, set[str]] = {}
+        for cue in self.cues:
+            found = [sense.name for sense in cue.senses if sense.kind == "feature"]
+            if found:
+                held.setdefault(self.clause(cue.start), set()).update(found)
+        return {number: frozenset(names) for number, names in held.items()}
+
+    def clause_features(self, place: int) -> frozenset[str]:
+        """Return the features of the clause a place stands in."""
+        return self.by_clause.get(self.clause(place), frozenset())
+
+    def feature_cues(self, name: str) -> Iterator[Cue]:
+        """Yield the cues of one feature."""
+        return (cue for cue in self.cues if any(sense.name == name for sense in cue.senses))
+
+    def has(self, kind: str) -> bool:
+        """Say whether any cue is of this kind (scope, chip, metric)."""
+        return any(sense.kind == kind for cue in self.cues for sense in cue.senses)
+
+
+def senses(cue: Cue, kind: str) -> Iterator[Sense]:
+    """Yield the senses of one kind that a cue can have."""
+    return (sense for sense in cue.senses if sense.kind == kind)
+
+
+def clauses(text: str, start: int, end: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Cut a range into clauses; return where pieces begin and the clause number of each."""
+    cuts, numbers, stack, last = [start], [0], [0], 0
+    for found in _CUT.finditer(text, start, end):
+        mark = found.group()
+        if mark in _CLOSE and len(stack) > 1:
+            stack.pop()
+        else:
+            last += 1
+            if mark in _OPEN and len(stack) < MAX_DEPTH:
+                stack.append(last)
+            else:
+                stack[-1] = last
+        cuts.append(found.end())
+        numbers.append(stack[-1])
+    return tuple(cuts), tuple(numbers)

@@ -1,0 +1,97 @@
+"""Several owners and several figures in one sentence: respectively, each, together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.extract.names import BARRED, Name, Role, groups
+from etl.extract.scene import Scene
+from etl.extract.unitclass import unit_class
+from etl.model import Quantity
+
+_LINK = re.compile(r"[^。;；]{0,24}")
+_YEARS_ON = re.compile(
+    r"(?:其后|之后|此后|随后|接下来|the (?:following|next)|后续)\s?(?:的)?\s?(?P<count>[一二三四五六]|two|three|four|five|\d)?\s?个?\s?(?:财年|年|fiscal years|years)"
+)
+TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a list of figures means: by the place of a quantity, its owners or its turn among periods."""
+
+    owners: dict[int, tuple[Name, ...]]
+    each: dict[int, tuple[Name, ...]]
+    turns: dict[int, int]
+    years_on: frozenset[int]
+    unresolved: frozenset[int]
+
+
+NOTHING = Series({}, {}, {}, frozenset(), frozenset())
+
+
+def series(text: str, scene: Scene) -> Series:
+    """Match the names and figures that a sentence lists side by side."""
+    features = scene.features
+    if not features & {"respectively", "each"}:
+        return NOTHING
+    for cue in [*scene.feature_cues("respectively"), *scene.feature_cues("each")]:
+        held = _around(text, scene, cue.start, cue.end, exact=any(s.name == "respectively" for s in cue.senses))
+        if held is not NOTHING:
+            return held
+    return NOTHING
+
+
+def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
+    run = _run(text, scene, end) or _run_before(text, scene, start)
+    if not run:
+        return NOTHING
+    names = _listed(scene, run[0].span.start)
+    places = [quantity.span.start for quantity in run]
+    if len(run) == 1 and len(names) >= TWO and not exact:
+        return Series({}, {places[0]: names}, {}, frozenset(), frozenset())
+    if len(run) < TWO:
+        return NOTHING
+    if len(names) == len(run):
+        return Series({p: (n,) for p, n in zip(places, names, strict=True)}, {}, {}, frozenset(), frozenset())
+    return _by_time(text, scene, run, names, exact=exact)
+
+
+def _by_time(text: str, scene: Scene, run: list[Quantity], names: tuple[Name, ...], *, exact: bool) -> Series:
+    places = [quantity.span.start for quantity in run]
+    turns = dict(zip(places, range(len(run)), strict=True))
+    if _YEARS_ON.search(text, scene.start, places[0]):
+        return Series({}, {}, turns, frozenset(places), frozenset())
+    before = [mention for mention in scene.periods if mention.span.end <= places[0]]
+    if len(before) >= len(run):
+        return Series({}, {}, turns, frozenset(), frozenset())
+    unresolved = frozenset(places) if exact and len(names) >= TWO else frozenset[int]()
+    return Series({}, {}, {}, frozenset(), unresolved)
+
+
+def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
+    """Return the figures of one kind that follow a place closely."""
+    after = [q for q in scene.quantities if q.span.start >= start]
+    if not after or after[0].span.start - start > 40:  # noqa: PLR2004 - further off it speaks of something else
+        return []
+    run = [after[0]]
+    for quantity in after[1:]:
+        near = quantity.span.start - run[-1].span.end < 12  # noqa: PLR2004 - a joiner and a counter
+        if unit_class(quantity.unit) != unit_class(run[0].unit) or not near:
+            break
+        run.append(quantity)
+    return run
+
+
+def _run_before(text: str, scene: Scene, start: int) -> list[Quantity]:
+    """Return the figures before an English "respectively" or "each"."""
+    before = [q for q in scene.quantities if q.span.end <= start and start - q.span.end < 60]  # noqa: PLR2004 - as above
+    return [q for q in before if unit_class(q.unit) == unit_class(before[-1].unit)] if before else []
+
+
+def _listed(scene: Scene, place: int) -> tuple[Name, ...]:
+    """Return the list of names that stands nearest before a place."""
+    before = [m for m in groups(scene.names) if m[0].start < place and m[0].role not in BARRED | {Role.SEGMENT}]
+    lists = [members for members in before if len(members) >= TWO]
+    return (lists or before or [()])[-1]

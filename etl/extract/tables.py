@@ -1,0 +1,129 @@
+"""Tables inside texts: what stands over and beside a cell says what its figure is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from etl.extract.blocks import Block, Kind, blocks
+from etl.extract.names import Name, Role
+from etl.extract.reading import Reading, scene
+from etl.extract.scene import Scene
+
+ROW_MARK = "|"
+# How far before the cell the words of its headers count as standing: its own words are nearer.
+ASIDE = 30
+PARTNERS = frozenset(
+    {"partner", "supplier", "vendor", "counterparty", "合作方", "供应商", "卖方", "合作伙伴", "provider", "seller"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A cell's place in the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with figures: its place, and those of its row's first cell and its column's first."""
+
+    block: Block
+    place: Range
+    row: Range | None
+    column: Range | None
+    first: Range | None
+
+    def scene(self, reading: Reading, over: tuple[Scene, ...]) -> Scene:
+        """Return the cell as a sentence in which the names and cues of its headers stand before the figure."""
+        own = scene(reading, self.place.start, self.place.end, self.block)
+        beside = [scene(reading, part.start, part.end, self.block) for part in (self.column, self.row) if part]
+        at = self.place.start
+        partner = self.first is not None and reading.plain[self.first.start : self.first.end].strip(" *|") in PARTNERS
+        names = [_placed(name, at, partner) for part in beside for name in part.names]
+        cues = tuple(replace(cue, start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
+        periods = tuple(mention for part in beside for mention in part.periods) + own.periods
+        return replace(
+            own,
+            cuts=own.cuts[:1],
+            numbers=own.numbers[:1],
+            cues=cues + own.cues,
+            names=(*names, *own.names),
+            periods=periods,
+            heading=over,
+        )
+
+
+def _placed(name: Name, at: int, partner: bool) -> Name:
+    role = name.role if name.role in {Role.PRODUCT, Role.SEGMENT} else Role.PARTNER if partner else Role.SUBJECT
+    return replace(name, start=at, end=at, role=role, group=name.start)
+
+
+def cells(reading: Reading) -> dict[int, list[Cell]]:
+    """Return, by the start of each line of a table, the cells with figures that stand in it."""
+    found: dict[int, list[Cell]] = {}
+    for run in _runs(blocks(reading.document.text)):
+        for cell in _cells(reading, run):
+            found.setdefault(cell.block.start, []).append(cell)
+    return found
+
+
+def _runs(lines: Sequence[Block]) -> list[list[Block]]:
+    runs: list[list[Block]] = []
+    before: Block | None = None
+    for line in lines:
+        if line.kind is Kind.TABLE:
+            if before is not None and before.kind is Kind.TABLE:
+                runs[-1].append(line)
+            else:
+                runs.append([line])
+        before = line
+    return [run for run in runs if len(run) > 1]
+
+
+def _cells(reading: Reading, run: list[Block]) -> list[Cell]:
+    rows = _rows(reading.document.text, run)
+    head = rows[0] if rows else []
+    starts = [quantity.span.start for quantity in reading.quantities]
+    made = []
+    for row in rows[1:]:
+        for column, (place, block) in enumerate(row):
+            first = bisect_left(starts, place.start)
+            if first < len(starts) and starts[first] < place.end:
+                top = head[column][0] if column < len(head) else None
+                beside = row[0][0] if column else None
+                made.append(Cell(block, place, beside, top, head[0][0] if head else None))
+    return made
+
+
+def _rows(text: str, run: list[Block]) -> list[list[tuple[Range, Block]]]:
+    """Return the cells of each row; where lines with a lone bar part the rows, each line between is a cell."""
+    flat = sum(text[line.start : line.end].strip() == ROW_MARK for line in run) > 1
+    rows: list[list[tuple[Range, Block]]] = []
+    for line in run:
+        content = text[line.start : line.end]
+        if not content.strip("|-: \t"):
+            if flat:
+                rows.append([])
+            continue
+        if flat and rows:
+            rows[-1] += _split(text, line)
+        else:
+            rows.append(_split(text, line))
+    return [row for row in rows if row]
+
+
+def _split(text: str, line: Block) -> list[tuple[Range, Block]]:
+    made, start = [], line.start
+    end = line.end
+    while start < end and text[start] in " |":
+        start += 1
+    while start < end:
+        bar = text.find(ROW_MARK, start, end)
+        bar = end if bar < 0 else bar
+        made.append((Range(start, bar), line))
+        start = bar + 1
+    return [(place, block) for place, block in made if place.end > place.start]

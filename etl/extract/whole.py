@@ -1,0 +1,174 @@
+"""What only the whole document can tell: repeats, restatements, misprints, whose word covers which figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from etl.extract.drafts import Draft
+from etl.extract.quantities import restatements
+from etl.model import Quantity, Status
+from etl.period import Period
+from etl.vocabulary import vocabulary
+
+TOLERANCE = Decimal("0.005")
+JOINABLE = {"spending": "money", "contract": "money"}
+SURE = frozenset({Status.ACTUAL, Status.PLAN, Status.GUIDANCE})
+
+
+def restate(drafts: Sequence[Draft], found: Sequence[Quantity], text: str) -> None:
+    """Turn figures that repeat another in its currency into restatements of it."""
+    by_start: dict[int, Draft] = {}
+    for draft in drafts:
+        by_start.setdefault(draft.quantity.span.start, draft)
+    for second, first in restatements(list(found), text):
+        twin, primary = by_start.get(found[second].span.start), by_start.get(found[first].span.start)
+        if twin and primary:
+            _restates(twin, primary)
+
+
+def _restates(twin: Draft, primary: Draft) -> None:
+    if primary.refused:
+        twin.refused = primary.refused
+        return
+    twin.refused, twin.metric, twin.family = "", "restatement", "restatement"
+    twin.entity, twin.counterparty, twin.product = primary.entity, primary.counterparty, primary.product
+    twin.period, twin.status, twin.attributed_to = primary.period, primary.status, primary.attributed_to
+    twin.flags = list(dict.fromkeys([*twin.flags, *twin.quantity.flags]))
+    twin.restates, twin.rule, twin.reasons = primary.quantity.span, ["pair"], []
+    twin.quantity = replace(twin.quantity, unit=twin.quantity.unit.partition("_per_")[0])
+
+
+def repair_currency(drafts: Sequence[Draft], text: str) -> None:
+    """Read 亿元 as dollars where every sister figure of the report is in dollars; the unit is flagged as misprinted."""
+    votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
+    for draft in drafts:
+        if draft.refused or draft.quantity.unit != "CNY" or draft.metric not in {"revenue", "capex"}:
+            continue
+        said = draft.quantity.surface
+        if votes[draft.metric, "USD"] > votes[draft.metric, "CNY"] and not any(
+            w in said for w in ("人民币", "人民幣", "¥", "￥", "RMB")
+        ):
+            draft.quantity = replace(draft.quantity, unit="USD")
+            draft.flag("malformed")
+            draft.flag("repaired")
+
+
+BOUGHT = {"units_purchased": "bought", "units_ordered": "bought"}
+
+
+def group(metric: str) -> str:
+    """Return the family of figures that one source covers together."""
+    return BOUGHT.get(metric, metric)
+
+
+def cover(drafts: Sequence[Draft], sources: dict[str, str]) -> None:
+    """Let the research house named for a family of figures stand for those of the family that name no other."""
+    for draft in drafts:
+        source = sources.get(group(draft.metric), "")
+        if (
+            source
+            and draft.family != "price"
+            and not draft.attributed_to
+            and draft.status in {Status.ACTUAL, Status.ESTIMATE}
+            and not draft.refused
+        ):
+            draft.attributed_to, draft.status = source, Status.ESTIMATE
+            draft.rule.append("covered")
+
+
+def spread_doubt(drafts: Sequence[Draft], doubted: frozenset[str]) -> None:
+    """Let the doubt told of one figure of a firm hold for its other figures, as reports of leaks go on."""
+    owners = doubted | {one for draft in drafts if draft.status is Status.RUMOUR for one in draft.entity}
+    for draft in drafts:
+        if draft.entity and set(draft.entity) <= owners and draft.status in SURE | {Status.ESTIMATE}:
+            draft.status = Status.RUMOUR
+
+
+def is_research(source: str) -> bool:
+    """Say whether a source makes numbers itself: a research house, not a newsroom."""
+    term = vocabulary().terms.get(source)
+    return bool(term and term.cls in {"research", "broker", "bank"})
+
+
+def join_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with later tellings of a figure folded into its first."""
+    kept: list[Draft] = []
+    seen: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        if draft.refused or draft.metric in {"restatement", "attribute", "milestone"}:
+            kept.append(draft)
+            continue
+        key = (
+            draft.quantity.unit,
+            draft.quantity.value,
+            draft.quantity.label,
+            JOINABLE.get(draft.family, draft.family),
+        )
+        twin = next((one for one in seen.get(key, ()) if _same(one, draft)), None)
+        if twin is None:
+            seen.setdefault(key, []).append(draft)
+            kept.append(draft)
+        else:
+            _fold(twin, draft)
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.quantity.value is None or one.quantity.span == other.quantity.span:
+        return False
+    if one.period and other.period and one.period.label != other.period.label and one.period_here and other.period_here:
+        return False
+    if one.product and other.product and one.product != other.product and one.family in {"revenue", "price"}:
+        return False
+    return one.entity == other.entity or not (one.named_here and other.named_here)
+
+
+def _fold(first: Draft, later: Draft) -> None:
+    """Keep the place of the first telling and whatever the later one tells better."""
+    first.repeats = (*first.repeats, later.quantity.span)
+    if later.named_here and not first.named_here:
+        first.entity, first.counterparty, first.named_here = later.entity, later.counterparty, True
+        first.metric, first.family, first.status = later.metric, later.family, later.status
+    if later.period and (first.period is None or (later.period_here and not first.period_here)):
+        first.period, first.period_here = later.period, later.period_here
+    first.product = first.product or later.product
+    first.attributed_to = first.attributed_to or later.attributed_to
+    for flag in later.flags:
+        first.flag(flag)
+
+
+_YEARS = re.compile(
+    r"未来(?P<zh>[一二两三四五六七八九十]|\d{1,2})年|over (?P<en>two|three|four|five|six|seven|ten|\d{1,2}) years|(?P<dash>\d{1,2}|five|three|four|two|ten)-year"
+)
+COUNTED = {
+    word: number
+    for number, words in enumerate(
+        ("", "一 one", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八", "九", "十 ten"), 0
+    )
+    for word in words.split()
+}
+
+
+def close_contracts(drafts: Sequence[Draft], text: str) -> None:
+    """Give a contract that starts in a stated year and runs for stated years its last year."""
+    for draft in drafts:
+        label = draft.period.label if draft.period else ""
+        found = _YEARS.search(text, draft.scene.start, draft.scene.end) if draft.metric == "contract_value" else None
+        if found and re.fullmatch(r"\d{4}/", label):
+            told = found["zh"] or found["en"] or found["dash"]
+            years = COUNTED.get(told) or int(told)
+            draft.period = Period.parse(f"{label}{int(label[:4]) + years - 1}")
+
+
+def follow_primaries(drafts: Sequence[Draft]) -> None:
+    """Give each restatement what its figure has become after all was joined."""
+    by_span = {draft.quantity.span: draft for draft in drafts if draft.metric != "restatement"}
+    for draft in drafts:
+        primary = by_span.get(draft.restates) if draft.restates else None
+        if primary:
+            draft.entity, draft.period, draft.status = primary.entity, primary.period, primary.status
+            draft.product, draft.attributed_to = primary.product, primary.attributed_to
