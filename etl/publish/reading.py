@@ -10,7 +10,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from etl.errors import InputRejected
-from etl.extract import extract
 from etl.model import Extraction, Table
 from etl.publish.cache import Cache, Reading, key_of, stale
 from etl.readers import read, sources
@@ -103,6 +102,9 @@ def _take(path: Path, key: str, result: Reading | InputRejected, shelf: _Shelf) 
 
 def read_one(path: Path) -> Reading | InputRejected:
     """Read one source; what is wrong with it is returned, since an error must travel between processes whole."""
+    # Loaded on need: the engine takes longer to load than unchanged documents take to pass.
+    from etl.extract import extract  # noqa: PLC0415
+
     try:
         source = read(path)
         return source if isinstance(source, Table) else extract(source)

@@ -1,0 +1,123 @@
+"""`python -m etl refresh`: read everything, publish a snapshot, say what changed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from etl.errors import StoreLocked, UsageError
+from etl.publish.reading import Tell
+from etl.publish.refresh import Request, refresh
+
+NAME = "refresh"
+HELP = "read articles and tables and publish a snapshot"
+LOCKED, LEFT_OUT = 75, 1
+DATASETS = Path("datasets")
+STORE = DATASETS / "snapshots"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    parser.add_argument("--articles", nargs="+", type=Path, metavar="PATH", default=[DATASETS / "articles"])
+    parser.add_argument("--tables", nargs="+", type=Path, metavar="PATH", default=[DATASETS / "tables"])
+    parser.add_argument("--store", type=Path, metavar="PATH", default=STORE, help=f"default {STORE}")
+    parser.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count() or 1, help="default: one a core")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, the receipt last")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Refresh; 0 when all was read, 1 when something was left out and named, 75 when another refresh runs."""
+    if arguments.jobs < 1:
+        raise UsageError(f"--jobs is 1 or more, not {arguments.jobs}")
+    request = Request(tuple(arguments.tables), tuple(arguments.articles), arguments.store, arguments.jobs)
+    try:
+        with _telling(as_json=arguments.json) as tell:
+            receipt = refresh(request, tell)
+    except StoreLocked as fault:
+        print(f"etl refresh: {fault}", file=sys.stderr)
+        return LOCKED
+    print(json.dumps({"receipt": receipt}, ensure_ascii=False) if arguments.json else "\n".join(told(receipt)))
+    return LEFT_OUT if receipt["failed"] else 0
+
+
+def told(receipt: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a receipt as lines for people."""
+    counts = receipt["counts"]
+    yield f"snapshot {receipt['snapshot']}: " + ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    for kind, sign in (("added", "+"), ("changed", "~"), ("retracted", "-")):
+        rows = receipt[kind]
+        yield from (f"  {sign} {_line(row)}" for row in rows[:10])
+        if counts[kind] > min(len(rows), 10):
+            yield f"  {sign} … {counts[kind] - min(len(rows), 10)} more"
+    if mover := receipt["biggest_mover"]:
+        yield f"biggest mover: {_line(mover)}"
+    if receipt["tables"]:
+        yield "tables touched: " + ", ".join(
+            f"{one['table']} ({one['was']} to {one['rows']} rows)" for one in receipt["tables"]
+        )
+    yield from (f"stale: {name} stands as it was last read" for name in receipt.get("stale", []))
+    for one in receipt.get("failed", []):
+        place = f", {one['place']}" if one["place"] else ""
+        yield f"left out: {one['source']}{place}: {one['reason']}. {one['remedy']}"
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    what = " ".join(str(row[name]) for name in ("entity", "metric", "product", "period") if row[name])
+    value = f"{row['old']} to {row['new']}" if "old" in row else f"{row['value']}"
+    return f"{what}: {value} {row['unit']} ({row['origin']})"
+
+
+@contextmanager
+def _telling(*, as_json: bool) -> Iterator[Tell]:
+    if as_json:
+        yield _json_line
+    elif sys.stdout.isatty():
+        with _bar() as bar:
+            yield _Bars(bar)
+    else:
+        yield _plain_line
+
+
+def _json_line(stage: str, done: int, total: int, message: str) -> None:
+    line = {"stage": stage, "done": done, "total": total, "message": message}
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def _plain_line(stage: str, done: int, total: int, message: str) -> None:
+    # A log wants the ends of a stage, not each file.
+    if done in (0, total):
+        print(f"{stage}: {done}/{total} {message}".rstrip(), flush=True)
+
+
+def _bar() -> Progress:
+    columns = (
+        TextColumn("{task.description:<14}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[message]}"),
+    )
+    return Progress(*columns, console=Console())
+
+
+class _Bars:
+    """One bar a stage."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, done: int, total: int, message: str) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total, message="")
+        task = self._tasks[stage]
+        # Escaped, since a file's name is data: rich would read its brackets as colours.
+        self._progress.update(task, completed=done, total=total, message=message.replace("[", r"\["))
