@@ -32,11 +32,10 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
     live = live[~is_event(live)].assign(**_bounds(live))
     found = [
-        *_rivals(live),
-        *_unlike(live, "definition"),
-        *_unlike(live, "unit_basis"),
         *_horizons(observations[observations["rank"] != DEPRECATED]),
     ]
+    if len(live):
+        found = [*_rivals(live), *_unlike(live, "definition"), *_unlike(live, "unit_basis"), *found]
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
 
@@ -51,6 +50,8 @@ def _bounds(frame: pd.DataFrame) -> dict[str, pd.Series[float]]:
 
 def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
     many = live[live.groupby("fact")["origin"].transform("nunique") > 1]
+    if many.empty:
+        return
     # A forecast that the outcome has overtaken is no rival of it.
     happened = (many["status"] == ACTUAL).groupby(many["fact"]).transform("any")
     early = (many["known_from"] < many["period_end"]) | many["origin"].isin(rule().forecasters)
@@ -67,6 +68,8 @@ def _unlike(live: pd.DataFrame, column: str) -> Iterable[dict[str, object]]:
     """Yield where one entity's figure for one period is told by several definitions (or units) and differs."""
     keys = PAIRED if column == "definition" else [name for name in PAIRED if name != "unit"]
     shown = live[live["key_days"] != ""]
+    if shown.empty:
+        return
     many = shown[shown.groupby(keys)[f"key_{column}"].transform("nunique") > 1]
     others = [name for name in ("contract_type", "denominator") if name != column]
     for _, rows in many.groupby([*keys, *others], sort=False):

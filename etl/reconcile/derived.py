@@ -7,13 +7,14 @@ from collections.abc import Iterable
 import pandas as pd
 
 from etl.model import Status
+from etl.reconcile.identity import maker_of
 from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
 SHARE = "custom_silicon_share"
 FORMULA = "derived: own chips deployed / (own chips deployed + Hopper bought + MI300 bought)"
 DENOMINATOR = "own chips deployed, Hopper and MI300 bought"
-MERCHANT = ("hopper", "instinct-mi300")
+MERCHANT = ("hopper", "mi300")
 STRENGTH = tuple(Status)
 """Strongest first."""
 
@@ -28,7 +29,7 @@ def custom_silicon_shares(usable: pd.DataFrame, vocabulary: Vocabulary) -> Itera
     """Yield the share of own chips by units, per firm, year and origin: never across origins or unlike units."""
     bought = usable[(usable["metric"] == "units_purchased") & usable["product"].isin(MERCHANT)]
     deployed = usable[(usable["metric"] == "units_deployed") & (usable["period_basis"] == "calendar")]
-    owners = {product: _owner(product, vocabulary) for product in deployed["product"].unique()}
+    owners = {product: maker_of(product, vocabulary) for product in deployed["product"].unique()}
     own = deployed[deployed["product"].map(owners) == deployed["entity"]]
     inputs = pd.concat([own.assign(own=True), bought.assign(own=False)])
     for _, rows in inputs.groupby(["entity", "origin", "key_days", "key_unit_basis"], sort=True):
@@ -73,11 +74,3 @@ def _share(rows: pd.DataFrame) -> dict[str, object]:
         "source_tier": int(rows["source_tier"].max()),
         "flags": ";".join(sorted({flag for told in rows["flags"] for flag in told.split(";") if flag})),
     }
-
-
-def _owner(product: str, vocabulary: Vocabulary) -> str:
-    """Return the company that a product, or else the family it belongs to, is of."""
-    term = vocabulary.terms.get(product)
-    for _ in range(len(("family", "line", "company")) + 1):
-        term = vocabulary.terms.get(term.parent) if term and term.kind != "company" else term
-    return term.id if term else ""

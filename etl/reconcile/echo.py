@@ -15,8 +15,8 @@ from etl.reconcile.rule import rule
 EXACT = "exact"
 FORWARD = ("guidance", "plan")
 KEYS = tuple(f"key_{column}" for column in STATED)
-EMPTY = frozenset(("", "stated", "devices"))
-"""Words of a key that say no more than nothing at all."""
+RAW = ("counterparty", "period", *STATED[2:])
+UNSAID = frozenset(("", "as_stated"))
 
 
 def grouped(frame: pd.DataFrame) -> pd.Series[int]:
@@ -91,25 +91,21 @@ def _unsaid(leaders: pd.DataFrame) -> dict[int, int]:
     same = leaders[leaders.duplicated([*LOOSE, "reading"], keep=False)]
     joins: dict[int, int] = {}
     for _, rows in same.groupby([*LOOSE, "reading"], sort=False):
-        said = list(zip(*(rows[key] for key in KEYS), strict=True))
-        origins = rows["origin"].to_list()
+        said = list(zip(*(rows[key] for key in (*KEYS, "origin")), strict=True))
+        # Of each part of the key, whether the source leaves it unsaid.
+        free = list(zip(*(rows[column].isin(UNSAID) for column in RAW), rows["origin"] == UNATTRIBUTED, strict=True))
         for at, index in enumerate(rows.index):
-            fuller = [
-                other
-                for other in range(len(rows))
-                if other != at and _fills(said[at], origins[at], said[other], origins[other])
-            ]
-            if fuller and len({(said[other], origins[other]) for other in fuller}) == 1:
+            fuller = [other for other in range(len(rows)) if _fills(said[at], free[at], said[other], free[other])]
+            if fuller and len({said[other] for other in fuller}) == 1:
                 joins[index] = int(rows.index[fuller[0]])
     return joins
 
 
-def _fills(lesser: Sequence[str], lesser_origin: str, fuller: Sequence[str], fuller_origin: str) -> bool:
-    """Return whether one telling says all that the other says, and more, and for the same origin or a named one."""
-    if lesser_origin not in (fuller_origin, UNATTRIBUTED):
+def _fills(lesser: Sequence[str], free: Sequence[bool], fuller: Sequence[str], fuller_free: Sequence[bool]) -> bool:
+    """Return whether one telling agrees with the other in all it says, and the other says more."""
+    if sum(fuller_free) >= sum(free):
         return False
-    agree = all(one == other or one in EMPTY for one, other in zip(lesser, fuller, strict=True))
-    return agree and (tuple(lesser) != tuple(fuller) or lesser_origin != fuller_origin)
+    return all(one == other or unsaid for one, other, unsaid in zip(lesser, fuller, free, strict=True))
 
 
 def _end(leader: int, joins: dict[int, int]) -> int:

@@ -59,17 +59,12 @@ def hashed(parts: Iterable[str]) -> str:
 
 def _vendor(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:
     """Return the counterparty; who buys a product without a word of the seller buys from its maker."""
-    makers = {product: _maker(product, vocabulary) for product in frame["product"].unique()}
-    maker = frame["product"].map(makers)
+    maker = frame["product"].map({product: maker_of(product, vocabulary) for product in frame["product"].unique()})
     fill = (frame["counterparty"] == "") & frame["metric"].str.startswith(BUYS) & (maker != frame["entity"])
     return frame["counterparty"].where(~fill, maker)
 
 
-def _maker(product: str, vocabulary: Vocabulary) -> str:
-    """Return the company at the top of a product's families."""
-    seen: set[str] = set()
+def maker_of(product: str, vocabulary: Vocabulary) -> str:
+    """Return the company that makes a product, empty where it is not known."""
     term = vocabulary.terms.get(product)
-    while term and term.kind != "company" and term.parent not in seen:
-        seen.add(term.id)
-        term = vocabulary.terms.get(term.parent)
-    return term.id if term and term.kind == "company" else ""
+    return term.owner if term else ""
