@@ -135,7 +135,8 @@ def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, loo
 
 
 def _title(rows: pd.DataFrame, values: dict[str, str], state: State) -> str:
-    whole = rows[rows["definition"] == CATALOGUE[0]] if len(rows) else rows
+    fit = rows[~select.flagged(rows, "not_headline")] if len(rows) else rows
+    whole = fit[fit["definition"] == CATALOGUE[0]] if len(fit) else fit
     counts = whole.groupby("period")["entity"].nunique() if len(whole) else pd.Series(dtype=int)
     shared = [label for label in sorted(counts.index) if counts[label] >= LEAST]
     if not shared:

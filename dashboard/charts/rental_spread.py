@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -48,7 +48,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     names = [wording.common(f"lease_{group['contract_type'].iloc[0]}", state) for group in groups]
     months = [wording.day(str(group["period"].iloc[0]), state) for group in groups]
     ends = [(group.iloc[0], group.iloc[-1]) for group in groups]
-    texts = [f"{marks.value(low, state)} – {marks.value(high, state)}" for low, high in ends]
+    texts = [numbers.span(float(low["value"]), float(high["value"]), UNIT, state) for low, high in ends]
     page = Rows(state, names, [marks.bold(text) for text in texts], [text + "  " for text in texts], months)
     traces, shapes = [], []
     for index, group in enumerate(groups):
@@ -73,7 +73,8 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say how far apart the highest and the lowest on-demand price are."""
     values = {"accelerator": lens(state)[0].upper()}
-    asked = rows[rows["contract_type"] == "on_demand"] if len(rows) else rows
+    fit = rows[~select.flagged(rows, "not_headline")] if len(rows) else rows
+    asked = fit[fit["contract_type"] == "on_demand"] if len(fit) else fit
     title = wording.say(CHART, "question", state, **values)
     if len(asked) >= FEW:
         low, high = asked.iloc[0], asked.iloc[-1]

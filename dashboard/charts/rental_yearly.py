@@ -47,18 +47,23 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Name the largest rent that may stand in a headline."""
-    fit = rows[~select.flagged(rows, "not_headline", "do_not_add", "weak_source")] if len(rows) else rows
-    title = wording.say(CHART, "question", state)
-    if len(fit):
-        first = fit.iloc[0]
-        names = {
-            "tenant": first["entity_name"],
-            "seller": first["counterparty_name"],
-            "value": marks.value(first, state),
-        }
-        status = first["status"] if first["status"] in {"actual", "plan"} else "estimate"
-        title = wording.say(CHART, f"title_{status}", state, origin=first["origin_name"], **names)
+    title = _title(rows, state) or wording.say(CHART, "question", state)
     key = marks.key(map(marks.bar_form, rows["status"]), state)
     notes = (wording.say(CHART, "note", state),)
     subtitle = wording.say(CHART, f"subtitle_{state.currency}", state)
     return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
+
+
+def _title(rows: pd.DataFrame, state: State) -> str:
+    """Return the largest rent, or the readings of its deal where there are several."""
+    fit = rows[~select.flagged(rows, "not_headline", "weak_source")] if len(rows) else rows
+    if fit.empty:
+        return ""
+    first = fit.iloc[0]
+    deal = fit[(fit["entity"] == first["entity"]) & (fit["counterparty"] == first["counterparty"])]
+    names = {"tenant": first["entity_name"], "seller": first["counterparty_name"], "origin": first["origin_name"]}
+    if len(deal) > 1:
+        ends = {"low": marks.value(deal.iloc[-1], state), "high": marks.value(first, state)}
+        return wording.say(CHART, "title_readings", state, **names, **ends)
+    status = first["status"] if first["status"] in {"actual", "plan"} else "estimate"
+    return wording.say(CHART, f"title_{status}", state, **names, value=marks.value(first, state))

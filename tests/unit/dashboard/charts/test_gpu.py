@@ -1,0 +1,93 @@
+"""GPU buying: the figures of the curated tables, drawn and told as they are."""
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import chart
+from dashboard.state import State
+
+Ledger = dict[str, pd.DataFrame]
+
+
+def test_the_buyers_of_2024_are_omdias_six(tables: Ledger) -> None:
+    rows = chart("gpu-buyers").rows(tables, State())
+    assert list(rows["value"]) == [485_000, 230_000, 230_000, 224_000, 196_000, 169_000]
+    assert set(rows["origin"]) == {"omdia"}
+    assert set(rows["status"]) == {"estimate"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Microsoft bought 485k Hopper GPUs in 2024, more than twice any other named buyer"),
+        ("zh", "微软2024年购买48.5万块 Hopper GPU，是其他任一具名买家的两倍以上"),
+    ],
+)
+def test_the_finding_is_a_sentence_of_its_language(tables: Ledger, lang: str, title: str) -> None:
+    state = State(lang=lang)
+    assert chart("gpu-buyers").words(chart("gpu-buyers").rows(tables, state), state).title == title
+
+
+def test_the_lead_is_not_said_to_be_twice_what_it_is_not(tables: Ledger) -> None:
+    state = State(entities=("bytedance", "tencent", "meta"))
+    title = chart("gpu-buyers").words(chart("gpu-buyers").rows(tables, state), state).title
+    assert "twice" not in title
+    assert title.startswith("ByteDance bought the most")
+
+
+def test_the_share_prints_its_denominator(tables: Ledger) -> None:
+    state = State(lens="share", entities=("microsoft", "meta", "amazon", "google"))
+    rows = chart("gpu-buyers").rows(tables, state)
+    assert rows["share_of_named"].sum() == pytest.approx(1)
+    assert set(rows["named_total"]) == {1_074_000}
+    assert "1.07M" in chart("gpu-buyers").words(rows, state).subtitle
+
+
+def test_the_version_for_china_is_footnoted(tables: Ledger) -> None:
+    state = State()
+    rows = chart("gpu-buyers").rows(tables, state)
+    marked = [
+        note["text"] for note in chart("gpu-buyers").figure(rows, state)["layout"]["annotations"] if "*" in note["text"]
+    ]
+    assert len(marked) == 2
+    assert any("H20" in note for note in chart("gpu-buyers").words(rows, state).notes)
+
+
+def test_a_figure_that_is_no_headline_is_drawn_but_not_told(tables: Ledger) -> None:
+    purchases = tables["gpu_purchases"]
+    first = (purchases["entity"] == "microsoft") & (purchases["origin"] == "omdia")
+    barred = tables | {"gpu_purchases": purchases.assign(flags=purchases["flags"].mask(first, "not_headline"))}
+    state = State()
+    rows = chart("gpu-buyers").rows(barred, state)
+    assert rows["entity"].iloc[0] == "microsoft"
+    assert chart("gpu-buyers").words(rows, state).title == "Who bought the most Hopper GPUs?"
+
+
+def test_rival_origins_stand_side_by_side_and_are_compared(tables: Ledger) -> None:
+    rows = chart("gpu-origins").rows(tables, State())
+    over = rows[~rows["leads"].astype(bool)].set_index("entity")["over_lead"].round(2).to_dict()
+    assert over == {"microsoft": 0.40, "meta": 0.62, "amazon": 0.39, "google": 0.54}
+    title = chart("gpu-origins").words(rows, State()).title
+    assert title.startswith("Epoch AI counts 39% to 62% more Hopper GPUs than Omdia")
+
+
+def test_lines_join_one_origin_only(tables: Ledger) -> None:
+    rows = chart("gpu-years").rows(tables, State())
+    assert set(rows["origin"]) == {"epoch-ai"}
+    figure = chart("gpu-years").figure(rows, State())
+    years = [trace["x"] for trace in figure["data"]]
+    assert all(line == sorted(set(line)) for line in years)
+
+
+def test_an_empty_cell_says_none_and_is_no_row(tables: Ledger) -> None:
+    rows = chart("gpu-coverage").rows(tables, State())
+    figure = chart("gpu-coverage").figure(rows, State())
+    said = [note["text"] for note in figure["layout"]["annotations"]]
+    cells = len(figure["layout"]["shapes"])
+    assert said.count("none") == cells - len(rows)
+    assert not any(text.strip() == "0" for text in said)
+
+
+def test_no_bound_is_drawn_as_a_value(tables: Ledger) -> None:
+    rows = chart("gpu-buyers").rows(tables, State())
+    assert "tesla-and-xai" not in set(rows["entity"])

@@ -1,0 +1,116 @@
+"""Capex, chips and rents: what belongs together is compared, what does not is not."""
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import chart
+from dashboard.state import State
+
+Ledger = dict[str, pd.DataFrame]
+
+
+def verdicts(tables: Ledger, state: State) -> dict[str, str]:
+    rows = chart("capex-plan-actual").rows(tables, state)
+    return {str(row["entity"]): str(row["verdict"]) for _, row in rows[rows["role"] == "latest"].iterrows()}
+
+
+def test_two_definitions_are_not_compared(tables: Ledger) -> None:
+    found = verdicts(tables, State())
+    assert found["amazon"] == "not_comparable"
+    assert found["google"] == "within"
+    assert (found["meta"], found["oracle"], found["coreweave"]) == ("over", "over", "over")
+
+
+def test_what_is_not_comparable_stays_out_of_the_finding(tables: Ledger) -> None:
+    state = State()
+    words = chart("capex-plan-actual").words(chart("capex-plan-actual").rows(tables, state), state)
+    assert "Amazon" not in words.title
+    assert any(note.startswith("†") for note in words.notes)
+
+
+def test_a_year_in_progress_has_no_actual_and_no_gap(tables: Ledger) -> None:
+    rows = chart("capex-plan-actual").rows(tables, State(lens="progress"))
+    assert len(rows) > 0
+    assert set(rows["verdict"]) == {"open"}
+    assert "actual" not in set(rows["role"])
+    assert rows["gap"].isna().all()
+
+
+def test_the_ladder_of_meta_has_its_four_steps(tables: Ledger) -> None:
+    rows = chart("capex-ladder").rows(tables, State(entities=("meta",)))
+    steps = rows[rows["metric"] == "capex_guidance"]
+    told = list(zip(steps["value_low"] / 1e9, steps["value_high"] / 1e9, strict=True))
+    assert told == [(60, 65), (64, 72), (66, 72), (70, 72)]
+    assert list(steps["given"]) == ["2025-01-24", "2025-04-30", "2025-07-30", "2025-10-29"]
+
+
+def test_the_ladder_told_earlier_has_fewer_steps(tables: Ledger) -> None:
+    rows = chart("capex-ladder").rows(tables, State(entities=("meta",), as_of="2025-05-01"))
+    assert list(rows["metric"]) == ["capex_guidance", "capex_guidance"]
+
+
+def test_years_that_differ_are_not_added_up(tables: Ledger) -> None:
+    state = State()
+    rows = chart("capex-calendar").rows(tables, state)
+    assert chart("capex-calendar").words(rows, state).title == "These years do not line up, so they are not added up"
+    same = State(entities=("amazon", "google"))
+    rows = chart("capex-calendar").rows(tables, same)
+    assert chart("capex-calendar").words(rows, same).title == "These years cover the same months"
+
+
+def test_own_chips_and_bought_gpus_come_from_one_origin(tables: Ledger) -> None:
+    rows = chart("chip-intake").rows(tables, State())
+    assert set(rows["origin"]) == {"omdia"}
+    own = rows[rows["side"] == "own"].set_index("entity")["value"].to_dict()
+    assert own == {"google": 1.5e6, "meta": 1.5e6, "amazon": 1.3e6, "microsoft": 2e5}
+
+
+def test_derived_shares_are_drawn_as_derived(tables: Ledger) -> None:
+    state = State()
+    rows = chart("chip-share").rows(tables, state)
+    figure = chart("chip-share").figure(rows, state)
+    assert {trace["marker"]["symbol"] for trace in figure["data"]} == {"diamond"}
+    assert [round(trace["x"][0], 3) for trace in figure["data"]] == [0.899, 0.869, 0.791, 0.256]
+
+
+def test_a_promise_is_open_and_a_vague_date_is_a_bar(tables: Ledger) -> None:
+    state = State()
+    rows = chart("chip-timeline").rows(tables, state)
+    figure = chart("chip-timeline").figure(rows, state)
+    vague = rows[~rows["date_precision"].isin(["day", "month"]) & (rows["event_type"] != "cancellation")]
+    boxes = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"]
+    assert [(box["x0"], box["x1"]) for box in boxes] == list(zip(vague["date_start"], vague["date_end"], strict=True))
+
+
+def test_what_is_not_stated_is_said_so(tables: Ledger) -> None:
+    for lang, words in (("en", "not stated"), ("zh", "未说明")):
+        rows = chart("chip-programmes").rows(tables, State(lang=lang))
+        assert words in set(rows["team_size"])
+        assert not rows["process_node"].isin(["", "nan", "None"]).any()
+
+
+@pytest.mark.parametrize("lens", ["h100", "h100-spot"])
+def test_lease_types_and_regions_are_never_mixed_in_a_line(tables: Ledger, lens: str) -> None:
+    rows = chart("rental-prices").rows(tables, State(lens=lens))
+    assert set(rows["contract_type"]) == {"spot" if lens.endswith("spot") else "on_demand"}
+    assert all(len(set(line["definition"])) == 1 for _, line in rows.groupby("series"))
+    assert not rows["flags"].str.contains("not_preferred").any()
+
+
+def test_contracts_are_listed_without_repeats_or_totals(tables: Ledger) -> None:
+    rows = chart("rental-contracts").rows(tables, State())
+    assert not rows["flags"].str.contains("do_not_add").any()
+    assert rows["value_text"].str.len().gt(0).all()
+
+
+def test_two_readings_of_one_deal_are_told_as_two(tables: Ledger) -> None:
+    state = State()
+    title = chart("rental-yearly").words(chart("rental-yearly").rows(tables, state), state).title
+    assert "$30B/yr to $60B/yr" in title
+
+
+def test_holdings_count_every_observation_once(tables: Ledger) -> None:
+    state = State()
+    rows = chart("data-holdings").rows(tables, state)
+    assert rows["n"].sum() == len(tables["observations"])
+    assert (rows[[name for name in rows if name.startswith("n_")]].sum(axis=1) == rows["n"]).all()
