@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     status = 0
     for document in documents(arguments.paths):
         if isinstance(document, InputRejected):
-            print(json.dumps({"error": str(document)}, ensure_ascii=False))
+            print(f"left out: {document}", file=sys.stderr)
             status = 1
             continue
         for row in rows(extract(document)):
@@ -75,14 +76,15 @@ def rows(extraction: Extraction) -> Iterator[dict[str, object]]:
 
 
 def record(mention: Mention) -> dict[str, object]:
-    """Return a mention as plain values; a date's value is its label."""
+    """Return a mention as plain values; a date's value is its label, a milestone an attribute of its programme."""
     quantity = mention.quantity
-    dated = quantity.label if quantity.unit == "date" or mention.metric == "attribute" else None
+    described = mention.metric in {"attribute", "milestone"}
+    dated = quantity.label if quantity.unit == "date" or described else None
     return {
         "entity": _names(mention.entity),
         "counterparty": _names(mention.counterparty),
         "product": _names([mention.product]),
-        "metric": mention.metric,
+        "metric": "attribute" if described else mention.metric,
         "value": dated if dated is not None else number(quantity.value),
         "value_low": dated if dated is not None else number(quantity.low),
         "value_high": dated if dated is not None else number(quantity.high),
@@ -95,7 +97,7 @@ def record(mention: Mention) -> dict[str, object]:
         "char_end": quantity.span.end,
         "alt_spans": [[span.start, span.end] for span in mention.repeats],
         "flags": list(mention.flags),
-        "key": mention.key or None,
+        "key": f"milestone.{mention.key}" if mention.metric == "milestone" else mention.key or None,
         "of": [mention.restates.start, mention.restates.end] if mention.restates else None,
         "rule": mention.rule,
         "reasons": list(mention.reasons),
