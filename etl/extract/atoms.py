@@ -13,16 +13,25 @@ from etl.extract.units import ONE, counted, currency_before, unit_after
 from etl.model import Qualifier
 
 DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
-POWER = re.compile(r"e[+-]?[0-9]{1,3}(?![0-9a-z])")
+POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
+_FIGURE = r"(?<=[十百千万亿兆零])[0-9]{1,8}(?:\.[0-9]{1,8})?"
 MIXED = re.compile(
-    r"(?:[余多几]?[十百千万亿兆拾佰仟]|(?<=[十百千万亿兆零])[0-9]{1,8}(?:\.[0-9]{1,8})?|[零一二三四五六七八九两]| (?=[0-9]{1,4} ?[十百千万亿])){1,24}"
+    rf"(?:[余多几]?[十百千万亿兆拾佰仟]|{_FIGURE}|[零一二三四五六七八九两]| (?=[0-9]{{1,4}} ?[十百千万亿])){{1,24}}"
+)
+# 11:08, 2-1 won by, 555-123-4567, 1/3 (read as a share elsewhere), 24/7.
+TRAILING = frozenset(":-/比")
+NO_AMOUNT = re.compile(
+    r"[0-9]{1,2}(?::[0-9]{1,2}){1,2}(?![0-9])|[0-9]{1,4}-[0-9]{3,4}-[0-9]{3,5}(?![0-9])|[0-9]{3}-[0-9]{4}(?![0-9])|[0-9]{1,2}比[0-9]{1,2}(?![0-9])|[0-9]{1,4}/[0-9]{1,4}(?:/[0-9]{1,4})*(?![0-9/])"
 )
 ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 EUROPEAN = re.compile(r"(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])")
+MORE = frozenset("余多")
 GLUED = re.compile(r"[a-z0-9_]")
 SPACED_LETTERS = "mbkt"
-MODEL_SIGNS = frozenset("-_/.")
+BARRED = frozenset("第#")
+MODEL_SIGNS = frozenset("-_.")
+LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 NO_FLAGS: tuple[str, ...] = ()
 
 
@@ -61,6 +70,9 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
             at += 1
         if at < count and taken[at][0] < stop:
             continue
+        if small[stop : stop + 1] in TRAILING and (other := NO_AMOUNT.match(small, start)):
+            done = other.end()
+            continue
         atom = _atom(lexicon, small, folded, start, stop)
         if atom is not None:
             done = atom.end
@@ -71,19 +83,15 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
     before = small[start - 1] if start else " "
     unit = ""
     first = start
-    if before == "." and stop - start < MOST_DIGITS and (start < 2 or not small[start - 2].isalnum()):
+    if before in BARRED:
+        return None
+    if before == "." and stop - start < MOST_DIGITS and not small[max(0, start - 2) : start - 1].isalnum():
         before, first = small[start - 2] if start > 1 else " ", start - 1
     if before in "abcdefghijklmnopqrstuvwxyz_$€£¥₩₹ 元币金圆镑民" or before.isalpha():
         first, unit = currency_before(lexicon, small, first)
         if not unit and (before in LATIN or before == "_"):
             return None
-    elif (
-        before in MODEL_SIGNS
-        and start > 1
-        and small[start - 2] in LATIN
-        and small[start - 2].isalpha()
-        and before != "/"
-    ) or before == "第" or before == "#":
+    elif before in MODEL_SIGNS and small[max(0, start - 2) : start - 1] in LATIN_LETTERS:
         return None
     if not unit and lexicon.language.names.search(small, max(0, start - 12), start):
         return None
@@ -108,11 +116,11 @@ def _number(
     if EUROPEAN.match(small, stop - 4) and stop - 4 > start:
         return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
     value = Decimal(digits.replace(",", ""))
-    if start and small[start - 1] == "." and "." not in digits and (start < 2 or not small[start - 2].isalnum()):
+    if start and small[start - 1] == "." and "." not in digits and not small[max(0, start - 2) : start - 1].isalnum():
         value = value.scaleb(-len(digits))
     following = small[stop : stop + 1]
-    if following == "e" and (found := POWER.match(small, stop)):
-        value = value.scaleb(int(found[0][1:]))
+    if following in ("e", "^") and (found := POWER.match(small, stop)):
+        value = value ** int(found["power"]) if following == "^" else value.scaleb(int(found[0][1:]))
         return found.end(), Reading(value, value, value)
     suffix = lexicon.language.suffixes.match(small, stop)
     if suffix is None:
@@ -156,7 +164,7 @@ def _scaled(
 def _mixed_or_malformed(
     lexicon: Lexicon, small: str, places: tuple[int, int, int, int], first: Decimal, power: int
 ) -> tuple[int, Reading] | None:
-    """A fraction cannot go on in smaller parts: 4.38千亿1亿 is a misprint, whose first part is kept."""
+    """Return one number, or the first part where a fraction goes on in smaller ones: 4.38千亿1亿 is a misprint."""
     start, stop, end, last = places
     whole = "." not in small[start:stop]
     read = _mixed(lexicon, small, start, last) if whole else None
@@ -179,10 +187,13 @@ def _mixed(lexicon: Lexicon, small: str, start: int, last: int) -> tuple[int, Re
 def _with_unit(
     lexicon: Lexicon, small: str, folded: str, places: tuple[int, int, int], reading: Reading, unit: str
 ) -> Atom | None:
-    first, stop, end = places
+    first, _, end = places
+    number_end = end
     noun = ""
     factor = ONE
     sign = bool(unit)
+    if small[end : end + 1] in MORE and (unit or unit_after(lexicon, small, end + 1)[2] > end + 1):
+        end, reading = end + 1, reading._replace(high=None)
     if not sign:
         unit, factor, after = unit_after(lexicon, small, end)
         if after == end and not reading.power and end < len(small) and GLUED.match(small[end]):
@@ -198,13 +209,13 @@ def _with_unit(
         value, low, high = (None if part is None else part * factor for part in reading[:3])
     else:
         value, low, high = reading.value, reading.low, reading.high
-    return Atom(first, end, value, low, high, unit, reading.power, sign, places[2], factor, noun, reading.flags)
+    return Atom(first, end, value, low, high, unit, reading.power, sign, number_end, factor, noun, reading.flags)
 
 
 def _repeated_currency(lexicon: Lexicon, small: str, end: int, unit: str) -> int:
     """人民币183亿元, 新台幣9兆元: the word behind the number repeats the one before it."""
     word, _, after = unit_after(lexicon, small, end)
-    plain = small[end:after].strip() in ("元", "圆", "dollars", "yuan", "rmb")
+    plain = small[end:after].strip() in ("元", "圆", "dollars")
     return after if word == unit or plain else end
 
 

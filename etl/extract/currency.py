@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DOLLARS = {"sgd": ("s$", "singapore dollar", "新元", "新加坡元"), "hkd": ("hk$", "hong kong dollar", "港元", "港币"),
-           "aud": ("a$", "australian dollar", "澳元"), "cad": ("c$", "canadian dollar", "加元"), "twd": ("nt$",)}  # fmt: skip
-PLACES = {
-    "sgd": ("singapore", "新加坡"),
-    "hkd": ("hong kong", "香港"),
-    "aud": ("australia", "asx", "澳大利亚", "澳洲"),
-    "cad": ("canada", "加拿大"),
+DOLLARS = {
+    "SGD": re.compile(r"(?<![a-z])s\$|singapore dollar|新元|新加坡元|singapore|新加坡"),
+    "HKD": re.compile(r"hk\$|hong kong|港元|港币|香港"),
+    "AUD": re.compile(r"(?<![a-z])a\$|australia|澳元|澳大利亚|澳洲|(?<![a-z])asx(?![a-z])"),
+    "CAD": re.compile(r"(?<![a-z])c\$|canad|加元|加拿大"),
 }
 DECLARED = re.compile(r"(?:in|all figures(?: are)? in|figures in) (singapore|hong kong|australian|canadian) dollars")
 DECLARED_CODES = {"singapore": "SGD", "hong kong": "HKD", "australian": "AUD", "canadian": "CAD"}
@@ -31,7 +29,7 @@ def money(small: str, code: str, *, traditional: bool) -> Money:
     """
     Return what $, ¥ and 元 mean in a text in small letters.
 
-    A bare $ is local only where the text writes US$ for the other one and names the place or its dollar, or declares it.
+    A bare $ is local only where the text writes US$ for the other and names the place or its dollar, or declares it.
 
     >>> money("s$2m ($1.5m is us$1.1m) in singapore", "en", traditional=False).dollar
     'SGD'
@@ -46,11 +44,9 @@ def _dollar(small: str) -> tuple[str, bool]:
         return DECLARED_CODES[found[1]], True
     if "us$" not in small:
         return "USD", False
-    for code, signs in DOLLARS.items():
-        named = any(sign in small for sign in signs)
-        if code != "twd" and (named or any(place in small for place in PLACES.get(code, ()))):
-            return code.upper(), True
-    return "USD", False
+    # Where two of them are named, which one stands first in the text is the likelier.
+    places = {code: found.start() for code, sign in DOLLARS.items() if (found := sign.search(small))}
+    return (min(places, key=places.__getitem__), True) if places else ("USD", False)
 
 
 def _yen(small: str, code: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.extract.lexicon import Cues, Lexicon, cues, lexicon
-from etl.extract.noise import blanked
+from etl.extract.lexicon import Cues, Lexicon
+from etl.extract.scan import scan
 from etl.languages.language import PeriodRule
-from etl.languages.script import fold, lower
 
+# In small letters these are words, not months.
+NO_MONTHS = frozenset({"may", "march", "mar"})
 SUFFIX = re.compile("_.*")
 BEFORE = 40
 PRECISION = ("y", "q", "h", "m", "d", "r")
@@ -35,14 +36,11 @@ def period_spans(text: str, language: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4)
 def expressions(text: str, language: str) -> tuple[Expression, ...]:
-    """Return the time expressions of a text in order; the last few texts are remembered, as two readers ask for them."""
-    words = lexicon(language)
-    folded = blanked(fold(text))
-    small = lower(folded)
-    return tuple(_found(words, small, folded, cues(words, small)))
+    """Return the time expressions of a text in order; the last few are remembered, as two readers ask for them."""
+    return tuple(_found(*scan(text, language)))
 
 
-def _found(words: Lexicon, small: str, folded: str, found: Cues) -> list[Expression]:
+def _found(words: Lexicon, folded: str, small: str, found: Cues) -> list[Expression]:
     starts: dict[int, tuple[PeriodRule, ...]] = {}
     for start, rules in found.periods:
         starts[start] = starts.get(start, ()) + rules
@@ -66,7 +64,7 @@ def _longest(small: str, folded: str, start: int, rules: tuple[PeriodRule, ...])
     for rule in rules:
         found = rule.pattern.match(small, start)
         if found and (best is None or found.end() > best.end) and found.end() > start:
-            if rule.name.startswith("en.month") and not folded[start].isupper():
+            if found[0] in NO_MONTHS and not folded[start].isupper():
                 continue
             fields = {SUFFIX.sub("", name): value for name, value in found.groupdict().items() if value is not None}
             best = Expression(start, found.end(), rule.name, fields)

@@ -45,7 +45,7 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None
     between = small[left.end : right.start].strip(JUNK)
     if between not in words.ranges and not (between == "and" and _follows(small, left.start, "between")):
         return None
-    if left.value is None or right.value is None or left.low is None or left.unit not in ("", right.unit):
+    if left.value is None or right.value is None or left.low is None or not _same_unit(left, right):
         return None
     if _is_change(lexicon, small, left, between):
         return None
@@ -60,7 +60,7 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None
         value=(low + right.value) / 2,
         low=low,
         high=right.value,
-        unit=right.unit,
+        unit=right.unit or left.unit,
         power=right.power,
         stop=right.stop,
         factor=right.factor,
@@ -69,6 +69,11 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None
         rule="range",
         qualifier=Qualifier.RANGE,
     )
+
+
+def _same_unit(left: Atom, right: Atom) -> bool:
+    """Tell whether one unit can stand for both: 700至720亿美元, $40-46k, 10%-20%."""
+    return left.unit in ("", right.unit) or (left.sign and not right.unit)
 
 
 def _lent(left: Atom, right: Atom) -> tuple[Decimal | None, tuple[str, ...]]:
@@ -103,9 +108,9 @@ def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     lists = lexicon.language.lists
     for at in range(len(atoms) - 2, -1, -1):
         left, right = atoms[at], atoms[at + 1]
-        if not left.unit and right.unit and right.start - left.end < WIDEST_GAP:
+        if not left.unit and not left.noun and right.unit and right.start - left.end < WIDEST_GAP:
             between = gap(small, left, right)
-            if between in lists and _alike(left, right, between):
+            if (between in lists and _alike(left, right, between)) or _led_to(lexicon, left, right, between):
                 atoms[at] = _lend(left, right)
     for at in range(1, len(atoms)):
         left, right = atoms[at - 1], atoms[at]
@@ -116,10 +121,16 @@ def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _led_to(lexicon: Lexicon, left: Atom, right: Atom, between: str) -> bool:
+    """从750亿提升至850亿美元: the old value takes the new one's unit."""
+    to = between[-1:] in ("至", "到") and not lexicon.language.spaced
+    return bool(to and left.power and right.power and not right.sign)
+
+
 def _alike(left: Atom, right: Atom, between: str) -> bool:
-    if right.sign or left.value is None or right.factor != 1:
+    if right.sign or left.value is None or right.factor != 1 or bool(left.power) > bool(right.power):
         return False
-    if left.power or (not right.power and left.value >= LEAST_LISTED):
+    if left.power or left.value >= LEAST_LISTED:
         return True
     return not right.power and between not in (",", "，", "/")
 

@@ -53,9 +53,9 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         words,
         _units(words.units),
-        _by(-1, words.prefixes.items()),
-        _by(0, words.after.items()),
-        _by(0, words.rates.items()),
+        _by_last(words.prefixes),
+        _by_first(words.after),
+        _by_first(words.rates),
         _automaton(words),
         tuple(rule for rule in words.period_rules if not rule.starts),
     )
@@ -101,10 +101,27 @@ def _units(units: Mapping[str, tuple[str, str]]) -> dict[str, tuple[Entry, ...]]
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in grouped.items()}
 
 
-def _by(at: int, words: Iterable[tuple[str, T]]) -> dict[str, tuple[tuple[str, T], ...]]:
+def following(table: Mapping[str, tuple[tuple[str, T], ...]], small: str, at: int) -> tuple[str, T] | None:
+    """Return the longest word of a table that stands at a place, and what it means."""
+    for key in (small[at : at + 2], small[at : at + 1]):
+        for entry in table.get(key, ()):
+            if small.startswith(entry[0], at):
+                return entry
+    return None
+
+
+def _by_first(words: Mapping[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
+    return _grouped((word[:2], (word, what)) for word, what in words.items())
+
+
+def _by_last(words: Mapping[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
+    return _grouped((word[-1], (word, what)) for word, what in words.items())
+
+
+def _grouped(keyed: Iterable[tuple[str, tuple[str, T]]]) -> dict[str, tuple[tuple[str, T], ...]]:
     grouped: dict[str, list[tuple[str, T]]] = {}
-    for word, what in words:
-        grouped.setdefault(word[at], []).append((word, what))
+    for key, entry in keyed:
+        grouped.setdefault(key, []).append(entry)
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in grouped.items()}
 
 

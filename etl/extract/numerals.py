@@ -84,11 +84,11 @@ def chinese(text: str, digits: Mapping[str, int], powers: Mapping[str, int]) -> 
     Decimal('45200')
     """
     negative = text.startswith("负")
-    tokens = CHINESE.findall(text.removeprefix("负"))
-    whole, _, fraction = "".join(tokens).partition("点")
-    if tokens and all(token in digits for token in tokens) and len(tokens) > 1:
-        return _plain_digits(tokens, digits)
-    if vague := _open(whole, tokens, digits, powers):
+    signs = CHINESE.findall(text.removeprefix("负"))
+    whole, _, fraction = "".join(signs).partition("点")
+    if signs and all(sign in digits for sign in signs) and len(signs) > 1:
+        return _plain_digits(signs, digits)
+    if vague := _open(whole, signs, digits, powers):
         return vague
     tally, rest = Tally(), list(CHINESE.findall(whole))
     flags = _add(tally, rest, digits, powers)
@@ -97,47 +97,47 @@ def chinese(text: str, digits: Mapping[str, int], powers: Mapping[str, int]) -> 
     value = tally.sum
     if fraction:
         value = _with_fraction(value, fraction, digits, powers)
-    more = any(token in "余多几" for token in tokens)
+    more = any(sign in "余多几" for sign in signs)
     value = -value if negative else value
     return Reading(value, value, None if more else value, tally.last, flags)
 
 
 def _add(
-    tally: Tally, tokens: list[str], digits: Mapping[str, int], powers: Mapping[str, int]
+    tally: Tally, signs: list[str], digits: Mapping[str, int], powers: Mapping[str, int]
 ) -> tuple[str, ...] | None:
     after_zero = False
-    for at, token in enumerate(tokens):
-        if token in digits:
-            after_zero = after_zero or digits[token] == 0
-            last = at == len(tokens) - 1
+    for at, sign in enumerate(signs):
+        if sign in digits:
+            after_zero = after_zero or digits[sign] == 0
+            last = at == len(signs) - 1
             colloquial = last and tally.last >= HUNDRED and not after_zero and not tally.pending
-            tally.pending = digits[token] * (TEN ** (tally.last - 1) if colloquial else Decimal(1))
-        elif token in powers:
+            tally.pending = digits[sign] * (TEN ** (tally.last - 1) if colloquial else Decimal(1))
+        elif sign in powers:
             after_zero = False
-            if not tally.multiply(powers[token], WAN):
+            if not tally.multiply(powers[sign], WAN):
                 return ("malformed",)
-        elif token == "半":
+        elif sign == "半":
             tally.pending = TEN**tally.last / 2
-        elif token == "廿":
+        elif sign == "廿":
             tally.section += 20
-        elif token[0].isdigit():
-            if tally.pending or len(token) > MOST_DIGITS:
+        elif sign[0].isdigit():
+            if tally.pending or len(sign) > MOST_DIGITS:
                 return None
-            lone = len(token) == 1 and at == len(tokens) - 1 and tally.last >= HUNDRED and not after_zero
-            tally.pending = Decimal(token.replace(",", "")) * (TEN ** (tally.last - 1) if lone else 1)
+            lone = len(sign) == 1 and at == len(signs) - 1 and tally.last >= HUNDRED and not after_zero
+            tally.pending = Decimal(sign.replace(",", "")) * (TEN ** (tally.last - 1) if lone else 1)
     return ()
 
 
-def _plain_digits(tokens: list[str], digits: Mapping[str, int]) -> Reading | None:
-    if len(tokens) == 2 and digits[tokens[1]] - digits[tokens[0]] == 1 and digits[tokens[0]]:  # noqa: PLR2004 - 七八: a pair
-        return _between(Decimal(digits[tokens[0]]), Decimal(digits[tokens[1]]))
-    value = Decimal("".join(str(digits[token]) for token in tokens))
+def _plain_digits(signs: list[str], digits: Mapping[str, int]) -> Reading | None:
+    if len(signs) == 2 and digits[signs[1]] - digits[signs[0]] == 1 and digits[signs[0]]:  # noqa: PLR2004 - 七八: a pair
+        return _between(Decimal(digits[signs[0]]), Decimal(digits[signs[1]]))
+    value = Decimal("".join(str(digits[sign]) for sign in signs))
     return Reading(value, value, value)
 
 
-def _open(whole: str, tokens: list[str], digits: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
+def _open(whole: str, signs: list[str], digits: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
     """Read 数千万 (a size only), 七八千 (between two) and 几十 as bounds."""
-    if tokens[0] in "数几":
+    if signs[0] in "数几":
         return decade(whole[1:], powers)
     for at in range(len(whole) - 1):
         one, two = whole[at], whole[at + 1]
@@ -183,13 +183,13 @@ def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) 
     Decimal('2500000.0')
     """
     whole, _, fraction = words.partition(" point ")
-    tokens = [word for word in re.split(r"[ -]+", whole) if word != "and"]
-    negative = tokens[0] in ("minus", "negative")
+    signs = [word for word in re.split(r"[ -]+", whole) if word != "and"]
+    negative = signs[0] in ("minus", "negative")
     tally = Tally()
-    for at, word in enumerate(tokens[1:] if negative else tokens, 1 if negative else 0):
+    for at, word in enumerate(signs[1:] if negative else signs, 1 if negative else 0):
         if word == "half":
             tally.pending += HALF
-        elif word in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1] == "half":
+        elif word in ("a", "an") and at + 1 < len(signs) and signs[at + 1] == "half":
             continue
         elif word in numerals:
             tally.pending += numerals[word]

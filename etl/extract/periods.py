@@ -1,4 +1,4 @@
-"""Every period of a text as a label (2025, 2025Q3, FY2026Q3, 2027/), counted from the day of publication where it must be."""
+"""Every period of a text as a label (2025, 2025Q3, FY2026Q3, 2027/), counted from its publication if need be."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from etl.languages.language import Language
 from etl.model import Span
 from etl.period import Basis, Period
 
+SIGNS = {"Q": "quarter", "H": "half"}
+KINDS = {7: "month", 10: "day"}  # by the length of 2025-05 and 2025-05-23
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
     """
     A period where the text names it.
 
-    `kind` is year, quarter, half, month, day, range, open, fiscal, relative (no label can be given) or vague; `relative` is
-    true where the label was counted from the day of publication, or would have been, were it known (the label is then empty).
+    `kind` is year, quarter, half, month, day, range, open, fiscal, relative (no label can be given) or vague.
+    `relative` is true where the label was counted from the day of publication; if that is unknown the label is empty.
     """
 
     span: Span
@@ -56,19 +59,29 @@ def _mention(
     if "vague" in one.fields:
         return PeriodMention(span, Period("", None, None, Basis.VAGUE, wording), "vague", relative=True), None
     first = point(words, one.fields, today)
-    if first.quarter and not first.year and fiscal is not None and (first.fiscal or not first.stated):
-        first = first.in_year_of(fiscal)
+    if fiscal is not None:
+        first = _in_fiscal_year(words, one, first, fiscal)
     second = point(words, one.second, today) if one.second is not None else None
     if second is not None:
         first, second = first.filled_from(second), second.filled_from(first)
     first = first.dated(today)
     label = _label(one, first, second.dated(today) if second else None)
-    kind = _kind(one, first, label)
+    kind = _kind(first, label)
     try:
         period = Period.parse(label, wording=wording) if label else _unlabelled(first, today, wording)
     except ValueError:
         period = Period("", None, None, Basis.VAGUE, wording)
-    return PeriodMention(span, period, kind, relative=first.relative), first
+    counted = first.relative and not one.fields.keys() & {"decade", "decade4"}
+    return PeriodMention(span, period, kind, relative=counted), first
+
+
+def _in_fiscal_year(words: Language, one: Expression, first: Point, fiscal: Point) -> Point:
+    """Read "the fourth quarter" and "next quarter" in the fiscal calendar the text has last named a quarter of."""
+    word = one.fields.get("r", "")
+    step, offset = words.relatives.get(word.rstrip("度").replace("财", ""), ("", 0))
+    if step == "q":
+        return fiscal.moved(offset)
+    return first.in_year_of(fiscal) if first.quarter and not first.year and not word else first
 
 
 def _label(one: Expression, first: Point, second: Point | None) -> str:
@@ -82,18 +95,18 @@ def _label(one: Expression, first: Point, second: Point | None) -> str:
     return f"/{label}" if label and one.opening == "through" else label
 
 
-def _kind(one: Expression, first: Point, label: str) -> str:
+def _kind(first: Point, label: str) -> str:
     if not label:
         return "fiscal" if first.fiscal else "relative"
-    if label.startswith("/") or label.endswith("/"):
-        return "open"
     if "/" in label:
-        return "range"
-    return "fiscal" if first.fiscal else first.kind
+        return "range" if label.strip("/") == label else "open"
+    if first.fiscal:
+        return "fiscal"
+    return next((kind for sign, kind in SIGNS.items() if sign in label), KINDS.get(len(label), "year"))
 
 
 def _unlabelled(first: Point, today: Today, wording: str) -> Period:
-    """A week has days but no label; what cannot be counted has neither."""
+    """Return a period without label: a week has its days, what cannot be counted has none."""
     if first.week is not None and today.day is not None:
         monday = today.day - timedelta(today.day.weekday()) + timedelta(7 * first.week)
         return Period("", monday, monday + timedelta(6), Basis.CALENDAR, wording)

@@ -11,8 +11,10 @@ from etl.languages.language import Language
 
 CENTURY, PIVOT = 100, 70
 QUARTER, HALF, YEAR = 3, 6, 12
+QUARTERS = 4
 # A month or quarter without a year is the nearest one: this far ahead of the day of publication it is last year's.
 AHEAD = 4
+LATEST_DECADE = 20
 CENTURIES = {"上": 1900, "本": 2000, "十九": 1800, "二十": 1900}
 LENGTH = re.compile("[a-z0-9]+")
 LENGTHS = {
@@ -66,7 +68,6 @@ class Point:
     day: int = 0
     fiscal: bool = False
     relative: bool = False
-    stated: bool = True
     week: int | None = None
     lost: bool = False
 
@@ -84,14 +85,6 @@ class Point:
             return f"{start}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
         return start
 
-    @property
-    def kind(self) -> str:
-        """Return how fine the point is."""
-        for kind, part in (("quarter", self.quarter), ("half", self.half), ("day", self.day), ("month", self.month)):
-            if part:
-                return kind
-        return "year"
-
     def filled_from(self, other: Point) -> Point:
         """Return the point with what the other end of its range says for both: March to May 2025."""
         year = self.year or other.year
@@ -104,6 +97,11 @@ class Point:
     def in_year_of(self, other: Point) -> Point:
         """Return the point in the fiscal year another one named."""
         return replace(self, year=other.year, fiscal=True)
+
+    def moved(self, quarters: int) -> Point:
+        """Return the point so many quarters on."""
+        year, place = divmod(self.year * QUARTERS + self.quarter - 1 + quarters, QUARTERS)
+        return replace(self, year=year, quarter=place + 1, relative=True)
 
     def dated(self, today: Today) -> Point:
         """Return the point with the year that a bare month, quarter or day must mean."""
@@ -129,12 +127,13 @@ def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
         month=_number(words, fields.get("m", "") or fields.get("mq", "")),
         day=_day(words, fields.get("d", "")),
         fiscal="fy" in fields,
-        stated="r" not in fields,
     )
     if "r" in fields and not found.year:
         found = _counted(words, fields["r"], found, today)
     if "rm" in fields:
         found = _month_named(found, fields["rm"], today)
+    if not found.year and not found.relative and ("first" in fields or "firstm" in fields):
+        found = _shifted_years(found, 0, today)
     if "part" in fields and not any((found.year, found.relative, found.quarter, found.month, found.half)):
         found = _shifted_years(found, 0, today)
     return found
@@ -196,7 +195,7 @@ def _shifted_months(found: Point, step: str, offset: int, today: Today) -> Point
 
 
 def _month_named(found: Point, word: str, today: Today) -> Point:
-    """This March is the year's own; last and next March are the nearest before and after the month of publication."""
+    """Return this March, or the nearest March before or after the month of publication."""
     if not today.year:
         return replace(found, relative=True, lost=True)
     year = today.year
@@ -211,23 +210,28 @@ def span_of(fields: Mapping[str, str], first: Point) -> str:
     """Return the label of what is a stretch by its nature: decades, the first n months, a quarter by its last month."""
     if "decade4" in fields or "decade" in fields:
         return _decade(fields)
-    if not first.year:
-        return ""
-    if "yy2" in fields:
-        start = f"FY{first.year}" if first.fiscal else str(first.year)
-        return f"{start}/{start[:-2]}{fields['yy2']}" if int(fields["yy2"]) > first.year % CENTURY else start
+    return (_months_of(fields, first) or _dashed(fields, first)) if first.year else ""
+
+
+def _months_of(fields: Mapping[str, str], first: Point) -> str:
     if "first" in fields:
         return f"{first.year}Q1/{first.year}Q{3 if fields['first'] in ('三', '3') else 2}"
     if "firstm" in fields:
-        return first_months(replace(first, month=LENGTHS[fields["firstm"]]), LENGTHS[fields["firstm"]])
-    if "length" in fields:
-        return first_months(first, LENGTHS[LENGTH.match(fields["length"])[0]])  # type: ignore[index]
-    if "mq" in fields:
-        return first_months(first, QUARTER)
-    if "d2" in fields and first.month and first.day:
-        return f"{first.label}/{first.label[:-2]}{int(fields['d2']):02}"
-    if "m2" in fields and first.month:
-        return f"{first.label}/{first.label[:-2]}{int(fields['m2']):02}"
+        months = LENGTHS[fields["firstm"]]
+        return first_months(replace(first, month=months), months)
+    if length := LENGTH.match(fields.get("length", "")):
+        return first_months(first, LENGTHS[length[0]])
+    return first_months(first, QUARTER) if "mq" in fields else ""
+
+
+def _dashed(fields: Mapping[str, str], first: Point) -> str:
+    """Return the label of 2024-25, March 3-5 or 1-3月, whose second end is two digits."""
+    if "yy2" in fields:
+        start = f"FY{first.year}" if first.fiscal else str(first.year)
+        return f"{start}/{start[:-2]}{fields['yy2']}" if int(fields["yy2"]) > first.year % CENTURY else start
+    for name, part in (("d2", first.day), ("m2", first.month)):
+        if name in fields and part:
+            return f"{first.label}/{first.label[:-2]}{int(fields[name]):02}"
     return ""
 
 
@@ -238,7 +242,7 @@ def _decade(fields: Mapping[str, str]) -> str:
     tens = int(text) if text.isdigit() else "零一二三四五六七八九".index(text[0]) * 10
     century = fields.get("century", "")
     start = CENTURIES.get(century) or (
-        (int(century) - 1) * CENTURY if century.isdigit() else 1900 if tens > 20 else 2000
+        (int(century) - 1) * CENTURY if century.isdigit() else 1900 if tens > LATEST_DECADE else 2000
     )
     return f"{start + tens}/{start + tens + 9}"
 

@@ -7,30 +7,32 @@ Names (H100), addresses, ordinals, times and dates are no quantities; dates are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 
 from etl.extract.atoms import Atom, digit_atoms
 from etl.extract.currency import Money, money
 from etl.extract.expressions import period_spans
 from etl.extract.joins import joined
-from etl.extract.lexicon import Cues, Lexicon, cues, lexicon
-from etl.extract.noise import blanked
+from etl.extract.lexicon import LATIN, Cues, Lexicon, following
 from etl.extract.rates import rated
 from etl.extract.restatements import checked, restatements
+from etl.extract.scan import scan
 from etl.extract.words import word_atoms_of
-from etl.languages.script import fold, is_traditional, lower
+from etl.languages.script import is_traditional
 from etl.model import Qualifier, Quantity, Span
 
 __all__ = ["quantities", "restatements"]
 
 JUNK = " *_\"“'("
 LEAN = 4
+# A dash behind one of these joins; elsewhere it is a minus.
+UNSIGNED = frozenset("%)）]万亿千百元块颗月日年")
+# A shorter text is a cell or a name, not a sentence that was cut.
+SHORTEST = 12
 # 11:08, (2317), [4], (NASDAQ: ...), 2-1: digits that are no amount.
-CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
-LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]")
-PHONE = re.compile(r"\+?\d{2,4}(?:[- ]\d{3,4}){2,3}(?![\d,.%])")
-SCORE = re.compile(r"(?<![\d.,%$€£¥])\d{1,2}[:：]\d{1,2}(?![\d.%])|(?<![\d.,%$€£¥-])\d{1,2}比\d{1,2}(?!\d)")
-TAKING = ((":", CLOCK), ("(", LISTING), ("[", LISTING), ("【", LISTING))
+LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]", re.IGNORECASE)
+TAKING = (("(", LISTING), ("[", LISTING), ("【", LISTING))
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
@@ -40,10 +42,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
     >>> quantities("微软购买了48.5万块芯片", "zh")[0].value
     Decimal('485000.0')
     """
-    words = lexicon(language)
-    folded = blanked(fold(text))
-    small = lower(folded)
-    found = cues(words, small)
+    words, folded, small, found = scan(text, language)
     taken = sorted(period_spans(text, language) + _taken(small))
     atoms = _all(words, small, folded, found, taken)
     said = money(small, words.language.code, traditional=is_traditional(text))
@@ -67,8 +66,6 @@ def _all(words: Lexicon, small: str, folded: str, found: Cues, taken: list[tuple
 
 
 def _is_taken(atom: Atom, taken: list[tuple[int, int]]) -> bool:
-    from bisect import bisect_left
-
     at = bisect_left(taken, (atom.end, 0))
     return at > 0 and taken[at - 1][1] > atom.start
 
@@ -84,7 +81,7 @@ def _taken(small: str) -> list[tuple[int, int]]:
 def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     start = atom.start
     sign = small[start - 1] if start else ""
-    if sign in "+-±" and sign and (start == 1 or not (small[start - 2].isalnum() or small[start - 2] in "%)）]")):
+    if sign in "+-±" and sign and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
         atom, start = _signed(atom, sign), start - 1
     at = start
     while at and small[at - 1] in JUNK and start - at < LEAN:
@@ -94,12 +91,10 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     at = atom.end
     while at < len(small) and small[at] == "*" and at - atom.end < LEAN:
         at += 1
-    for word, behind in words.after.get(small[at : at + 1], ()):
-        if small.startswith(word, at) and not small[at + len(word) : at + len(word) + 1].isdigit():
-            end = atom.end if at > atom.end else at + len(word)
-            kind = behind if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
-            atom = atom._replace(end=end)
-            break
+    behind = following(words.after, small, at)
+    if behind is not None and not small[at + len(behind[0]) : at + len(behind[0]) + 1].isdigit():
+        kind = behind[1] if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
+        atom = atom if at > atom.end else atom._replace(end=at + len(behind[0]))
     return _qualified(atom, kind)
 
 
@@ -159,5 +154,10 @@ def _tidy(value: Decimal | None) -> Decimal | None:
 
 
 def _cut_off(text: str, small: str, atom: Atom) -> bool:
-    """A text that ends in the digits of an amount may have lost the rest of it."""
-    return not small[atom.end :].strip(" .\n") and len(text) > 40 and text[atom.end - 1].isdigit()  # noqa: PLR2004 - more than a title
+    """Tell a text that ends in the digits of an amount: it may have lost the rest of it."""
+    return (
+        len(text) - atom.end <= LEAN
+        and len(text) > SHORTEST
+        and not small[atom.end :].strip(" .\n")
+        and small[atom.end - 1].isdigit()
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from etl.extract.atoms import Atom
-from etl.extract.lexicon import LATIN, Cues, Lexicon
+from etl.extract.lexicon import LATIN, Cues, Lexicon, following
 
 ISO_LENGTH = 3
 RATED = frozenset({"wafers", "units", "racks"})
@@ -21,10 +21,12 @@ def rated(lexicon: Lexicon, small: str, cues: Cues, ends: list[int], atom: Atom)
     at = atom.end
     while at < len(small) and small[at] in "*+" and at - atom.end < 3:  # noqa: PLR2004 - "$12+**/hr"
         at += 1
-    for word, rate in lexicon.rates.get(small[at : at + 1], ()):
-        last = at + len(word)
-        if small.startswith(word, at) and not (last < len(small) and word[-1] in LATIN and small[last] in LATIN):
-            return atom if rate == "per_gpu_hour" and not money else atom._replace(unit=f"{atom.unit}_{rate}", end=last)
+    said = following(lexicon.rates, small, at)
+    if said is not None:
+        last = at + len(said[0])
+        whole = last == len(small) or said[0][-1] not in LATIN or small[last] not in LATIN
+        if whole and (money or said[1] != "per_gpu_hour"):
+            return atom._replace(unit=f"{atom.unit}_{said[1]}", end=last)
     found = bisect_right(ends, atom.start) - 1
     if found >= 0 and atom.start - ends[found] <= FARTHEST:
         rate = cues.recurring[found][1]

@@ -7,15 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
+from etl.languages.script import fold
 from etl.model import Qualifier, Quantity
 
 WIDEST = 16
 # How far a restatement may be off the article's own rate.
 TOLERANCE = Decimal("0.2")
-FEWEST = 2
-OPENED = re.compile(r"[\s*_]*[（(\[]\s*(?P<words>[^()（）\[\]\d]{0,14}?)\s*\Z")
+# With fewer pairs of two currencies their median says nothing about any one of them.
+FEWEST = 3
+OPENED = re.compile(r"[\s*_]*[（(\[]\s*(?:[^()（）\[\]\d]{0,14})\Z")
 SAID = re.compile(
-    r"\s*[,，]?\s*(?P<words>约合|折合|合人民币|相当于|or (?:about|roughly|around|approximately|some|nearly)|or|equivalent to|equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
+    r"\s*[,，]?\s*(?:约合|折合|合人民币|相当于|or (?:about|roughly|around|approximately|some|nearly)|or|equivalent to|"
+    r"equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
     re.IGNORECASE,
 )
 RATE = re.compile("_per_.*")
@@ -26,10 +29,7 @@ BOUNDS = {
     "HKD": (7, 9),
     "JPY": (70, 200),
     "KRW": (700, 2000),
-    "EUR": (0.5, 1.5),
-    "GBP": (0.4, 1.2),
     "INR": (40, 130),
-    "SGD": (1.1, 2),
 }
 
 
@@ -44,14 +44,14 @@ def restatements(quantities: list[Quantity], text: str) -> list[tuple[int, int]]
             and _currency(other)
             and _currency(one) != _currency(other)
         ):
-            between = text[one.span.end : other.span.start]
+            between = fold(text[one.span.end : other.span.start])
             if OPENED.match(between) or SAID.match(between):
                 pairs.append((at, at - 1))
     return pairs
 
 
 def implied_rates(quantities: list[Quantity], pairs: list[tuple[int, int]]) -> dict[tuple[int, int], Decimal]:
-    """Return for each pair how many units of the restatement's currency one unit of the primary's is said to be worth."""
+    """Return for each pair how much of the restatement's currency one unit of the primary's is said to be worth."""
     rates = {}
     for restated, primary in pairs:
         one, other = _size(quantities[primary]), _size(quantities[restated])
@@ -73,9 +73,7 @@ def checked(quantities: list[Quantity], text: str) -> list[Quantity]:
     rates = implied_rates(quantities, pairs)
     result = list(quantities)
     for pair, rate in rates.items():
-        siblings = [
-            other for key, other in rates.items() if key != pair and _kinds(quantities, key) == _kinds(quantities, pair)
-        ]
+        siblings = [other for key, other in rates.items() if _kinds(quantities, key) == _kinds(quantities, pair)]
         agrees = _agrees(rate, siblings, _kinds(quantities, pair))
         restated = quantities[pair[0]]
         if agrees and "malformed" in restated.flags:

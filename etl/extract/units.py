@@ -9,6 +9,7 @@ from etl.extract.lexicon import LATIN, WORD, Lexicon
 ONE = Decimal(1)
 NOTHING = ("", ONE)
 JUNK = " *"
+SIGNS = frozenset("$€£¥₩₹₽₺")
 COUNTERS = frozenset({"units", ""})
 
 
@@ -23,10 +24,6 @@ def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]
         first = end - len(word)
         if first and word[0] in LATIN and small[first - 1] in LATIN:
             continue
-        if end < start and word[-1] not in LATIN and not word[-1].isascii() and "*" not in small[end:start]:
-            # 美元 40: after a blank a Chinese currency word belongs to the number before it, if there is one.
-            if first and small[first - 1] in "0123456789万亿千百 ":
-                continue
         if first and word[0] not in "$€£¥₩₹" and small[first - 1] in "0123456789万亿千百兆":
             continue
         return first, unit
@@ -52,6 +49,8 @@ def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, in
             continue
         if len(entry) == 1 and word and at != end:
             continue
+        if entry[-1] in SIGNS and small[last : last + 2].strip()[:1].isdigit():
+            continue  # the sign of the next amount
         if entry == "x" and last < length and small[last : last + 2].strip()[:1].isdigit():
             continue
         return unit, factor, last

@@ -9,17 +9,20 @@ from decimal import Decimal
 from etl.extract.atoms import Atom, word_atoms
 from etl.extract.lexicon import LATIN, Cues, Lexicon
 from etl.extract.numerals import Reading, chinese, english
+from etl.extract.units import unit_after
 from etl.model import Qualifier
 
+ISO_LENGTH = 3
 TEN = Decimal(10)
 DOZEN = Decimal(12)
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
-FRACTION = re.compile(
-    r"(?P<bottom>[一二三四五六七八九十百千万零两点\d.]{1,12}) ?分之 ?(?P<top>[一二三四五六七八九十百千万亿零两点半壹贰叁肆伍陆柒捌玖拾\d.]{1,24})"
-)
+_DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾"
+FRACTION = re.compile(rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) ?分之 ?(?P<top>[{_DIGITS}\d.,]{{1,24}}[km]?)")
+SLASHED = re.compile(r"(?<![\w.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![\w./]|,\d|-\d)")
+MOST_PARTS = 10
 HALF_WORDS = {"一半": Qualifier.EXACT, "半数": Qualifier.EXACT, "过半": Qualifier.MIN, "大半": Qualifier.MIN}
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
@@ -34,18 +37,30 @@ def word_atoms_of(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iter
 def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
     words = lexicon.language
     done = 0
+    for found in SLASHED.finditer(small) if "/" in small else ():
+        if (atom := _slashed(found)) is not None:
+            yield atom
     for found in FRACTION.finditer(small) if "分之" in small else ():
         atom = _share(lexicon, found)
         if atom is not None:
             yield atom
     for found in words.number_words.finditer(small):
-        start, end = found.span()
+        start = found.start()
         if start < done or (start and small[start - 1] in "0123456789.分"):
             continue
         atom = _chinese_atom(lexicon, small, folded, start, found[0].rstrip(" "))
         if atom is not None:
             done = atom.end
             yield atom
+
+
+def _slashed(found: re.Match[str]) -> Atom | None:
+    """Read 1/3 as a share; 24/7 and 9/11 are none, nor is a date."""
+    top, bottom = int(found["top"]), int(found["bottom"])
+    if not 0 < top < bottom or (bottom > MOST_PARTS and bottom % MOST_PARTS):
+        return None
+    value = Decimal(top) / Decimal(bottom)
+    return Atom(found.start(), found.end(), value, value, value, "share", 0, False, found.end(), rule="words.fraction")
 
 
 def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
@@ -60,9 +75,11 @@ def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
 
 def _value(lexicon: Lexicon, text: str) -> Decimal | None:
     words = lexicon.language
-    if text.replace(".", "", 1).isdigit():
-        return Decimal(text)
-    reading = chinese(text, words.numerals, words.magnitudes)
+    plain = text.rstrip("km.,").replace(",", "")
+    scale = {"k": 1000, "m": 1_000_000}.get(text[-1], 1)
+    if plain.replace(".", "", 1).isdigit():
+        return Decimal(plain) * scale
+    reading = chinese(plain, words.numerals, words.magnitudes) if plain and not plain[0].isdigit() else None
     return reading.value if reading else None
 
 
@@ -119,25 +136,37 @@ def _is_letter(sign: str) -> bool:
 def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[Atom]:
     words = lexicon.language
     done = 0
+    for found in SLASHED.finditer(small) if "/" in small else ():
+        if (atom := _slashed(found)) is not None:
+            yield atom
     for cue in cues.numbers:
         start = _with_article(small, cue)
         if start < done:
             continue
-        found = words.number_words.match(small, start)
-        if found is None:
+        match = words.number_words.match(small, start)
+        if match is None:
             continue
+        found = match
         reading, kind = _english_reading(lexicon, found)
         if reading is None:
             continue
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
         unit = "share" if found["part"] else ""
+        if atom is not None and not atom.unit and small.startswith(" of ", atom.end):
+            atom = _of_currency(lexicon, small, atom)
         if atom is not None and _english_meant(small, found, atom):
             done = atom.end
             yield atom._replace(
                 rule="words.vague" if kind is Qualifier.VAGUE else "words",
                 qualifier=kind,
-                unit=atom.unit if not unit else unit,
+                unit=unit or atom.unit,
             )
+
+
+def _of_currency(lexicon: Lexicon, small: str, atom: Atom) -> Atom:
+    """Tens of billions of dollars."""
+    unit, factor, after = unit_after(lexicon, small, atom.end + 3)
+    return atom._replace(unit=unit, end=after) if len(unit) == ISO_LENGTH and unit.isupper() and factor == 1 else atom
 
 
 def _with_article(small: str, start: int) -> int:
@@ -157,14 +186,12 @@ def _english_meant(small: str, found: re.Match[str], atom: Atom) -> bool:
     if start and (
         small[start - 1] in LATIN
         or small[start - 2 : start] in ("1 ", "0 ")
-        or (small[start - 1] in "-" and small[start - 2 : start - 1].isalnum())
+        or (small[start - 1] == "-" and small[start - 2 : start - 1].isalnum())
     ):
         return False
     return not (
-        (found[0] == "one"
-        and not atom.unit
-        and small[atom.end : atom.end + 3] in (" of", "'s ", " an"))
-        or found[0] in ("a", "an", "second")
+        (found[0] == "one" and not atom.unit and small[atom.end : atom.end + 3] in (" of", "'s ", " an"))
+        or found[0] in {"a", "an", "second"}
     )
 
 

@@ -1,5 +1,7 @@
 """English."""
 
+# ruff: noqa: E501 - word lists and patterns are read, and compared, line by line
+
 from __future__ import annotations
 
 import re
@@ -64,7 +66,7 @@ _PLAIN = {
     "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer",
     "years": "year|years|yr|yrs", "months": "month|months", "days": "day|days", "weeks": "week|weeks", "hours": "hour|hours", "quarters": "quarters|quarter", "minutes": "minute|minutes|min|mins",
     "seconds": "second|seconds|sec|secs", "GW": "gigawatt|gigawatts", "W": "watt|watts", "nm": "nanometer|nanometers|nanometre|nanometres", "inch": "inch|inches", "km": "kilometers|kilometres", "mile": "mile|miles",
-    "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne", "kg": "kilograms|kilogram", "pp": "percentage points|percentage point|points",
+    "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne", "kg": "kilograms|kilogram",
     "bp": "basis points|basis point", "x": "times|fold|-fold|time", "px": "pixels|pixel", "nit": "nits", "shares": "shares", "parameters": "parameters", "tokens": "tokens", "degree": "degrees",
     "": "stores|companies|customers|users|sites|homes|countries|data centers|datacenters|data centres|buildings|cores|states|cities|nodes|transistors|households|deals|plants|fabs|clusters|models|products|analysts|cents per share",
 }  # fmt: skip
@@ -73,7 +75,11 @@ UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
     code: (iso, "1") for code, iso in CODES.items() if code not in {"us", "nt", "rs", "rm", "rp", "try", "all"}
 }
 UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
-UNITS |= dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percentages"), ("share", "0.01")) | dict.fromkeys(("cent", "cents"), ("USD", "0.01"))
+UNITS |= (
+    dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percentages"), ("share", "0.01"))
+    | dict.fromkeys(("percentage points", "percentage point", "percentage-point", "points"), ("pp", "0.01"))
+    | dict.fromkeys(("cent", "cents"), ("USD", "0.01"))
+)
 UNITS |= {
     "pence": ("GBP", "0.01"),
     "megawatt": ("GW", "0.001"),
@@ -93,7 +99,7 @@ CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus x
 UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
 _PLURALS = "chips|gpus|tpus|accelerators|cards|processors|servers|units|npus|xpus|asics|superchips|dies|lpus|[a-z]{1,3}\\d{2,4}[a-z]{0,2}s?|hoppers|blackwells|trainiums?|chip-equivalents"
 COUNTED = re.compile(
-    rf"(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])"
+    rf"(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])(?: (?:chips|gpus|tpus|accelerators|processors|cards|servers|systems)(?![a-z0-9]))?"
 )
 
 PREFIXES = CURRENCY_SIGNS | CODES
@@ -146,7 +152,7 @@ PERIOD_RULES = (
     PeriodRule("en.date.iso", (), re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
     PeriodRule("en.date.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
     PeriodRule("en.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0[1-9])(?![\d-])")),
-    PeriodRule("en.span.short", (), re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d,.%-])(?! ?(?:billion|million))")),
+    PeriodRule("en.span.short", (), re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
     PeriodRule("en.quarter.code", (), re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ -]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
     PeriodRule("en.quarter.turned", (), re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
     PeriodRule("en.decade", (), re.compile(r"(?P<decade4>(?:19|20)\d0)'?s(?![a-z])")),
@@ -252,7 +258,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=re.compile(r"(?:(?:s&p|nasdaq|russell|dow|ftse|nikkei|csi|rtx|gtx|titan|android|windows|gpt|maia|dimensity|snapdragon|falcon|boeing|airbus|fortune|top|llama|gemini|claude|play|iphone|galaxy|pixel|macos|ios|wi-fi|route|highway|apollo|section|chapter|page|figure|table|note|step|level|series|phase|no\.|#|exhibit|item|form|rule|category|version|v|tier|cortex|ryzen|xeon|core|model|gen|generation|grok|mistral|qwen|deepseek|area|room|flight|channel|article)[ -]?)\Z"),
-    date_digits=re.compile(r"(?<![A-Za-z\d_.,$€£¥#/-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?- ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/\d\d?/(?:19|20)\d\d| months (?:to|end)))"),
+    date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/])(?<!\d[,-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?- ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/\d\d?/(?:19|20)\d\d| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "as of": ""},

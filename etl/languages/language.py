@@ -29,8 +29,8 @@ class Language:
     The words of one language, all in small letters and in the shape that `script.fold` gives.
 
     `numerals` and `magnitudes` map words to a value and a power of ten; `units` maps words to a unit id and its factor
-    to the base unit; `prefixes` are currencies before a number. `rates` stand behind a unit, `recurring` before the number
-    in its clause and `income` between the two forbids it. `relatives` map words to (step, offset).
+    to the base unit; `prefixes` are currencies before a number. `rates` stand behind a unit, `recurring` before the
+    number in its clause; `income` between the two forbids it. `relatives` map words to (step, offset).
     """
 
     code: str

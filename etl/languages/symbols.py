@@ -1,5 +1,7 @@
 """Signs and abbreviations that mean the same in every language."""
 
+# ruff: noqa: E501 - word lists and patterns are read, and compared, line by line
+
 from __future__ import annotations
 
 # Power of ten by abbreviation; single letters count only when they touch the number or stand in capitals.
@@ -9,7 +11,7 @@ CURRENCY_SIGNS = {
     "us$": "USD", "$us": "USD", "$": "USD", "nt$": "TWD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "a$": "AUD", "au$": "AUD",
     "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "€": "EUR", "£": "GBP", "¥": "¥",
     "cn¥": "CNY", "jp¥": "JPY", "rmb¥": "CNY", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB",
-    "₪": "ILS", "₱": "PHP", "₦": "NGN",
+    "₪": "ILS", "₱": "PHP", "₦": "NGN", "hk $": "HKD", "c $": "CAD", "us $": "USD", "nt $": "TWD", "r $": "BRL",
 }  # fmt: skip
 
 ISO = (
@@ -22,12 +24,12 @@ CODES = {code: code.upper() for code in ISO.split()} | {
 
 # Unit id and factor by abbreviation; powers are in GW, shares of one.
 PHYSICAL = {
-    "%": ("share", "0.01"), "‰": ("share", "0.001"), "bps": ("bp", "1"), "bp": ("bp", "1"), "pp": ("pp", "1"),
+    "%": ("share", "0.01"), "‰": ("share", "0.001"), "bps": ("bp", "1"), "bp": ("bp", "1"), "pp": ("pp", "0.01"),
     "gw": ("GW", "1"), "mw": ("GW", "0.001"), "kw": ("GW", "0.000001"), "tw": ("GW", "1000"), "w": ("W", "1"),
     "gwh": ("GWh", "1"), "mwh": ("GWh", "0.001"), "kwh": ("kWh", "1"), "twh": ("GWh", "1000"), "wh": ("Wh", "1"),
     "nm": ("nm", "1"), "μm": ("um", "1"), "µm": ("um", "1"), "um": ("um", "1"), "mm": ("mm", "1"), "cm": ("cm", "1"),
     "km": ("km", "1"), "m": ("m", "1"), "m²": ("m2", "1"), "m2": ("m2", "1"), "㎡": ("m2", "1"), "mm²": ("mm2", "1"), "mm2": ("mm2", "1"),
-    "km²": ("km2", "1"), "ft": ("ft", "1"), "kg": ("kg", "1"), "g": ("g", "1"), "mg": ("mg", "1"), "kb": ("KB", "1"), "mb": ("MB", "1"),
+    "km²": ("km2", "1"), "ft": ("ft", "1"), "kg": ("kg", "1"), "mg": ("mg", "1"), "kb": ("KB", "1"), "mb": ("MB", "1"),
     "gb": ("GB", "1"), "tb": ("TB", "1"), "pb": ("PB", "1"), "eb": ("EB", "1"), "gib": ("GiB", "1"), "mb/s": ("MB/s", "1"), "gb/s": ("GB/s", "1"),
     "tb/s": ("TB/s", "1"), "pb/s": ("PB/s", "1"), "gbps": ("Gbps", "1"), "mbps": ("Mbps", "1"), "tbps": ("Tbps", "1"), "gbit/s": ("Gbps", "1"),
     "gt/s": ("GT/s", "1"), "hz": ("Hz", "1"), "khz": ("kHz", "1"), "mhz": ("MHz", "1"), "ghz": ("GHz", "1"), "flops": ("FLOPS", "1"),

@@ -1,5 +1,7 @@
 """Chinese, in Simplified characters: Traditional text is folded onto them first."""
 
+# ruff: noqa: E501 - word lists and patterns are read, and compared, line by line
+
 from __future__ import annotations
 
 import re
@@ -14,14 +16,15 @@ NUMERALS = dict(zip("零一二三四五六七八九", range(10), strict=True)) |
 NUMERALS |= {"两": 2, "俩": 2, "仨": 3, "幺": 1}
 MAGNITUDES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "拾": 1, "佰": 2, "仟": 3}
 # 兆 is mega, not a trillion, before a unit of physics.
-_MAG = "(?:[十百千万亿拾佰仟]|兆(?![瓦赫欧帕位比字]))"
+_MAG = "(?:[十百万亿拾佰仟]|千(?![瓦克米赫字])|兆(?![瓦赫欧帕位比字]))"
 _DIGIT = "".join(NUMERALS)
 SUFFIXES = re.compile(
     rf" {{0,2}}(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])| (?P<word>million|billion|trillion)(?![a-z])"
 )
+# A blank stays within a number only beside a magnitude: 三千 八百, but not 一 二 三.
+_GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[十百千万亿])"
 NUMBER_WORDS = re.compile(
-    rf"(?:负)?(?:[{_DIGIT}数几半十百千万亿兆拾佰仟廿](?: ?(?:[{_DIGIT}数几半十百千万亿拾佰仟余多廿]|兆(?![瓦赫欧帕位比字]))){{0,40}})"
-    rf"(?: ?点 ?[{_DIGIT}](?: ?[{_DIGIT}万亿]){{0,20}})?"
+    rf"(?:负)?[{_DIGIT}数几半十百千万亿兆拾佰仟廿](?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}万亿]){{0,20}})?"
 )
 
 _MONEY = {
@@ -35,9 +38,9 @@ _MONEY = {
 CURRENCIES = {word: code for words, code in _MONEY.items() for word in words.split()}
 _PLAIN = {
     "GW": "吉瓦 百万千瓦 百万瓩", "people": "人 名 位 人次", "nm": "纳米 奈米", "racks": "机柜 个机柜 柜 机架 个机架", "wafers": "片晶圆 片晶片圆",
-    "years": "年", "months": "个月 个多月 月", "days": "天 日", "weeks": "周 个星期 星期", "hours": "小时 个小时 钟头 个钟头", "quarters": "个季度 季度 个财季",
+    "years": "年 个财年 个年度 年多", "months": "个月 个多月 月 多个月", "days": "天 日", "weeks": "周 个星期 星期", "hours": "小时 个小时 钟头 个钟头", "quarters": "个季度 季度 个财季",
     "minutes": "分钟", "seconds": "秒 秒钟", "x": "倍", "W": "瓦", "m2": "平方米 平米 ㎡", "km": "公里 千米", "m": "米", "cm": "厘米", "mm": "毫米", "um": "微米",
-    "kg": "公斤 千克", "t": "吨", "px": "像素", "inch": "英寸 寸 吋", "C": "摄氏度", "Hz": "赫兹", "kWh": "千瓦时 度电", "pp": "个百分点 百分点",
+    "kg": "公斤 千克", "t": "吨", "px": "像素", "inch": "英寸 寸 吋", "C": "摄氏度", "Hz": "赫兹", "kWh": "千瓦时 度电",
     "bp": "个基点 基点", "acre": "英亩", "mu": "亩", "shares": "股", "times": "次 回", "parameters": "参数 个参数", "tokens": "个token token tokens",
     "": "家 种 项 款 套 座 辆 条 件 份 倍频 个国家 个客户 个用户 个城市 个项目 个数据中心 个州 个省 个站点 个节点 个版本 个行业 个部门 个市场 个核心 个工作日 个系列 个交易日 个问题 个方面 个点 户 场 轮 只 支 所 间 级 代 层 届 部 队 章 页 本 批 笔 岁 号 颗卫星 颗星 个晶体管 晶体管 张照片 张图 片段",
 }  # fmt: skip
@@ -52,13 +55,16 @@ UNITS |= {
 }
 UNITS |= {
     "成": ("share", "0.1"),
-    "个点": ("pp", "1"),
+    **dict.fromkeys(("个百分点", "百分点", "个点", "个pp"), ("pp", "0.01")),
     "分之一": ("share", "1"),
     "美分": ("USD", "0.01"),
     "便士": ("GBP", "0.01"),
     "欧分": ("EUR", "0.01"),
 }
-UNITS |= dict.fromkeys(["块", "颗", "枚", "张", "片", "台", "个", "卡", "张卡", "块卡", "p", "台服务器", "枚芯片", "pcs", "单位"], ("units", "1"))
+UNITS |= dict.fromkeys(
+    ["块", "颗", "枚", "张", "片", "台", "个", "卡", "张卡", "块卡", "p", "台服务器", "枚芯片", "pcs", "单位"],
+    ("units", "1"),
+)
 UNITS["p"] = ("P", "1")
 _CHIP = (
     r"芯片|晶片|加速卡|加速器|显卡|服务器|伺服器|算力卡|处理器|gpu|tpu|npu|asic|cpu|xpu|[a-z]{1,3}\d{2,4}[a-z]?s?|卡"
@@ -79,7 +85,34 @@ _BEFORE = {
 BEFORE = {word: kind for kind, words in _BEFORE.items() for word in words.split()}
 # Words that end like a hedge and are none.
 BEFORE |= dict.fromkeys(
-    ["最近", "附近", "不过", "通过", "经过", "路过", "合约", "签约", "续约", "条约", "纽约", "预约", "节约", "契约", "以上", "之上", "履约", "违约", "解约", "邀约", "度过", "市场上", "历史上", "难过", "靠近", "渡过"],
+    [
+        "最近",
+        "附近",
+        "不过",
+        "通过",
+        "经过",
+        "路过",
+        "合约",
+        "签约",
+        "续约",
+        "条约",
+        "纽约",
+        "预约",
+        "节约",
+        "契约",
+        "以上",
+        "之上",
+        "履约",
+        "违约",
+        "解约",
+        "邀约",
+        "度过",
+        "市场上",
+        "历史上",
+        "难过",
+        "靠近",
+        "渡过",
+    ],
     Qualifier.EXACT,
 )
 BEFORE |= {"~": _APPROX, "≈": _APPROX, ">": _MIN, "≥": _MIN, "<": _MAX, "≤": _MAX}
@@ -98,8 +131,8 @@ _SUB = (
     rf"(?P<h_1>[上下])半(?:年度?|财年)|h(?P<h_2>[12])(?!\d)|前(?P<firstm_1>[三六九3691][0一二]?)个?月|"
     rf"(?P<m_1>1[0-2]|0?[1-9]|{_HAN}) ?月份?(?! ?球)(?: ?(?P<d_1>[12]\d|3[01]|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?!元|圆))?"
 )
-_TAIL = r"(?: ?的?(?P<part_1>年?[底末初中]前?|中期|年底前|月?[底末初]|中旬|上旬|下旬|晚些时候|稍后|全年|同期|年内|后期|早些时候|迄今)(?![国间心]))?"
-_REL = "今年度?|明年度?|去年度?|前年|后年|本年度?|上年度?|次年|下一?年|上一?年|来年|今后一年|翌年|同年|当年"
+_TAIL = r"(?:的?(?P<part_1>中期|年?[底末初中]前?|年底前|月?[底末初]|中旬|上旬|下旬|晚些时候|稍后|全年|同期|年内|后期|早些时候|迄今)(?![国间心]))?"
+_REL = "今年度?|明年度?|去年度?|(?<![目之以年])前年(?![营收])|后年|本年度?|上年度?|次年|下一?年|上一?年|来年|今后一年|翌年|同年|当年"
 _RELQ = "本季度?|上个?季度?|下个?季度?|上一季度?|下一季度?|这个?季度|这一季度|当季度?|本财季|上财季|下财季|上一财季|下一财季"
 _RELM = "本月|上个?月|下个?月|上个月份|这个月|当月|今月"
 _RELD = "今天|今日|昨天|昨日|明天|明日|本周|上周|下周|这周|上星期|下星期|本星期|前天|后天"
@@ -114,18 +147,17 @@ PERIOD_RULES = (
     PeriodRule("zh.quarter.turned", (), re.compile(rf"(?:(?P<q_1>[1-4])q|(?P<h_1>[12])h) ?'?(?:(?P<y_1>{_Y})|(?P<yy_1>\d\d))(?!\d)")),
     PeriodRule("zh.year", (), re.compile(rf"(?:(?P<y>{_Y}) ?(?:年度?(?!代)|(?=[第上下前][一二三四半]))|(?P<yy>\d\d) ?年(?=度?第|[一二三四]季|[上下]半|\d{{1,2}} ?月|q|底|初|末|[一二三四五六七八九十]月)|(?P<yy_2>0\d) ?年)(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.year.han", ("二零", "一九", "零"), re.compile(rf"(?:(?P<yh>[一二][零九][零一二三四五六七八九]{{2}})|(?P<yyh>零[一二三四五六七八九])) ?年(?!代)(?: ?的?(?:{_SUB}))?{_TAIL}")),
-    PeriodRule("zh.relative", tuple(_REL.replace("度?", "").replace("一?", "").split("|")) + ("下一年", "上一年"), re.compile(rf"(?P<r>{_REL})(?: ?的?(?:{_SUB}))?{_TAIL}")),
-    PeriodRule("zh.relative.quarter", tuple(["本季", "上季", "上个季", "下季", "下个季", "上一季", "下一季", "这季", "这个季", "这一季", "当季", "本财季", "上财季", "下财季", "上一财季", "下一财季"]), re.compile(rf"(?P<r>{_RELQ})")),
-    PeriodRule("zh.relative.month", tuple(["本月", "上月", "上个月", "下月", "下个月", "这个月", "当月"]), re.compile(rf"(?P<r>{_RELM}){_TAIL}")),
+    PeriodRule("zh.relative", ("今年", "明年", "去年", "前年", "后年", "本年", "上年", "次年", "下年", "来年", "今后一年", "翌年", "同年", "当年", "下一年", "上一年"), re.compile(rf"(?P<r>{_REL})(?: ?的?(?:{_SUB}))?{_TAIL}")),
+    PeriodRule("zh.relative.quarter", ("本季", "上季", "上个季", "下季", "下个季", "上一季", "下一季", "这季", "这个季", "这一季", "当季", "本财季", "上财季", "下财季", "上一财季", "下一财季"), re.compile(rf"(?P<r>{_RELQ})")),
+    PeriodRule("zh.relative.month", ("本月", "上月", "上个月", "下月", "下个月", "这个月", "当月"), re.compile(rf"(?P<r>{_RELM}){_TAIL}")),
     PeriodRule("zh.relative.day", tuple(_RELD.split("|")), re.compile(rf"(?P<r>{_RELD})")),
     PeriodRule("zh.window", ("近几", "最近几", "未来", "过去", "今后", "近", "最近"), re.compile(r"(?P<vague>(?:最近|近|未来|过去|今后)(?:的)? ?(?:[数几]|[一二两三四五六七八九十]{1,3}|\d{1,2}) ?(?:个多?月|年|个季度|周|天|个财季))(?!代)")),
     PeriodRule("zh.month.range", (), re.compile(r"(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
-    PeriodRule("zh.sub", ("第一季", "第二季", "第三季", "第四季", "第一财季", "第二财季", "第三财季", "第四财季", "第1", "第2", "第3", "第4", "一季", "二季", "三季", "四季", "q", "上半", "下半", "h1", "h2", "前三季", "前三个季", "前两季")
-        + tuple(f"{m}月" for m in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]), re.compile(rf"(?<![\dA-Za-z一二三四五六七八九十])(?:{_SUB}){_TAIL}")),
+    PeriodRule("zh.sub", ("第一季", "第二季", "第三季", "第四季", "第一财季", "第二财季", "第三财季", "第四财季", "第1", "第2", "第3", "第4", "一季", "二季", "三季", "四季", "q", "上半", "下半", "h1", "h2", "前三季", "前三个季", "前两季", *(f"{month}月" for month in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"])), re.compile(rf"(?<![\dA-Za-z一二三四五六七八九十])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.digit", (), re.compile(rf"(?<![\d第])(?:{_SUB}){_TAIL}")),
-    PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本\\d])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
+    PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
     PeriodRule("zh.day", (), re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]) ?[日号](?![元圆本线楼店])")),
-    PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z-])")),
+    PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
 )  # fmt: skip
 
 LANGUAGE = Language(
@@ -151,7 +183,7 @@ LANGUAGE = Language(
     income=re.compile("营收|营业收入|收入|利润|销售额|增长|增加|提高|营运"),
     restating=re.compile(r"约合|折合|合|相当于|等于|即|逾|约|超过|大约|人民币|新台币|(?:约)?(?:为)?"),
     names=re.compile(r"(?:(?:标普|纳斯达克|纳指|罗素|沪深|中证|恒生|日经|道琼斯|rtx|gtx|titan|android|windows|gpt|maia ?|top|s&p|sm|pcie|wifi|usb|ddr|llama|win|ios|hbm|iphone|mate|小米|华为) ?)\Z"),
-    date_digits=re.compile(r"(?<![A-Za-z\d_.,$€£¥#/-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?= ?[年月日号季财世q]|[-~至到]1?\d ?月|q|h[\d']|0? ?年代))"),
+    date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/-])(?<!\d,)(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?= ?[年月日号季财世q]|[-~至到]1?\d ?月|q|h[\d']|0? ?年代))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|——|~|至|到|与(?=[^，。]{3,12}间)) ?"),
     openings={"自": "", "从": "", "由": ""},
