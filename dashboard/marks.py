@@ -41,6 +41,9 @@ _KEY_ORDER = (
     *("solid", "disc", "hatch", "triangle", "triangle-open", "dashed", "ring", "box", "band", "range", "tick", "query"),
     *("dotted", "diamond", "vague", "cross", "arrow", "line"),
 )
+_DRAWN_AS = {"vague": "box", "range": "tick"}
+"""Forms that the key shows by the glyph of another."""
+
 _SYMBOLS = {
     "disc": "circle",
     "triangle": "triangle-up",
@@ -172,7 +175,9 @@ def hover(row: pd.Series, state: State) -> str:
 def key(forms: Iterable[str], state: State) -> tuple[tuple[str, str], ...]:
     """Return the key to the marks present, each with its meaning, in a fixed order."""
     present = set(forms)
-    return tuple((form, t(state.lang, f"charts.key.{form}")) for form in _KEY_ORDER if form in present)
+    return tuple(
+        (_DRAWN_AS.get(form, form), t(state.lang, f"charts.key.{form}")) for form in _KEY_ORDER if form in present
+    )
 
 
 def text_width(text: str, size: int = LABEL) -> int:

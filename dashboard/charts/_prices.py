@@ -28,4 +28,11 @@ def prices(tables: Tables, state: State, *, lease: str = "") -> pd.DataFrame:
     found = found[(found["unit"] == UNIT) & found["period"].astype(str).str.fullmatch(MONTH).astype(bool)]
     found = found[found["status"] != "rumour"]
     found = found[~select.flagged(found, "not_preferred")] if len(found) else found
+    found = _unambiguous(found)
     return found[found["contract_type"] == lease] if lease else found
+
+
+def _unambiguous(found: pd.DataFrame) -> pd.DataFrame:
+    """Leave out months for which one series says two prices: memory sizes told under one name would mix in a line."""
+    keys = ["entity", "product", "definition", "contract_type", "publisher", "period"]
+    return found[found.groupby(keys)["value"].transform("nunique") == 1] if len(found) else found

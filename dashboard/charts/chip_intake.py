@@ -97,13 +97,13 @@ def _head(row: pd.Series, state: State) -> str:
 
 
 def _title(rows: pd.DataFrame, state: State) -> str:
-    """Return the finding, said as an estimate of its origin; compares counts, prints no sum."""
-    if rows.empty:
+    """Return the firms with more own chips than bought GPUs, as an estimate; counts that are no headline stay out."""
+    fit = rows[~rows["entity"].isin(set(rows.loc[select.flagged(rows, "not_headline"), "entity"]))]
+    own = fit[fit["side"] == "own"].groupby("entity")["value"].max()
+    bought = fit[fit["side"] == "bought"].groupby("entity")["value"].sum()
+    more = set(own[own > bought].index)
+    names = [str(name) for name in dict.fromkeys(fit.loc[fit["entity"].isin(more), "entity_name"])]
+    if not names:
         return ""
-    own = rows[rows["side"] == "own"].groupby("entity")["value"].max()
-    bought = rows[rows["side"] == "bought"].groupby("entity")["value"].sum()
-    more = int((own > bought).sum())
-    if not more:
-        return ""
-    origin = rows["origin_name"].iloc[0]
-    return wording.say(CHART, "title_more", state, n=more, total=len(own), origin=origin)
+    values = {"firms": wording.joined(names, state), "origin": fit["origin_name"].iloc[0]}
+    return wording.say(CHART, "title_more", state, **values)

@@ -56,4 +56,5 @@ def _said(text: object) -> bool:
 
 
 def _facts(rows: pd.DataFrame, state: State) -> str:
-    return f"{wording.counted('chip', len(rows), state)}, {wording.counted('origin', rows['origin'].nunique(), state)}"
+    origins = wording.counted("origin", rows["origin"].nunique(), state)
+    return wording.common("facts_undated", state, facts=wording.counted("chip", len(rows), state), origins=origins)

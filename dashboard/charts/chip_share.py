@@ -54,8 +54,9 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     """Say whose share is largest and whose smallest, and that deployed is not bought."""
     year = wording.period(_year(state), state)
     title = wording.say(CHART, "question", state)
-    if len(rows) > 1:
-        first, last = rows.iloc[0], rows.iloc[-1]
+    fit = rows[~select.flagged(rows, "not_headline")]
+    if len(fit) > 1:
+        first, last = fit.iloc[0], fit.iloc[-1]
         ends = {"first": first["entity_name"], "share": marks.value(first, state)}
         ends |= {"last": last["entity_name"], "last_share": marks.value(last, state)}
         title = wording.say(CHART, "title", state, period=year, **ends)

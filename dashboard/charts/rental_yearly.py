@@ -21,6 +21,9 @@ CHART = Chart(
     columns=select.OBSERVATION,
 )
 
+BARRED = ("not_headline", "weak_source", "do_not_add", "derived")
+"""Flags whose rents are drawn and not told: doubtful, arithmetic, or a repeat of another row."""
+
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the yearly rents in the state's currency as their sources gave them, largest first."""
@@ -55,15 +58,15 @@ def words(rows: pd.DataFrame, state: State) -> Words:
 
 
 def _title(rows: pd.DataFrame, state: State) -> str:
-    """Return the largest rent, or the readings of its deal where there are several."""
-    fit = rows[~select.flagged(rows, "not_headline", "weak_source")] if len(rows) else rows
-    if fit.empty:
-        return ""
-    first = fit.iloc[0]
-    deal = fit[(fit["entity"] == first["entity"]) & (fit["counterparty"] == first["counterparty"])]
-    names = {"tenant": first["entity_name"], "seller": first["counterparty_name"], "origin": first["origin_name"]}
-    if len(deal) > 1:
-        ends = {"low": marks.value(deal.iloc[-1], state), "high": marks.value(first, state)}
-        return wording.say(CHART, "title_readings", state, **names, **ends)
-    status = first["status"] if first["status"] in {"actual", "plan"} else "estimate"
-    return wording.say(CHART, f"title_{status}", state, **names, value=marks.value(first, state))
+    """Return the largest rent that may be told: alone where its deal has one reading, else with all of them."""
+    barred = select.flagged(rows, *BARRED)
+    for _, row in rows[~barred].iterrows():
+        same = (rows["entity"] == row["entity"]) & (rows["counterparty"] == row["counterparty"])
+        names = {"tenant": row["entity_name"], "seller": row["counterparty_name"], "origin": row["origin_name"]}
+        if same.sum() == 1:
+            status = row["status"] if row["status"] in {"actual", "plan"} else "estimate"
+            return wording.say(CHART, f"title_{status}", state, **names, value=marks.value(row, state))
+        if not (same & barred).any():
+            ends = {"low": marks.value(rows[same].iloc[-1], state), "high": marks.value(row, state)}
+            return wording.say(CHART, "title_readings", state, **names, **ends)
+    return ""

@@ -1,0 +1,60 @@
+"""Prices of one series never mix two memory sizes, and headlines obey their flags."""
+
+import pandas as pd
+
+from dashboard.charts import chart
+from dashboard.state import State
+
+Ledger = dict[str, pd.DataFrame]
+YEARLY = "rental_cost_per_year"
+
+
+def test_a_month_told_twice_in_one_series_is_left_out(tables: Ledger) -> None:
+    before = chart("rental-prices").rows(tables, State())
+    first = before.iloc[0]
+    costs = tables["rental_costs"]
+    twin = costs[costs["observation_id"] == first["observation_id"]]
+    twin = twin.assign(observation_id="twin", value=first["value"] + 1)
+    doubled = tables | {"rental_costs": pd.concat([costs, twin])}
+    after = chart("rental-prices").rows(doubled, State())
+    same = (after["series"] == first["series"]) & (after["period"] == first["period"])
+    assert not same.any()
+    assert len(after) == len(before) - 1
+
+
+def test_a_missing_month_breaks_the_line(tables: Ledger) -> None:
+    state = State()
+    rows = chart("rental-prices").rows(tables, state)
+    line = rows[rows["series"] == rows["series"].iloc[0]]
+    gap = rows[rows["observation_id"] != line["observation_id"].iloc[1]]
+    heights = chart("rental-prices").figure(gap, state)["data"][0]["y"]
+    assert heights[1] is None
+    assert heights[0] is not None
+
+
+def test_a_reading_that_is_no_headline_takes_its_deal_out_of_the_title(tables: Ledger) -> None:
+    costs = tables["rental_costs"]
+    dearest = costs.loc[(costs["metric"] == YEARLY) & (costs["unit"] == "USD_per_year"), "value"].max()
+    barred = costs.assign(flags=costs["flags"].mask(costs["value"] == dearest, "not_headline"))
+    rows = chart("rental-yearly").rows(tables | {"rental_costs": barred}, State())
+    title = chart("rental-yearly").words(rows, State()).title
+    assert rows["value"].iloc[0] == dearest
+    assert "$60B" not in title
+    assert "$30B" not in title
+    assert title.startswith("OpenAI plans to pay")
+    assert title.endswith("$2.5B/yr")
+
+
+def test_yuan_and_dollars_are_not_drawn_on_one_axis(tables: Ledger) -> None:
+    for currency in ("USD", "CNY"):
+        rows = chart("rental-yearly").rows(tables, State(currency=currency))
+        assert set(rows["unit"]) <= {f"{currency}_per_year"}
+
+
+def test_own_chips_that_are_no_headline_stay_out_of_the_title(tables: Ledger) -> None:
+    bought = tables["gpu_purchases"]
+    barred = bought.assign(flags=bought["flags"].mask(bought["product"] == "mtia", "not_headline"))
+    rows = chart("chip-intake").rows(tables | {"gpu_purchases": barred}, State())
+    title = chart("chip-intake").words(rows, State()).title
+    assert "meta" in set(rows["entity"])
+    assert title.startswith("By Omdia’s estimate, Google and Amazon deployed")
