@@ -121,7 +121,10 @@ def plain(value: Any) -> Any:
 
 def _cell(value: Any) -> Any:
     found = plain(value)
-    return "" if found is None else safe(found) if isinstance(found, str) else found
+    if found is None:
+        return ""
+    # A bare carriage return would end a line in readers that this writer does not quote for.
+    return safe(found).replace("\r", " ").replace("\0", "") if isinstance(found, str) else found
 
 
 def _dictionary(drawn: Drawn, snapshot: Snapshot) -> list[tuple[str, Any]]:

@@ -1,0 +1,120 @@
+"""A served ledger and a browser on it; a test fails on any page error, console error or request to another host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.ledger import store
+
+START_SECONDS = 30
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish a store of a few figures; a test must not change it."""
+    return store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="session")
+def server(ledger: Path) -> Iterator[str]:
+    """Serve the ledger and yield its address."""
+    with serving(ledger) as address:
+        yield address
+
+
+class serving:  # noqa: N801 - used as a function in a with statement
+    """Serve a store as a user would, until the block ends."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder, self.options = folder, options
+
+    def __enter__(self) -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "dashboard", "--store", str(self.folder), "--port", str(port), *self.options]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "HOST": ""} | {"HOST": "127.0.0.1"}
+        )
+        address = f"http://127.0.0.1:{port}"
+        _await(f"{address}/healthz", self.process)
+        return address
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def _await(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            pytest.fail(f"the dashboard ended with status {process.returncode}")
+        try:
+            urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - our own loopback server
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the dashboard did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of the machine."""
+    found = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    if not found:
+        pytest.skip("no Chromium on this machine; `make browser` finds or installs one")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a fresh page of 1280 by 900; what it must not do is collected and fails the test at its end."""
+    yield from watched(browser, 1280)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Open the same on a phone of 360 points."""
+    yield from watched(browser, 360)
+
+
+def watched(browser: Browser, width: int) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    fresh = context.new_page()
+    faults: list[str] = []
+    fresh.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+    fresh.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
+    fresh.on("request", lambda request: faults.extend(_outside(request)))
+    yield fresh
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _outside(request: Request) -> list[str]:
+    if request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        return []
+    return [f"request to another host: {request.url}"]

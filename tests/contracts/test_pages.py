@@ -1,0 +1,95 @@
+"""Every page, found by walking the registry, keeps the contract of pages in both languages."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import Options, server
+from dashboard.pages import ANY, Page, find, pages
+from dashboard.text import has
+from tests.ledger import store
+
+FIXED = [module.PAGE.path for module in pages() if not module.PAGE.path.endswith(ANY)]
+INSIDE = [
+    "/sources/digest",
+    "/sources/note?at=40",
+    "/sources/gpu_purchases?row=row%203",
+    "/charts/gpu-buyers?lens=share",
+]
+VIEWS = ("", "?lang=zh", "?theme=dark", "?as_of=2024-12-31", "?as_of=2001-01-01", "?numbers=wanyi", "?unknown=1")
+
+
+class Outline(HTMLParser):
+    """What a page's first answer holds: headings, links, ids, and elements that must not be there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    return server(Options(store=store(tmp_path_factory.mktemp("store")))).test_client()
+
+
+def first(client: FlaskClient, path: str) -> str:
+    answer = client.get(path, headers={"Host": "localhost"})
+    assert answer.status_code == 200, path
+    return re.sub(r"<script.*?</script>", "", answer.get_data(as_text=True), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("path", [*FIXED, *INSIDE])
+def test_a_page_answers_every_view(client: FlaskClient, path: str, view: str) -> None:
+    outline = Outline(first(client, path + (view.replace("?", "&") if "?" in path else view)))
+    assert outline.tags.count("h1") == 1
+    assert outline.tags.count("main") == 1
+    assert not {"iframe", "object", "embed"} & set(outline.tags)
+
+
+@pytest.mark.parametrize("module", pages(), ids=lambda module: module.PAGE.name)
+def test_a_page_is_named_in_the_texts(module: object) -> None:
+    page: Page = module.PAGE  # type: ignore[attr-defined]
+    assert page.section is None or has("en", f"nav.{page.name}")
+    assert find(page.path.replace("*", "x")) is not None
+
+
+@pytest.mark.parametrize("path", [*FIXED, *INSIDE])
+def test_links_inside_the_house_lead_somewhere(client: FlaskClient, path: str) -> None:
+    for link in sorted({link.partition("#")[0] for link in Outline(first(client, path)).links if link.startswith("/")}):
+        assert client.get(link, headers={"Host": "localhost"}, buffered=True).status_code == 200, link
+
+
+def test_without_a_snapshot_every_page_says_how_to_make_one(tmp_path: Path) -> None:
+    empty = server(Options(store=tmp_path / "nothing")).test_client()
+    for path in FIXED:
+        text = first(empty, path)
+        assert "python -m etl refresh" in text or path == "/methods"
+
+
+def test_a_wrong_choice_names_the_allowed_ones(client: FlaskClient) -> None:
+    answer = client.get("/gpu-buying?theme=pink", headers={"Host": "localhost"})
+    assert answer.status_code == 400
+    assert "light, dark" in answer.get_data(as_text=True)
+
+
+def test_a_page_holds_its_charts_and_their_words(client: FlaskClient) -> None:
+    text = first(client, "/gpu-buying")
+    assert "485k" in text
+    assert "48.5万块" in first(client, "/gpu-buying?lang=zh")
+    assert first(client, "/gpu-buying?gpu-buyers.tab=evidence&gpu-buyers.at=omdia-meta").index("22.4万块")
+
+
+def test_a_chart_nobody_knew_of_that_day_says_so(client: FlaskClient) -> None:
+    assert "2001" in first(client, "/charts/gpu-buyers?as_of=2001-01-01")
