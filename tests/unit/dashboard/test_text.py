@@ -42,7 +42,7 @@ def test_chinese_texts_are_chinese() -> None:
     bare = {
         key: re.sub(r"\{.*?\}|[^A-Za-z]", "", text) for key, text in texts("zh").items() if not CHINESE.search(text)
     }
-    assert [key for key, text in bare.items() if len(text) > 8] == []
+    assert [key for key, text in bare.items() if len(text) > 12] == []
 
 
 def test_an_unknown_key_is_named() -> None:
