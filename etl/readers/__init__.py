@@ -15,6 +15,7 @@ from types import ModuleType
 
 from etl.errors import InputRejected
 from etl.model import Document, Table
+from etl.readers import intake
 
 
 @cache
@@ -31,31 +32,44 @@ def read(path: Path) -> Document | Table:
 
     Raises InputRejected with the reason and the remedy; a missing or irregular file is one too.
     """
-    if not path.is_file():
-        raise InputRejected(str(path), "there is no such file", remedy="Check the path.")
+    inside = intake.archive_of(path) is not None
+    if not inside and not path.is_file():
+        raise InputRejected(str(path), "it is no regular file, or not there", remedy="Check the path")
     for reader in readers():
         if reader.reads(path):
             found: Document | Table = reader.read(path)
             return found
     kinds = ", ".join(sorted({kind for reader in readers() for kind in reader.SUFFIXES}))
-    raise InputRejected(str(path), f"no reader takes {path.suffix or 'a file without ending'}", remedy=f"Use {kinds}.")
+    raise InputRejected(str(path), f"no reader takes {path.suffix or 'a file without ending'}", remedy=f"Use {kinds}")
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Path]:
     """
-    Yield the files to read: each path that is a file, and the files in each folder, in order.
+    Yield the files to read: each path that is a file, the files in each folder, and those in each archive, in order.
 
     Hidden files and each folder's own README are left out; a link is followed only when it stays in the folder.
     """
     for path in paths:
-        if path.is_dir():
-            root = path.resolve()
-            found = sorted(item for item in path.rglob("*") if _is_source(item, path))
-            yield from (item for item in found if item.resolve().is_relative_to(root))
-        else:
-            yield path
+        for item in _files(path) if path.is_dir() else [path]:
+            yield from _unpacked(item)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
+    found = sorted(item for item in folder.rglob("*") if _is_source(item, folder))
+    return (item for item in found if item.resolve().is_relative_to(root))
 
 
 def _is_source(item: Path, folder: Path) -> bool:
     hidden = any(part.startswith((".", "~")) for part in item.relative_to(folder).parts)
     return item.is_file() and not hidden and item.name.lower() != "readme.md"
+
+
+def _unpacked(item: Path) -> list[Path]:
+    if item.suffix.lower() != intake.ARCHIVE or not item.is_file():
+        return [item]
+    try:
+        return intake.members(item)
+    except InputRejected:
+        # Kept as a source, so that reading it tells what is wrong with it.
+        return [item]

@@ -4,78 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from etl.errors import InputRejected
 
-_BLOCK = re.compile(r"\A---[ \t]*\n(?P<facts>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_DATE = re.compile(r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?(?=\D|$)")
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
+_FACT = re.compile(r"[A-Za-z_][\w-]{0,40}:(?:\s|$)")
 MAX_CHARACTERS = 20_000
 
 
-def split(path: Path, text: str) -> tuple[Mapping[str, Any], str]:
+def split(path: Path, text: str) -> tuple[Mapping[str, str], str]:
     """
-    Return the facts and the body; the body is what follows, without newlines at both ends.
+    Return the facts, each as the text it was written in, and the body without newlines at both ends.
 
-    Raises InputRejected where the block is not valid; a file without a block has no facts.
+    A file without a block has no facts; raises InputRejected where the block is not closed or not valid.
     """
-    found = _BLOCK.match(text[: MAX_CHARACTERS + 8])
-    if not found:
+    opening = _OPENING.match(text)
+    if not opening:
         return {}, text.strip("\n")
-    return _facts(path, found["facts"]), text[found.end() :].strip("\n")
+    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_CHARACTERS)
+    if closing:
+        return _facts(path, text[opening.end() : closing.start()]), text[closing.end() :].strip("\n")
+    if _FACT.match(text, opening.end()):
+        raise _rejected(path, "is not closed within 20,000 characters", 1, "End it with a line of three dashes")
+    return {}, text.strip("\n")
 
 
-def partial_date(value: object) -> str:
-    """
-    Return a date as precise as it is stated (2025, 2025-05, 2025-05-23); empty where there is none.
-
-    >>> partial_date("2025-02-11 16:33:55"), partial_date("2025-05"), partial_date("n.d.")
-    ('2025-02-11', '2025-05', '')
-    """
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    found = _DATE.match(str(value or "").strip())
-    if not found:
-        return ""
-    parts = [found["y"], *(f"{int(part):02d}" for part in (found["m"], found["d"]) if part)]
-    return "-".join(parts) if _is_real(parts) else ""
-
-
-def first(value: object) -> str:
-    """Return a text fact, or the first of a list of them."""
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return "" if value is None else str(value).strip()
-
-
-def _facts(path: Path, block: str) -> Mapping[str, Any]:
+def _facts(path: Path, block: str) -> Mapping[str, str]:
     try:
-        facts = yaml.safe_load(block)
+        # The base loader makes texts, lists and mappings and nothing else: a date or a "no" stays as written.
+        facts = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - it constructs less than the safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         line = getattr(getattr(fault, "problem_mark", None), "line", 0) + 2
-        raise InputRejected(
-            str(path),
-            "its front matter is not valid YAML",
-            place=f"line {line}",
-            remedy="Put texts with colons or quotes between double quotes.",
-        ) from None
-    if facts is None:
+        raise _rejected(path, "is not valid YAML", line, "Put texts with colons or quotes in double quotes") from None
+    if facts is None or facts == "":
         return {}
     if not isinstance(facts, dict):
-        raise InputRejected(str(path), "its front matter names no fields", remedy='Write lines like `title: "…"`.')
-    return {str(key).lower(): value for key, value in facts.items()}
+        raise _rejected(path, "names no fields", 2, 'Write lines like `title: "…"`')
+    return {key.lower(): _first(value) for key, value in facts.items() if isinstance(key, str)}
 
 
-def _is_real(parts: list[str]) -> bool:
-    year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+def _first(value: object) -> str:
+    """Return a text, or the first text of a list; what is nested deeper is no fact, and never written out."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _rejected(path: Path, reason: str, line: int, remedy: str) -> InputRejected:
+    return InputRejected(str(path), f"its front matter {reason}", place=f"line {line}", remedy=remedy)
