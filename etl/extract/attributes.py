@@ -31,7 +31,8 @@ WORDED = (
     (
         "workload",
         re.compile(
-            r"(?:针对|用于|面向|专为|主攻)(?:ai|模型|大模型)?推理|(?:for|aimed at|focused on) (?:ai |model )?inference"
+            r"(?:针对|用于|面向|专为|主攻)(?:ai|模型|大模型)?推理|(?:for|aimed at|focused on) (?:ai |"
+            r"model )?inference"
         ),
         "inference",
     ),
@@ -52,10 +53,13 @@ _PARTNER = re.compile(
     r"合作|设计|开发|联手|共同|partner|design|co-develop|work(?:ing|ed|s)? with|jointly|together with"
 )
 _LEAD = re.compile(
-    r"(?:由|是)(?:[^，。,]{0,10}?(?:员工|高管|工程师|负责人))?\s?([A-Z][a-z]+(?:\s[A-Z][a-z]*)+|[\u4e00-\u9fff·]{2,12}?)\s?(?:领导|带领|负责|牵头|掌管)|(?:led|headed|run) by (?:former [\w\s]{2,24} )?([A-Z][a-z]+(?:\s[A-Z][a-z]*)+)"
+    r"(?:由|是)(?:[^，。,]{0,10}?(?:员工|高管|工程师|负责人))?\s?([A-Z][a-z]+(?:\s[A-Z][a-z]*)+|"
+    r"[\u4e00-\u9fff·]{2,12}?)\s?(?:领导|带领|负责|牵头|掌管)|(?:led|headed|"
+    r"run) by (?:former [\w\s]{2,24} )?([A-Z][a-z]+(?:\s[A-Z][a-z]*)+)"
 )
 _TRIES = re.compile(
-    r"尝试|引入|采用|改用|备用|替代|第二供应|测试|also uses|turn(?:ed|ing)? to|started using|second source|alternative|tr(?:ied|ying)"
+    r"尝试|引入|采用|改用|备用|替代|第二供应|测试|also uses|turn(?:ed|ing)? to|started using|"
+    r"second source|alternative|tr(?:ied|ying)"
 )
 _OWN = re.compile(r"推出|自研|系列|自家|发布|launch|unveil|built|develop|own|in-house")
 

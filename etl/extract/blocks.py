@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-HEADING_WIDTH = 56
+HEADING_WIDTH = 76
 CJK_START = "\u2e80"
 _HEADING = re.compile(r"\s{0,3}(#{1,6}\s|\*\*[^*\n]{1,80}\*\*\s*[:：]?\s*$)")
 _ITEM = re.compile(r"\s{0,8}(?:[-*•·▪◦+>]\s|\d{1,2}[.)、）]\s?|[①-⑳]|【\d{1,2}】|[（(]\d{1,2}[）)])")
@@ -61,7 +61,7 @@ def _kind(line: str) -> Kind:
 
 
 def _is_short(line: str) -> bool:
-    """A line is a heading when it is narrow and does not end or pause like a sentence."""
+    """Say whether a line is a heading: narrow, and not ending or pausing like a sentence."""
     if len(line) > HEADING_WIDTH or line[-1] in _ENDS:
         return False
     width = sum(2 if char >= CJK_START else 1 for char in line)

@@ -11,13 +11,14 @@ from etl.extract.scene import Scene
 from etl.model import Quantity
 
 CONSENSUS = "consensus"
-# A word just before a bracket, and the first words of a sentence ("next quarter:", "the company then expected,"), reach on.
+# A word just before a bracket reaches on, and so do the first words of a sentence ("next quarter:", "as then expected,").
 BEFORE_BRACKET, LEAD = 3, 14
 COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count")
 _PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")
 _HAS_ZH = re.compile(r"(?:已|已经|曾|共)$")
 _WILL = re.compile(
-    r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|\bplans? to|\bshall)\s?(?:再|先|be|also|eventually|soon|一次性|拿出|总共)?\s?$",
+    r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|"
+    r"\bplans? to|\bshall)\s?(?:再|先|be|also|eventually|soon|一次性|拿出|总共)?\s?$",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"据报(?!道|告)|reportedly")
@@ -26,12 +27,11 @@ _REPORT = re.compile(r"据报(?!道|告)|reportedly")
 def near_features(scene: Scene, quantity: Quantity) -> frozenset[str]:
     """Return the features of the clause the quantity stands in."""
     features = set(scene.clause_features(quantity.span.start))
-    lead = scene.clause(scene.start)
     for cue in scene.cues:
         close = 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET and scene.clause(cue.start) != scene.clause(
             quantity.span.start
         )
-        opening = cue.end - scene.start <= LEAD and scene.clause(cue.start) == lead
+        opening = cue.end - scene.start <= LEAD
         if close or opening:
             features.update(sense.name for sense in cue.senses if sense.kind == "feature")
     return frozenset(features)
@@ -94,7 +94,7 @@ def first(ids: Iterable[str]) -> str:
     return next(iter(ids), "")
 
 
-def makes_numbers(text: str, scene: Scene, name: Name) -> bool:
+def makes_numbers(text: str, name: Name) -> bool:
     """Say whether a source quoted in a sentence makes the number: a research house, or a paper that counts itself."""
     if name.term.cls in {"research", "broker", "bank"}:
         return True

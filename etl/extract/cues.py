@@ -12,6 +12,7 @@ from etl.extract.features import CHIP_WORDS, FEATURES, SCOPE_WORDS
 from etl.extract.metrics import registry, spelled
 from etl.extract.refusals import REFUSALS
 
+TONES = frozenset({"feature", "scope", "chip"})
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -40,19 +41,33 @@ class Cue:
 
 
 def cues(folded: str) -> list[Cue]:
-    """Return the cues of a text folded by `etl.extract.fold`, in order, not overlapping."""
-    return list(_found(folded))
+    """
+    Return the cues of a text in small letters, in order.
+
+    Of cues that overlap the first and longest says what is counted; the others only how it is meant.
+    """
+    found = sorted(_found(folded), key=lambda match: match[:2])
+    kept: list[Cue] = []
+    reached = 0
+    for start, minus_end, senses in found:
+        if start >= reached:
+            kept.append(Cue(start, -minus_end, senses))
+            reached = -minus_end
+        elif any(sense.kind in TONES for sense in senses):
+            kept.append(Cue(start, -minus_end, tuple(sense for sense in senses if sense.kind in TONES)))
+    return kept
 
 
-def _found(folded: str) -> Iterator[Cue]:
+def _found(folded: str) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
+    """Yield every cue word that stands as a word of its own; Chinese ones stand anywhere."""
     length = len(folded)
-    for last, (word, senses) in _automaton().iter_long(folded):
+    for last, (word, senses) in _automaton().iter(folded):
         start, end = last - len(word) + 1, last + 1
         if start and word[0] in LATIN and folded[start - 1] in LATIN:
             continue
         if end < length and word[-1] in LATIN and folded[end] in LATIN:
             continue
-        yield Cue(start, end, senses)
+        yield start, -end, senses
 
 
 @cache

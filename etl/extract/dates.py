@@ -35,7 +35,7 @@ def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
     for place, mention in enumerate(mentions):
         quantity = _quantity(reading, mention)
         over = governing(reading.plain, scene, quantity, DATE) if scene.periods else _only(scene)
-        if over and _holds(reading, scene, memory, over, inside=bool(scene.periods)):
+        if over and _holds(scene, memory, over, inside=bool(scene.periods)):
             yield _draft(reading, scene, memory, quantity, over, place)
 
 
@@ -58,7 +58,7 @@ def _only(scene: Scene) -> Governing | None:
     return None
 
 
-def _holds(reading: Reading, scene: Scene, memory: Memory, over: Governing, *, inside: bool) -> bool:
+def _holds(scene: Scene, memory: Memory, over: Governing, *, inside: bool) -> bool:
     """Say whether a date near a cue is the date of a chip."""
     chip = any(name.role is Role.PRODUCT for name in scene.names) or scene.has("chip")
     if over.cost > CLOSE:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from etl.extract import whole
 from etl.extract.attributes import attributes
-from etl.extract.binding import Context, bind
+from etl.extract.binding import bind
 from etl.extract.blocks import Kind
 from etl.extract.claims import doubts, sources
+from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.drafts import Draft, Memory
 from etl.extract.milestones import milestones
@@ -40,7 +41,9 @@ def extract(document: Document) -> Extraction:
 
 
 def _drafts(reading: Reading) -> tuple[list[Draft], list[Scene]]:
-    memory, found, seen = Memory(), [], []
+    memory = Memory()
+    found: list[Draft] = []
+    seen: list[Scene] = []
     context = fiscal_context(reading.periods)
     titled = _title(reading)
     if titled:
@@ -51,6 +54,8 @@ def _drafts(reading: Reading) -> tuple[list[Draft], list[Scene]]:
     for scene in scenes(reading):
         if scene.block.kind is Kind.TABLE and scene.block.start in in_tables:
             found += _table(reading, in_tables[scene.block.start], memory, context, titled)
+            continue
+        if scene.block.kind is Kind.TABLE and not scene.quantities:
             continue
         scene = _headed(scene, memory, titled)  # noqa: PLW2901 - the same sentence, told under which heading it stands
         seen.append(scene)
@@ -86,10 +91,11 @@ def _headed(scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
 def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> Iterator[Draft]:
     matched = series(reading.plain, scene)
     memory.programme = programme_owner(reading.plain, scene) or memory.programme
-    floor = 0
+    floors: dict[str, int] = {}
     for place, quantity in enumerate(scene.quantities):
-        drafts = bind(Context(reading, scene, matched, memory, fiscal, floor), quantity, place)
-        floor = quantity.span.end
+        kind = unit_class(quantity.unit)
+        drafts = bind(Context(reading, scene, matched, memory, fiscal, floors.get(kind, 0)), quantity, place)
+        floors[kind] = quantity.span.end
         _remember(memory, drafts[-1], scene)
         yield from drafts
     yield from dates(reading, scene, memory)
@@ -141,9 +147,9 @@ def _hear(scene: Scene, memory: Memory) -> None:
 def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene]) -> list[Draft]:
     text = reading.document.text
     whole.restate(drafts, reading.quantities, text)
-    whole.repair_currency(drafts, text)
+    whole.repair_currency(drafts)
     whole.cover(drafts, _covering(read_scenes, drafts))
-    whole.spread_doubt(drafts, _doubted(reading, drafts))
+    whole.spread_doubt(drafts, _doubted(reading))
     joined = whole.join_repeats(drafts)
     whole.close_contracts(joined, reading.plain)
     whole.follow_primaries(joined)
@@ -168,7 +174,7 @@ def _covering(read_scenes: list[Scene], drafts: list[Draft]) -> dict[str, str]:
     return named
 
 
-def _doubted(reading: Reading, drafts: list[Draft]) -> frozenset[str]:
+def _doubted(reading: Reading) -> frozenset[str]:
     """Return the firms of whom the title itself tells with doubt."""
     titled = _title(reading)
     if not titled or not doubts(reading.document.title, titled):

@@ -6,7 +6,7 @@ FEATURES = {
     # what is said of the future
     "forward": (
         "将|将会|拟|打算|计划|预计|预期|预算|目标|有望|准备|即将|会在|要在|未来|明年|后年|料|料达|承诺|最终|要把|"
-        "推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|plan(|s|ned|ning)|"
+        "上看|冲刺|推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|plan(|s|ned|ning)|"
         "intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|want(|s|ed) to|"
         "target(|s|ed|ing)|forecast(|s|ing)|project(|s|ed)|look(|s|ing) for|sees|seeing|anticipat(e|es|ed|ing)|"
         "next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|by the end of|"

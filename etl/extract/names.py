@@ -49,14 +49,19 @@ _BEFORE = (
     (
         Role.SOURCE,
         re.compile(
-            r"(?:据|根据|依据|援引|引述|引用|按照|依|according to|per|citing|cited by|quoted by|a report (?:by|from)|data from|reported by|figures from|estimates? (?:by|from)|analysis by|survey by)\s?(?:the\s|英国|美国|英|美|媒体|研究机构|研究公司|科技资讯公司|市场研究公司|调研机构|分析机构|机构|咨询公司|research firm |analyst firm |consultancy |researchers? )?[《“\"]?$",
+            r"(?:据|根据|依据|援引|引述|引用|按照|依|according to|per|citing|cited by|quoted by|"
+            r"a report (?:by|from)|data from|reported by|figures from|estimates? (?:by|from)|analysis by|"
+            r"survey by)\s?(?:the\s|英国|美国|英|美|媒体|研究机构|研究公司|科技资讯公司|市场研究公司|调研机构|"
+            r"分析机构|机构|咨询公司|research firm |analyst firm |consultancy |researchers? )?[《“\"]?$",
             re.IGNORECASE,
         ),
     ),
     (
         Role.COMPARED,
         re.compile(
-            r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|behind|ahead of|rival(?:s)?|alongside|versus|vs\.?|against|measure itself against)\s?(?:the\s|even\s)?$",
+            r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|"
+            r"behind|ahead of|rival(?:s)?|alongside|versus|vs\.?|against|measure itself against)\s?(?:the\s|"
+            r"even\s)?$",
             re.IGNORECASE,
         ),
     ),
@@ -82,21 +87,32 @@ _BEFORE = (
 )
 _POSSESSED = r"(?:\s?(?:'s|’s|的)?\s?(?:\w+\s){0,2}?)"
 _SAYS = re.compile(
-    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|chief financial officer|researchers?|data|report|estimates?)?"
-    r"[^，。,;；.\d]{0,14}?(?P<verb>称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|写道|测算|披露|强调|提到|援引|评价|引述"
-    r"|\bsa(?:id|ys)\b|\bestimates?\b|\bestimated\b|\breckon(?:s|ed)?\b|\bexpects?\b|\bforecasts?\b|\breport(?:s|ed)\b|\bwrites?\b|\bcomput(?:es|ed)\b|\bcalculat(?:es|ed)\b|\bputs\b|\bcounts?\b|\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|\bquoted\b|\bcited\b)",
+    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
+    r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
+    r"chief financial officer|researchers?|data|report|estimates?)?"
+    r"[^，。,;；.\d]{0,14}?(?P<verb>称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|"
+    r"写道|测算|披露|强调|提到|援引|评价|引述"
+    r"|\bsa(?:id|ys)\b|\bestimates?\b|\bestimated\b|\breckon(?:s|ed)?\b|\bexpects?\b|\bforecasts?\b|"
+    r"\breport(?:s|ed)\b|\bwrites?\b|\bcomput(?:es|ed)\b|\bcalculat(?:es|ed)\b|\bputs\b|\bcounts?\b|"
+    r"\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|"
+    r"\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|"
+    r"\bquoted\b|\bcited\b)",
     re.IGNORECASE,
 )
 _CHIP_NOUN = re.compile(
-    r"\s?(?:'s|’s|的)?\s?(?:\w{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|cards?\b|hardware\b|硬件|集群|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
+    r"\s?(?:'s|’s|的)?\s?(?:\w{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
+    r"服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|"
+    r"cards?\b|hardware\b|硬件|集群|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\s?(?:的)?\s?(?:员工|工程师|高管|前|founder|co-founder|employees?|engineers?|veterans?|staff\b|shares|stock|股价|股票|的依赖|的需求)",
+    r"\s?(?:的)?\s?(?:员工|工程师|高管|前|founder|co-founder|employees?|engineers?|veterans?|staff\b|"
+    r"shares|stock|股价|股票|的依赖|的需求)",
     re.IGNORECASE,
 )
 _JOINER = re.compile(
-    r"\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
+    r"\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
+    r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
     re.IGNORECASE,
 )
 _TWIN = re.compile(r"\s?(?:\(|（|/|旗下|旗下的|母公司|子公司|旗下子公司|'s|’s)?\s?")

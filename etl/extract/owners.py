@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.extract.drafts import Memory
@@ -13,7 +14,8 @@ from etl.model import Quantity
 from etl.vocabulary import vocabulary
 
 _TOUCHING = re.compile(
-    r"\s?(?:'s|’s|的|则|为|是|[（(:：]|也|仅|共|约|达|有|在|投入|计划|gets?|got|at|is|was|with)?\s?(?:Q[1-4]'?s? |the )?(?:约|近|超|为|roughly |about |around |nearly |some )?\s?",
+    r"\s?(?:'s|’s|的|则|为|是|[（(:：]|也|仅|共|约|达|有|在|投入|计划|gets?|got|at|is|was|"
+    r"with)?\s?(?:Q[1-4]'?s? |the )?(?:约|近|超|为|roughly |about |around |nearly |some )?\s?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -22,7 +24,8 @@ _AFTER = re.compile(
 )
 _SEVERAL = re.compile(
     r"这[两三四五几]家|两家公司|三家公司|四家公司|双方|二者|两者|上述公司|这些公司|它们|他们|四家|三家|两家|五家"
-    r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet)\b|\bboth (?:companies|firms)\b|\bthey\b|\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
+    r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet)\b|\bboth (?:companies|firms)\b|\bthey\b|"
+    r"\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
     re.IGNORECASE,
 )
 _LATTER = re.compile(r"后者|\bthe latter\b", re.IGNORECASE)
@@ -47,7 +50,8 @@ CHIP_MAKER, SEMI = (
     ),
 )
 CLOUD = frozenset({"cloud", "neocloud", "telecom", "colocation", "data_centre", "datacentre", "chinese_cloud"})
-GROUP_LIMIT = 9
+# How far a name may stand from its figure and still touch it, in characters.
+WORDS_BEFORE, WORDS_AFTER = 14, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def parties(text: str, scene: Scene, quantity: Quantity, metric: Metric, memory:
     """
     entity, rule, here = _owner(text, scene, quantity, metric, memory, floor)
     other = _other(scene, quantity, metric, entity)
-    entity, other = _sides(text, scene, quantity, metric, entity, other)
+    entity, other = _sides(scene, quantity, metric, entity, other)
     entity, other = _together(text, scene, metric, entity, other)
     doubt = "" if here else f"owner from {rule}"
     return Parties(entity, other, rule, doubt, here)
@@ -99,23 +103,29 @@ def _owner(
     return (), "nobody", False
 
 
+NOT_TOUCHING = frozenset({Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER, Role.PARTNER})
+
+
 def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[str, ...]:
+    """Return the names that stand right before a figure, or right behind it where none stands before."""
     for members in reversed(groups(scene.names)):
-        last = members[-1]
-        if (
-            last.role in {Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER, Role.PARTNER}
-            or last.term.kind == "publisher"
-        ):
-            continue
-        if floor <= last.end <= quantity.span.start and quantity.span.start - last.end < 14:  # noqa: PLR2004 - a few words
-            if _TOUCHING.fullmatch(text[last.end : quantity.span.start]):
+        if members[-1].role not in NOT_TOUCHING:
+            if _leads(text, members[-1].end, quantity, floor):
                 return _ids(members)
-        first = members[0]
-        if first.start >= quantity.span.end and first.start - quantity.span.end < 16:  # noqa: PLR2004 - a few words
-            left = any(floor <= name.end <= quantity.span.start and name.role in OWNERS for name in scene.names)
-            if not left and _AFTER.fullmatch(text[quantity.span.end : first.start]) and first.role is not Role.BRAND:
-                return _ids(members) if floor else ()
+            if floor and members[0].role is not Role.BRAND and _trails(text, scene, members[0].start, quantity, floor):
+                return _ids(members)
     return ()
+
+
+def _leads(text: str, end: int, quantity: Quantity, floor: int) -> bool:
+    near = floor <= end <= quantity.span.start and quantity.span.start - end < WORDS_BEFORE
+    return near and bool(_TOUCHING.fullmatch(text[end : quantity.span.start]))
+
+
+def _trails(text: str, scene: Scene, start: int, quantity: Quantity, floor: int) -> bool:
+    if not 0 <= start - quantity.span.end < WORDS_AFTER or not _AFTER.fullmatch(text[quantity.span.end : start]):
+        return False
+    return not any(floor <= name.end <= quantity.span.start and name.role in OWNERS for name in scene.names)
 
 
 def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tuple[str, ...]:
@@ -141,7 +151,9 @@ def _in_sentence(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tupl
     return _nearest(scene, quantity, metric, lambda _: True, "sentence")
 
 
-def _nearest(scene, quantity, metric, inside, rule):  # type: ignore[no-untyped-def]
+def _nearest(
+    scene: Scene, quantity: Quantity, metric: Metric, inside: Callable[[Name], bool], rule: str
+) -> tuple[tuple[str, ...], str]:
     named = [members for members in groups(scene.names) if inside(members[0])]
     left = [m for m in named if m[0].start < quantity.span.start]
     right = [m for m in named if m[0].start >= quantity.span.end]
@@ -190,7 +202,7 @@ def _other(scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, 
 
 
 def _sides(
-    text: str, scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
+    scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Turn the parties round where the subject of the sentence is the seller."""
     if metric.party is not Party.BUYER or metric.family not in {"contract", "rent", "units", "power"}:

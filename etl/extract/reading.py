@@ -19,6 +19,7 @@ from etl.model import Document, Quantity, Span
 from etl.vocabulary import Hit, vocabulary
 
 Found = TypeVar("Found")
+LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def scenes(reading: Reading) -> Iterator[Scene]:
     ends = [(span.start, span.end) for span in spans]
     for block in blocks(reading.document.text):
         for start, end in _whole_items(reading.plain, block, _inside(ends, block)):
-            yield scene(reading, start, end, block)
+            for first, last in _bounded(start, end):
+                yield scene(reading, first, last, block)
 
 
 def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -85,6 +87,12 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
         _between(reading.periods, start, end, lambda mention: mention.span.start),
         _between(reading.quantities, start, end, lambda quantity: quantity.span.start),
     )
+
+
+def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what no sentence mark ends, so that reading stays linear in the length of a text."""
+    for first in range(start, end, LONGEST):
+        yield first, min(first + LONGEST, end)
 
 
 def _inside(ends: Sequence[tuple[int, int]], block: Block) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from etl.extract import claims
@@ -36,7 +37,7 @@ def tone(text: str, draft: Draft, governing: Governing | None) -> Tone:
     third = claims.first(
         name.term.id
         for name in claims.sources(scene)
-        if _speaks_of(scene, name, quantity) and claims.makes_numbers(text, scene, name)
+        if _speaks_of(text, scene, name, quantity) and claims.makes_numbers(text, name)
     )
     return Tone(
         future=claims.is_future(text, scene, quantity, cue),
@@ -49,9 +50,15 @@ def tone(text: str, draft: Draft, governing: Governing | None) -> Tone:
     )
 
 
-def _speaks_of(scene: Scene, name: Name, quantity: Quantity) -> bool:
-    """A source covers what follows it, and its own clause."""
-    return name.start < quantity.span.start or scene.clause(name.start) == scene.clause(quantity.span.start)
+def _speaks_of(text: str, scene: Scene, name: Name, quantity: Quantity) -> bool:
+    """Say whether a source covers a figure: what follows it, its own clause, or what it is named for at the end."""
+    if name.start < quantity.span.start or scene.clause(name.start) == scene.clause(quantity.span.start):
+        return True
+    named_for = _NAMED_FOR.search(text, max(name.start - 16, quantity.span.end), name.start)
+    return bool(named_for) and not any(quantity.span.end <= q.span.start < name.start for q in scene.quantities)
+
+
+_NAMED_FOR = re.compile(r"(?:according to|per|citing|estimates? (?:by|from)|据|根据|来源)\s?(?:the )?$")
 
 
 def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
@@ -65,32 +72,46 @@ def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
     return all(gap <= other for other in gaps if other is not None)
 
 
-def refine(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
+def refine(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     """Return the metric that is meant where the cue alone leaves it open."""
     family = {"units": _units, "spending": _spending, "contract": _contract}.get(draft.family)
-    return family(text, draft, governing, tone) if family else draft.metric
+    return family(draft, governing, tone) if family else draft.metric
 
 
-def _units(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
+def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
     if draft.metric in {"units_purchased", "units_deployed"} and tone.future and not tone.past:
         return "units_planned"
     return draft.metric
 
 
-def _spending(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
-    scene, quantity = draft.scene, draft.quantity
-    near = tone.features
-    if "rent" in near and not draft.period_here and governing and governing.sense.form != "noun":
-        return "contract_value"
-    if "equity" in near and governing and governing.sense.form != "noun":
+def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
+    verb = governing is not None and governing.sense.form != "noun"
+    other = _not_spending(draft, tone) if verb else ""
+    if other:
+        return other
+    open_ended = draft.period is None or "/" in draft.period.label or "multi_year" in tone.features
+    weak = governing is not None and governing.sense.form == "weak"
+    if open_ended and draft.metric == "investment_commitment":
         return "investment_commitment"
-    if governing and governing.sense.form != "noun" and _buys_chips(draft):
+    if open_ended and weak:
+        return "investment_commitment" if tone.future else "capex"
+    return _capex(draft, tone)
+
+
+def _not_spending(draft: Draft, tone: Tone) -> str:
+    """Return what a verb of spending means beside rent, equity or a count of chips."""
+    if "rent" in tone.features and not draft.period_here:
         return "contract_value"
-    open_ended = draft.period is None or "/" in draft.period.label
-    if draft.metric == "investment_commitment" or (governing and governing.sense.form == "weak" and open_ended):
-        if open_ended or "multi_year" in near:
-            return "investment_commitment" if draft.metric == "investment_commitment" or tone.future else "capex"
-    if tone.superseded and not tone.past and not tone.consensus and {"forward", "guidance", "estimate"} & near:
+    if "equity" in tone.features:
+        return "investment_commitment"
+    return "contract_value" if _buys_chips(draft) else ""
+
+
+def _capex(draft: Draft, tone: Tone) -> str:
+    """Tell a company's own word on its future from what it spent and what others expect."""
+    near = tone.features
+    replaced = tone.superseded and not tone.past and not tone.consensus
+    if replaced and near & {"forward", "guidance", "estimate"}:
         return "capex_guidance"
     if tone.consensus or (tone.third_party and not tone.future and "guidance" not in near):
         return "capex"
@@ -103,11 +124,10 @@ def _buys_chips(draft: Draft) -> bool:
     return any(q.unit == "units" and scene.clause(q.span.start) == here for q in scene.quantities)
 
 
-def _contract(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
-    near = tone.features
+def _contract(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     if draft.quantity.unit.endswith("_per_year"):
         return "rental_cost_per_year"
-    if "equity" in near and governing and governing.sense.form != "noun":
+    if "equity" in tone.features and governing and governing.sense.form != "noun":
         return "investment_commitment"
     return "contract_value"
 
@@ -132,7 +152,9 @@ def _speaker(draft: Draft) -> str:
     return claims.first(name.term.id for name in draft.scene.names if name.role is Role.SPEAKER)
 
 
-def _by_metric(draft: Draft, tone: Tone, near: frozenset[str], metric: str) -> Status:
+def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
+    draft: Draft, tone: Tone, near: frozenset[str], metric: str
+) -> Status:
     if metric == "revenue":
         if "conditional" in near and not (near & OWN_WORD):
             return Status.ESTIMATE

@@ -17,7 +17,7 @@ from etl.model import Quantity
 # A comma or colon between digits belongs to the number; a spaced dash parts clauses, a bare one does not.
 _CUT = re.compile(
     r"[，；;：。！？()（）|]|[,:](?!\d)|(?<!\d)[,:]|\s[-–—]\s|——"
-    r"|\b(?:while|whereas|but|although|though|which|ahead of|compared)\b"
+    r"|\b(?:while|whereas|but|although|though|(?<!at )which|ahead of|compared)\b"
 )
 _OPEN, _CLOSE = "(（", ")）"
 MAX_DEPTH = 8

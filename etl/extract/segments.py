@@ -12,9 +12,9 @@ WORDS = (
     ("data-centre", r"数据中心|data cent(?:er|re)"),
     ("gaming", r"游戏|gaming"),
     ("professional-visualisation", r"专业可视化|professional visuali[sz]ation"),
-    ("automotive", r"汽车|automotive(?: and robotics)?"),
+    ("automotive-robotics", r"汽车|automotive(?: and robotics)?"),
     ("networking", r"网络|networking"),
-    ("compute", r"计算业务|计算(?=[^机])|compute"),
+    ("data-centre-compute", r"计算业务|计算(?=[^机])|compute"),
     ("oci", r"云基础设施|云端基础建设|cloud infrastructure|oci"),
     ("ai-semiconductors", r"ai半导体|ai芯片业务|ai semiconductors?|ai chips?"),
 )

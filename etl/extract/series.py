@@ -12,7 +12,8 @@ from etl.model import Quantity
 
 _LINK = re.compile(r"[^。;；]{0,24}")
 _YEARS_ON = re.compile(
-    r"(?:其后|之后|此后|随后|接下来|the (?:following|next)|后续)\s?(?:的)?\s?(?P<count>[一二三四五六]|two|three|four|five|\d)?\s?个?\s?(?:财年|年|fiscal years|years)"
+    r"(?:其后|之后|此后|随后|接下来|the (?:following|next)|后续)\s?(?:的)?\s?(?P<count>[一二三四五六]|"
+    r"two|three|four|five|\d)?\s?个?\s?(?:财年|年|fiscal years|years)"
 )
 TWO = 2
 
@@ -44,7 +45,7 @@ def series(text: str, scene: Scene) -> Series:
 
 
 def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
-    run = _run(text, scene, end) or _run_before(text, scene, start)
+    run = _run(scene, end) or _run_before(scene, start)
     if not run:
         return NOTHING
     names = _listed(scene, run[0].span.start)
@@ -70,7 +71,7 @@ def _by_time(text: str, scene: Scene, run: list[Quantity], names: tuple[Name, ..
     return Series({}, {}, {}, frozenset(), unresolved)
 
 
-def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
+def _run(scene: Scene, start: int) -> list[Quantity]:
     """Return the figures of one kind that follow a place closely."""
     after = [q for q in scene.quantities if q.span.start >= start]
     if not after or after[0].span.start - start > 40:  # noqa: PLR2004 - further off it speaks of something else
@@ -84,7 +85,7 @@ def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
     return run
 
 
-def _run_before(text: str, scene: Scene, start: int) -> list[Quantity]:
+def _run_before(scene: Scene, start: int) -> list[Quantity]:
     """Return the figures before an English "respectively" or "each"."""
     before = [q for q in scene.quantities if q.span.end <= start and start - q.span.end < 60]  # noqa: PLR2004 - as above
     return [q for q in before if unit_class(q.unit) == unit_class(before[-1].unit)] if before else []

@@ -79,7 +79,7 @@ def opens(text: str, mention: PeriodMention) -> bool:
 
 
 def nearest(scene: Scene, quantity: Quantity, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    """Return the period that stands nearest: in the clause (left before right), else in an earlier clause, else later."""
+    """Return the nearest period: in the clause, left before right, else in an earlier clause; never in a later one."""
     here = scene.clause(quantity.span.start)
     best: tuple[int, PeriodMention] | None = None
     for mention in mentions:

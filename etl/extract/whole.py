@@ -42,7 +42,7 @@ def _restates(twin: Draft, primary: Draft) -> None:
     twin.quantity = replace(twin.quantity, unit=twin.quantity.unit.partition("_per_")[0])
 
 
-def repair_currency(drafts: Sequence[Draft], text: str) -> None:
+def repair_currency(drafts: Sequence[Draft]) -> None:
     """Read 亿元 as dollars where every sister figure of the report is in dollars; the unit is flagged as misprinted."""
     votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
     for draft in drafts:
@@ -83,7 +83,10 @@ def cover(drafts: Sequence[Draft], sources: dict[str, str]) -> None:
 def spread_doubt(drafts: Sequence[Draft], doubted: frozenset[str]) -> None:
     """Let the doubt told of one figure of a firm hold for its other figures, as reports of leaks go on."""
     owners = doubted | {one for draft in drafts if draft.status is Status.RUMOUR for one in draft.entity}
+    scenes = {draft.scene.start for draft in drafts if draft.status is Status.RUMOUR and draft.family == "units"}
     for draft in drafts:
+        if draft.family == "price" and draft.scene.start in scenes:
+            draft.status = Status.RUMOUR
         if draft.entity and set(draft.entity) <= owners and draft.status in SURE | {Status.ESTIMATE}:
             draft.status = Status.RUMOUR
 
@@ -142,7 +145,8 @@ def _fold(first: Draft, later: Draft) -> None:
 
 
 _YEARS = re.compile(
-    r"未来(?P<zh>[一二两三四五六七八九十]|\d{1,2})年|over (?P<en>two|three|four|five|six|seven|ten|\d{1,2}) years|(?P<dash>\d{1,2}|five|three|four|two|ten)-year"
+    r"未来(?P<zh>[一二两三四五六七八九十]|\d{1,2})年|over (?P<en>two|three|four|five|six|seven|ten|"
+    r"\d{1,2}) years|(?P<dash>\d{1,2}|five|three|four|two|ten)-year"
 )
 COUNTED = {
     word: number

@@ -1,0 +1,87 @@
+"""Give a figure its owner, and take it away from what is everybody's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from etl.extract.blocks import Kind
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+from etl.extract.metrics import Metric
+from etl.extract.names import Role
+from etl.extract.owners import SEMI, Parties
+from etl.extract.products import OF_PROGRAMME, product
+from etl.extract.strangers import stranger
+from etl.vocabulary import vocabulary
+
+_EVERYONE = re.compile(
+    r"\ball (?:the )?(?:cloud|hyperscal|tech|data|of the industry)|全球|全行业|worldwide|industry-wide|globally|global "
+)
+_GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
+ACTORS = frozenset({Role.SUBJECT, Role.SPEAKER, Role.BRAND, Role.BENEFICIARY, Role.SELLER, Role.PARTNER})
+
+
+def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
+    """Give a figure its owner and counterparty."""
+    if metric.id == "unit_price":
+        draft.product = product(context, draft, metric)
+    found = _invested(context, metric, found)
+    listed = context.series.owners.get(draft.quantity.span.start)
+    entity, draft.counterparty, draft.named_here = found.entity, found.counterparty, found.here
+    if listed:
+        entity, draft.named_here = tuple(name.term.id for name in listed), True
+        draft.rule.append("series")
+    else:
+        draft.rule.append(found.rule)
+        if found.doubt:
+            draft.doubt(found.doubt)
+    if not found.here and not listed and metric.party:
+        unknown = stranger(context.reading.document.text, context.scene.start, draft.quantity.span.start)
+        if unknown:
+            entity, draft.named_here = (unknown,), True
+            draft.doubt("unknown organisation")
+    draft.entity = _market(context, draft, metric, entity)
+    draft.counterparty = tuple(one for one in draft.counterparty if one not in draft.entity)
+
+
+def _invested(context: Context, metric: Metric, found: Parties) -> Parties:
+    """In a table of partners the one who invests is the partner of the row."""
+    partners = [name.term.id for name in context.scene.names if name.role is Role.PARTNER]
+    if metric.id != "investment_commitment" or context.scene.block.kind is not Kind.TABLE or not partners:
+        return found
+    return replace(found, entity=(partners[0],), counterparty=found.entity, here=True)
+
+
+def _market(context: Context, draft: Draft, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the owner away from what is everybody's: market prices, costs in general, the whole industry's spending."""
+    start, end = context.scene.start, context.scene.end
+    if metric.family == "programme" and _GENERIC.search(
+        context.reading.plain, max(start, draft.quantity.span.start - 30), end
+    ):
+        return ()
+    if metric.id == "unit_price":
+        makers = _makers(draft)
+        return makers if any(name.role in ACTORS for name in context.scene.names) else ()
+    if metric.family in {"price", "programme"} and not draft.named_here:
+        return ()
+    if (
+        not draft.named_here
+        and metric.family == "spending"
+        and _EVERYONE.search(context.reading.plain, start, draft.quantity.span.start)
+    ):
+        return ("global",)
+    if metric.family in OF_PROGRAMME and context.memory.programme and _is_made_for(draft, entity):
+        return (context.memory.programme,)
+    return entity
+
+
+def _makers(draft: Draft) -> tuple[str, ...]:
+    term = vocabulary().terms.get(draft.product)
+    return (term.owner,) if term and term.owner else ()
+
+
+def _is_made_for(draft: Draft, entity: tuple[str, ...]) -> bool:
+    """Say whether the nearest firm makes or designs chips for others, or none is named."""
+    terms = [vocabulary().terms.get(one) for one in entity]
+    return not draft.named_here or all(term is None or term.cls in SEMI or term.kind != "company" for term in terms)
