@@ -7,7 +7,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev refresh serve run check test bench browser clean
+.PHONY: help setup setup-dev refresh serve run check test bench browser screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test: check browser ## everything: checks, then all tests
 
 bench: setup-dev ## measure, on this machine
 	$(BIN)/pytest tests/bench -m bench -s -n 0
+
+screenshots: browser ## photograph every page of a running dashboard into build/screenshots
+	$(PY) tools/screenshots.py --url http://$(HOST):$(PORT)
 
 clean: ## remove the environment, caches and published snapshots
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache datasets/snapshots

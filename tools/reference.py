@@ -57,7 +57,7 @@ def _metrics() -> Iterator[str]:
     metrics = tomllib.loads((ROOT / "etl/reconcile/metrics.toml").read_text(encoding="utf-8"))
     yield from ("## Metrics", "", "| metric | 中文 | unit | meaning |", "|---|---|---|---|")
     for name, metric in metrics.items():
-        yield f"| `{name}` | {metric['name_zh']} | {metric['unit']} | {metric['description_en']} |"
+        yield f"| `{name}` | {metric['zh']} | {metric['unit']} | {metric['description_en']} |"
     yield ""
 
 
