@@ -30,7 +30,7 @@ PAIRED = ["metric", "entity", "product", "unit", "key_days"]
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each disagreement among the readings that stand."""
     live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
-    live = live[~is_event(live)].assign(**_bounds(live))
+    live = live.assign(**_bounds(live))[~is_event(live)]
     found = [
         *_horizons(observations[observations["rank"] != DEPRECATED]),
     ]
@@ -44,7 +44,8 @@ def _bounds(frame: pd.DataFrame) -> dict[str, pd.Series[float]]:
     """Return what each reading allows: its bounds, widened by its qualifier's tolerance; open ends are infinite."""
     low = frame["value_low"].fillna(frame["value"]).fillna(float("-inf"))
     high = frame["value_high"].fillna(frame["value"]).fillna(float("inf"))
-    wide = frame["qualifier"].map({"approx": rule().tolerance["approx"]}).fillna(rule().tolerance["exact"])
+    approx = (frame["qualifier"] == "approx").astype("float64")
+    wide = rule().tolerance["exact"] + approx * (rule().tolerance["approx"] - rule().tolerance["exact"])
     return {"floor": low - low.abs() * wide, "ceiling": high + high.abs() * wide}
 
 

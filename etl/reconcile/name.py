@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -58,7 +59,7 @@ class Names:
 
 def resolve(frame: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return the tellings with ids for entity, counterparty, product and origin."""
-    ids = {
+    ids: dict[str, Callable[[str], str]] = {
         "entity": names.joint,
         "counterparty": names.joint,
         "product": lambda name: names.id(name, "product"),

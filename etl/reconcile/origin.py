@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.echo import grouped
+from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NO_TIER, PLACE
@@ -15,6 +16,12 @@ EVIDENCE = (
     *("source_kind", "source", "document_id", "char_start", "char_end", "as_written", "sentence", "locator"),
     *("publisher", "source_title", "source_url", "source_tier", "published_on"),
 )
+CARRIERS = (
+    *("observation", "echo", "source_tier", "is_table", "published_order", "source", "source_url", "publisher"),
+    *("status", "flags", "period_wording", "note", "key_days", *(f"key_{name}" for name in STATED[2:]), "locator"),
+)
+"""By what the tellings of one observation are ordered."""
+
 FILLED = ("counterparty", "definition", "unit_basis", "contract_type", "denominator", "period_wording", "given_on")
 """What the best carrier may have left unsaid and another of the same words says."""
 
@@ -28,13 +35,19 @@ def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = frame.assign(observation=grouped(frame))
     frame["echo"] = frame["reading"] != frame["observation"].map(frame["reading"])
     frame["is_table"] = frame["source_kind"] != "article"
-    order = ["observation", "echo", "source_tier", "is_table", "published_on", "source", "locator"]
-    # A page without a date stands after those that have one.
-    dates = frame["published_on"].where(frame["published_on"] != "", "9999")
-    frame = frame.assign(published_order=dates).sort_values([*order[:4], "published_order", *order[5:]], kind="stable")
+    frame = _ordered(frame)
     first = frame.drop_duplicates("observation").set_index("observation")
     first = first.assign(**_measures(frame, first))
     return _joined(frame, first), _evidence(frame)
+
+
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the tellings of each observation together, best carrier first; no order of rows in a file decides."""
+    several = frame.duplicated("observation", keep=False)
+    # A page without a date stands after those that have one.
+    dates = frame["published_on"].where(frame["published_on"] != "", "9999")
+    ranked = frame.assign(published_order=dates)[several].sort_values(list(CARRIERS), kind="stable")
+    return pd.concat([frame[~several], ranked.drop(columns="published_order")])
 
 
 def graded(frame: pd.DataFrame, names: Names) -> pd.DataFrame:

@@ -21,11 +21,12 @@ def ranked(observations: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     frame["rank_reason"] = frame["rank_reason"].mask(retired != "", retired)
     frame["rank_reason"] = frame["rank_reason"].mask((retired == "") & is_event(frame), "stands beside its like")
     classes = _classes(frame, vocabulary)
-    rivals = frame[(retired == "") & ~is_event(frame)].assign(origin_class=classes.map(lambda one: one.id))
+    graded = frame.assign(origin_class=classes.map(lambda one: one.id), origin_rank=classes.map(lambda one: one.rank))
+    rivals = graded[(retired == "") & ~is_event(frame)]
     rivals = rivals[rivals.duplicated("fact", keep=False)]
     if rivals.empty:
         return frame
-    decided = _decided(rivals.assign(origin_rank=classes.map(lambda one: one.rank)))
+    decided = _decided(rivals)
     frame["rank"] = decided["rank"].reindex(frame.index).fillna(frame["rank"])
     frame["rank_reason"] = decided["rank_reason"].reindex(frame.index).fillna(frame["rank_reason"])
     return frame

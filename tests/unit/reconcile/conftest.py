@@ -1,0 +1,99 @@
+"""Tables and articles of a few words, as the readers and the engine would hand them over."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.model import Document, Extraction, Mention, Qualifier, Quantity, Row, Span, Status, Table
+from etl.period import Period
+from etl.reconcile.ledger import reconcile
+from etl.vocabulary import vocabulary
+
+OMDIA = {
+    "metric": "units_purchased",
+    "entity": "Microsoft",
+    "counterparty": "Nvidia",
+    "product": "Hopper",
+    "value": "485000",
+    "qualifier": "exact",
+    "unit": "units",
+    "unit_basis": "gpus",
+    "period": "2024",
+    "status": "estimate",
+    "origin": "Omdia",
+    "publisher": "TipRanks",
+    "source_tier": "3",
+    "published_on": "2024-12-18",
+}
+GUIDANCE = {
+    "metric": "capex_guidance",
+    "entity": "Meta",
+    "value": "65000000000",
+    "qualifier": "exact",
+    "unit": "USD",
+    "period": "2025",
+    "status": "guidance",
+    "origin": "Meta",
+    "publisher": "Reuters",
+    "source_tier": "2",
+    "published_on": "2025-01-24",
+}
+Told = dict[str, pd.DataFrame]
+
+
+def table(*rows: dict[str, str], name: str = "figures", contract: str = "figures") -> Table:
+    """Return a table of these rows."""
+    return Table(name, name, f"{name}.csv", contract, tuple(Row(row, f"row {at}") for at, row in enumerate(rows, 2)))
+
+
+def article(text: str, surface: str, value: str = "", **more: Any) -> Extraction:
+    """Return an article in which one figure was read."""
+    start = text.index(surface)
+    span = Span(start, start + len(surface))
+    quantity = Quantity(
+        value=Decimal(value) if value else None,
+        low=None,
+        high=None,
+        qualifier=more.pop("qualifier", Qualifier.EXACT),
+        unit=more.pop("unit", "units"),
+        surface=surface,
+        span=span,
+        label=more.pop("label", ""),
+    )
+    told = {
+        "metric": "units_purchased",
+        "entity": ("microsoft",),
+        "product": "hopper",
+        "period": Period.parse("2024"),
+        "status": Status.ESTIMATE,
+        "attributed_to": "omdia",
+        "rule": "test",
+    }
+    published = more.pop("published_on", "2025-02-11")
+    name = more.pop("name", "article")
+    document = Document(
+        id=f"id of {name}",
+        name=name,
+        path=f"{name}.md",
+        text=text,
+        language="zh",
+        published_on=published,
+        publisher="Guancha",
+    )
+    return Extraction(document, (Mention(quantity, **{**told, **more}),), ())
+
+
+@pytest.fixture
+def ledger() -> Callable[..., Told]:
+    """Return a function from rows and articles to the published tables."""
+
+    def made(*told: dict[str, str] | Extraction | Table) -> Told:
+        rows = [one for one in told if isinstance(one, dict)]
+        tables = [one for one in told if isinstance(one, Table)]
+        articles = [one for one in told if isinstance(one, Extraction)]
+        return reconcile([*tables, table(*rows)] if rows else tables, articles, vocabulary())
+
+    return made

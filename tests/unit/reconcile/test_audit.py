@@ -1,0 +1,101 @@
+"""Each rule of the audit with a planted fault that it, and no other rule, finds."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.errors import VocabularyError
+from etl.reconcile.audit import RULES, AuditFailed, audit, check
+from etl.reconcile.audit.exception import excepted
+
+from .conftest import OMDIA, article
+
+SHARE = {
+    **OMDIA,
+    "metric": "market_share",
+    "entity": "Nvidia",
+    "product": "",
+    "counterparty": "",
+    "value": "0.8",
+    "unit": "share",
+    "denominator": "AI chips",
+    "unit_basis": "",
+}
+PLANTED = [
+    ("figures_have_sources", {"locator": ""}),
+    ("figures_are_described", {"status": ""}),
+    ("figures_are_described", {"unit": ""}),
+    ("figures_are_described", {"period_basis": ""}),
+    ("figures_say_something", {"value": float("nan")}),
+    ("intervals_are_ordered", {"value_low": 600000.0}),
+    ("intervals_are_ordered", {"value_low": 3.0, "value_high": 2.0, "value": float("nan")}),
+    ("intervals_are_ordered", {"period_start": "2025-01-01"}),
+    ("known_days_are_ordered", {"known_to": "2020-01-01"}),
+    ("shares_have_denominators", {"unit": "share", "product": "", "value": 0.5}),
+    ("shares_have_denominators", {"unit": "share", "value": 80.0}),
+    ("derived_are_no_stronger", {"derived_from": "not-held"}),
+    ("names_are_listed", {"entity": "nobody"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "fault"), PLANTED)
+def test_a_planted_fault_is_found_by_its_rule(ledger: Callable[..., Any], rule: str, fault: dict[str, Any]) -> None:
+    told = ledger(OMDIA)
+    assert audit(told) == []
+    frame = told["observations"]
+    for column, value in fault.items():
+        frame.loc[0, column] = value
+    found = audit(told)
+    assert [one.rule for one in found] == [rule]
+    assert all(one.row and one.fault and one.remedy for one in found)
+
+
+def test_a_derived_figure_stronger_than_its_input_is_found(ledger: Callable[..., Any]) -> None:
+    told = ledger(OMDIA, SHARE)
+    frame = told["observations"]
+    frame.loc[0, "derived_from"] = frame.loc[1, "observation_id"]
+    frame.loc[0, "status"] = "actual"
+    assert [one.rule for one in audit(told)] == ["derived_are_no_stronger"]
+
+
+def test_a_quote_that_is_not_in_the_text_is_found(ledger: Callable[..., Any]) -> None:
+    told = ledger(article("微软购买了48.5万块", "48.5万块", "485000"))
+    assert audit(told) == []
+    told["evidence"].loc[0, "char_start"] = 2
+    assert [one.rule for one in audit(told)] == ["quotes_are_exact"]
+
+
+def test_a_member_counted_besides_its_family_is_found(ledger: Callable[..., Any]) -> None:
+    parts = [{**OMDIA, "product": "H20", "value": "300000"}, {**OMDIA, "product": "H100", "value": "300000"}]
+    assert [one.rule for one in audit(ledger(OMDIA, *parts))] == ["parts_fit_their_whole"]
+    assert audit(ledger({**OMDIA, "value": "600000"}, *parts)) == []
+
+
+def test_a_quantity_that_went_missing_is_found(ledger: Callable[..., Any]) -> None:
+    told = ledger(article("微软购买了48.5万块", "48.5万块", "485000"))
+    told["documents"].loc[0, "n_unexplained"] = 1
+    assert [one.rule for one in audit(told)] == ["quantities_are_closed"]
+
+
+def test_every_rule_has_a_planted_fault() -> None:
+    planted = {rule for rule, _ in PLANTED} | {"quotes_are_exact", "parts_fit_their_whole", "quantities_are_closed"}
+    assert {rule.__name__ for rule in RULES} == planted
+
+
+def test_what_breaks_a_rule_is_not_published_and_is_named(ledger: Callable[..., Any]) -> None:
+    told = ledger(OMDIA)
+    told["observations"].loc[0, "status"] = ""
+    with pytest.raises(AuditFailed, match=r"figures_are_described: .* no status"):
+        check(told)
+
+
+def test_an_exception_needs_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "exceptions.toml"
+    file.write_text('[[exception]]\nrule = "a"\nrow = "b"\nreason = "the source is gone"\n')
+    assert excepted(file) == {("a", "b")}
+    bare = tmp_path / "bare.toml"
+    bare.write_text('[[exception]]\nrule = "a"\nrow = "b"\n')
+    with pytest.raises(VocabularyError, match="no reason"):
+        excepted(bare)

@@ -1,0 +1,67 @@
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from .conftest import GUIDANCE, OMDIA
+
+LATER = {**GUIDANCE, "value": "72000000000", "published_on": "2025-07-30"}
+
+
+def spans(told: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    frame = told["observations"].sort_values("known_from")
+    return list(zip(frame["known_from"], frame["known_to"], strict=True))
+
+
+def test_a_newer_word_of_the_same_origin_ends_the_older(ledger: Callable[..., Any]) -> None:
+    assert spans(ledger(LATER, GUIDANCE)) == [("2025-01-24", "2025-07-29"), ("2025-07-30", "")]
+
+
+def test_the_day_a_statement_was_given_counts_before_the_page(ledger: Callable[..., Any]) -> None:
+    given = {**LATER, "given_on": "2025-04-30"}
+    assert spans(ledger(GUIDANCE, given)) == [("2025-01-24", "2025-04-29"), ("2025-04-30", "")]
+
+
+def test_another_origin_ends_nothing(ledger: Callable[..., Any]) -> None:
+    assert spans(ledger(OMDIA, {**OMDIA, "origin": "Epoch AI", "value": "679000", "published_on": "2025-05-01"})) == [
+        ("2024-12-18", ""),
+        ("2025-05-01", ""),
+    ]
+
+
+def test_a_rumour_ends_no_statement(ledger: Callable[..., Any]) -> None:
+    assert spans(ledger(GUIDANCE, {**LATER, "status": "rumour"})) == [("2025-01-24", ""), ("2025-07-30", "")]
+
+
+def test_a_better_page_of_the_same_fact_is_no_newer_word(ledger: Callable[..., Any]) -> None:
+    assert spans(ledger(GUIDANCE, {**LATER, "flags": "superseded_by_better_source"})) == [
+        ("2025-01-24", ""),
+        ("2025-07-30", ""),
+    ]
+
+
+def test_a_second_contract_ends_no_first(ledger: Callable[..., Any]) -> None:
+    deal = {"metric": "contract_value", "entity": "Meta", "counterparty": "Nebius", "period": "", "status": "actual"}
+    first = {**GUIDANCE, **deal, "value": "3000000000"}
+    second = {**first, "value": "27000000000", "published_on": "2026-03-01"}
+    assert spans(ledger(first, second)) == [("2025-01-24", ""), ("2026-03-01", "")]
+
+
+def test_an_undated_page_is_known_by_the_end_of_its_period_and_says_so(ledger: Callable[..., Any]) -> None:
+    row = ledger({**OMDIA, "published_on": ""})["observations"].iloc[0]
+    assert (row["known_from"], row["flags"]) == ("2024-12-31", "known_from_inferred")
+
+
+def test_an_undated_plan_is_known_when_its_table_was_last_written(ledger: Callable[..., Any]) -> None:
+    plan = {**OMDIA, "published_on": "", "period": "2030", "metric": "units_planned"}
+    told = ledger(OMDIA, plan)["observations"].set_index("metric")
+    assert told.loc["units_planned", "known_from"] == "2024-12-18"
+
+
+def test_a_page_dated_by_its_month_is_known_at_the_end_of_the_month(ledger: Callable[..., Any]) -> None:
+    assert ledger({**OMDIA, "published_on": "2024-12"})["observations"]["known_from"].tolist() == ["2024-12-31"]
+
+
+def test_a_fiscal_year_is_the_companys_own(ledger: Callable[..., Any]) -> None:
+    row = ledger({**GUIDANCE, "entity": "Microsoft", "origin": "Microsoft", "period": "FY2025"})["observations"].iloc[0]
+    assert (row["period_start"], row["period_end"], row["period_basis"]) == ("2024-07-01", "2025-06-30", "fiscal")
