@@ -17,8 +17,16 @@ _YEAR = r"(?:FY)?\d{4}"
 
 
 def guidance(tables: Tables, state: State) -> pd.DataFrame:
-    """Return annual guidance of single companies, newer word or not, whose day of giving is known, oldest first."""
-    found = select.told(tables, "capex", ("capex_guidance",), state)
+    """
+    Return annual guidance of single companies whose day of giving is known, oldest first.
+
+    What a company itself replaced stays: it is a step. What a better page tells, or what is disputed, does not.
+    """
+    found = select.of_metrics(tables, "capex", ("capex_guidance",), state)
+    found = (
+        found[~select.flagged(found, "superseded_by_better_source", "cancelled", "conflict")] if len(found) else found
+    )
+    found = found[(found["rank"] != "deprecated") | select.flagged(found, "superseded")] if len(found) else found
     found = found[(found["status"] == "guidance") & _annual(found)]
     found = select.single(found, tables)
     found = found.assign(given=select.days(found["given_on"]))

@@ -19,6 +19,10 @@ class Plane:
         """Return where a point stands, in px from the upper left."""
         return self.size[0] * _part(x, self.across), self.size[1] * (1 - _part(y, self.up))
 
+    def up_px(self, pixels: float) -> float:
+        """Return how much of the vertical axis so many px are."""
+        return abs(self.up[1] - self.up[0]) * pixels / self.size[1]
+
 
 @dataclass(slots=True)
 class Taken:

@@ -84,7 +84,8 @@ class Rows:
         ]
 
     @property
-    def _above(self) -> int:
+    def above(self) -> int:
+        """How far over its mark a phone's name stands, in px."""
         return ABOVE + (DEEPER if self.deep else 0)
 
     def _whole(self) -> list[str]:
@@ -96,7 +97,7 @@ class Rows:
         if self.suffixes and self.suffixes[row]:
             text += " " + quiet(self.suffixes[row], self.theme, size=META)
         if self.narrow:
-            return note(text, self.theme, x=0, xref="paper", y=self.y(row), yshift=self._above)
+            return note(text, self.theme, x=0, xref="paper", y=self.y(row), yshift=self.above)
         return note(text, self.theme, x=0, xref="paper", xshift=-self.left, y=self.y(row))
 
     def _label(self, row: int, end: float) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class Rows:
                 "xref": "paper",
                 "xanchor": "right",
                 "align": "right",
-                "yshift": self._above,
+                "yshift": self.above,
                 "xshift": GAP,
             }
             return note(text.replace("<br>", "  "), self.theme, y=self.y(row), **place)

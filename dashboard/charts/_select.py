@@ -53,6 +53,9 @@ OBSERVATION = (
 )
 """The columns of every chart that draws observations."""
 
+UNATTRIBUTED = "unattributed"
+"""The origin of what nobody is named for: drawn, never a headline."""
+
 _DATED = ("period_start", "period_end", "known_from", "known_to", "date_start", "date_end")
 _NAMED = ("entity", "counterparty", "product", "origin", "owner")
 
@@ -74,9 +77,13 @@ def observations(tables: Tables, name: str, metrics: tuple[str, ...], state: Sta
 
 def told(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
     """Return the rows of these metrics that had been told by the state's day, newer word or not, and still stand."""
+    return standing(of_metrics(tables, name, metrics, state))
+
+
+def of_metrics(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
+    """Return the rows of these metrics that had been told by the state's day, standing or not."""
     found = table(tables, name, (*OBSERVATION, "known_to"))
-    found = found[found["metric"].isin(metrics)]
-    return standing(before(found, state))
+    return before(found[found["metric"].isin(metrics)], state)
 
 
 def before(frame: pd.DataFrame, state: State) -> pd.DataFrame:

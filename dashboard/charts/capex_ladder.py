@@ -31,6 +31,7 @@ DEFAULT = ("amazon", "google", "meta", "microsoft", "oracle")
 PADDING = timedelta(days=25)
 SHARE = 0.08
 WIDE_PLOT = 858
+NAME_PX = 36
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     money = _money(rows, state, look)
     axes = Plane(size, (first.toordinal(), last.toordinal()), tuple(money["range"]))
     notes += _step_texts(groups, axes, state, look)
-    notes += _end_texts(groups, last, state, look)
+    notes += _end_texts(groups, last, axes, state, look)
     parts = {"xaxis": _days(first, last, state, look), "yaxis": money, "annotations": notes}
     right = 116 if narrow else 200
     return {
@@ -167,15 +168,18 @@ def _step_texts(groups: list[pd.DataFrame], axes: Plane, state: State, look: The
             width = marks.text_width(text, marks.META)
             for end, shift in ((capex.high(row), 9), (capex.low(row), -9)):
                 x, y = axes.pixel(date.fromisoformat(row["given"]).toordinal(), end)
-                if text != said and taken.take(x + 3, y - shift, width, marks.META):
+                # A label that would run over the edge ends at its step instead.
+                late = x + width > axes.size[0]
+                if text != said and taken.take(x - width if late else x + 3, y - shift, width, marks.META):
                     place = {"x": row["given"], "y": end, "xshift": 3, "yshift": shift}
+                    place |= {"xanchor": "right", "xshift": -3} if late else {}
                     found.append(marks.note(marks.escape(text), look, size=marks.META, colour=look.ink_2, **place))
                     break
             said = text
     return found
 
 
-def _end_texts(groups: list[pd.DataFrame], last: date, state: State, look: Theme) -> list[dict[str, Any]]:
+def _end_texts(groups: list[pd.DataFrame], last: date, axes: Plane, state: State, look: Theme) -> list[dict[str, Any]]:
     """Name each line at its end; names that would collide are moved apart, highest first."""
     ends = []
     for group in groups:
@@ -186,8 +190,7 @@ def _end_texts(groups: list[pd.DataFrame], last: date, state: State, look: Theme
         ends.append((capex.high(final), text))
     if not ends:
         return []
-    top, bottom = max(height for height, _ in ends), min(height for height, _ in ends)
-    gap, shown, limit = ((top - bottom) or top) * 0.13, [], float("inf")
+    gap, shown, limit = axes.up_px(NAME_PX), [], float("inf")
     for height, text in sorted(ends, reverse=True):
         limit = min(height, limit - gap)
         shown.append(marks.note(text, look, x=last.isoformat(), y=limit, xshift=2))

@@ -165,7 +165,7 @@ def _tick(first: pd.Series, y: float, page: Rows) -> list[dict[str, Any]]:
 
 
 def _title(rows: pd.DataFrame, state: State) -> str:
-    actual = rows[rows["role"] == "actual"] if len(rows) else rows
+    actual = rows[(rows["role"] == "actual") & ~select.flagged(rows, "not_headline")]
     over = list(actual.loc[actual["verdict"] == "over", "entity_name"])
     within = list(actual.loc[actual["verdict"] == "within", "entity_name"])
     if not over:

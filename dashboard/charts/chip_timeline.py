@@ -52,6 +52,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.before(select.table(tables, "chip_milestones", CHART.columns), state)
     found = select.chosen(found, state, column="owner", default=DEFAULT)
     found = found[~select.flagged(found, *select.GONE) & found["event_type"].isin(DRAWN)] if len(found) else found
+    found = found[found["chip"].astype(str) != ""]
     known = max(select.days(found["known_from"]), default="")
     found = found.assign(_first=select.days(found["date_start"]), _last=select.days(found["date_end"]))
     found = found[
@@ -179,13 +180,14 @@ def _flag(rows: pd.DataFrame, page: Rows) -> list[dict[str, Any]]:
 def _labels(group: pd.DataFrame, index: int, page: Rows, plane: Plane, taken: Taken) -> list[dict[str, Any]]:
     """Name the events over their marks, or under them where the room is taken; the hover says the rest."""
     found = []
+    if page.narrow:
+        name = f"{page.names[index]} {page.suffixes[index]}"
+        taken.take(0, plane.pixel(0, page.y(index))[1] - page.above, marks.text_width(name), marks.LABEL)
     for _, row in group.iterrows():
         text = wording.say(CHART, f"event_{row['event_type']}", page.state)
         width = marks.text_width(text, marks.META)
         x, y = plane.pixel(_middle(row).toordinal(), page.y(index))
         for lift in (13, -13):
-            if page.narrow and lift > 0 and x < plane.size[0] / 2:
-                continue  # the programme's name stands there
             if taken.take(x - width / 2 - 3, y - lift, width + 6, marks.META):
                 place = {"x": _middle(row).isoformat(), "y": page.y(index), "xanchor": "center", "yshift": lift}
                 found.append(
@@ -208,7 +210,8 @@ def _facts(rows: pd.DataFrame, state: State) -> str:
 
 def _title(rows: pd.DataFrame, state: State) -> str:
     """Return what a company itself planned and falls due first after the day as known; rumours are no headline."""
-    due = rows[(rows["status"] == "planned") & (rows["date_end"] >= rows["as_of"])] if len(rows) else rows
+    promised = (rows["status"] == "planned") & (rows["origin"] != select.UNATTRIBUTED)
+    due = rows[promised & (rows["date_end"] >= rows["as_of"])]
     if due.empty:
         return ""
     first = due.sort_values(["date_end", "date_start", "milestone_id"]).iloc[0]

@@ -29,7 +29,7 @@ SERIES = ["entity", "product", "definition", "publisher"]
 CATALOGUE = ("catalogue_median", "catalogue_us_east_1")
 MOST, LEAST = 8, 2
 ROOM = 1.08
-MARGIN_WIDE, MARGIN_NARROW = 210, 110
+MARGIN_WIDE, MARGIN_NARROW = 210, 130
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -126,8 +126,8 @@ def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, loo
     for price, _, row in ends:
         limit = min(price, limit - top * 0.062)
         region = wording.say(CHART, "one_region", state) if row["definition"] == CATALOGUE[1] else ""
-        product = "" if state.width == "narrow" else f" {row['product_name']}"
-        said = f"{numbers.bare(price, UNIT, state)}{product} {region}".strip()
+        more = "" if state.width == "narrow" else f" {row['product_name']} {region}"
+        said = f"{numbers.bare(price, UNIT, state)}{more}".strip()
         name = str(row["entity_name"]) if state.width == "wide" else str(row["entity_name"])[:12]
         text = f"{marks.escape(name)} {marks.quiet(said, look, size=marks.TICK)}"
         found.append(marks.note(text, look, x=last.isoformat(), y=max(limit, -top), xshift=8, size=marks.META))

@@ -60,7 +60,8 @@ def words(rows: pd.DataFrame, state: State) -> Words:
 def _title(rows: pd.DataFrame, state: State) -> str:
     """Return the largest rent that may be told: alone where its deal has one reading, else with all of them."""
     barred = select.flagged(rows, *BARRED)
-    for _, row in rows[~barred].iterrows():
+    nameless = (rows["origin"] == select.UNATTRIBUTED) | (rows["counterparty_name"] == "")
+    for _, row in rows[~barred & ~nameless].iterrows():
         same = (rows["entity"] == row["entity"]) & (rows["counterparty"] == row["counterparty"])
         names = {"tenant": row["entity_name"], "seller": row["counterparty_name"], "origin": row["origin_name"]}
         if same.sum() == 1:

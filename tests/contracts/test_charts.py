@@ -206,7 +206,11 @@ def test_any_view_is_drawn_or_says_why_not(module: ChartModule, data: st.DataObj
 @each
 def test_what_is_superseded_cancelled_or_deprecated_is_not_drawn(module: ChartModule) -> None:
     observations = TABLES["observations"]
-    for change in ({"flags": "superseded"}, {"flags": "weak_source;cancelled"}, {"rank": "deprecated"}):
+    for change in (
+        {"flags": "superseded_by_better_source"},
+        {"flags": "weak_source;cancelled"},
+        {"rank": "deprecated"},
+    ):
         gone = observations.assign(**change)
         tables = TABLES | dict.fromkeys(("observations", "gpu_purchases", "capex", "rental_costs"), gone)
         if "observation_id" in module.CHART.columns:

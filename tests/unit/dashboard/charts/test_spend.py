@@ -28,6 +28,14 @@ def test_what_is_not_comparable_stays_out_of_the_finding(tables: Ledger) -> None
     assert any(note.startswith("†") for note in words.notes)
 
 
+def test_an_actual_that_is_no_headline_is_drawn_and_not_told(tables: Ledger) -> None:
+    capex, state = tables["capex"], State()
+    barred = capex.assign(flags=capex["flags"].mask(capex["entity"] == "coreweave", "not_headline"))
+    rows = chart("capex-plan-actual").rows(tables | {"capex": barred}, state)
+    assert "coreweave" in set(rows["entity"])
+    assert "CoreWeave" not in chart("capex-plan-actual").words(rows, state).title
+
+
 def test_a_year_in_progress_has_no_actual_and_no_gap(tables: Ledger) -> None:
     rows = chart("capex-plan-actual").rows(tables, State(lens="progress"))
     assert len(rows) > 0
@@ -42,6 +50,17 @@ def test_the_ladder_of_meta_has_its_four_steps(tables: Ledger) -> None:
     told = list(zip(steps["value_low"] / 1e9, steps["value_high"] / 1e9, strict=True))
     assert told == [(60, 65), (64, 72), (66, 72), (70, 72)]
     assert list(steps["given"]) == ["2025-01-24", "2025-04-30", "2025-07-30", "2025-10-29"]
+
+
+def test_what_a_company_replaced_is_a_step_and_what_is_disputed_is_not(tables: Ledger) -> None:
+    capex = tables["capex"]
+    first = (capex["entity"] == "meta") & (capex["given_on"] == "2025-01-24")
+    steps = []
+    for flags in ("superseded", "conflict"):
+        changed = capex.assign(flags=capex["flags"].mask(first, flags), rank=capex["rank"].mask(first, "deprecated"))
+        rows = chart("capex-ladder").rows(tables | {"capex": changed}, State(entities=("meta",)))
+        steps.append(int((rows["metric"] == "capex_guidance").sum()))
+    assert steps == [4, 3]
 
 
 def test_the_ladder_told_earlier_has_fewer_steps(tables: Ledger) -> None:
