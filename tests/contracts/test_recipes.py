@@ -85,7 +85,8 @@ import pandas as pd
 from dashboard.charts import charts, _select
 from dashboard.state import State
 module = charts()["team-sizes"]
-row = {name: "" for name in _select.OBSERVATION} | {"metric": "team_size", "value": 40.0, "entity": "openai"}
+told = {"metric": "team_size", "value": 40.0, "value_low": None, "value_high": None, "entity": "openai"}
+row = {name: "" for name in _select.OBSERVATION} | told | {"unit": "people", "status": "actual"}
 names = pd.DataFrame([{"id": "openai", "name_en": "OpenAI", "name_zh": "OpenAI"}])
 tables = {"observations": pd.DataFrame([row]), "entities": names}
 for lang in ("en", "zh"):
