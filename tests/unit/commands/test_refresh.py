@@ -1,0 +1,171 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+from etl.publish import snapshot
+from etl.publish.lock import locked
+from etl.publish.refresh import Request, refresh
+
+ROOT = Path(__file__).parents[3]
+HEADER = (
+    "figure_id,metric,entity,counterparty,product,value,value_low,value_high,qualifier,unit,period,period_start,"
+    "period_end,period_basis,definition,unit_basis,contract_type,denominator,status,origin,publisher,source_title,"
+    "source_url,source_tier,published_on,given_on,flags,note"
+)
+ROW = (
+    "{id},units_purchased,{who},Nvidia,Hopper,{value},,,exact,units,2024,2024-01-01,2024-12-31,calendar,,gpus,,,"
+    "estimate,Omdia,TipRanks,A page,https://example.org/a,3,2024-12-18,,,"
+)
+ARTICLE = """---
+title: 芯片采购
+date: 2025-02-11
+lang: zh
+---
+
+据Omdia预计，微软2024年购买了48.5万块英伟达Hopper芯片。
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "articles").mkdir()
+    write_table(tmp_path, microsoft=485000, meta=224000)
+    (tmp_path / "articles/one.md").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def write_table(work: Path, **bought: int) -> None:
+    rows = [ROW.format(id=who, who=who.title(), value=value) for who, value in bought.items()]
+    (work / "tables/figures.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+
+
+def arguments(work: Path, *more: str) -> list[str]:
+    paths = ("--tables", work / "tables", "--articles", work / "articles", "--store", work / "store")
+    return ["refresh", *map(str, paths), "--jobs", "1", *more]
+
+
+def receipt(work: Path, capsys: pytest.CaptureFixture[str], status: int = 0) -> dict[str, object]:
+    assert main(arguments(work, "--json")) == status
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all(set(line) == {"stage", "done", "total", "message"} for line in lines[:-1])
+    assert list(dict.fromkeys(line["stage"] for line in lines[:-1])) == [
+        *("read tables", "read articles", "reconcile", "audit", "publish")
+    ]
+    told: dict[str, object] = lines[-1]["receipt"]
+    return told
+
+
+def test_an_article_and_a_table_become_one_figure_with_two_places(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = receipt(work, capsys)
+    assert told["counts"] == {"added": 2, "changed": 0, "retracted": 0}
+    frame = snapshot.read(work / "store")["observations"].set_index("entity")
+    assert frame.loc["microsoft", "n_evidence"] == 2
+    assert set(snapshot.read(work / "store")["evidence"]["as_written"]) == {"485000", "48.5万块", "224000"}
+
+
+def test_a_second_refresh_changes_nothing_and_says_so(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = receipt(work, capsys)
+    second = receipt(work, capsys)
+    assert second["snapshot"] == first["snapshot"]
+    assert second["counts"] == {"added": 0, "changed": 0, "retracted": 0}
+    assert second["tables"] == []
+    assert len((work / "store/receipts.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_changed_row_is_one_change(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    receipt(work, capsys)
+    write_table(work, microsoft=485000, meta=230000)
+    told = receipt(work, capsys)
+    assert told["counts"] == {"added": 0, "changed": 1, "retracted": 0}
+    assert told["biggest_mover"]["entity"] == "meta"  # type: ignore[index]
+
+
+def test_a_source_that_fails_keeps_its_last_good_rows_and_is_named(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    receipt(work, capsys)
+    (work / "tables/figures.csv").write_bytes(b"\x00\x01 not a table")
+    told = receipt(work, capsys, status=1)
+    assert told["stale"] == [str(work / "tables/figures.csv")]
+    assert [Path(one["source"]).name for one in told["failed"]] == ["figures.csv"]  # type: ignore[attr-defined]
+    frame = snapshot.read(work / "store")["observations"].set_index("entity")
+    assert frame.loc["meta", "value"] == 224000
+    assert "stale" in frame.loc["meta", "flags"]
+
+
+def test_a_bad_row_is_left_out_and_named_with_its_remedy(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = work / "tables/figures.csv"
+    path.write_text(path.read_text().replace("224000", "many"))
+    told = receipt(work, capsys, status=1)
+    failed = told["failed"][0]  # type: ignore[index]
+    assert failed["place"]
+    assert failed["reason"]
+    assert failed["remedy"]
+    assert snapshot.read(work / "store")["observations"]["entity"].tolist() == ["microsoft"]
+
+
+def test_a_path_that_does_not_exist_is_named(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*arguments(work), "--articles", str(work / "nowhere")]) == 1
+    assert "nowhere: there is no such file or folder" in capsys.readouterr().out
+
+
+def test_nothing_to_read_is_an_error_and_publishes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments(tmp_path)) == 2
+    assert "nothing could be read" in capsys.readouterr().err
+    assert snapshot.latest(tmp_path / "store") == ""
+
+
+def test_a_locked_store_is_status_75_and_stays_as_it_was(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    receipt(work, capsys)
+    before = sorted(path.name for path in (work / "store").iterdir())
+    command = [sys.executable, "-m", "etl", *arguments(work)]
+    with locked(work / "store"):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 75
+    assert f"process {os.getpid()}" in done.stderr
+    assert sorted(path.name for path in (work / "store").iterdir()) == before
+
+
+def test_an_interrupt_leaves_the_store_as_it_was(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = receipt(work, capsys)["snapshot"]
+    write_table(work, microsoft=1)
+
+    def interrupt(stage: str, done: int, _total: int, _message: str) -> None:
+        if stage == "publish" and not done:
+            raise KeyboardInterrupt
+
+    request = Request((work / "tables",), (work / "articles",), work / "store")
+    with pytest.raises(KeyboardInterrupt):
+        refresh(request, interrupt)
+    assert snapshot.latest(work / "store") == name
+    assert len(snapshot.read(work / "store")["observations"]) == 2
+    # The article still tells of 485,000, now as the only place: that figure is changed, not gone.
+    assert receipt(work, capsys)["counts"] == {"added": 1, "changed": 1, "retracted": 1}
+
+
+def test_several_processes_give_the_same_snapshot(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(5):
+        text = ARTICLE.replace("48.5万", f"4{number}.5万").replace("微软", "谷歌")
+        (work / f"articles/more-{number}.md").write_text(text, encoding="utf-8")
+    assert main(arguments(work)) == 0
+    name = snapshot.latest(work / "store")
+    command = arguments(work, "--jobs", "2")
+    command[command.index("--store") + 1] = str(work / "other")
+    assert main(command) == 0
+    assert snapshot.latest(work / "other") == name
+    capsys.readouterr()
+
+
+def test_people_are_told_what_changed(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments(work)) == 0
+    out = capsys.readouterr().out
+    assert "2 added, 0 changed, 0 retracted" in out
+    assert "meta units_purchased hopper 2024: 224000.0 units (omdia)" in out
