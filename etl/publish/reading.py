@@ -13,11 +13,14 @@ from etl.errors import InputRejected
 from etl.model import Extraction, Table
 from etl.publish.cache import Cache, Reading, key_of, stale
 from etl.readers import read, sources
+from etl.readers.intake import content
 
 Tell = Callable[[str, int, int, str], None]
 """Told of progress: stage, done, total, message."""
 
 TABLES, ARTICLES = "read tables", "read articles"
+LARGEST = 64 * 2**20
+"""Bytes; more than any reader takes, so that a file too large is refused by its reader and not here."""
 MANY = 4
 """Fewer documents than this are read here: starting processes costs more."""
 
@@ -133,6 +136,6 @@ def _pool(jobs: int) -> Iterator[Executor | None]:
 
 def _key(path: Path) -> str:
     try:
-        return key_of(path.read_bytes(), str(path))
-    except OSError:
+        return key_of(content(path, LARGEST), str(path))
+    except InputRejected:
         return ""

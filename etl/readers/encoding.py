@@ -98,5 +98,5 @@ def _common(text: str) -> float:
 
 def _windows(data: bytes) -> str:
     strange = [byte for byte in data if byte >= 0x80]  # noqa: PLR2004 - the first byte that is not ASCII
-    few = len(strange) * 20 < len(data)
+    few = len(strange) * 5 < len(data)
     return data.decode("cp1252", errors="ignore") if few and set(strange) <= _WINDOWS else ""

@@ -57,15 +57,15 @@ def members(archive: Path) -> list[Path]:
 
 
 def _faults(names: list[str]) -> Iterator[str]:
+    # Joined to the archive's path, an absolute name would lead to a file of this machine.
+    if any(PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name for name in names):
+        yield "it holds a name that leads out of it"
     if not any(map(_is_article, names)):
         yield "it holds no file"
     if len(names) > MAX_MEMBERS:
         yield f"it holds {len(names):,} files, more than {MAX_MEMBERS}"
     if len(set(names)) < len(names):
         yield "it holds two files of one name"
-    # Joined to the archive's path, an absolute name would lead to a file of this machine.
-    if any(PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name for name in names):
-        yield "it holds a name that leads out of it"
 
 
 def _is_article(name: str) -> bool:
