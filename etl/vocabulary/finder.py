@@ -51,16 +51,20 @@ class Finder:
         if _NEEDS_NARROWING.search(text):
             text = text.translate(_WIDE)
         lower = _lower(text)
-        found = sorted(self._candidates(text, lower), key=lambda hit: (hit.span.start, -hit.span.end))
+        found = sorted(self._candidates(text, lower), key=_leftmost_longest)
         return list(_apart(found))
 
-    def _candidates(self, text: str, lower: str) -> Iterator[Hit]:
+    def _candidates(self, text: str, lower: str) -> Iterator[tuple[int, int, Term]]:
         for last, (length, readings) in self._automaton.iter(lower):
-            start, end = last + 1 - length, last + 1
+            end = last + 1
             for reading in readings:
-                if _stands(text, lower, start, end, reading):
-                    yield Hit(Span(start, end), reading.term)
+                if _stands(text, lower, end - length, end, reading):
+                    yield end - length, end, reading.term
                     break
+
+
+def _leftmost_longest(candidate: tuple[int, int, Term]) -> tuple[int, int]:
+    return candidate[0], -candidate[1]
 
 
 def _reading(term: Term, name: str, *, cased: bool) -> _Reading:
@@ -70,8 +74,7 @@ def _reading(term: Term, name: str, *, cased: bool) -> _Reading:
 def _stands(text: str, lower: str, start: int, end: int, reading: _Reading) -> bool:
     if reading.starts_latin and start and _LATIN.match(text, start - 1):
         return False
-    plural = reading.term.kind == "product" and _is_plural(text, end)
-    if reading.ends_latin and _LATIN.match(text, end) and not plural:
+    if reading.ends_latin and _LATIN.match(text, end) and not _is_plural(text, end, reading.term):
         return False
     if reading.exact and not text.startswith(reading.exact, start):
         return False
@@ -79,17 +82,22 @@ def _stands(text: str, lower: str, start: int, end: int, reading: _Reading) -> b
     return not (lower.startswith(term.not_before, end) or lower.endswith(term.not_after, 0, start))
 
 
-def _is_plural(text: str, end: int) -> bool:
+def _is_plural(text: str, end: int, term: Term) -> bool:
     """Say whether only a plural s follows a model name: H100s, TPUs."""
-    return text.startswith("s", end) and bool(_MODEL.match(text, end - 1)) and not _LATIN.match(text, end + 1)
+    return (
+        term.kind == "product"
+        and text.startswith("s", end)
+        and bool(_MODEL.match(text, end - 1))
+        and not _LATIN.match(text, end + 1)
+    )
 
 
-def _apart(found: Iterable[Hit]) -> Iterator[Hit]:
+def _apart(found: Iterable[tuple[int, int, Term]]) -> Iterator[Hit]:
     free = 0
-    for hit in found:
-        if hit.span.start >= free:
-            free = hit.span.end
-            yield hit
+    for start, end, term in found:
+        if start >= free:
+            free = end
+            yield Hit(Span(start, end), term)
 
 
 def _lower(text: str) -> str:
