@@ -12,14 +12,19 @@
     return content.note ? [h("span", { key: "l" }, line), h("small", { key: "n" }, content.note)] : line;
   };
 
-  const right = (column) => (column && column.right ? "r" : undefined);
+  // Short cells (dates, names of few letters) do not break; long ones may.
+  const SHORT = 16;
+  const shape = (column, content) => {
+    const text = typeof content === "object" && content ? content.text : String(content ?? "");
+    return [column && column.right ? "r" : "", text.length <= SHORT ? "nw" : ""].filter(Boolean).join(" ") || undefined;
+  };
 
   const Table = ({ columns, rows, caption }) =>
     h("table", null,
       h("caption", { className: "vh" }, caption),
-      h("thead", null, h("tr", null, columns.map((c, i) => h("th", { key: i, scope: "col", className: right(c) }, c.label)))),
+      h("thead", null, h("tr", null, columns.map((c, i) => h("th", { key: i, scope: "col", className: shape(c, c.label) }, c.label)))),
       h("tbody", null, rows.map((row, r) =>
-        h("tr", { key: r }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", className: right(columns[i]) }, cell(content)))))));
+        h("tr", { key: r }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", className: shape(columns[i], content) }, cell(content)))))));
 
   const Field = ({ kind, label, value, sets, card, options, placeholder, min, max }) => {
     const common = { className: "field-in", "aria-label": label, "data-sets": sets, "data-card": card, defaultValue: value || "", key: value || "" };

@@ -36,7 +36,7 @@
     const lines = [];
     if (["failed", "locked"].includes(status.state)) lines.push(line(said(status.state), "warned"), line(status.reason || ""));
     if (told) {
-      const counts = ["added", "changed", "retracted"].map((name) => [said(name), size(told[name])]);
+      const counts = ["added", "changed", "retracted"].map((name) => [said(name), size(told.counts ? told.counts[name] : told[name])]);
       lines.push(line(counts.every(([, n]) => n === 0) ? said("nothing") : counts.map(([name, n]) => `${name} ${n.toLocaleString()}`).join(" · ")));
       const left = [...(told.failed || []), ...(told.rejected || [])];
       left.slice(0, 8).forEach((one) => lines.push(line([one.source || one, one.reason, one.remedy].filter(Boolean).join(". "), "warned")));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from dashboard.components.parts import badge, glyph, outside
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
+from dashboard.snapshot import Snapshot
 from dashboard.text import word
 from dashboard.view import View
 
@@ -36,6 +38,22 @@ def place_href(told: Mapping[Any, Any], view: View) -> str:
     if told.get("source_kind") == "article":
         return view.href(f"/sources/{told['source']}", at=str(plain(told["char_start"]))) + "#on"
     return view.href(f"/sources/{told['source']}", row=str(told.get("locator", ""))) + "#on"
+
+
+def source_tier(told: Mapping[Any, Any], view: View) -> int:
+    """Return the tier of the page a piece of evidence names; 0 where it must not be linked."""
+    if str(told.get("observation_id") or "") in unlinkable(view.snapshot) or "unlinkable" in str(
+        told.get("flags") or ""
+    ):
+        return 0
+    return int(plain(told.get("source_tier")) or 0)
+
+
+@lru_cache(4)
+def unlinkable(snapshot: Snapshot) -> frozenset[str]:
+    """Return the observations whose page must not be linked."""
+    rows = snapshot.table("observations")
+    return frozenset(rows["observation_id"][rows["flags"].str.contains("unlinkable")]) if len(rows) else frozenset()
 
 
 def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, view: View, *, chosen: bool) -> Any:
@@ -72,15 +90,17 @@ def _place(told: Mapping[Any, Any], view: View) -> Any:
 
 
 def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
+    tier = source_tier(told, view)
     title = str(told.get("source_title") or told.get("publisher") or told.get("source") or "")
     publisher, day = str(told.get("publisher") or ""), str(told.get("published_on") or "")
-    tier = plain(told.get("source_tier")) or 0
     url = str(told.get("source_url") or "")
     parts: list[Any] = [outside(title, url, tier)]
     parts += [html.Span(f" · {text}") for text in (publisher if publisher != title else "", day) if text]
     if url and tier not in (1, 2, 3):
         parts.append(html.Span(f" · {view.t('evidence.not_linked')}"))
-    where = view.t("evidence.position", at=told["locator"]) if told.get("locator") else view.t("evidence.open")
+    place = str(told.get("locator") or "")
+    short = " ".join(place.split(" ")[:2]) if place.startswith("row ") else place
+    where = view.t("evidence.position", at=short) if place else view.t("evidence.open")
     if told.get("source"):
         parts += [html.Span(" · "), html.A(f"{told['source']}, {where}", href=place_href(told, view), className="go")]
     return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,8 +18,11 @@ from dashboard.text import has, t, word
 from dashboard.view import View
 
 MOST = 300
+DIGITS = re.compile(r"[\d.,]+")
+"""A table's own cell says nothing that the value does not."""
 _READ = (
-    *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "_value"),
+    *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "role", "_value"),
+    *("process_node", "foundry", "design_partner", "purpose"),
     *("status", "origin_name", "publisher", "published_on", "known_from", "flags"),
 )
 _BEHIND = frozenset(
@@ -27,7 +31,8 @@ _BEHIND = frozenset(
         *("owner", "chip", "value", "value_low", "value_high", "qualifier", "rank", "rank_reason", "as_written"),
         *("period_start", "period_end", "period_basis", "source_title", "source_url", "source_tier", "given_on"),
         *("n_publishers", "source_kind", "source", "locator", "note", "date_start", "date_end", "derived_from", "rule"),
-        *("definition", "contract_type", "denominator", "known_to", "description_zh"),
+        *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
+        *("horizon", "series", "as_of"),
     )
 )
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
@@ -58,7 +63,7 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
 
 def _text(value: Any, name: str, view: View) -> str:
     if name == "flags":
-        return " · ".join(word(view.lang, "flag", flag) for flag in str(value).split(";"))
+        return " · ".join(word(view.lang, "flag", flag) for flag in str(value).split(";") if flag != "unlinkable")
     if name.startswith("share"):
         return percent(float(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -69,7 +74,8 @@ def _text(value: Any, name: str, view: View) -> str:
 def _value(row: Mapping[Any, Any], drawn: Drawn) -> Cell:
     written = str(row.get("as_written") or "")
     text = marks.value(pd.Series(dict(row)), drawn.state)
-    return {"text": text, "note": f"“{written}”"} if written and written != text else text
+    said = written and written != text and not DIGITS.fullmatch(written)
+    return {"text": text, "note": f"“{written}”"} if said else text
 
 
 def _columns(rows: pd.DataFrame) -> list[str]:

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.components.native import Field
 from dashboard.components.parts import menu, segment
+from dashboard.components.receipt import listed
 from dashboard.drawing import of_page
 from dashboard.view import View
 
@@ -203,8 +204,7 @@ def _footer(view: View) -> Any:
 
 
 def _left_out(view: View, receipt: Mapping[str, Any]) -> list[Any]:
-    failed = receipt.get("failed") or receipt.get("rejected") or []
-    number = len(failed) if isinstance(failed, (list, tuple, dict)) else 0
+    number = len(listed(receipt, "failed")) + len(listed(receipt, "rejected"))
     return (
         [html.A(view.t("shell.left_out", n=number), href=view.href("/changes"), className="warned")] if number else []
     )

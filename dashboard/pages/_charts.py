@@ -38,7 +38,7 @@ def _rows(modules: list[ChartModule], view: View) -> list[Any]:
     found: list[Any] = []
     pair: list[Any] = []
     for module in modules:
-        if not module.CHART.half:
+        if not module.CHART.half or module.CHART.kind == "table":
             found += _pair(pair)
             pair = []
             found.append(card(module.CHART, view))

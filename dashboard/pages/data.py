@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard import marks
 from dashboard.components.evidence import place_href
+from dashboard.components.listing import DIGITS
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import menu
 from dashboard.formats import plain
@@ -119,11 +120,9 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
     value = plain(row[name])
     if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
         text = marks.value(pd.Series(dict(row)), view.state)
-        return {
-            "text": text,
-            "href": told.get(str(row["observation_id"]), ""),
-            "note": str(row.get("as_written") or ""),
-        }
+        written = str(row.get("as_written") or "")
+        said = "" if DIGITS.fullmatch(written) else written
+        return {"text": text, "href": told.get(str(row["observation_id"]), ""), "note": said}
     if value is None or value == "":
         return ""
     if name in {"entity", "owner"}:
@@ -139,7 +138,7 @@ def _named(column: str, value: str, view: View) -> str:
     if column in {"entity", "product", "origin", "counterparty", "owner", "chip"}:
         return view.names.name(value, view.lang)
     if column == "flags":
-        return " · ".join(word(view.lang, "flag", flag) for flag in value.split(";"))
+        return " · ".join(word(view.lang, "flag", flag) for flag in value.split(";") if flag != "unlinkable")
     return word(view.lang, column, value)
 
 

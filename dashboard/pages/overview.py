@@ -13,6 +13,7 @@ from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.evidence import place_href
 from dashboard.components.parts import glyph
+from dashboard.components.receipt import counted, listed
 from dashboard.drawing import card_state, drawn
 from dashboard.pages import Page, _charts
 from dashboard.text import word
@@ -21,6 +22,8 @@ from dashboard.view import View
 PAGE = Page(path="/", name="overview", section="", order=0)
 SHOWN = ("gpu-buyers", "capex-plan-actual")
 CONFLICTS = 5
+CHANGES = 4
+UNNAMED = "unattributed"
 
 head = _charts.titled(PAGE.name)
 
@@ -54,6 +57,7 @@ def _plan(view: View) -> Any:
 
 def _rent(view: View) -> Any:
     rents = _current(view, "rental_costs", ("rental_cost_per_year",))
+    rents = rents[rents["period"] != ""] if len(rents) else rents
     return _largest(view, "rent", rents)
 
 
@@ -141,7 +145,8 @@ def _current(view: View, table: str, metrics: tuple[str, ...]) -> pd.DataFrame:
     fit = (rows["known_from"].map(lambda one: str(one)[:10]) <= day) & (rows["rank"] == "preferred")
     stands = rows["known_to"].map(lambda one: not str(one)[:2].isdigit() or str(one)[:10] >= day)
     clean = ~rows["flags"].map(lambda text: bool(_WITHHELD & set(str(text).split(";"))))
-    return rows[rows["metric"].isin(metrics) & rows["status"].ne("rumour") & fit & stands & clean]
+    named = rows["entity"].ne("") & rows["origin"].ne(UNNAMED) & rows["status"].ne("rumour")
+    return rows[rows["metric"].isin(metrics) & named & fit & stands & clean]
 
 
 _WITHHELD = {"not_headline", "superseded", "cancelled", "weak_source", "superseded_by_better_source", "disputed"}
@@ -151,31 +156,31 @@ def _changes(view: View) -> Any:
     receipt = view.snapshot.receipt
     if not receipt:
         return None
-    counts = [(name, _count(receipt.get(name))) for name in ("added", "changed", "retracted")]
-    numbers_ = [
-        part for name, n in counts for part in (html.Div([html.Dt(view.t(f"refresh.{name}")), html.Dd(f"{n:,}")]),)
-    ]
     link = html.A(view.t("overview.all_changes"), href=view.href("/changes"))
     return html.Article(
         [
             html.H2(view.t("overview.changed")),
             html.P(view.snapshot.written.date().isoformat(), className="sub"),
-            html.Dl(numbers_, className="receipt"),
+            counted(receipt, view),
+            html.Ul([_change(one, view) for one in listed(receipt, "changed")[:CHANGES]], className="rows"),
             html.P(link, className="src"),
         ],
         className="card half list",
     )
 
 
-def _count(found: Any) -> int:
-    return len(found) if isinstance(found, (list, tuple, dict)) else int(found or 0)
+def _change(one: Mapping[str, Any], view: View) -> Any:
+    names = [view.names.name(str(one.get(part) or ""), view.lang) for part in ("entity", "product")]
+    what = [*names, word(view.lang, "metric", str(one.get("metric") or "")), str(one.get("period") or "")]
+    origin = view.names.name(str(one.get("origin") or ""), view.lang)
+    return html.Li([html.Span(" · ".join(part for part in what if part)), html.Small(origin)])
 
 
 def _conflicts(view: View) -> Any:
     rows = view.snapshot.table("conflicts")
     if rows.empty:
         return None
-    first = rows.sort_values("spread", ascending=False).head(CONFLICTS).to_dict("records")
+    first = _telling(rows).head(CONFLICTS).to_dict("records")
     items = [_conflict(row, view) for row in first]
     note = html.P(view.t("overview.conflicts_note", n=len(rows)), className="sub")
     link = html.P(html.A(view.t("overview.all_conflicts"), href=view.href("/data", table="conflicts")), className="src")
@@ -183,6 +188,13 @@ def _conflicts(view: View) -> Any:
         [html.H2(view.t("overview.conflicts")), note, html.Ul(items, className="rows"), link],
         className="card half list",
     )
+
+
+def _telling(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the conflicts worth a look first: origins that differ about one company, widest first."""
+    rivals = (rows["n_origins"] > 1) & (rows["kind"] == "rival_origins") & ~rows["origins"].str.contains(UNNAMED)
+    order = rows.assign(_rival=rivals & ~rows["entity"].str.contains("+", regex=False))
+    return order.sort_values(["_rival", "spread"], ascending=False)
 
 
 def _conflict(row: Mapping[Any, Any], view: View) -> Any:

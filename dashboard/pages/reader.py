@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.components.evidence import source_tier
 from dashboard.components.figure_facts import aside
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import outside
@@ -169,7 +170,7 @@ def _table(view: View, rows: pd.DataFrame) -> list[Any]:
 
 
 def _cells(row: Mapping[Any, Any], view: View) -> list[Cell]:
-    tier = plain(row["source_tier"]) or 0
+    tier = source_tier(row, view)
     title = str(row["source_title"] or row["publisher"])
     url = str(row["source_url"]) if tier in (1, 2, 3) and str(row["source_url"]).startswith("http") else ""
     place = {"text": str(row["locator"]), "href": view.here(row=str(row["locator"])) + "#on"}

@@ -1,0 +1,79 @@
+"""What a refresh changed: its counts, what moved, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard.components.native import Cell, Table
+from dashboard.numbers import compact
+from dashboard.text import word
+from dashboard.view import View
+
+COUNTS = ("added", "changed", "retracted")
+MOST = 40
+
+
+def counted(receipt: Mapping[str, Any], view: View) -> Any:
+    """Return how many observations were added, changed and retracted."""
+    counts = receipt.get("counts") or {name: len(listed(receipt, name)) for name in COUNTS}
+    items = [
+        html.Div([html.Dt(view.t(f"refresh.{name}")), html.Dd(f"{int(counts.get(name) or 0):,}")]) for name in COUNTS
+    ]
+    return html.Dl(items, className="receipt")
+
+
+def listed(receipt: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """Return one of a receipt's lists, empty where it has none."""
+    found = receipt.get(name)
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
+    """Return the table of what changed; nothing where nothing did."""
+    found = listed(receipt, "changed")
+    if not found:
+        return []
+    rows: list[list[Cell]] = [
+        [_what(one, view), _said(one, "old", view), _said(one, "new", view)] for one in found[:MOST]
+    ]
+    columns = [{"label": view.t(f"changes.{name}")} for name in ("figure", "old", "new")]
+    more = [html.P(view.t("card.more_rows", n=len(found) - MOST), className="src")] if len(found) > MOST else []
+    return [html.Div(Table(columns, rows, view.t("refresh.changed")), className="scroll"), *more]
+
+
+def left_out(receipt: Mapping[str, Any], view: View) -> list[Any]:
+    """Return the sources that could not be used, each with reason and remedy."""
+    found = [*listed(receipt, "failed"), *listed(receipt, "rejected")]
+    if not found:
+        return []
+    names = ("source", "reason", "remedy")
+    rows: list[list[Cell]] = [[str(one.get(name) or "") for name in names] for one in found[:MOST]]
+    columns = [{"label": view.t(f"changes.{name}")} for name in names]
+    title = html.H3(view.t("refresh.left_out"))
+    return [title, html.Div(Table(columns, rows, view.t("refresh.left_out")), className="scroll")]
+
+
+def _what(one: Mapping[str, Any], view: View) -> Cell:
+    names = [view.names.name(str(one.get(part) or ""), view.lang) for part in ("entity", "product", "origin")]
+    metric = word(view.lang, "metric", str(one.get("metric") or ""))
+    parts = [names[0], names[1], metric, str(one.get("period") or "")]
+    return {"text": " · ".join(part for part in parts if part), "note": names[2]}
+
+
+def _said(one: Mapping[str, Any], name: str, view: View) -> str:
+    told = one.get(name)
+    if not isinstance(told, Mapping):
+        return _number(told, one, view)
+    return ", ".join(
+        f"{word(view.lang, 'column', str(key))}: {_number(value, one, view) if key == 'value' else value}"
+        for key, value in told.items()
+    )
+
+
+def _number(value: Any, one: Mapping[str, Any], view: View) -> str:
+    if isinstance(value, (int, float)) and one.get("unit"):
+        return compact(float(value), str(one["unit"]), view.state)
+    return "" if value is None else str(value)
