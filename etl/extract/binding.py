@@ -12,12 +12,15 @@ from etl.extract.dating import period
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import Metric, registry
+from etl.extract.names import Role
 from etl.extract.owners import parties
 from etl.extract.owning import own
 from etl.extract.products import product
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Qualifier, Quantity
 
+# A bare number under this counts no chips.
+FEWEST = 100
 COUNTLESS = frozenset({"other", "multiple"})
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
@@ -43,21 +46,38 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
     if kind == "number":
-        return frozenset({"units", "number"}) if _follows_units(context, quantity) else frozenset({"number"})
+        counts = _follows_units(context, quantity) or _before_chips(context, quantity)
+        return frozenset({"units", "number"}) if counts else frozenset({"number"})
     return frozenset({kind, MONEY}) if kind == "money_per_year" else frozenset({kind})
 
 
 def _follows_units(context: Context, quantity: Quantity) -> bool:
     """Say whether a bare number counts chips: where a count of chips set the scene in its paragraph."""
     last = context.memory.figure
-    if not last or last.family != "units" or last.refused or quantity.value is None or quantity.value < 100:  # noqa: PLR2004
+    if not last or last.family != "units" or last.refused or quantity.value is None or quantity.value < FEWEST:
         return False
     return context.memory.paragraph == context.scene.block.paragraph
+
+
+_CHIP_NEXT = re.compile(
+    r"\s?(?:[\w-]+\s){0,3}?(?:processors?|chips?|gpus?|tpus?|accelerators?|cards?|units|superchips?|servers?)\b"
+)
+
+
+def _before_chips(context: Context, quantity: Quantity) -> bool:
+    """Say whether a bare number stands before chips or the name of one: 100,000 910C processors."""
+    if quantity.value is None or quantity.value < FEWEST:
+        return False
+    end = quantity.span.end
+    named = any(0 <= name.start - end <= 1 and name.role is Role.PRODUCT for name in context.scene.names)
+    return named or bool(_CHIP_NEXT.match(context.reading.plain, end, min(end + 48, context.scene.end)))
 
 
 def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
     if "cut_off" in quantity.flags:
         return "cut off at the end of the text"
+    if any(name.start <= quantity.span.start < name.end and name.role is Role.PRODUCT for name in context.scene.names):
+        return "part of a name"
     if classes & COUNTLESS:
         return f"no metric counts this unit ({quantity.unit or 'none'})"
     if classes == {"number"}:
@@ -78,7 +98,7 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     own(context, draft, metric, found)
     if metric.id != "unit_price":
         draft.product = product(context, draft, metric)
-    tone = refine.tone(context.reading.plain, draft, over)
+    tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
     draft.metric = refine.refine(draft, over, tone)
     if draft.metric in TARGETS and not draft.period_here and draft.product != "rpo":
         draft.period = None

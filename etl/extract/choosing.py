@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from etl.extract.context import Context
+from etl.extract.cues import Sense
 from etl.extract.drafts import Draft
-from etl.extract.meaning import Governing
+from etl.extract.meaning import Governing, plausible
 from etl.extract.metrics import Metric, registry
 from etl.extract.names import Role
 from etl.extract.segments import segment
@@ -20,6 +21,7 @@ CHIPS = re.compile(
     r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend",
     re.IGNORECASE,
 )
+_MARKETS = re.compile("市场|份额")
 _MARKET = re.compile(r"市场|份额|市占|占有|支出里|支出中|share|market|给了")
 
 
@@ -45,7 +47,7 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
     if kind in BY_UNIT:
         draft.rule.append("unit")
         return metrics[BY_UNIT[kind]]
-    headed = _headed(context, classes)
+    headed = _headed(context, draft.quantity, classes)
     if headed:
         draft.rule.append("heading")
         return _checked(context, draft, metrics[headed])
@@ -77,18 +79,22 @@ def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metri
     return registry()["units_purchased"] if metric.id == "units_ordered" and not same else metric
 
 
-def _headed(context: Context, classes: frozenset[str]) -> str:
+def _headed(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
+    """Return the metric that the heading, the caption or the title speaks of, where it counts things of this size."""
     for scene in context.scene.heading:
         for cue in scene.cues:
             for sense in cue.senses:
-                if (
-                    sense.kind == "metric"
-                    and sense.form == "noun"
-                    and sense.classes & classes
-                    and registry()[sense.name].bare
-                ):
+                if _heads(sense, quantity, classes):
                     return sense.name
     return ""
+
+
+def _heads(sense: Sense, quantity: Quantity, classes: frozenset[str]) -> bool:
+    if sense.kind != "metric" or not sense.classes & classes:
+        return False
+    metric = registry()[sense.name]
+    strong = sense.form == "noun" or metric.family == "price"
+    return metric.bare and strong and plausible(metric, quantity)
 
 
 def _checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
@@ -99,7 +105,7 @@ def _checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
     if metric.family == "share" and not _of_market(context, draft.quantity):
         draft.refused = "a share, but not of a market"
         return None
-    if metric.id == "unit_price" and not _counts_chips(context, draft.quantity):
+    if metric.family == "price" and not _counts_chips(context, draft.quantity):
         draft.refused = "the price of something else than a chip"
         return None
     if metric.family == "programme" and not CHIPS.search(context.reading.plain, context.scene.start, context.scene.end):
@@ -114,7 +120,8 @@ def _of_market(context: Context, quantity: Quantity) -> bool:
     if last and last.family == "share" and last.scene.start == context.scene.start:
         return True
     start = max(context.scene.start, quantity.span.start - 40)
-    return bool(_MARKET.search(context.reading.plain, start, min(quantity.span.end + 40, context.scene.end)))
+    near = _MARKET.search(context.reading.plain, start, min(quantity.span.end + 40, context.scene.end))
+    return bool(near or _MARKETS.search(context.reading.plain, context.scene.start, context.scene.end))
 
 
 def _counts_chips(context: Context, quantity: Quantity) -> bool:
@@ -122,6 +129,8 @@ def _counts_chips(context: Context, quantity: Quantity) -> bool:
     if CHIPS.search(quantity.noun) or CHIPS.search(plain, quantity.span.end, min(quantity.span.end + 24, scene.end)):
         return True
     if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
+        return True
+    if scene.has("chip"):
         return True
     last = context.memory.figure
     return bool(last and last.family == "units" and not last.refused)

@@ -11,7 +11,7 @@ from etl.extract.scene import Scene
 from etl.model import Quantity
 
 CONSENSUS = "consensus"
-# A word just before a bracket reaches on, and so do the first words of a sentence ("next quarter:", "as then expected,").
+# A word just before a bracket reaches on, and so do the first words of a sentence ("next quarter:").
 BEFORE_BRACKET, LEAD = 3, 14
 COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count")
 _PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")

@@ -51,12 +51,13 @@ def _carried(context: Context, draft: Draft, metric: Metric) -> Period | None:  
         return _backlog(context, draft) if metric.id == "contract_value" else None
     headed = _of_heading(context, metric)
     if metric.family == "price":
-        return headed or _at_publication(context, metric)
+        return headed or _at_publication(context, metric) if metric.id != "unit_price" else None
     if metric.family == "revenue" and _YEARLY.search(
         plain, max(draft.quantity.span.start - 14, 0), draft.quantity.span.start
     ):
         return None
-    if last and last.period and last.scene.block.start == context.scene.block.start:
+    same_line = last is not None and last.scene.block.start == context.scene.block.start
+    if last and last.period and same_line and (last.family == metric.family or _same_year(context, draft)):
         return last.period
     if headed:
         return headed
@@ -65,6 +66,14 @@ def _carried(context: Context, draft: Draft, metric: Metric) -> Period | None:  
     if last and last.period and last.family == metric.family and memory.paragraph == context.scene.block.paragraph:
         return last.period
     return _mentioned(context, metric) or _at_publication(context, metric)
+
+
+_SAME = re.compile(r"同年|同期|the same (?:year|quarter|period)")
+
+
+def _same_year(context: Context, draft: Draft) -> bool:
+    start = max(context.scene.start, draft.quantity.span.start - 30)
+    return bool(_SAME.search(context.reading.plain, start, draft.quantity.span.start))
 
 
 def _backlog(context: Context, draft: Draft) -> Period | None:
@@ -77,6 +86,8 @@ def _backlog(context: Context, draft: Draft) -> Period | None:
 def _mentioned(context: Context, metric: Metric) -> Period | None:
     memory, plain = context.memory, context.reading.plain
     same = memory.mentioned_in == context.scene.block.paragraph
+    if metric.family == "revenue" or metric.id == "investment_commitment":
+        return None
     if memory.mention is None or not same or not when.fits(plain, memory.mention, metric.family):
         return None
     return when.fiscal(plain, memory.mention, context.fiscal)

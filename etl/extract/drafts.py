@@ -55,6 +55,9 @@ class Draft:
             self.flags.append(name)
 
 
+FEW = 8
+
+
 @dataclass(slots=True)
 class Memory:
     """What a reader still has in mind: who the text is about, the last list of names, the last figure."""
@@ -62,7 +65,9 @@ class Memory:
     topic: tuple[str, ...] = ()
     first_topic: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     product: str = ""
     product_in: int = -1
     figure: Draft | None = None
@@ -77,6 +82,13 @@ class Memory:
         """Remember a list of names as the newest subject."""
         ids = tuple(name.term.id for name in members)
         self.topic = self.last = ids
+        self.single = ids if len(ids) == 1 else self.single
         self.first_topic = self.first_topic or ids
+        self.meet(ids)
         if len(ids) > 1:
             self.several = ids
+
+    def meet(self, ids: Iterable[str]) -> None:
+        """Remember the firms told of, the newest last."""
+        for one in ids:
+            self.recent = (*(held for held in self.recent if held != one), one)[-FEW:]

@@ -9,7 +9,7 @@ from etl.extract import whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
-from etl.extract.claims import doubts, sources
+from etl.extract.claims import CONSENSUS, doubts, sources
 from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.drafts import Draft, Memory
@@ -106,6 +106,11 @@ PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margi
 
 
 def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
+    aside = draft.attributed_to == CONSENSUS or "superseded" in draft.flags
+    if not draft.refused and aside and memory.figure and memory.paragraph == scene.block.paragraph:
+        return
+    if not draft.refused and draft.named_here:
+        memory.meet(draft.entity)
     if not draft.refused:
         memory.figure, memory.refusal, memory.paragraph = draft, None, scene.block.paragraph
         if draft.product and draft.family in {"units", "price"}:
@@ -147,7 +152,7 @@ def _hear(scene: Scene, memory: Memory) -> None:
 def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene]) -> list[Draft]:
     text = reading.document.text
     whole.restate(drafts, reading.quantities, text)
-    whole.repair_currency(drafts)
+    whole.repair_currency(drafts, text)
     whole.cover(drafts, _covering(read_scenes, drafts))
     whole.spread_doubt(drafts, _doubted(reading))
     joined = whole.join_repeats(drafts)

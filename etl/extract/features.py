@@ -6,12 +6,12 @@ FEATURES = {
     # what is said of the future
     "forward": (
         "将|将会|拟|打算|计划|预计|预期|预算|目标|有望|准备|即将|会在|要在|未来|明年|后年|料|料达|承诺|最终|要把|"
-        "上看|冲刺|推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|plan(|s|ned|ning)|"
-        "intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|want(|s|ed) to|"
-        "target(|s|ed|ing)|forecast(|s|ing)|project(|s|ed)|look(|s|ing) for|sees|seeing|anticipat(e|es|ed|ing)|"
-        "next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|by the end of|"
-        "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed to|ambition|下季|下一季度|下季度|展望|预测|"
-        "初步定为|定在|定为"
+        "上看|冲刺|要让|要使|推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|"
+        "plan(|s|ned|ning)|intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|"
+        "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|project(|s|ed)|look(|s|ing) for|sees|seeing|"
+        "anticipat(e|es|ed|ing)|next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|"
+        "by the end of|promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|"
+        "展望|预测|初步定为|定在|定为"
     ),
     # a company's own word on its future
     "guidance": (
@@ -71,8 +71,8 @@ FEATURES = {
     "sign": "签署|签订|签下|签约|签了|中标|公告|sign(|s|ed|ing)|awarded|won|ink(ed|s)|finali(s|z)ed",
     "equity": "入股|股权|股份|持股|stake|equity|shares",
     "running": (
-        "已投运|投运|在运行|运行中|已建成|已上线|目前|现有|已有|已部署|already|currently|now|today|operational|"
-        "live|online|existing|running"
+        "新增了|过去12个月|brought online|added|已投运|投运|在运行|运行中|已建成|已上线|目前|现有|已有|已部署|"
+        "already|currently|now|today|operational|live|online|existing|running"
     ),
     "past": (
         "已|已经|了|完成|曾|去年|累计|过去|实际|spent|bought|was|were|did|reported|has|had|came|already|so far|"

@@ -82,7 +82,9 @@ _BEFORE = (
     (Role.AGENT, re.compile(r"(?:由|被|经|by)\s?(?:the\s)?$", re.IGNORECASE)),
     (
         Role.ASIDE,
-        re.compile(r"(?:对|把|将|前|原|曾是|抛弃|摆脱|减少|依赖|on|former|ex-|about|dependence on)\s?$", re.IGNORECASE),
+        re.compile(
+            r"(?:对|把|将|前|原|曾是|抛弃|摆脱|减少|依赖|on|former|ex-|as|about|dependence on)\s?$", re.IGNORECASE
+        ),
     ),
 )
 _POSSESSED = r"(?:\s?(?:'s|’s|的)?\s?(?:\w+\s){0,2}?)"

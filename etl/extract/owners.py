@@ -28,6 +28,10 @@ _SEVERAL = re.compile(
     r"\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(
+    r"\bit\b|\bits\b|\bthe (?:company|firm|lab|group)\b|该公司|这家公司|(?<![\u4e00-\u9fff])公司|它|"
+    r"(?<![尤与])其(?![中他])"
+)
 _LATTER = re.compile(r"后者|\bthe latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"前者|\bthe former\b", re.IGNORECASE)
 CHIP_MAKER, SEMI = (
@@ -97,6 +101,9 @@ def _owner(
         found, rule = finder(scene, quantity, metric)
         if found:
             return found, rule, True
+    single = len(memory.topic) > 1 and _SINGLE.search(text, scene.start, quantity.span.start)
+    if single and memory.single:
+        return memory.single, "pronoun.single", True
     for found, rule in ((memory.topic, "topic"), (memory.first_topic, "title")):
         if found:
             return found, rule, False
@@ -133,13 +140,26 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
     named = [name.end for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start]
     start = max([start, *named])
     before = text[start : quantity.span.start]
-    if _SEVERAL.search(before) and memory.several and not named:
-        return memory.several
+    several = _SEVERAL.search(before)
+    if several and not named:
+        return _counted(several.group(), memory)
     if _LATTER.search(before) and memory.last:
         return memory.last[-1:]
     if _FORMER.search(before) and memory.several:
         return memory.several[:1]
     return ()
+
+
+COUNTED = {"两": 2, "二": 2, "双": 2, "三": 3, "四": 4, "五": 5, "two": 2, "pair": 2, "both": 2, "three": 3, "trio": 3}
+COUNTED |= {"four": 4, "quartet": 4, "five": 5}
+
+
+def _counted(said: str, memory: Memory) -> tuple[str, ...]:
+    """Return as many of the firms told of as the words count: the last list of that length, or the last ones."""
+    wanted = next((number for word, number in COUNTED.items() if word in said), 0)
+    if not wanted or len(memory.several) == wanted:
+        return memory.several
+    return memory.recent[-wanted:] if len(memory.recent) >= wanted else ()
 
 
 def _in_clause(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tuple[str, ...], str]:
@@ -170,6 +190,8 @@ def _nearest(
 
 
 def _allowed(metric: Metric) -> tuple[frozenset[Role], ...]:
+    if metric.family == "price":
+        return OWNERS, frozenset({Role.PARTNER, Role.BRAND}), frozenset({Role.SEGMENT})
     if metric.party is Party.SELLER:
         return OWNERS, frozenset({Role.BRAND, Role.SEGMENT}), frozenset({Role.PRODUCT})
     if metric.family in {"node", "date", "programme", "people"}:

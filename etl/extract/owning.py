@@ -16,8 +16,10 @@ from etl.extract.strangers import stranger
 from etl.vocabulary import vocabulary
 
 _EVERYONE = re.compile(
-    r"\ball (?:the )?(?:cloud|hyperscal|tech|data|of the industry)|全球|全行业|worldwide|industry-wide|globally|global "
+    r"\ball (?:the )?(?:cloud|hyperscal|tech|data|of the industry)|全球|全行业|worldwide|"
+    r"industry-wide|globally|global "
 )
+_TECH = re.compile(r"(?<![家的])科技公司|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)")
 _GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
 ACTORS = frozenset({Role.SUBJECT, Role.SPEAKER, Role.BRAND, Role.BENEFICIARY, Role.SELLER, Role.PARTNER})
 
@@ -53,7 +55,9 @@ def _invested(context: Context, metric: Metric, found: Parties) -> Parties:
     return replace(found, entity=(partners[0],), counterparty=found.entity, here=True)
 
 
-def _market(context: Context, draft: Draft, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
+def _market(  # noqa: PLR0911 - one return for each kind of thing that is everybody's
+    context: Context, draft: Draft, metric: Metric, entity: tuple[str, ...]
+) -> tuple[str, ...]:
     """Take the owner away from what is everybody's: market prices, costs in general, the whole industry's spending."""
     start, end = context.scene.start, context.scene.end
     if metric.family == "programme" and _GENERIC.search(
@@ -71,6 +75,12 @@ def _market(context: Context, draft: Draft, metric: Metric, entity: tuple[str, .
         and _EVERYONE.search(context.reading.plain, start, draft.quantity.span.start)
     ):
         return ("global",)
+    if (
+        not draft.named_here
+        and metric.family == "spending"
+        and _TECH.search(context.reading.plain, start, draft.quantity.span.start)
+    ):
+        return ("big-tech",)
     if metric.family in OF_PROGRAMME and context.memory.programme and _is_made_for(draft, entity):
         return (context.memory.programme,)
     return entity

@@ -6,10 +6,11 @@ import re
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
-from etl.extract.metrics import Metric
+from etl.extract.metrics import Metric, Party
 from etl.extract.names import Name, Role
 from etl.extract.segments import segment
 from etl.model import Quantity
+from etl.vocabulary import vocabulary
 
 _FROM = re.compile(r"\s?(?:in|from|of|for|by|at)\s|来自")
 DESCRIBED = (
@@ -31,6 +32,8 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:
     here = scene.clause(quantity.span.start)
     names = [name for name in scene.names if name.role in {Role.PRODUCT, Role.SEGMENT}]
     inside = [name for name in names if scene.clause(name.start) == here]
+    if metric.family not in {"units", "price"}:
+        names = inside or [name for name in names if _belongs(name, draft, metric)]
     best = min(
         inside or names,
         key=lambda name: (name.role is Role.SEGMENT, name.term.owner not in draft.entity, _gap(name, quantity)),
@@ -39,7 +42,7 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:
     if best and (metric.family not in OF_PROGRAMME or best.term.owner in draft.entity):
         return best.term.id
     if metric.family in {"units", "price", "node", "date"}:
-        return _product_before(context) if metric.family != "node" else ""
+        return _product_before(context, draft, metric) if metric.family != "node" else ""
     if metric.id == "contract_value" and BACKLOG.search(
         context.reading.plain, max(quantity.span.start - 40, scene.start), quantity.span.start
     ):
@@ -64,14 +67,16 @@ def _segment(context: Context, quantity: Quantity) -> str:
     return segment(plain, quantity.span.end, after, last=False) if _FROM.match(plain, quantity.span.end) else ""
 
 
-def _product_before(context: Context) -> str:
+def _product_before(context: Context, draft: Draft, metric: Metric) -> str:
     """Return the chip last named in the line, else the one the title or heading is about, else the last one named."""
     heads = [
         name.term.id for head in reversed(context.scene.heading) for name in head.names if name.role is Role.PRODUCT
     ]
-    if context.memory.product and context.memory.product_in == context.scene.block.paragraph:
-        return context.memory.product
-    return next(iter(heads), context.memory.product)
+    held = context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
+    found = held or next(iter(heads), context.memory.product)
+    term = vocabulary().terms.get(found)
+    others = metric.party is Party.SELLER and draft.named_here and term is not None and term.owner not in draft.entity
+    return "" if others and metric.family == "units" else found
 
 
 def _described(context: Context, quantity: Quantity) -> str:
@@ -79,6 +84,11 @@ def _described(context: Context, quantity: Quantity) -> str:
     start, end = max(context.scene.start, quantity.span.start - 60), min(quantity.span.end + 30, context.scene.end)
     around = context.reading.plain[start:end]
     return next((name for words, name in DESCRIBED if re.search(words, around)), "")
+
+
+def _belongs(name: Name, draft: Draft, metric: Metric) -> bool:
+    """Say whether a product named elsewhere in the sentence is meant: a project, or the owner's own chip."""
+    return name.term.kind == "project" or (metric.family in OF_PROGRAMME and name.term.owner in draft.entity)
 
 
 def _gap(name: Name, quantity: Quantity) -> int:

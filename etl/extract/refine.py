@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from etl.extract import claims
 from etl.extract.drafts import Draft
@@ -11,6 +12,8 @@ from etl.extract.meaning import Governing
 from etl.extract.names import Name, Role
 from etl.extract.scene import Scene
 from etl.model import Quantity, Status
+from etl.period import known_by
+from etl.vocabulary import vocabulary
 
 OWN_WORD = frozenset({"guidance"})
 HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
@@ -27,12 +30,14 @@ class Tone:
     superseded: bool
     third_party: str
     doubted: bool
+    published: date | None = None
 
 
-def tone(text: str, draft: Draft, governing: Governing | None) -> Tone:
+def tone(text: str, draft: Draft, governing: Governing | None, published_on: str = "") -> Tone:
     """Return the tone of the clause a figure stands in."""
     scene, quantity = draft.scene, draft.quantity
-    cue = governing.cue if governing else None
+    near = governing is not None and scene.clause(governing.cue.start) == scene.clause(quantity.span.start)
+    cue = governing.cue if governing and near else None
     features = claims.near_features(scene, quantity)
     third = claims.first(
         name.term.id
@@ -47,6 +52,7 @@ def tone(text: str, draft: Draft, governing: Governing | None) -> Tone:
         superseded=nearest_to(scene, quantity, "superseded"),
         third_party=third,
         doubted=claims.doubts(text, scene),
+        published=known_by(published_on),
     )
 
 
@@ -54,8 +60,10 @@ def _speaks_of(text: str, scene: Scene, name: Name, quantity: Quantity) -> bool:
     """Say whether a source covers a figure: what follows it, its own clause, or what it is named for at the end."""
     if name.start < quantity.span.start or scene.clause(name.start) == scene.clause(quantity.span.start):
         return True
-    named_for = _NAMED_FOR.search(text, max(name.start - 16, quantity.span.end), name.start)
-    return bool(named_for) and not any(quantity.span.end <= q.span.start < name.start for q in scene.quantities)
+    after = [q.span.start for q in scene.quantities if q.span.start >= quantity.span.end]
+    if _NAMED_FOR.search(text, max(name.start - 16, quantity.span.end), name.start):
+        return not any(start < name.start for start in after)
+    return not after and bool(claims.COUNTING.match(text[name.end : name.end + 12].lstrip()))
 
 
 _NAMED_FOR = re.compile(r"(?:according to|per|citing|estimates? (?:by|from)|据|根据|来源)\s?(?:the )?$")
@@ -110,10 +118,12 @@ def _not_spending(draft: Draft, tone: Tone) -> str:
 def _capex(draft: Draft, tone: Tone) -> str:
     """Tell a company's own word on its future from what it spent and what others expect."""
     near = tone.features
+    if _is_over(draft, tone):
+        return "capex"
     replaced = tone.superseded and not tone.past and not tone.consensus
     if replaced and near & {"forward", "guidance", "estimate"}:
         return "capex_guidance"
-    if tone.consensus or (tone.third_party and not tone.future and "guidance" not in near):
+    if tone.consensus or (tone.third_party and "guidance" not in near) or _is_group(draft):
         return "capex"
     own = draft.metric == "capex_guidance" or "guidance" in near or tone.future
     return "capex_guidance" if own and not tone.past else "capex"
@@ -122,6 +132,18 @@ def _capex(draft: Draft, tone: Tone) -> str:
 def _buys_chips(draft: Draft) -> bool:
     scene, here = draft.scene, draft.scene.clause(draft.quantity.span.start)
     return any(q.unit == "units" and scene.clause(q.span.start) == here for q in scene.quantities)
+
+
+def _is_over(draft: Draft, tone: Tone) -> bool:
+    """Say whether the period had ended when the page was published, so that its figure is what was spent."""
+    end = draft.period.end if draft.period else None
+    return bool(end and tone.published and end < tone.published)
+
+
+def _is_group(draft: Draft) -> bool:
+    """Say whether the owner is a group of firms, which gives no guidance of its own."""
+    terms = [vocabulary().terms.get(one) for one in draft.entity]
+    return bool(terms) and all(term is not None and term.kind == "group" for term in terms)
 
 
 def _contract(draft: Draft, governing: Governing | None, tone: Tone) -> str:
@@ -162,7 +184,8 @@ def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
     if metric == "contract_value" and draft.product == "rpo":
         return Status.GUIDANCE if near & {"conditional", "forward"} else Status.ACTUAL
     if metric in {"contract_value", "power_capacity", "rental_cost_per_year", "investment_commitment"}:
-        settled = "running" in near or (metric == "contract_value" and near & {"sign", "cancelled"})
+        told = draft.scene.features if metric == "contract_value" else near
+        settled = "running" in near or (metric == "contract_value" and told & {"sign", "cancelled"})
         return Status.ACTUAL if settled and not (tone.future and "cancelled" not in near) else Status.PLAN
     if metric in {"units_ordered", "units_shipped", "wafer_capacity", "market_share"}:
         return (Status.ESTIMATE if "estimate" in near else Status.PLAN) if tone.future else Status.ACTUAL
@@ -171,5 +194,7 @@ def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
     if metric in {"production_date", "tape_out_date"}:
         return Status.PLAN if tone.future or "forward" in draft.scene.features else Status.ACTUAL
     if metric == "chip_programme_cost":
+        return Status.ESTIMATE
+    if metric == "capex" and tone.future and _is_group(draft):
         return Status.ESTIMATE
     return Status.ESTIMATE if "estimate" in near and not tone.past else Status.ACTUAL

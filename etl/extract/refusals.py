@@ -24,9 +24,9 @@ REFUSALS = (
     Refusal(
         "profit, not revenue or spending",
         frozenset({MONEY, "money_per_year"}),
-        "净利润|净利|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|net income|"
-        "net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|operating income|"
-        "gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
+        "净利润|净利|纯益|获利|税后|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
+        "net income|net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|"
+        "operating income|gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
     ),
     Refusal(
         "a margin or growth rate",
@@ -50,10 +50,10 @@ REFUSALS = (
     Refusal(
         "funding or debt, not spending",
         MONEY_CLASSES,
-        "融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|funding|"
-        "funding round|rais(e|es|ed|ing)|loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|in cash|"
-        "financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|mortgage|"
-        "refinanc(e|ed|ing)",
+        "筹集|筹资|融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|"
+        "funding|funding round|rais(e|es|ed|ing)|loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
+        "in cash|financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|"
+        "mortgage|refinanc(e|ed|ing)",
     ),
     Refusal(
         "cash, stock or payout, not spending",

@@ -6,6 +6,7 @@ from etl.extract.reading import Reading
 
 OUTSIDE = "the page is not about AI chips, compute or spending on them"
 FEW = 2
+SPENDING = "capex"
 CHIPS = frozenset({"product", "project"})
 MAKERS = frozenset({"chipmaker", "neocloud"})
 
@@ -14,12 +15,18 @@ def out_of_scope(reading: Reading) -> str:
     """
     Return why no figure is to be read on a page, or nothing.
 
-    In scope is a page with a word of the field (chip, compute, capital spending …) beside a company or chip of the
-    vocabulary, or with two such words. What its figures are is for their own cues to say.
+    In scope is a page that names an AI chip; that has a word of the field (chip, compute, capital spending …) beside a
+    company of the vocabulary, or two such words; or that tells what two hyperscalers spend. What its figures are is for
+    their own cues to say.
     """
+    if any(hit.term.kind == "product" for hit in reading.hits):
+        return ""
     words = {
         reading.plain[cue.start : cue.end] for cue in reading.cues if any(sense.kind == "scope" for sense in cue.senses)
     }
     words |= {hit.term.id for hit in reading.hits if hit.term.kind in CHIPS or hit.term.cls in MAKERS}
     known = any(hit.term.kind not in CHIPS | {"publisher"} for hit in reading.hits)
+    giants = {hit.term.id for hit in reading.hits if hit.term.cls == "hyperscaler"}
+    if len(giants) >= FEW and any(sense.name == SPENDING for cue in reading.cues for sense in cue.senses):
+        return ""
     return "" if len(words) >= FEW or (words and known) else OUTSIDE

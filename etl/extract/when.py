@@ -26,6 +26,8 @@ _OPENING = re.compile(
 )
 _AS_OF = re.compile(r"(?:截至|截止|截止到|as of|at the end of|by)\s?(?:the end of )?$", re.IGNORECASE)
 _DAYS = re.compile(r"-\d\d-\d\d")
+# Figures of one list stand this close: 196,000 and 169,000.
+JOINED = 10
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -86,11 +88,22 @@ def nearest(scene: Scene, quantity: Quantity, mentions: Sequence[PeriodMention])
         left = mention.span.end <= quantity.span.start
         gap = quantity.span.start - mention.span.end if left else mention.span.start - quantity.span.end + 6
         cost = abs(scene.clause(mention.span.start) - here) * 60 + gap + (0 if left else 8)
-        if not left and scene.clause(mention.span.start) != here:
+        if not left and (scene.clause(mention.span.start) != here or _taken(scene, quantity, mention)):
             continue
         if best is None or cost < best[0]:
             best = cost, mention
     return best[1] if best else None
+
+
+def _taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
+    """Say whether a figure of the same unit stands between this one and a period after it."""
+    end = quantity.span.end
+    for other in scene.quantities:
+        if quantity.span.end <= other.span.start < mention.span.start and other.unit == quantity.unit:
+            if other.span.start - end > JOINED:
+                return True
+            end = other.span.end
+    return False
 
 
 def fiscal_context(mentions: Iterable[PeriodMention]) -> str:

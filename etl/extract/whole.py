@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from etl.extract.drafts import Draft
 from etl.extract.quantities import restatements
+from etl.languages.script import is_traditional
 from etl.model import Quantity, Status
 from etl.period import Period
 from etl.vocabulary import vocabulary
@@ -42,8 +43,10 @@ def _restates(twin: Draft, primary: Draft) -> None:
     twin.quantity = replace(twin.quantity, unit=twin.quantity.unit.partition("_per_")[0])
 
 
-def repair_currency(drafts: Sequence[Draft]) -> None:
+def repair_currency(drafts: Sequence[Draft], text: str) -> None:
     """Read 亿元 as dollars where every sister figure of the report is in dollars; the unit is flagged as misprinted."""
+    if is_traditional(text) and "人民幣" not in text and "人民币" not in text:
+        _read_as_taiwanese(drafts)
     votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
     for draft in drafts:
         if draft.refused or draft.quantity.unit != "CNY" or draft.metric not in {"revenue", "capex"}:
@@ -55,6 +58,14 @@ def repair_currency(drafts: Sequence[Draft]) -> None:
             draft.quantity = replace(draft.quantity, unit="USD")
             draft.flag("malformed")
             draft.flag("repaired")
+
+
+def _read_as_taiwanese(drafts: Sequence[Draft]) -> None:
+    """Read a bare 元 in Traditional script as the New Taiwan dollar."""
+    for draft in drafts:
+        if draft.quantity.unit == "CNY" and "CN" not in draft.quantity.surface and "RMB" not in draft.quantity.surface:
+            draft.quantity = replace(draft.quantity, unit="TWD")
+            draft.doubt("currency by the script")
 
 
 BOUGHT = {"units_purchased": "bought", "units_ordered": "bought"}
@@ -83,11 +94,12 @@ def cover(drafts: Sequence[Draft], sources: dict[str, str]) -> None:
 def spread_doubt(drafts: Sequence[Draft], doubted: frozenset[str]) -> None:
     """Let the doubt told of one figure of a firm hold for its other figures, as reports of leaks go on."""
     owners = doubted | {one for draft in drafts if draft.status is Status.RUMOUR for one in draft.entity}
+    for draft in drafts:
+        if draft.entity and set(draft.entity) <= owners and draft.status in SURE | {Status.ESTIMATE}:
+            draft.status = Status.RUMOUR
     scenes = {draft.scene.start for draft in drafts if draft.status is Status.RUMOUR and draft.family == "units"}
     for draft in drafts:
         if draft.family == "price" and draft.scene.start in scenes:
-            draft.status = Status.RUMOUR
-        if draft.entity and set(draft.entity) <= owners and draft.status in SURE | {Status.ESTIMATE}:
             draft.status = Status.RUMOUR
 
 

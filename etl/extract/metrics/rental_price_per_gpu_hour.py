@@ -15,8 +15,9 @@ METRIC = Metric(
         "rental rate(|s)|per GPU-hour|per GPU hour|an hour|per hour|GPU-hour|on-demand price(|s)|"
         "spot price(|s)|每小时|一小时|GPU小时|小时价"
     ),
-    weak="on-demand|reserved|spot|rental|rent(s|ed|ing)|租赁|出租",
+    weak="price(|s)|pricing|rate(|s)|charge(s|d)|价格|报价|on-demand|reserved|spot|rental|rent(s|ed|ing)|租赁|出租",
     low=Decimal("0.05"),
     high=Decimal(200),
+    point=True,
     not_for="the price of a whole server or of tokens",
 )

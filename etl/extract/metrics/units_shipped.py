@@ -12,7 +12,7 @@ METRIC = Metric(
     classes=frozenset({"units", "racks"}),
     nouns=(
         "出货量|出货|产量|交付量|发货量|销量|产出|shipment(|s)|output|production|deliveries|"
-        "production volume|sales volume|volume(|s)|产能"
+        "production volume|sales volume|volume(|s)|产能|市场规模|加速芯片市场"
     ),
     verbs=(
         "交付|发货|生产|制造|售出|卖出|供货|供应|出售|ship(|s|ped|ping)|deliver(|s|ed|ing)|"
