@@ -43,7 +43,9 @@ def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
 def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None:
     words = lexicon.language
     between = small[left.end : right.start].strip(JUNK)
-    if between not in words.ranges and not (between == "and" and _follows(small, left.start, "between")):
+    if small[left.end : right.start] == " -":
+        return None  # a minus
+    if between not in words.ranges and not _between(small, left, right, between):
         return None
     if left.value is None or right.value is None or left.low is None or not _same_unit(left, right):
         return None
@@ -98,6 +100,13 @@ def _is_change(lexicon: Lexicon, small: str, left: Atom, between: str) -> bool:
     if words.spaced:
         return before.endswith("from") and bool(words.changes.search(before))
     return before[-1:] in ("从", "由", "自")
+
+
+def _between(small: str, left: Atom, right: Atom, joiner: str) -> bool:
+    """Tell "between 20 and 30" and 20和30之间 from a list of two."""
+    if joiner == "and":
+        return _follows(small, left.start, "between")
+    return joiner in ("和", "与") and small.startswith("之间", right.end)
 
 
 def _follows(small: str, at: int, word: str) -> bool:

@@ -34,7 +34,7 @@ def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, in
     """Return the unit behind a number, its factor to the base unit and where it ends; `end` itself for none."""
     at = end
     length = len(small)
-    while at < length and small[at] in " *" and at - end < 3:  # noqa: PLR2004 - a blank and an emphasis sign or two
+    while at < length and small[at] in " *" and at - end < 5:  # noqa: PLR2004 - a blank and an emphasis sign or two
         at += 1
     if at + 1 < length and small[at] == "-" and at == end and small[at + 1] in LATIN and not small[at + 1].isdigit():
         at += 1

@@ -15,13 +15,15 @@ from etl.model import Qualifier
 ISO_LENGTH = 3
 TEN = Decimal(10)
 DOZEN = Decimal(12)
-PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
 _DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾"
 FRACTION = re.compile(rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) ?分之 ?(?P<top>[{_DIGITS}\d.,]{{1,24}}[km]?)")
-SLASHED = re.compile(r"(?<![\w.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![\w./]|,\d|-\d)")
+SLASHED = re.compile(
+    r"(?<![A-Za-z0-9_.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
+)
 MOST_PARTS = 10
 HALF_WORDS = {"一半": Qualifier.EXACT, "半数": Qualifier.EXACT, "过半": Qualifier.MIN, "大半": Qualifier.MIN}
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
@@ -151,7 +153,7 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         if reading is None:
             continue
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
-        unit = "share" if found["part"] else ""
+        unit = "share" if found["part"] or found["part2"] else ""
         if atom is not None and not atom.unit and small.startswith(" of ", atom.end):
             atom = _of_currency(lexicon, small, atom)
         if atom is not None and _english_meant(small, found, atom):
@@ -206,9 +208,9 @@ def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | 
     if found["half"]:
         value = DOZEN / 2 if found["half"] == "dozen" else TEN ** words.magnitudes[found["half"]] / 2
         return _exactly(value), Qualifier.EXACT
-    if found["part"]:
-        top = Decimal(words.numerals.get(found["top"] or "a", 1))
-        return _exactly(top / PARTS[found["part"]]), Qualifier.EXACT
+    if part := found["part"] or found["part2"]:
+        top = Decimal(words.numerals.get(found["top"] or found["top2"] or "a", 1))
+        return _exactly(top / PARTS[part]), Qualifier.EXACT
     if found[0].endswith("dozen"):
         return _exactly(DOZEN * words.numerals.get(found["dozens"] or "a", 1)), Qualifier.EXACT
     return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT

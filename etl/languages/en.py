@@ -17,7 +17,12 @@ NUMERALS = (
     | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
     | {"a": 1, "an": 1}
 )
-LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7}
+LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7} | {
+    "thousands": 3,
+    "millions": 6,
+    "billions": 9,
+    "trillions": 12,
+}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
@@ -30,8 +35,9 @@ NUMBER_WORDS = re.compile(
     rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
     rf"|half (?:an? )?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])"
     rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
+    rf"|(?P<top2>one|two|three|four)-(?P<part2>half|third|quarter|fifth|fourth|tenth)s?(?![a-z])"
     rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])"
-    rf"|(?:minus |negative )?(?:{_WORD})(?:(?:[ -]| and | and an? )(?:{_WORD}|half)(?![a-z])){{0,16}}(?: point(?: (?:{'|'.join(_ONES.split()[:10])})){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
+    rf"|(?:minus |negative )?(?:{_WORD})(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)) and )(?:{_WORD})(?![a-z])| and a half(?![a-z])){{0,16}}(?: point(?: (?:{'|'.join(_ONES.split()[:10])})){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
 )
 _STARTS = [
     *NUMERALS,
@@ -76,7 +82,7 @@ UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
 }
 UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
 UNITS |= (
-    dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percentages"), ("share", "0.01"))
+    dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percents"), ("share", "0.01"))
     | dict.fromkeys(("percentage points", "percentage point", "percentage-point", "points"), ("pp", "0.01"))
     | dict.fromkeys(("cent", "cents"), ("USD", "0.01"))
 )
@@ -111,8 +117,19 @@ _BEFORE = {
     _MAX: "up to|as much as|as many as|at most|no more than|not more than|below|under|less than|fewer than|maximum of|a maximum of|smaller than|lower than|no greater than|at the most|capped at|less than or equal to|well below|shy of|short of",
 }
 BEFORE = {word: kind for kind, words in _BEFORE.items() for word in words.split("|")}
-BEFORE |= {"~": _APPROX, "≈": _APPROX, ">": _MIN, "≥": _MIN, "<": _MAX, "≤": _MAX, ">=": _MIN, "<=": _MAX}
-AFTER = {"+": _MIN, " or more": _MIN, " or less": _MAX, " or fewer": _MAX, " or so": _APPROX, "-odd": _APPROX, " odd": _APPROX, "-plus": _MIN, " plus": _MIN, " at most": _MAX, " at least": _MIN,
+BEFORE |= {
+    "~": _APPROX,
+    "≈": _APPROX,
+    ">": _MIN,
+    "≥": _MIN,
+    "<": _MAX,
+    "≤": _MAX,
+    ">=": _MIN,
+    "> =": _MIN,
+    "< =": _MAX,
+    "<=": _MAX,
+}
+AFTER = {"+": _MIN, " or more": _MIN, " and more": _MIN, " or less": _MAX, " or fewer": _MAX, " or so": _APPROX, "-odd": _APPROX, " odd": _APPROX, "-plus": _MIN, " plus": _MIN, " at most": _MAX, " at least": _MIN,
          " or higher": _MIN, " or greater": _MIN, " and above": _MIN, " or above": _MIN, " at the most": _MAX, " or below": _MAX, " or thereabouts": _APPROX}  # fmt: skip
 
 _HOURLY = "per gpu-hour|per gpu hour|per gpu-hr|per gpu per hour|per chip-hour|per chip per hour|an hour|per hour|hourly|a gpu-hour|per hr|a gpu hour|per card-hour|each hour|per gpu/hour|per gpu/hr|per-hour|per gpu-h|per gpu, per hour"

@@ -19,10 +19,10 @@ MAGNITUDES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "拾"
 _MAG = "(?:[十百万亿拾佰仟]|千(?![瓦克米赫字])|兆(?![瓦赫欧帕位比字]))"
 _DIGIT = "".join(NUMERALS)
 SUFFIXES = re.compile(
-    rf" {{0,2}}(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])| (?P<word>million|billion|trillion)(?![a-z])"
+    rf" {{0,2}}(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])|(?P<apart> [kmbt])(?![a-z0-9'])| (?P<word>million|billion|trillion)(?![a-z])"
 )
 # A blank stays within a number only beside a magnitude: 三千 八百, but not 一 二 三.
-_GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[十百千万亿])"
+_GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]?[十百千万亿])"
 NUMBER_WORDS = re.compile(
     rf"(?:负)?[{_DIGIT}数几半十百千万亿兆拾佰仟廿](?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}万亿]){{0,20}})?"
 )
@@ -55,6 +55,7 @@ UNITS |= {
 }
 UNITS |= {
     "成": ("share", "0.1"),
+    "毛": ("CNY", "0.1"),
     **dict.fromkeys(("个百分点", "百分点", "个点", "个pp"), ("pp", "0.01")),
     "分之一": ("share", "1"),
     "美分": ("USD", "0.01"),
