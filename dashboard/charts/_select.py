@@ -120,6 +120,11 @@ def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str,
         for column in _NAMED
         if f"{column}_name" in columns and column in frame
     }
+    if "chip_name" in columns and "chip" in frame:
+        # An article names a chip by the vocabulary's id; a table keeps its own wording.
+        pairs = zip(frame["chip"].astype(str), frame["chip_name"].astype(str), strict=True)
+        told = [names.name(chip, state.lang) if text in {"", chip} else text for chip, text in pairs]
+        more["chip_name"] = pd.Series(told, index=frame.index, dtype=object)
     dated = {column: days(frame[column]) for column in _DATED if column in frame}
     return frame.assign(**more, **dated).reindex(columns=list(columns)).reset_index(drop=True)
 
@@ -140,6 +145,18 @@ def made_by_owner(frame: pd.DataFrame, tables: Tables) -> pd.Series:
         for entity, product in zip(frame["entity"], frame["product"], strict=True)
     ]
     return pd.Series(own, index=frame.index, dtype=bool)
+
+
+def of_another(frame: pd.DataFrame, tables: Tables, *, column: str) -> pd.Series:
+    """Return which rows name a product in `column` that the vocabulary knows as another company's than the owner's."""
+    entities = table(tables, "entities", ("id", "kind", "parent"))
+    parents = dict(zip(entities["id"], entities["parent"], strict=True))
+    kind = kinds(tables)
+    makers = [
+        {maker for maker in _line(str(product), parents) if kind.get(maker) == "company"} for product in frame[column]
+    ]
+    other = [bool(found) and owner not in found for owner, found in zip(frame["owner"], makers, strict=True)]
+    return pd.Series(other, index=frame.index, dtype=bool)
 
 
 def _line(name: str, parents: dict[str, str]) -> list[str]:

@@ -23,7 +23,6 @@ CHART = Chart(
     page="capex",
     tables=("capex", "entities"),
     columns=select.OBSERVATION,
-    half=True,
 )
 DEFAULT = ("microsoft", "oracle", "amazon", "google", "meta", "apple")
 DAY_MS = 86_400_000

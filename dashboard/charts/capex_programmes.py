@@ -16,7 +16,6 @@ CHART = Chart(
     page="capex",
     tables=("capex", "entities"),
     columns=(*select.OBSERVATION, "value_text", "horizon"),
-    half=True,
     kind="table",
 )
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
+from dashboard.charts._tables import no_drawing
 from dashboard.state import State
 
 CHART = Chart(
@@ -15,40 +16,73 @@ CHART = Chart(
     page="custom-chips",
     tables=("custom_chips", "entities"),
     columns=(
-        *("chip_id", "owner", "owner_name", "chip_name", "process_node", "foundry", "design_partner", "purpose"),
+        *(
+            "chip_id",
+            "owner",
+            "owner_name",
+            "chip",
+            "chip_name",
+            "process_node",
+            "foundry",
+            "design_partner",
+            "purpose",
+        ),
         *("status", "team_size", "deployment_date", "flags", "origin", "origin_name", "publisher", "source_title"),
         *("source_url", "source_tier", "published_on", "known_from"),
     ),
+    lenses=("current", "all"),
     kind="table",
 )
 STATED = ("process_node", "foundry", "design_partner", "purpose", "team_size", "deployment_date")
+OVER = ("retired", "superseded", "cancelled")
+EACH = 3
 DEFAULT = ("openai", "google", "amazon", "meta", "microsoft")
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return one row per chip; what its owner has not said reads "not stated" in the state's language."""
+    """Return one row per chip, the fullest telling; what nobody has said reads "not stated" in the state's language."""
     found = select.before(select.table(tables, "custom_chips", CHART.columns), state)
     found = found[~select.flagged(found, *select.GONE)] if len(found) else found
     found = select.chosen(found, state, column="owner", default=DEFAULT)
-    blank = wording.common("not_stated", state)
-    said = {name: found[name].map(lambda text: str(text) if _said(text) else blank).astype(object) for name in STATED}
-    order = {owner: place for place, owner in enumerate(state.entities or DEFAULT)}
-    found = found.assign(**said, _place=found["owner"].map(order), _since=select.days(found["known_from"]))
-    found = found.sort_values("chip_id").sort_values(["_place", "_since"], ascending=[True, False], kind="stable")
-    return select.named(found, tables, state, CHART.columns)
+    found = found[(found["chip"].astype(str) != "") & ~select.of_another(found, tables, column="chip")]
+    found = _newest_first(_fullest(found), state)
+    if state.lens != "all":
+        found = found[~found["status"].isin(OVER)].groupby("owner", sort=False).head(EACH)
+    return select.named(_spelled(found, state), tables, state, CHART.columns)
 
 
-def figure(rows: pd.DataFrame, state: State) -> Figure:  # noqa: ARG001 - every chart has one; a table has no drawing
+def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Return no drawing: the rows are the table."""
-    return {"data": [], "layout": {}}
+    return no_drawing(rows, state)
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say at how many stages the chips stand and how often something is not stated."""
     values = {"n": len(rows), "stages": rows["status"].nunique()}
-    title = wording.say(CHART, "title" if len(rows) > 1 else "question", state, **values)
+    name = "title_all" if state.lens == "all" else "title"
+    title = wording.say(CHART, name if len(rows) > 1 else "question", state, **values)
     listed = {"facts": _facts(rows, state), "alt": title, "rule": "", "notes": (wording.say(CHART, "note", state),)}
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **listed)
+
+
+def _fullest(found: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per chip, the one that states most."""
+    stated = found[list(STATED)].map(_said).sum(axis=1)
+    ordered = found.assign(_stated=stated).sort_values("chip_id")
+    return ordered.sort_values("_stated", ascending=False, kind="stable").drop_duplicates(["owner", "chip"])
+
+
+def _newest_first(found: pd.DataFrame, state: State) -> pd.DataFrame:
+    order = {owner: place for place, owner in enumerate(state.entities or DEFAULT)}
+    placed = found.assign(_place=found["owner"].map(order), _since=select.days(found["known_from"]))
+    return placed.sort_values("chip_id").sort_values(["_place", "_since"], ascending=[True, False], kind="stable")
+
+
+def _spelled(found: pd.DataFrame, state: State) -> pd.DataFrame:
+    blank = wording.common("not_stated", state)
+    return found.assign(
+        **{name: found[name].map(lambda text: text if _said(text) else blank).astype(object) for name in STATED}
+    )
 
 
 def _said(text: object) -> bool:

@@ -52,7 +52,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.before(select.table(tables, "chip_milestones", CHART.columns), state)
     found = select.chosen(found, state, column="owner", default=DEFAULT)
     found = found[~select.flagged(found, *select.GONE) & found["event_type"].isin(DRAWN)] if len(found) else found
-    found = found[found["chip"].astype(str) != ""]
+    found = found[(found["chip"].astype(str) != "") & ~select.of_another(found, tables, column="chip")]
     known = max(select.days(found["known_from"]), default="")
     found = found.assign(_first=select.days(found["date_start"]), _last=select.days(found["date_end"]))
     found = found[

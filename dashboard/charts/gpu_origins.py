@@ -20,7 +20,7 @@ CHART = Chart(
     number="1.2",
     page="gpu-buying",
     tables=("gpu_purchases", "entities"),
-    columns=(*select.OBSERVATION, "leads", "over_lead"),
+    columns=(*select.OBSERVATION, "leads", "share_over_lead"),
     periods=("2024", "2023", "2025"),
     half=True,
 )
@@ -35,7 +35,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.one_each(found.sort_values("value", ascending=False), ["entity", "origin"])
     found = select.chosen(found[found["entity"].map(_counted(found, lead)).astype(bool)], state)
     base = pd.to_numeric(found["entity"].map(found[found["origin"] == lead].set_index("entity")["value"]))
-    found = found.assign(leads=found["origin"] == lead, over_lead=found["value"] / base - 1, _base=base)
+    found = found.assign(leads=found["origin"] == lead, share_over_lead=found["value"] / base - 1, _base=base)
     found = found.sort_values(["_base", "entity", "leads"], ascending=[False, True, False])
     return select.named(found, tables, state, CHART.columns)
 
@@ -82,7 +82,7 @@ def _head(row: pd.Series, state: State) -> str:
 
 
 def _tail(group: pd.DataFrame) -> str:
-    rivals = group.loc[~group["leads"].astype(bool), "over_lead"]
+    rivals = group.loc[~group["leads"].astype(bool), "share_over_lead"]
     return ", ".join(_signed(float(over)) for over in rivals)
 
 
@@ -94,7 +94,7 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     rivals = rows[~rows["leads"].astype(bool)] if len(rows) else rows
     if len(rivals) < PAIR or len(set(rivals["origin"])) != 1:
         return ""
-    low, high = float(rivals["over_lead"].min()), float(rivals["over_lead"].max())
+    low, high = float(rivals["share_over_lead"].min()), float(rivals["share_over_lead"].max())
     if low * high <= 0:
         return ""
     lead = rows.loc[rows["leads"].astype(bool), "origin_name"].iloc[0]

@@ -65,7 +65,7 @@ def test_a_figure_that_is_no_headline_is_drawn_but_not_told(tables: Ledger) -> N
 
 def test_rival_origins_stand_side_by_side_and_are_compared(tables: Ledger) -> None:
     rows = chart("gpu-origins").rows(tables, State())
-    over = rows[~rows["leads"].astype(bool)].set_index("entity")["over_lead"].round(2).to_dict()
+    over = rows[~rows["leads"].astype(bool)].set_index("entity")["share_over_lead"].round(2).to_dict()
     assert over == {"microsoft": 0.40, "meta": 0.62, "amazon": 0.39, "google": 0.54}
     title = chart("gpu-origins").words(rows, State()).title
     assert title.startswith("Epoch AI counts 39% to 62% more Hopper GPUs than Omdia")

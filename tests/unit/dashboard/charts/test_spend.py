@@ -108,6 +108,24 @@ def test_what_is_not_stated_is_said_so(tables: Ledger) -> None:
         assert not rows["process_node"].isin(["", "nan", "None"]).any()
 
 
+def test_a_chip_has_one_row_the_fullest_telling(tables: Ledger) -> None:
+    chips = tables["custom_chips"]
+    thin = chips.iloc[[0]].assign(
+        chip_id="thin", process_node="", foundry="", design_partner="", known_from="2027-01-01"
+    )
+    rows = chart("chip-programmes").rows(tables | {"custom_chips": pd.concat([thin, chips])}, State(lens="all"))
+    assert "thin" not in set(rows["chip_id"])
+    assert len(rows) == len(chips)
+
+
+def test_another_firms_chip_is_no_programme_of_its_user(tables: Ledger) -> None:
+    chips, entities = tables["custom_chips"], tables["entities"]
+    used = chips[chips["owner"] == "microsoft"].iloc[[0]].assign(chip_id="used", owner="openai")
+    maker = entities["parent"].mask(entities["id"] == used["chip"].iloc[0], "microsoft")
+    told = tables | {"custom_chips": pd.concat([chips, used]), "entities": entities.assign(parent=maker)}
+    assert "used" not in set(chart("chip-programmes").rows(told, State(lens="all"))["chip_id"])
+
+
 @pytest.mark.parametrize("lens", ["h100", "h100-spot"])
 def test_lease_types_and_regions_are_never_mixed_in_a_line(tables: Ledger, lens: str) -> None:
     rows = chart("rental-prices").rows(tables, State(lens=lens))
