@@ -32,6 +32,9 @@ FOUND = [
     ("据路透社和彭博社", "路透社:reuters 彭博社:bloomberg"),
     ("大摩与国君预计", "大摩:morgan-stanley 国君:guotai-junan"),
     ("metadata, Metaphor, Oracleview, xAIs, AWSome", ""),
+    ("AI浪潮之下，用户界面甚至强调计算能力，最高通过率也在加快科技进步", ""),
+    ("东京东部的声明报告说，关联电厂推广达到几百度的快乐天地", ""),
+    ("京东与高通、联电、广达，据明报", "京东:jd 高通:qualcomm 联电:umc 广达:quanta 明报:ming-pao"),
     ("İstanbul buys Nvidia", "Nvidia:nvidia"),
 ]
 
