@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable
+from datetime import date
 
-import numpy as np
 import pandas as pd
 
+from etl.reconcile.cluster import Member, clusters
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 from etl.reconcile.rule import rule
+from etl.reconcile.telling import NUMBERS
 
 COLUMNS = (
     *("kind", "metric", "entity", "product", "period", "unit", "n_origins", "value_low", "value_high", "spread"),
@@ -24,18 +27,29 @@ REASONS = {
     "horizon": "one statement is told for different periods",
     "tie": "the origins are level; none is preferred",
 }
-PAIRED = ["metric", "entity", "product", "unit", "key_days"]
+PAIRED = ("metric", "entity", "product", "unit", "key_days")
+READ = (
+    *(
+        "observation_id",
+        "metric",
+        "entity",
+        "product",
+        "period",
+        "period_end",
+        "unit",
+        "origin",
+        "status",
+        "known_from",
+    ),
+    *("rank", "rank_reason", "key_days", "key_definition", "key_unit_basis", "floor", "ceiling", *NUMBERS),
+)
 
 
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each disagreement among the readings that stand."""
-    live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
-    live = live.assign(**_bounds(live))[~is_event(live)]
-    found = [
-        *_horizons(observations[observations["rank"] != DEPRECATED]),
-    ]
-    if len(live):
-        found = [*_rivals(live), *_unlike(live, "definition"), *_unlike(live, "unit_basis"), *found]
+    standing = observations.assign(**_bounds(observations))[observations["rank"] != DEPRECATED]
+    live = standing[(standing["known_to"] == "") & ~is_event(standing)]
+    found = [*_rivals(live), *_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_horizons(standing)]
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
 
@@ -50,93 +64,100 @@ def _bounds(frame: pd.DataFrame) -> dict[str, pd.Series[float]]:
 
 
 def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
-    many = live[live.groupby("fact")["origin"].transform("nunique") > 1]
-    if many.empty:
-        return
-    # A forecast that the outcome has overtaken is no rival of it.
-    happened = (many["status"] == ACTUAL).groupby(many["fact"]).transform("any")
-    early = (many["known_from"] < many["period_end"]) | many["origin"].isin(rule().forecasters)
-    forecast = (many["status"] != ACTUAL) & early
-    many = many[~(happened & forecast)]
-    for _, rows in many.groupby("fact", sort=False):
-        if _several(rows["origin"]) and rows["floor"].max() > rows["ceiling"].min():
-            best = rows[rows["rank"] == PREFERRED]
-            reason = f"{best['origin'].iloc[0]}: {best['rank_reason'].iloc[0]}" if len(best) else REASONS["tie"]
-            yield _row("rival_origins", rows, reason)
+    many = live[live.duplicated("fact", keep=False)]
+    for readings in clusters(many, ["fact"], READ):
+        # A forecast that the outcome has overtaken is no rival of it.
+        happened = any(one["status"] == ACTUAL for one in readings)
+        rivals = [one for one in readings if not (happened and _is_forecast(one))]
+        if _several(rivals, "origin") and _apart(rivals):
+            best = next((one for one in rivals if one["rank"] == PREFERRED), None)
+            reason = f"{best['origin']}: {best['rank_reason']}" if best else REASONS["tie"]
+            yield _row("rival_origins", rivals, reason)
+
+
+def _is_forecast(reading: Member) -> bool:
+    early = str(reading["known_from"]) < str(reading["period_end"]) or reading["origin"] in rule().forecasters
+    return early and reading["status"] != ACTUAL
 
 
 def _unlike(live: pd.DataFrame, column: str) -> Iterable[dict[str, object]]:
     """Yield where one entity's figure for one period is told by several definitions (or units) and differs."""
-    keys = PAIRED if column == "definition" else [name for name in PAIRED if name != "unit"]
+    keys = [*PAIRED, "contract_type", "denominator"]
     shown = live[live["key_days"] != ""]
-    if shown.empty:
-        return
-    many = shown[shown.groupby(keys)[f"key_{column}"].transform("nunique") > 1]
-    others = [name for name in ("contract_type", "denominator") if name != column]
-    for _, rows in many.groupby([*keys, *others], sort=False):
-        if _several(rows[f"key_{column}"]) and rows["floor"].max() > rows["ceiling"].min():
-            yield _row(column, rows, REASONS[column])
+    for readings in clusters(shown[shown.duplicated(keys, keep=False)], keys, READ):
+        if _several(readings, f"key_{column}") and _apart(readings):
+            yield _row(column, readings, REASONS[column])
 
 
 def _horizons(standing: pd.DataFrame) -> Iterable[dict[str, object]]:
-    metrics, days, shortest = (rule().horizon[name] for name in ("metrics", "within_days", "shortest_days"))
+    metrics, shortest = rule().horizon["metrics"], rule().horizon["shortest_days"]
     forward = standing[standing["metric"].isin(metrics) & (standing["key_days"] != "")]
-    length = pd.to_datetime(forward["period_end"], errors="coerce") - pd.to_datetime(
-        forward["period_start"], errors="coerce"
-    )
-    forward = forward[(length.dt.days >= shortest) | length.isna()]
+    start, end = (pd.to_datetime(forward[name], errors="coerce") for name in ("period_start", "period_end"))
+    length = (end - start).dt.days
     # Money is told with and without a name for what it buys; units of two products are two statements.
     what = forward["product"].where(forward["unit"] == "units", "")
-    for _, rows in forward.groupby([forward["metric"], forward["entity"], forward["unit"], what], sort=False):
-        if _several(rows["key_days"]):
-            yield from _same_statement(rows, days)
+    forward = forward.assign(what=what)[(length >= shortest) | length.isna()]
+    for readings in clusters(forward, ["metric", "entity", "unit", "what"], READ):
+        yield from _same_statement(readings)
 
 
-def _same_statement(rows: pd.DataFrame, within: int) -> Iterable[dict[str, object]]:
+def _same_statement(readings: list[Member]) -> Iterable[dict[str, object]]:
     """Yield the groups that tell one value of one origin at about one time, and for more than one period."""
-    known = pd.to_datetime(rows["known_from"].replace("", None)).to_list()
-    told = list(zip(rows["value"], rows["value_low"], rows["value_high"], strict=True))
-    origins = rows["origin"].to_list()
-    entity = set(str(rows["entity"].iloc[0]).split("+"))
-    voices = [UNATTRIBUTED if origin in entity else origin for origin in origins]
-    taken: set[int] = set()
-    for first in range(len(rows)):
-        near = [
-            at
-            for at in range(len(rows))
-            if voices[at] == voices[first]
-            and _same_number(told[first], told[at])
-            and abs((known[at] - known[first]).days) <= within
-        ]
-        if not taken.issuperset(near) and _several(rows["key_days"].iloc[near]):
-            taken.update(near)
-            yield _row("horizon", rows.iloc[near], REASONS["horizon"])
+    taken: set[str] = set()
+    for first in readings:
+        near = [one for one in readings if _is_same_statement(first, one)]
+        ids = {one["observation_id"] for one in near}
+        if _several(near, "key_days") and not ids <= taken:
+            taken |= ids
+            yield _row("horizon", near, REASONS["horizon"])
 
 
-def _same_number(one: Sequence[float], other: Sequence[float]) -> bool:
+def _is_same_statement(one: Member, other: Member) -> bool:
+    if _voice(one) != _voice(other) or not _is_same_number(one, other):
+        return False
+    days = [date.fromisoformat(reading["known_from"]) for reading in (one, other) if reading["known_from"]]
+    return len(days) < len((one, other)) or abs((days[0] - days[1]).days) <= rule().horizon["within_days"]
+
+
+def _voice(reading: Member) -> str:
+    """Return who speaks: what is told of a company without a name is taken for its own word."""
+    return UNATTRIBUTED if reading["origin"] in reading["entity"].split("+") else reading["origin"]
+
+
+def _is_same_number(one: Member, other: Member) -> bool:
     """Return whether two readings are one number: equal, or the one is a bound of the other."""
-    points = [{number for number in told if number == number} for told in (one, other)]  # noqa: PLR0124 - NaN is not itself
-    small, large = sorted(points, key=len)
+    small, large = sorted((_numbers(one), _numbers(other)), key=len)
     return small == large or (len(small) == 1 and small <= large)
 
 
-def _several(values: pd.Series[str]) -> bool:
-    return len(set(values)) > 1
+def _numbers(reading: Member) -> set[float]:
+    return {reading[name] for name in NUMBERS if not math.isnan(reading[name])}
 
 
-def _row(kind: str, rows: pd.DataFrame, reason: str) -> dict[str, object]:
-    rows = rows.sort_values(["rank", "known_from", "observation_id"], ascending=[False, True, True], kind="stable")
-    told = rows[["value", "value_low", "value_high"]].to_numpy()
-    low, high = float(np.nanmin(told)), float(np.nanmax(told))
+def _apart(readings: list[Member]) -> bool:
+    """Return whether the readings' bounds have no point in common."""
+    floors, ceilings = ([float(one[name]) for one in readings] for name in ("floor", "ceiling"))
+    return max(floors) > min(ceilings)
+
+
+def _several(readings: list[Member], column: str) -> bool:
+    return len({one[column] for one in readings}) > 1
+
+
+def _row(kind: str, readings: list[Member], reason: str) -> dict[str, object]:
+    readings = sorted(readings, key=lambda one: (one["rank"] != PREFERRED, one["known_from"], one["observation_id"]))
+    numbers = sorted(number for one in readings for number in _numbers(one))
+    low, high = (numbers[0], numbers[-1]) if numbers else (math.nan, math.nan)
+    origins = list(dict.fromkeys(one["origin"] for one in readings))
     return {
         "kind": kind,
-        **{name: rows[name].iloc[0] for name in ("metric", "entity", "product", "unit")},
-        "period": ";".join(dict.fromkeys(rows["period"])),
-        "n_origins": rows["origin"].nunique(),
+        **{name: readings[0][name] for name in ("metric", "entity", "product", "unit")},
+        "period": ";".join(dict.fromkeys(one["period"] for one in readings)),
+        "n_origins": len(origins),
         "value_low": low,
         "value_high": high,
-        "spread": high / low - 1 if low else float("nan"),
-        "origins": ";".join(dict.fromkeys(rows["origin"])),
-        "observation_ids": ";".join(rows["observation_id"]),
+        "spread": high / low - 1 if low else math.nan,
+        "origins": ";".join(origins),
+        "observation_ids": ";".join(one["observation_id"] for one in readings),
         "reason": reason,
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
+from etl.reconcile.cluster import Member, clusters
 from etl.reconcile.identity import LOOSE, STATED
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import rule
@@ -16,6 +17,7 @@ EXACT = "exact"
 FORWARD = ("guidance", "plan")
 KEYS = tuple(f"key_{column}" for column in STATED)
 RAW = ("counterparty", "period", *STATED[2:])
+FREE = (*(f"free_{column}" for column in RAW), "free_origin")
 UNSAID = frozenset(("", "as_stated"))
 
 
@@ -27,6 +29,10 @@ def grouped(frame: pd.DataFrame) -> pd.Series[int]:
         on=["fact", "origin", "reading"],
         how="left",
     )["leader"]
+    # A part of the key is free where every telling of these words leaves it unsaid, so that no order of rows decides.
+    unsaid = {f"free_{column}": frame[column].isin(UNSAID) for column in RAW}
+    free = pd.DataFrame({**unsaid, "free_origin": frame["origin"] == UNATTRIBUTED}).groupby(own.to_numpy()).min()
+    leaders = leaders.join(free)
     joins = _rounded(leaders)
     joins.update(_unsaid(leaders[~leaders.index.isin(joins)]))
     groups: pd.Series[int] = own.map({leader: _end(leader, joins) for leader in leaders.index})
@@ -53,10 +59,11 @@ def is_rounding(coarse: float, fine: float, qualifier: str, tolerance: float) ->
     return abs(coarse - fine) <= step / 2
 
 
-def _is_echo(value: float, qualifier: str, fine: float, hedge: str, tolerance: float) -> bool:
+def _is_echo(one: Member, other: Member) -> bool:
     """Return whether one telling is another one hedged or rounded."""
-    hedged = value == fine and hedge == EXACT != qualifier
-    return hedged or is_rounding(value, fine, qualifier, tolerance)
+    far = rule().tolerance["echo_forward" if one["status"] in FORWARD else "echo"]
+    hedged = one["nominal"] == other["nominal"] and other["qualifier"] == EXACT != one["qualifier"]
+    return hedged or is_rounding(one["nominal"], other["nominal"], one["qualifier"], far)
 
 
 def digits(value: float) -> int:
@@ -76,36 +83,38 @@ def _rounded(leaders: pd.DataFrame) -> dict[int, int]:
     nominal = nominal.where(~(near["value_low"].notna() & near["value_high"].notna() & near["value"].isna()))
     near = near.assign(nominal=nominal)[nominal.notna()]
     joins: dict[int, int] = {}
-    for _, rows in near.groupby(["fact", "origin"], sort=False):
-        told = list(zip(rows.index, rows["nominal"], rows["qualifier"], rows["status"], strict=True))
-        for index, value, qualifier, status in told:
-            far = rule().tolerance["echo_forward" if status in FORWARD else "echo"]
-            finer = [other for other, fine, hedge, _ in told if _is_echo(value, qualifier, fine, hedge, far)]
+    for told in clusters(near, ["fact", "origin"], ["nominal", "qualifier", "status"]):
+        for one in told:
+            finer = [other["at"] for other in told if _is_echo(one, other)]
             if len(finer) == 1:
-                joins[index] = finer[0]
+                joins[one["at"]] = finer[0]
     return joins
 
 
 def _unsaid(leaders: pd.DataFrame) -> dict[int, int]:
     """Return the fuller telling by the one of equal value that leaves something unsaid."""
     same = leaders[leaders.duplicated([*LOOSE, "reading"], keep=False)]
+    said = [same[key] for key in (*KEYS, "origin")]
+    same = same.assign(said=_tuples(said), free=_tuples([same[name] for name in FREE]))
     joins: dict[int, int] = {}
-    for _, rows in same.groupby([*LOOSE, "reading"], sort=False):
-        said = list(zip(*(rows[key] for key in (*KEYS, "origin")), strict=True))
-        # Of each part of the key, whether the source leaves it unsaid.
-        free = list(zip(*(rows[column].isin(UNSAID) for column in RAW), rows["origin"] == UNATTRIBUTED, strict=True))
-        for at, index in enumerate(rows.index):
-            fuller = [other for other in range(len(rows)) if _fills(said[at], free[at], said[other], free[other])]
-            if fuller and len({said[other] for other in fuller}) == 1:
-                joins[index] = int(rows.index[fuller[0]])
+    for told in clusters(same, [*LOOSE, "reading"], ["said", "free"]):
+        for one in told:
+            fuller = [other for other in told if _fills(one, other)]
+            if len({other["said"] for other in fuller}) == 1:
+                joins[one["at"]] = fuller[0]["at"]
     return joins
 
 
-def _fills(lesser: Sequence[str], free: Sequence[bool], fuller: Sequence[str], fuller_free: Sequence[bool]) -> bool:
+def _tuples(columns: list[pd.Series[Any]]) -> pd.Series[Any]:
+    return pd.Series(list(zip(*columns, strict=True)), index=columns[0].index, dtype="object")
+
+
+def _fills(lesser: Member, fuller: Member) -> bool:
     """Return whether one telling agrees with the other in all it says, and the other says more."""
-    if sum(fuller_free) >= sum(free):
+    if sum(fuller["free"]) >= sum(lesser["free"]):
         return False
-    return all(one == other or unsaid for one, other, unsaid in zip(lesser, fuller, free, strict=True))
+    told = zip(lesser["said"], fuller["said"], lesser["free"], strict=True)
+    return all(one == other or unsaid for one, other, unsaid in told)
 
 
 def _end(leader: int, joins: dict[int, int]) -> int:

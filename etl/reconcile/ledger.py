@@ -16,10 +16,10 @@ from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import PREFERRED, ranked
 from etl.reconcile.telling import COLUMNS, tellings
-from etl.reconcile.when import dated
+from etl.reconcile.when import dated, with_flag
 from etl.vocabulary import Vocabulary
 
-STALE = "stale"
+NO_DENOMINATOR = "no_denominator"
 
 
 def reconcile(
@@ -31,9 +31,10 @@ def reconcile(
     names = Names(vocabulary)
     told = graded(resolve(tellings(tables, extractions), names), names)
     told = dated(told, vocabulary)
-    figures = told[~told["metric"].isin(listing.NOT_FIGURES)].reset_index(drop=True)
-    observations, evidence = observed(figures, vocabulary)
-    unread = listing.unexplained(extractions)
+    figures = told[~told["metric"].isin(listing.NOT_FIGURES)]
+    mute = listing.is_mute(figures)
+    observations, evidence = observed(_warned(figures[~mute]).reset_index(drop=True), vocabulary)
+    unread = listing.unexplained(extractions, figures[mute])
     chips = programme.custom_chips(tables, told, names)
     events = programme.milestones(tables, told, names)
     return {
@@ -47,6 +48,12 @@ def reconcile(
         "entities": listing.entities(names),
         "metrics": listing.metrics(observations),
     }
+
+
+def _warned(figures: pd.DataFrame) -> pd.DataFrame:
+    """Flag the shares that say neither of what nor in what."""
+    bare = (figures["unit"] == "share") & (figures["denominator"] == "") & (figures["product"] == "")
+    return figures.assign(flags=with_flag(figures["flags"], bare, NO_DENOMINATOR))
 
 
 def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:

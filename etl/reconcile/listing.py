@@ -58,9 +58,16 @@ def metrics(observations: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def unexplained(extractions: Iterable[Extraction]) -> pd.DataFrame:
+def is_mute(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Return which figures of articles have no unit, or no number and no date: nothing to publish, all to explain."""
+    empty = figures[["value", "value_low", "value_high"]].isna().all(axis=1) & (figures["label"] == "")
+    return (figures["source_kind"] == "article") & (empty | (figures["unit"] == ""))
+
+
+def unexplained(extractions: Iterable[Extraction], mute: pd.DataFrame) -> pd.DataFrame:
     """Return every quantity of the documents that became no observation, with the reason."""
-    rows = []
+    mute = mute.assign(surface=mute["as_written"], reason="read as a figure, but without a number or a unit")
+    rows: list[dict[Any, Any]] = mute[list(UNEXPLAINED)].to_dict("records")
     for extraction in extractions:
         told = [(one.quantity, one.reason) for one in extraction.unexplained]
         told += [(one.quantity, _reason(one)) for one in extraction.mentions if one.metric in NOT_FIGURES]

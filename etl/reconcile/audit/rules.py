@@ -104,7 +104,10 @@ def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
     frame = tables["observations"]
     frame = frame[frame["metric"].isin(("units_purchased", "units_shipped")) & (frame["rank"] != "deprecated")]
     parents = tables["entities"].set_index("id")["parent"].to_dict()
-    frame = frame[frame["value"].notna() & (frame["known_to"] == "")].assign(family=frame["product"].map(parents))
+    frame = frame[frame["value"].notna() & (frame["known_to"] == "")]
+    # What articles tell is not ours to mend: theirs are conflicts to show, not faults of our tables.
+    frame = frame[frame["source_kind"] == "table"]
+    frame = frame.assign(family=frame["product"].map(parents).astype("object"))
     keys = ["metric", "entity", "counterparty", "period_start", "period_end", "origin", "unit_basis"]
     whole = frame[[*keys, "product", "value", "observation_id"]].rename(columns={"product": "family", "value": "whole"})
     parts = frame.groupby([*keys, "family"], as_index=False)["value"].sum()
