@@ -16,7 +16,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 
 RUN, LINES, ERRORS = ".refresh.json", ".refresh.jsonl", ".refresh.err"
-STAGES = ("tables", "articles", "reconcile", "audit", "publish")
+STAGES = ("read tables", "read articles", "reconcile", "audit", "publish")
+"""The stages of a refresh in their order, as its lines name them."""
 LOCKED = 75
 SILENT_SECONDS = 900
 _TAIL = 600

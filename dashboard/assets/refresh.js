@@ -7,26 +7,33 @@
   let timer = 0;
   let shown = "";
 
+  // All stages stand there from the start: done, running, waiting. A stage that is not known by name is shown as told.
   const stages = (status) => {
-    const box = $("refresh-stages");
-    box.replaceChildren(...status.stages.map((stage, i) => {
-      const last = i === status.stages.length - 1 && status.state === "running";
+    const told = new Map(status.stages.map((stage) => [stage.stage, stage]));
+    const names = new Map(JSON.parse($("refresh").dataset.stages));
+    status.stages.forEach((stage) => { if (!names.has(stage.stage)) names.set(stage.stage, stage.stage); });
+    const last = status.stages.length ? status.stages[status.stages.length - 1].stage : "";
+    const running = status.state === "running";
+    const item = ([id, text]) => {
+      const stage = told.get(id);
       const li = document.createElement("li");
-      li.dataset.s = last ? "now" : "done";
+      li.dataset.s = !stage ? "" : running && id === last ? "now" : "done";
       const name = document.createElement("span");
-      name.textContent = stage.message || stage.stage;
+      name.textContent = text;
       const count = document.createElement("span");
-      count.textContent = stage.total ? `${stage.done} / ${stage.total}` : "";
+      count.textContent = stage ? `${stage.done} / ${stage.total}` : running ? said("waiting") : "";
       li.append(name, count);
       return li;
-    }));
-    const now = status.stages[status.stages.length - 1];
-    if (now && now.total && status.state === "running") {
+    };
+    const items = [...names].map(item);
+    const now = told.get(last);
+    if (running && now && now.total) {
       const bar = document.createElement("li");
       bar.className = "prog";
       bar.style.setProperty("--left", `${100 - Math.round((100 * now.done) / now.total)}%`);
-      box.append(bar);
+      items.push(bar);
     }
+    $("refresh-stages").replaceChildren(...items);
   };
 
   const size = (found) => (Array.isArray(found) ? found.length : Number(found) || (found && typeof found === "object" ? Object.keys(found).length : 0));

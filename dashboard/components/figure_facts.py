@@ -12,7 +12,7 @@ from dash import html
 from dashboard import marks, numbers
 from dashboard.charts import charts
 from dashboard.components.evidence import place_href
-from dashboard.components.parts import badge, facts
+from dashboard.components.parts import badge, facts, flags
 from dashboard.drawing import drawn
 from dashboard.formats import plain
 from dashboard.snapshot import Snapshot
@@ -63,9 +63,9 @@ def _full(row: Mapping[Any, Any], view: View) -> str:
 
 def _badges(row: Mapping[Any, Any], view: View) -> list[Any]:
     status = str(row["status"])
-    told = view.t("figure.carriers", n=int(plain(row["n_publishers"]) or 1))
-    flags = [badge(word(view.lang, "flag", flag), warn=True) for flag in str(row["flags"]).split(";") if flag]
-    return [badge(word(view.lang, "status", status), form=marks.dot_form(status)), badge(told), *flags]
+    carried = view.t("figure.carriers", n=int(plain(row["n_publishers"]) or 1))
+    doubts = [badge(told, warn=True) for told in flags(str(row["flags"]), view).split(" · ") if told]
+    return [badge(word(view.lang, "status", status), form=marks.dot_form(status)), badge(carried), *doubts]
 
 
 def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:

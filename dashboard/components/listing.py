@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.components.native import Cell, Table
+from dashboard.components.parts import flags
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
@@ -63,7 +64,7 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
 
 def _text(value: Any, name: str, view: View) -> str:
     if name == "flags":
-        return " · ".join(word(view.lang, "flag", flag) for flag in str(value).split(";") if flag != "unlinkable")
+        return flags(str(value), view)
     if name.startswith("share"):
         return percent(float(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -7,6 +7,9 @@ from typing import Any
 
 from dash import html
 
+from dashboard.text import word
+from dashboard.view import View
+
 LINKED_TIERS = (1, 2, 3)
 _WEB = ("https://", "http://")
 
@@ -46,6 +49,11 @@ def facts(pairs: Sequence[tuple[str, Any]]) -> Any:
     """Return a list of facts, label and value; those without a value are left out."""
     items = [part for label, value in pairs if value for part in (html.Dt(label), html.Dd(value))]
     return html.Dl(items, className="facts")
+
+
+def flags(told: str, view: View) -> str:
+    """Return what a reader must be warned of; that a page is not linked is seen at the page."""
+    return " · ".join(word(view.lang, "flag", flag) for flag in told.split(";") if flag and flag != "unlinkable")
 
 
 def menu(summary: Any, content: Sequence[Any], *, classes: str = "lk", label: str = "") -> Any:

@@ -8,12 +8,14 @@ from typing import Any
 from dash import html
 
 from dashboard.components.native import Cell, Table
+from dashboard.components.parts import flags
 from dashboard.numbers import compact
 from dashboard.text import word
 from dashboard.view import View
 
 COUNTS = ("added", "changed", "retracted")
 MOST = 40
+NONE = "–"
 
 
 def counted(receipt: Mapping[str, Any], view: View) -> Any:
@@ -67,10 +69,17 @@ def _said(one: Mapping[str, Any], name: str, view: View) -> str:
     told = one.get(name)
     if not isinstance(told, Mapping):
         return _number(told, one, view)
-    return ", ".join(
-        f"{word(view.lang, 'column', str(key))}: {_number(value, one, view) if key == 'value' else value}"
-        for key, value in told.items()
+    return "; ".join(
+        f"{word(view.lang, 'column', str(key))}: {_part(str(key), value, one, view)}" for key, value in told.items()
     )
+
+
+def _part(key: str, value: Any, one: Mapping[str, Any], view: View) -> str:
+    if key == "value":
+        return _number(value, one, view) or NONE
+    if key == "flags":
+        return flags(str(value or ""), view) or NONE
+    return word(view.lang, key, str(value)) if value else NONE
 
 
 def _number(value: Any, one: Mapping[str, Any], view: View) -> str:

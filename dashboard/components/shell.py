@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from dashboard.components.native import Field
 from dashboard.components.parts import menu, segment
 from dashboard.components.receipt import listed
 from dashboard.drawing import of_page
+from dashboard.refresh import STAGES
 from dashboard.view import View
 
 SECTIONS = ("", "charts", "evidence", "reference")
@@ -132,6 +134,7 @@ def _refresh(view: View) -> Any:
         else []
     )
     words = {f"data-{name}": view.t(f"refresh.{name}") for name in _REFRESH_WORDS}
+    words["data-stages"] = json.dumps([[name, view.t(f"refresh.stage.{name.replace(' ', '_')}")] for name in STAGES])
     content = html.Div([*token, html.Div(start, className="pad"), *status], id="refresh", **words)
     return html.Div(menu(view.t("refresh.name"), [content], classes="ctl"), className="refresh-menu")
 

@@ -12,7 +12,7 @@ from dashboard import marks
 from dashboard.components.evidence import place_href
 from dashboard.components.listing import DIGITS
 from dashboard.components.native import Cell, Field, Table
-from dashboard.components.parts import menu
+from dashboard.components.parts import flags, menu
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
@@ -138,7 +138,7 @@ def _named(column: str, value: str, view: View) -> str:
     if column in {"entity", "product", "origin", "counterparty", "owner", "chip"}:
         return view.names.name(value, view.lang)
     if column == "flags":
-        return " · ".join(word(view.lang, "flag", flag) for flag in value.split(";") if flag != "unlinkable")
+        return flags(value, view)
     return word(view.lang, column, value)
 
 

@@ -96,13 +96,17 @@ def _amount(row: pd.Series, view: View) -> str:
 
 def _tile(view: View, name: str, row: pd.Series, figure: str) -> Any:
     who = view.names.name(str(row["entity"]), view.lang)
-    said = view.t(f"overview.{name}_said", who=who, period=str(row["period"]))
+    said = view.t(f"overview.{name}_said", who=who, period=_period(str(row["period"]), view))
     return _section(
         view.t(f"overview.{name}"),
         figure,
         said,
         _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), _told(view, row)),
     )
+
+
+def _period(label: str, view: View) -> str:
+    return view.t("overview.since", day=label.removesuffix("/")) if label.endswith("/") else label
 
 
 def _section(label: str, figure: str, said: str, told: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from dashboard.view import View
 
 PAGE = Page(path="/sources/*", name="reader", order=71)
 MOST_ROWS = 400
+HEADING = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|#+ (?P<hash>.+)")
+"""A heading as Markdown writes it; only its look changes, never the text that offsets count in."""
 
 
 def head(view: View) -> tuple[str, str]:
@@ -98,7 +101,10 @@ def _paragraphs(
     for paragraph in text.split("\n"):
         end = at + len(paragraph)
         spans = [one for one in told if at <= one["start"] < end]
-        if paragraph.strip():
+        heading = HEADING.fullmatch(paragraph.strip())
+        if heading and not spans:
+            found.append(html.H3(heading["bold"] or heading["hash"]))
+        elif paragraph.strip():
             found.append(html.P(_marked(paragraph, at, spans, (number, chosen), view)))
         number += len(spans)
         at = end + 1

@@ -13,8 +13,8 @@ import pytest
 from dashboard.refresh import ERRORS, LINES, Refresh
 
 STAGES = [
-    {"stage": "tables", "done": 1, "total": 2},
-    {"stage": "tables", "done": 2, "total": 2},
+    {"stage": "read tables", "done": 1, "total": 2},
+    {"stage": "read tables", "done": 2, "total": 2},
     {"stage": "publish", "done": 1, "total": 1},
 ]
 RECEIPT = {"receipt": {"added": 3, "changed": 0, "retracted": 0}}
@@ -44,7 +44,7 @@ def test_stages_and_receipt_are_told(tmp_path: Path) -> None:
     assert job.start()
     told = ended(job)
     assert told["state"] == "done"
-    assert [(one["stage"], one["done"]) for one in told["stages"]] == [("tables", 2), ("publish", 1)]
+    assert [(one["stage"], one["done"]) for one in told["stages"]] == [("read tables", 2), ("publish", 1)]
     assert told["receipt"]["added"] == 3
 
 
@@ -77,9 +77,11 @@ def test_a_process_that_vanished_is_not_running_for_ever(tmp_path: Path) -> None
 
 
 def test_half_a_line_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / LINES).write_text('{"stage": "tables", "done": 1, "total": 2}\n{"stage": "art', encoding="utf-8")
+    (tmp_path / LINES).write_text(
+        '{"stage": "read tables", "done": 1, "total": 2}\n{"stage": "read art', encoding="utf-8"
+    )
     (tmp_path / ERRORS).write_text("", encoding="utf-8")
-    assert [one["stage"] for one in Refresh(tmp_path).status()["stages"]] == ["tables"]
+    assert [one["stage"] for one in Refresh(tmp_path).status()["stages"]] == ["read tables"]
 
 
 def test_where_it_reads_is_passed_on(tmp_path: Path) -> None:
