@@ -31,7 +31,9 @@ def guidance(tables: Tables, state: State) -> pd.DataFrame:
     found = select.single(found, tables)
     found = found.assign(given=select.days(found["given_on"]))
     found = found[found["given"].str.len() == DAY]
-    return select.one_each(found, ["entity", "period", "given"]).sort_values(["entity", "period", "given"])
+    # Of two tellings of one day the range is the fuller.
+    found = found.assign(_point=found["value"].notna()).sort_values(["_point", "source_tier", "observation_id"])
+    return found.drop_duplicates(["entity", "period", "given"]).sort_values(["entity", "period", "given"])
 
 
 def actuals(tables: Tables, state: State) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from dashboard.state import State
 LENSES = ("h100", "h200", "a100", "b200", "mi300x", "h100-spot", "h200-spot", "a100-spot", "b200-spot")
 METRIC = "rental_price_per_gpu_hour"
 UNIT = "USD_per_gpu_hour"
+MEDIAN, ONE_REGION = "catalogue_median", "catalogue_us_east_1"
 MONTH = r"\d{4}-\d{2}"
 
 

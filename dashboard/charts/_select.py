@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -103,13 +104,15 @@ def standing(frame: pd.DataFrame) -> pd.DataFrame:
 
 def flagged(frame: pd.DataFrame, *flags: str) -> pd.Series:
     """Return which rows carry any of the flags."""
-    wanted = set(flags)
-    return frame["flags"].map(lambda text: not wanted.isdisjoint(str(text).split(";"))).astype(bool)
+    wanted = "|".join(map(re.escape, flags))
+    return frame["flags"].astype("str").str.contains(f"(?:^|;)(?:{wanted})(?:;|$)").fillna(value=False).astype(bool)
 
 
 def days(dates: pd.Series) -> pd.Series:
     """Return dates as ISO text, empty where there is none, so that they compare as text."""
-    return dates.map(lambda day: "" if pd.isna(day) else str(day)[:10]).astype(object)
+    if isinstance(dates.dtype, pd.StringDtype):
+        return dates.fillna("").str[:10]
+    return dates.map(lambda day: "" if pd.isna(day) else str(day)[:10]).astype("str")
 
 
 def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str, ...]) -> pd.DataFrame:

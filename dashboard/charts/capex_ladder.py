@@ -32,6 +32,7 @@ PADDING = timedelta(days=25)
 SHARE = 0.08
 WIDE_PLOT = 858
 NAME_PX = 36
+SHORT = 240
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     first, last = _span(rows)
     traces, notes = [], []
     for group in groups:
-        end = max(str(group["given"].max()), (last - PADDING).isoformat())
+        end = _end(group, last)
         traces += _steps(group[group["metric"] == "capex_guidance"], end, state, look)
         traces += [_spent(row, state, look) for _, row in group[group["metric"] == "capex"].iterrows()]
     narrow = state.width == "narrow"
@@ -89,6 +90,12 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
 
 
+def _end(group: pd.DataFrame, last: date) -> str:
+    """Return the day to which the last guidance is drawn: the results day, else nearly the edge."""
+    spent = group[group["metric"] == "capex"]
+    return str(spent["given"].iloc[0]) if len(spent) else (last - PADDING / 3).isoformat()
+
+
 def _of(spent: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
     return spent[(spent["entity"] == row["entity"]) & (spent["period"] == row["period"]) & (spent["unit"] == UNIT)]
 
@@ -104,6 +111,8 @@ def _span(rows: pd.DataFrame) -> tuple[date, date]:
 
 def _days(first: date, last: date, state: State, look: Theme) -> dict[str, Any]:
     step = 6 if state.width == "narrow" else 3
+    if (last - first).days < SHORT:
+        step = 2 if state.width == "narrow" else 1
     found = months(first, last, step)
     ticks = [(day.isoformat(), wording.month(day, state, year=day.month == 1 or day == found[0])) for day in found]
     return day_axis(

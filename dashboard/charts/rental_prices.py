@@ -12,7 +12,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
-from dashboard.charts._prices import LENSES, UNIT, lens, prices
+from dashboard.charts._prices import LENSES, MEDIAN, ONE_REGION, UNIT, lens, prices
 from dashboard.names import colour_key
 from dashboard.state import State
 from dashboard.theme import Theme, theme
@@ -26,7 +26,6 @@ CHART = Chart(
     lenses=LENSES,
 )
 SERIES = ["entity", "product", "definition", "publisher"]
-CATALOGUE = ("catalogue_median", "catalogue_us_east_1")
 MOST, LEAST = 8, 2
 ROOM = 1.08
 MARGIN_WIDE, MARGIN_NARROW = 210, 130
@@ -36,9 +35,10 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the monthly list prices of the clouds with the longest series, by series and month."""
     _, lease = lens(state)
     found = prices(tables, state, lease=lease)
-    found = found[found["definition"].isin(CATALOGUE)]
+    found = found[found["definition"].isin((MEDIAN, ONE_REGION))]
     found = select.one_each(select.chosen(found, state), [*SERIES, "period"])
-    series = found[SERIES].astype(str).agg("|".join, axis=1) if len(found) else pd.Series(dtype=object)
+    first, *rest = (found[name].astype("str") for name in SERIES)
+    series = first.str.cat(rest, sep="|")
     found = found.assign(series=series)
     length = found.groupby("series")["period"].transform("nunique")
     found = found.assign(_length=length)[length >= LEAST]
@@ -99,7 +99,7 @@ def _line(group: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]
     ]
     cells = [(label, held.get(label)) for label in every]
     colour = look.company(colour_key(str(group["entity"].iloc[0])))
-    dash = marks.DOT if group["definition"].iloc[0] == CATALOGUE[1] else "solid"
+    dash = marks.DOT if group["definition"].iloc[0] == ONE_REGION else "solid"
     return [
         {
             "type": "scatter",
@@ -125,7 +125,7 @@ def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, loo
     found, limit = [], float("inf")
     for price, _, row in ends:
         limit = min(price, limit - top * 0.062)
-        region = wording.say(CHART, "one_region", state) if row["definition"] == CATALOGUE[1] else ""
+        region = wording.say(CHART, "one_region", state) if row["definition"] == ONE_REGION else ""
         more = "" if state.width == "narrow" else f" {row['product_name']} {region}"
         said = f"{numbers.bare(price, UNIT, state)}{more}".strip()
         name = str(row["entity_name"]) if state.width == "wide" else str(row["entity_name"])[:12]
@@ -136,7 +136,7 @@ def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, loo
 
 def _title(rows: pd.DataFrame, values: dict[str, str], state: State) -> str:
     fit = rows[~select.flagged(rows, "not_headline")] if len(rows) else rows
-    whole = fit[fit["definition"] == CATALOGUE[0]] if len(fit) else fit
+    whole = fit[fit["definition"] == MEDIAN] if len(fit) else fit
     counts = whole.groupby("period")["entity"].nunique() if len(whole) else pd.Series(dtype=int)
     shared = [label for label in sorted(counts.index) if counts[label] >= LEAST]
     if not shared:

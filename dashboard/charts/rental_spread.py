@@ -9,7 +9,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import layout, row_axis, value_axis
-from dashboard.charts._prices import LENSES, UNIT, lens, prices
+from dashboard.charts._prices import LENSES, ONE_REGION, UNIT, lens, prices
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
 from dashboard.state import State
@@ -31,7 +31,8 @@ FEW = 2
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the prices of each lease type in the newest month that holds two or more, by lease type and price."""
     found = select.chosen(prices(tables, state), state)
-    found = found[found["contract_type"].isin(LEASES)]
+    # A price of one region does not stand beside medians over all.
+    found = found[found["contract_type"].isin(LEASES) & (found["definition"] != ONE_REGION) & (found["entity"] != "")]
     found = select.one_each(found, ["entity", "product", "definition", "contract_type", "period", "publisher"])
     held = found.groupby(["contract_type", "period"])["observation_id"].transform("size")
     found = found[held >= FEW]

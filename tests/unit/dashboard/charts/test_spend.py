@@ -68,6 +68,14 @@ def test_the_ladder_told_earlier_has_fewer_steps(tables: Ledger) -> None:
     assert list(rows["metric"]) == ["capex_guidance", "capex_guidance"]
 
 
+def test_of_two_tellings_of_one_day_the_range_is_drawn(tables: Ledger) -> None:
+    capex = tables["capex"]
+    ranged = (capex["entity"] == "meta") & (capex["given_on"] == "2025-04-30")
+    point = capex[ranged].assign(observation_id="0-point", value=64e9, value_low=float("nan"), value_high=float("nan"))
+    rows = chart("capex-ladder").rows(tables | {"capex": pd.concat([point, capex])}, State(entities=("meta",)))
+    assert "0-point" not in set(rows["observation_id"])
+
+
 def test_years_that_differ_are_not_added_up(tables: Ledger) -> None:
     state = State()
     rows = chart("capex-calendar").rows(tables, state)
@@ -132,6 +140,12 @@ def test_lease_types_and_regions_are_never_mixed_in_a_line(tables: Ledger, lens:
     assert set(rows["contract_type"]) == {"spot" if lens.endswith("spot") else "on_demand"}
     assert all(len(set(line["definition"])) == 1 for _, line in rows.groupby("series"))
     assert not rows["flags"].str.contains("not_preferred").any()
+
+
+def test_one_region_is_not_spread_with_all_regions(tables: Ledger) -> None:
+    rows = chart("rental-spread").rows(tables, State())
+    assert len(rows) > 0
+    assert "catalogue_us_east_1" not in set(rows["definition"])
 
 
 def test_contracts_are_listed_without_repeats_or_totals(tables: Ledger) -> None:
