@@ -37,8 +37,8 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = prices(tables, state, lease=lease)
     found = found[found["definition"].isin((MEDIAN, ONE_REGION))]
     found = select.one_each(select.chosen(found, state), [*SERIES, "period"])
-    first, *rest = (found[name].astype("str") for name in SERIES)
-    series = first.str.cat(rest, sep="|")
+    parts = found[SERIES].astype("str")
+    series = parts[SERIES[0]].str.cat(parts[SERIES[1:]], sep="|")
     found = found.assign(series=series)
     length = found.groupby("series")["period"].transform("nunique")
     found = found.assign(_length=length)[length >= LEAST]
