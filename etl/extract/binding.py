@@ -145,6 +145,8 @@ def _in_unit(draft: Draft) -> Quantity:
         unit = f"{base}_per_gpu_hour"
     elif draft.family in {"spending", "revenue", "contract", "programme"} or draft.metric == "unit_price":
         unit = base
+    elif unit == "units_per_month":
+        unit = "wafers_per_month"
     elif draft.family == "units" and not unit:
         unit = "units"
         draft.flag("inherited_unit")

@@ -15,7 +15,7 @@ from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
 FAR, NEAR_AHEAD = 190.0, 60.0
-BY_UNIT = {"money_per_gpu_hour": "rental_price_per_gpu_hour", "wafers": "wafer_capacity"}
+BY_UNIT = {"money_per_gpu_hour": "rental_price_per_gpu_hour", "wafers": "wafer_capacity", "power": "power_capacity"}
 CHIPS = re.compile(
     r"芯片|晶片|显卡|加速|算力卡|gpu|tpu|npu|asic|chip|accelerator|card|processor|server|服务器|"
     r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend",
@@ -72,7 +72,7 @@ def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metri
         metric.family == "revenue"
         and segment(context.reading.plain, context.scene.start, draft.quantity.span.start, last=True)
     )
-    told_again = own or context.scene.periods or context.scene.features & {"superseded", "joint"}
+    told_again = own or context.scene.periods or context.scene.features & {"superseded", "joint", "consensus"}
     if last.metric in {"restatement", "unit_price"} or (not same and not (metric.bare and told_again)):
         return None
     draft.rule.append("ellipsis")

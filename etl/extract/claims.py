@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from etl.extract.cues import Cue
-from etl.extract.names import Name, Role
+from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
 from etl.model import Quantity
 
 CONSENSUS = "consensus"
 # A word just before a bracket reaches on, and so do the first words of a sentence ("next quarter:").
 BEFORE_BRACKET, LEAD = 3, 14
-COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count")
+PLANS = frozenset({"plan"})
+COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count|reckon")
 _PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")
 _HAS_ZH = re.compile(r"(?:已|已经|曾|共)$")
 _WILL = re.compile(
@@ -72,7 +73,21 @@ def is_future(text: str, scene: Scene, quantity: Quantity, cue: Cue | None) -> b
         return True
     if is_past(text, cue):
         return False
-    return "forward" in near_features(scene, quantity)
+    return "forward" in near_features(scene, quantity) or _begun(scene, quantity)
+
+
+def _begun(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether an earlier clause told a plan that this one, without a subject of its own, carries out."""
+    here = scene.clause(quantity.span.start)
+    if any(scene.clause(name.start) == here and name.role in OWNERS for name in scene.names):
+        return False
+    if scene.by_clause.get(here, frozenset()) & {"past", "running"}:
+        return False
+    return any(word in PLANS for cue in scene.cues if cue.end <= quantity.span.start for word in _plans(cue))
+
+
+def _plans(cue: Cue) -> list[str]:
+    return [sense.name for sense in cue.senses if sense.name == "plan"]
 
 
 def sources(scene: Scene) -> list[Name]:

@@ -11,6 +11,9 @@ from etl.extract.metrics import Metric
 from etl.extract.products import BACKLOG
 from etl.period import Period
 
+# How far before its figure a period may stand and belong to it alone: "this year's 85 billion".
+TOUCHING = 2
+_YEAR_AGO = re.compile(r"(?:去年同期|上年同期|一年前|同期)(?:的|为|约|仅)?$")
 _YEARLY = re.compile(r"年营收|年收入|每年|平均|annual|run[- ]rate|a year|yearly")
 _LATELY = re.compile(
     r"过去几个月|近几个月|最近几|近期|in recent months|past few months|over the past months|目前|currently|now "
@@ -21,7 +24,12 @@ def period(context: Context, draft: Draft, metric: Metric) -> tuple[Period | Non
     """Return the period of a figure and whether its own sentence states it."""
     plain, scene = context.reading.plain, context.scene
     start = draft.quantity.span.start
-    mentions = [m for m in scene.periods if when.usable(plain, m) and when.fits(plain, m, metric.family)]
+    ago = bool(_YEAR_AGO.search(plain, max(start - 12, scene.start), start))
+    touching = [m for m in scene.periods if m.period.label and not ago and 0 <= start - m.span.end <= TOUCHING]
+    mentions = [m for m in scene.periods if when.usable(plain, m) or m in touching]
+    mentions = [m for m in mentions if when.fits(plain, m, metric.family)]
+    if metric.family == "contract":
+        mentions = [m for m in mentions if not when.taken(scene, draft.quantity, m)]
     if start in context.series.turns:
         turn = context.series.turns[start]
         if start in context.series.years_on:
@@ -33,7 +41,8 @@ def period(context: Context, draft: Draft, metric: Metric) -> tuple[Period | Non
         return whole, True
     found = when.nearest(scene, draft.quantity, mentions)
     if found:
-        return when.fiscal(plain, found, context.fiscal), True
+        told = when.fiscal(plain, found, context.fiscal)
+        return (when.year_before(told) if ago else told), True
     return _carried(context, draft, metric), False
 
 
@@ -57,6 +66,7 @@ def _carried(context: Context, draft: Draft, metric: Metric) -> Period | None:  
     ):
         return None
     same_line = last is not None and last.scene.block.start == context.scene.block.start
+    draft.period_near = bool(last and last.period and same_line and last.family == metric.family)
     if last and last.period and same_line and (last.family == metric.family or _same_year(context, draft)):
         return last.period
     if headed:
@@ -86,7 +96,7 @@ def _backlog(context: Context, draft: Draft) -> Period | None:
 def _mentioned(context: Context, metric: Metric) -> Period | None:
     memory, plain = context.memory, context.reading.plain
     same = memory.mentioned_in == context.scene.block.paragraph
-    if metric.family == "revenue" or metric.id == "investment_commitment":
+    if metric.family in {"revenue", "share"} or metric.id == "investment_commitment":
         return None
     if memory.mention is None or not same or not when.fits(plain, memory.mention, metric.family):
         return None

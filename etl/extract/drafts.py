@@ -17,7 +17,8 @@ class Draft:
     """
     A quantity on its way to a mention; it is filled in step by step and frozen at the end.
 
-    `refused` is the reason why it is no figure; `place` its number in the order of reading.
+    `period_here` says that its sentence states its period, `period_near` that its line does. `refused` is the reason
+    why it is no figure; `place` its number in the order of reading.
     """
 
     quantity: Quantity
@@ -30,6 +31,7 @@ class Draft:
     product: str = ""
     period: Period | None = None
     period_here: bool = False
+    period_near: bool = False
     status: Status = Status.ACTUAL
     attributed_to: str = ""
     rule: list[str] = field(default_factory=list)

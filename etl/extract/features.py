@@ -8,23 +8,26 @@ FEATURES = {
         "将|将会|拟|打算|计划|预计|预期|预算|目标|有望|准备|即将|会在|要在|未来|明年|后年|料|料达|承诺|最终|要把|"
         "上看|冲刺|要让|要使|推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|"
         "plan(|s|ned|ning)|intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|"
-        "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|project(|s|ed)|look(|s|ing) for|sees|seeing|"
-        "anticipat(e|es|ed|ing)|next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|"
-        "by the end of|promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|"
-        "展望|预测|初步定为|定在|定为"
+        "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|look(|s|ing) for|sees|seeing|anticipat(e|es|ed|ing)|"
+        "next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|by the end of|"
+        "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
+        "初步定为|定在|定为"
     ),
+    # a plan that the rest of a sentence carries out
+    "plan": "计划|拟|打算|plan(|s|ned) to|intend(|s) to|aim(|s) to",
     # a company's own word on its future
     "guidance": (
         "指引|展望|上调|下调|调高|调低|上修|下修|调升|提高到|上调至|区间|预期区间|guidance|guid(ed|es|ing)|"
-        "outlook|full-year range|range|rais(e|es|ed|ing) its|lift(|s|ed|ing) its|lower(|s|ed) its|"
-        "narrow(|s|ed) its|updated its|reiterat(e|es|ed|ing)|budget(|ed|s)|moved the|bumped|rais(ed|ing) the|"
-        "公司预估|公司预计|公司估计|公司预期|公司当时预计|set aside|put aside|earmark(|s|ed)|预留|拨出"
+        "outlook|full-year guide|guide|raised to|lifted to|raises its|full-year range|range|"
+        "rais(e|es|ed|ing) its|lift(|s|ed|ing) its|lower(|s|ed) its|narrow(|s|ed) its|updated its|"
+        "reiterat(e|es|ed|ing)|budget(|ed|s)|moved the|bumped|rais(ed|ing) the|公司预估|公司预计|公司估计|"
+        "公司预期|公司当时预计|set aside|put aside|earmark(|s|ed)|预留|拨出"
     ),
     "consensus": (
-        "市场预期|市场预估|市场预测|市场估计|市场普遍预期|分析师预期|分析师平均预期|分析师预估|分析师此前|"
-        "平均估计|平均预期|华尔街预期|华尔街此前|华尔街|一致预期|此前预期|预期值|机构预期|普遍预期|高于预期的|"
-        "低于预期的|预期的|市场此前|路孚特|LSEG|FactSet|Visible Alpha|StreetAccount|analysts had|"
-        "analysts expected|analysts were|analysts looked|analysts projected|analysts forecast|"
+        "市场预期|市场预估|市场预测|市场估计|市场普遍预期|市场普遍估计|普遍估计|分析师预期|分析师平均预期|"
+        "分析师预估|分析师此前|平均估计|平均预期|华尔街预期|华尔街此前|华尔街|一致预期|此前预期|预期值|机构预期|"
+        "普遍预期|高于预期的|低于预期的|预期的|市场此前|路孚特|LSEG|FactSet|Visible Alpha|StreetAccount|"
+        "analysts had|analysts expected|analysts were|analysts looked|analysts projected|analysts forecast|"
         "analyst(|s)' (estimates|expectations|forecasts|consensus)|analyst estimate(|s)|analyst expectations|"
         "Wall Street|the Street|consensus|pencil(l|)ed in|average estimate|estimates of|expectations of|"
         "market expected|market expectations|was expected|were expected|analysts' average|expectations for|"
@@ -32,8 +35,8 @@ FEATURES = {
     ),
     "estimate": (
         "估计|估算|预估|测算|预计|推算|预测|估|料|推测|分析师|研报|机构|estimat(e|es|ed|ing)|reckon(|s|ed)|"
-        "calculat(e|es|ed)|comput(es|ed)|analyst(|s)|project(|s|ed)|forecast(|s)|according to data|count(|s) of|"
-        "puts|believ(e|es)|predict(|s|ed)|model(|s|led)|tall(y|ies)|survey"
+        "calculat(e|es|ed)|comput(es|ed)|analyst(|s)|projected|projecting|forecast(|s)|according to data|"
+        "count(|s) of|puts|believ(e|es)|predict(|s|ed)|model(|s|led)|tall(y|ies)|survey"
     ),
     "rumour": (
         "据报|传闻|传出|据传|消息人士|知情人士|消息来源|匿名|未经证实|疑似|据悉|爆料|网传|坊间|市场传|有消息称|"

@@ -76,7 +76,9 @@ _BEFORE = (
     (
         Role.PARTNER,
         re.compile(
-            r"(?:与|同|和|跟|联手|携手|with|alongside|between)\s?(?:the\s|its partner\s|partner\s)?$", re.IGNORECASE
+            r"(?:(?:与|同|和|跟)[\u4e00-\u9fff]{0,3}|联手|携手|with|alongside|between)\s?(?:the\s|"
+            r"its partner\s|partner\s)?$",
+            re.IGNORECASE,
         ),
     ),
     (Role.AGENT, re.compile(r"(?:由|被|经|by)\s?(?:the\s)?$", re.IGNORECASE)),

@@ -97,10 +97,9 @@ def _owner(
     pronoun = _pronoun(text, scene, quantity, memory)
     if pronoun:
         return pronoun, "pronoun", True
-    for finder in (_in_clause, _in_sentence):
-        found, rule = finder(scene, quantity, metric)
-        if found:
-            return found, rule, True
+    found, rule = _named(scene, quantity, metric)
+    if found:
+        return found, rule, True
     single = len(memory.topic) > 1 and _SINGLE.search(text, scene.start, quantity.span.start)
     if single and memory.single:
         return memory.single, "pronoun.single", True
@@ -119,7 +118,12 @@ def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[
         if members[-1].role not in NOT_TOUCHING:
             if _leads(text, members[-1].end, quantity, floor):
                 return _ids(members)
-            if floor and members[0].role is not Role.BRAND and _trails(text, scene, members[0].start, quantity, floor):
+            first = members[0]
+            if (
+                (floor or first.role is Role.BENEFICIARY)
+                and first.role is not Role.BRAND
+                and _trails(text, scene, first.start, quantity, floor)
+            ):
                 return _ids(members)
     return ()
 
@@ -133,6 +137,16 @@ def _trails(text: str, scene: Scene, start: int, quantity: Quantity, floor: int)
     if not 0 <= start - quantity.span.end < WORDS_AFTER or not _AFTER.fullmatch(text[quantity.span.end : start]):
         return False
     return not any(floor <= name.end <= quantity.span.start and name.role in OWNERS for name in scene.names)
+
+
+def _named(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tuple[str, ...], str]:
+    """Find the owner in the sentence; a buyer who acts in an earlier clause goes before one who is only served here."""
+    found, rule = _in_clause(scene, quantity, metric)
+    served = rule.endswith(Role.BENEFICIARY) and metric.family in {"units", "contract", "spending"}
+    if found and not served:
+        return found, rule
+    acting, elsewhere = _in_sentence(scene, quantity, metric)
+    return (acting, elsewhere) if acting else (found, rule)
 
 
 def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tuple[str, ...]:
@@ -196,7 +210,9 @@ def _allowed(metric: Metric) -> tuple[frozenset[Role], ...]:
         return OWNERS, frozenset({Role.BRAND, Role.SEGMENT}), frozenset({Role.PRODUCT})
     if metric.family in {"node", "date", "programme", "people"}:
         return OWNERS, frozenset({Role.BENEFICIARY}), frozenset({Role.PRODUCT, Role.BRAND})
-    return (OWNERS, frozenset({Role.AGENT, Role.BENEFICIARY}), frozenset({Role.SEGMENT}))
+    if metric.family == "contract":
+        return OWNERS, frozenset({Role.AGENT, Role.BENEFICIARY})
+    return OWNERS, frozenset({Role.AGENT, Role.BENEFICIARY}), frozenset({Role.SEGMENT})
 
 
 def _owner_ids(members: tuple[Name, ...]) -> tuple[str, ...]:
@@ -265,4 +281,6 @@ def _buying(entity: str) -> int:
         return 0
     if term.cls in CLOUD:
         return 1
+    if term.cls in {"finance", "energy", "colocation"}:
+        return 0
     return 2 if term.cls == "hyperscaler" else 3

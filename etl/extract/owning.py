@@ -81,9 +81,24 @@ def _market(  # noqa: PLR0911 - one return for each kind of thing that is everyb
         and _TECH.search(context.reading.plain, start, draft.quantity.span.start)
     ):
         return ("big-tech",)
-    if metric.family in OF_PROGRAMME and context.memory.programme and _is_made_for(draft, entity):
-        return (context.memory.programme,)
+    if metric.family in OF_PROGRAMME and _is_made_for(draft, entity):
+        return _whose_chip(context, draft) or entity
+    if metric.family == "power" and entity and all(_makes_chips(one) for one in entity):
+        return context.memory.first_topic if not any(map(_makes_chips, context.memory.first_topic)) else entity
     return entity
+
+
+def _whose_chip(context: Context, draft: Draft) -> tuple[str, ...]:
+    """Return the owner of the programme told of, or of the chip last named."""
+    if context.memory.programme:
+        return (context.memory.programme,)
+    term = vocabulary().terms.get(draft.product or context.memory.product)
+    return (term.owner,) if term and term.owner else ()
+
+
+def _makes_chips(entity: str) -> bool:
+    term = vocabulary().terms.get(entity)
+    return term is not None and term.cls in SEMI
 
 
 def _makers(draft: Draft) -> tuple[str, ...]:

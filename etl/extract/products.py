@@ -92,4 +92,6 @@ def _belongs(name: Name, draft: Draft, metric: Metric) -> bool:
 
 
 def _gap(name: Name, quantity: Quantity) -> int:
+    if 0 <= name.start - quantity.span.end <= RIGHT_AFTER:
+        return 0
     return quantity.span.start - name.end if name.end <= quantity.span.start else name.start - quantity.span.end

@@ -16,6 +16,10 @@ from etl.period import known_by
 from etl.vocabulary import vocabulary
 
 OWN_WORD = frozenset({"guidance"})
+# A count of chips this close to a sum is what the sum buys.
+NEAR_COUNT = 90
+_YEAR = re.compile(r"(?:FY)?\d{4}")
+LONG_TO_GO = 30
 HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
 
 
@@ -60,8 +64,9 @@ def _speaks_of(text: str, scene: Scene, name: Name, quantity: Quantity) -> bool:
     """Say whether a source covers a figure: what follows it, its own clause, or what it is named for at the end."""
     if name.start < quantity.span.start or scene.clause(name.start) == scene.clause(quantity.span.start):
         return True
+    known = claims.makes_numbers("", name)
     after = [q.span.start for q in scene.quantities if q.span.start >= quantity.span.end]
-    if _NAMED_FOR.search(text, max(name.start - 16, quantity.span.end), name.start):
+    if known or _NAMED_FOR.search(text, max(name.start - 16, quantity.span.end), name.start):
         return not any(start < name.start for start in after)
     return not after and bool(claims.COUNTING.match(text[name.end : name.end + 12].lstrip()))
 
@@ -97,7 +102,8 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     other = _not_spending(draft, tone) if verb else ""
     if other:
         return other
-    open_ended = draft.period is None or "/" in draft.period.label or "multi_year" in tone.features
+    stated = draft.period_here or draft.period_near or draft.metric != "investment_commitment"
+    open_ended = draft.period is None or not stated or "/" in draft.period.label or "multi_year" in tone.features
     weak = governing is not None and governing.sense.form == "weak"
     if open_ended and draft.metric == "investment_commitment":
         return "investment_commitment"
@@ -125,13 +131,21 @@ def _capex(draft: Draft, tone: Tone) -> str:
         return "capex_guidance"
     if tone.consensus or (tone.third_party and "guidance" not in near) or _is_group(draft):
         return "capex"
-    own = draft.metric == "capex_guidance" or "guidance" in near or tone.future
+    own = draft.metric == "capex_guidance" or "guidance" in near or tone.future or _goes_on(draft, tone)
     return "capex_guidance" if own and not tone.past else "capex"
 
 
 def _buys_chips(draft: Draft) -> bool:
-    scene, here = draft.scene, draft.scene.clause(draft.quantity.span.start)
-    return any(q.unit == "units" and scene.clause(q.span.start) == here for q in scene.quantities)
+    return any(
+        q.unit == "units" and abs(q.span.start - draft.quantity.span.end) < NEAR_COUNT for q in draft.scene.quantities
+    )
+
+
+def _goes_on(draft: Draft, tone: Tone) -> bool:
+    """Say whether the period still had long to go when the page was published."""
+    end = draft.period.end if draft.period else None
+    whole_year = draft.period is not None and bool(_YEAR.fullmatch(draft.period.label))
+    return bool(whole_year and end and tone.published and (end - tone.published).days > LONG_TO_GO)
 
 
 def _is_over(draft: Draft, tone: Tone) -> bool:

@@ -15,7 +15,8 @@ _ENGLISH_ACTOR = re.compile(
     r"rents|rented|leases|leased|shipped|ships)\b"
 )
 _CHINESE = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?(?:公司|集团|集團|科技|股份|智算|智能|电信|電信|信息|网络|数据|"
+    r"([\u4e00-\u9fff]{2,10}?(?:公司|集团|集團|科技|股份|智算|智能|电子|通信|软件|控股|光电|微电子|"
+    r"电信|電信|信息|网络|数据|"
     r"云))(?=[^\u4e00-\u9fff]|拟|与|和|已|将|在|的|公告|采购|购买|签|订|投|计划|表示|宣布|共|向)"
 )
 # A name of this length that ends like "subsidiary" is only the word.

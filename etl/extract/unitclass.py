@@ -14,6 +14,7 @@ FIXED = {
     "nm": "node",
     "wafers": "wafers",
     "wafers_per_month": "wafers",
+    "units_per_month": "wafers",
     "x": "multiple",
     "date": "date",
     "": "number",

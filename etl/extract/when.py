@@ -13,12 +13,14 @@ from etl.period import Period
 LONG = frozenset({"year", "quarter", "half", "range", "open", "relative", "fiscal", "vague"})
 _QUARTER = re.compile(r"(?:(?P<fy>FY)?(?P<year>\d{4}))?Q(?P<quarter>[1-4])$")
 _BARE_QUARTER = re.compile(
-    r"(?:第?(?P<zh>[一二三四1-4])(?:财|季)|(?P<en>first|second|third|fourth)[\s-](?:fiscal\s)?quarter|(?:F?Q(?P<q>[1-4])$))",
+    r"(?:第?(?P<zh>[一二三四1-4])(?:财|季)|(?P<en>first|second|third|fourth)[\s-](?:fiscal\s)?quarter|"
+    r"(?:F?Q(?P<q>[1-4])$))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}|FY\s?\d\d|fiscal\s(?:year\s)?\d\d|\d\d\s?(?:财年|財年)|\d\dQ|Q\d\s?\d\d", re.IGNORECASE)
 _BEFORE_COMPARED = re.compile(
-    r"(?:than|from|since|compared (?:with|to)|versus|比|较|同比|高于|低于|超过|一改|不同于)\s?(?:the\s)?(?:in\s)?$",
+    r"(?:than|from|since|大于|多于|小于|低于|compared (?:with|to)|versus|比|较|同比|高于|低于|超过|"
+    r"一改|不同于)\s?(?:the\s)?(?:in\s)?$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -88,15 +90,18 @@ def nearest(scene: Scene, quantity: Quantity, mentions: Sequence[PeriodMention])
         left = mention.span.end <= quantity.span.start
         gap = quantity.span.start - mention.span.end if left else mention.span.start - quantity.span.end + 6
         cost = abs(scene.clause(mention.span.start) - here) * 60 + gap + (0 if left else 8)
-        if not left and (scene.clause(mention.span.start) != here or _taken(scene, quantity, mention)):
+        if not left and (scene.clause(mention.span.start) != here or taken(scene, quantity, mention)):
             continue
         if best is None or cost < best[0]:
             best = cost, mention
     return best[1] if best else None
 
 
-def _taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
-    """Say whether a figure of the same unit stands between this one and a period after it."""
+def taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
+    """Say whether a figure of the same unit, not of the same list, stands between this one and a period."""
+    if mention.span.end <= quantity.span.start:
+        between = (other.span.start for other in scene.quantities if other.unit == quantity.unit)
+        return any(mention.span.end <= start < quantity.span.start for start in between)
     end = quantity.span.end
     for other in scene.quantities:
         if quantity.span.end <= other.span.start < mention.span.start and other.unit == quantity.unit:
@@ -104,6 +109,14 @@ def _taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
                 return True
             end = other.span.end
     return False
+
+
+def year_before(period: Period) -> Period:
+    """Return the same period a year earlier."""
+    found = re.fullmatch(r"(FY)?(\d{4})(.*)", period.label)
+    return (
+        Period.parse(f"{found[1] or ''}{int(found[2]) - 1}{found[3]}") if found and "/" not in period.label else period
+    )
 
 
 def fiscal_context(mentions: Iterable[PeriodMention]) -> str:

@@ -60,6 +60,20 @@ def repair_currency(drafts: Sequence[Draft], text: str) -> None:
             draft.flag("repaired")
 
 
+def cover_onwards(drafts: Sequence[Draft]) -> None:
+    """Let a research house named for a figure stand for those of its kind that follow in the paragraph."""
+    held: dict[tuple[int, str], str] = {}
+    for draft in drafts:
+        if draft.refused or draft.family not in {"units", "share"}:
+            continue
+        key = (draft.scene.block.paragraph, group(draft.metric))
+        if is_research(draft.attributed_to):
+            held[key] = draft.attributed_to
+        elif key in held and draft.status is Status.ACTUAL and not draft.attributed_to:
+            draft.status, draft.attributed_to = Status.ESTIMATE, held[key]
+            draft.rule.append("covered")
+
+
 def _read_as_taiwanese(drafts: Sequence[Draft]) -> None:
     """Read a bare 元 in Traditional script as the New Taiwan dollar."""
     for draft in drafts:
@@ -139,7 +153,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.product and other.product and one.product != other.product and one.family in {"revenue", "price"}:
         return False
-    return one.entity == other.entity or not (one.named_here and other.named_here)
+    return one.entity == other.entity or (one.metric == other.metric and not (one.named_here and other.named_here))
 
 
 def _fold(first: Draft, later: Draft) -> None:

@@ -16,7 +16,7 @@ METRIC = Metric(
         "capital spending|capital outlay(|s)|capital investment(|s)|outlay(|s)|infrastructure spending|"
         "AI spending|spending on infrastructure|server spending|infrastructure investment|"
         "data cent(er|re) spending|purchases of property and equipment|property and equipment|"
-        "additions to property|spending|购建固定资产|开支|支出"
+        "additions to property|购建固定资产|开支|支出"
     ),
     weak=(
         "投入|花掉|花了|花费|花出|砸下|砸了|砸在|砸|耗资|斥资|支出了|用于购买|掏出|拿出|烧掉|"

@@ -12,8 +12,8 @@ METRIC = Metric(
     family="spending",
     classes=frozenset({"money"}),
     nouns=(
-        "投资计划|投资承诺|总投资|投资额|投资规模|总投资额|注资|投资总额|investment(|s)|commitment(|s)|"
-        "pledge(|s)|投资项目|project cost"
+        "投资计划|投资承诺|总投资|合资|joint venture|投资额|投资规模|总投资额|注资|投资总额|investment(|s)|"
+        "commitment(|s)|pledge(|s)|投资项目|project cost"
     ),
     verbs=(
         "投资|入股|注资|承诺投入|承诺投资|拟投|拟投资|追加投资|invest(|s|ed|ing)|pledg(e|es|ed|ing)|"

@@ -16,7 +16,7 @@ METRIC = Metric(
     ),
     verbs=(
         "占据|占到|占了|占|把持|拿走|握有|account(|s|ed|ing) for|command(|s|ed|ing)|dominat(e|es|ed|ing)|"
-        "给了|流向|归|control(|s|led|ling)|went to|captur(e|es|ed|ing)"
+        "给了|流向|归|control(|s|led|ling)|went to|captur(e|es|ed|ing)|held|holds|hold"
     ),
     low=Decimal(0),
     high=Decimal(1),

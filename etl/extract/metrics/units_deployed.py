@@ -18,7 +18,7 @@ METRIC = Metric(
         "packed with|comprising|consist(s|ing) of|made up of|built with|put to work|online"
     ),
     weak="拥有|手握|own(s|ed)|has|had|have|hold(s|ing)|uses|using",
-    low=Decimal(1),
+    low=Decimal(50),
     high=Decimal(50_000_000),
     point=True,
     not_for="a plan, or the chips on one board",

@@ -15,7 +15,7 @@ METRIC = Metric(
         "下单|订购|预订|预定|订了|加单|追单|下订|order(ed|ing)|plac(ed|es|ing) (an order|orders)|"
         "book(ed|ing)|reserv(ed|ing)"
     ),
-    low=Decimal(1),
+    low=Decimal(50),
     high=Decimal(50_000_000),
     not_for="purchases already made",
 )

@@ -17,7 +17,7 @@ METRIC = Metric(
         "expand(|s|ing) to|scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|"
         "target(s|ing)"
     ),
-    low=Decimal(1),
+    low=Decimal(50),
     high=Decimal(100_000_000),
     status=Status.PLAN,
     not_for="what is bought or running",

@@ -18,7 +18,7 @@ METRIC = Metric(
         "secured|amass(ed|ing)|pick(ed|s|ing) up|carried off|hoard(ed|s|ing)"
     ),
     weak="took|tak(e|es|ing)|collected|got|gets|receiv(e|es|ed|ing)|拿",
-    low=Decimal(1),
+    low=Decimal(50),
     high=Decimal(20_000_000),
     not_for="orders still to be delivered, targets, or what a maker ships",
 )

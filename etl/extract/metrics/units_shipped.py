@@ -20,7 +20,7 @@ METRIC = Metric(
         "manufactur(e|es|ed|ing)|turn(ed|s|ing) out|churn(ed|s|ing) out|build(|s|ing)|"
         "fabricat(e|es|ed|ing)"
     ),
-    low=Decimal(1),
+    low=Decimal(50),
     high=Decimal(100_000_000),
     party=Party.SELLER,
     not_for="wafers, phones, or what a buyer bought",
