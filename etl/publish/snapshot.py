@@ -116,6 +116,8 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     for column in table.schema:
         if pa.types.is_date(column.type):
             frame[column.name] = table[column.name].cast(pa.string()).fill_null("").to_pandas()
+        elif pa.types.is_integer(column.type):  # else a place in a text turns into a float beside an unknown one
+            frame[column.name] = pd.array(table[column.name].to_pylist(), dtype="Int64")
     return frame
 
 

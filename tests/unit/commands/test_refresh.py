@@ -68,6 +68,7 @@ def test_an_article_and_a_table_become_one_figure_with_two_places(
     assert told["counts"] == {"added": 2, "changed": 0, "retracted": 0}
     frame = snapshot.read(work / "store")["observations"].set_index("entity")
     assert frame.loc["microsoft", "n_evidence"] == 2
+    assert main(["audit", "--store", str(work / "store")]) == 0
     assert set(snapshot.read(work / "store")["evidence"]["as_written"]) == {"485000", "48.5万块", "224000"}
 
 
