@@ -12,7 +12,6 @@ from etl.vocabulary import Term, Vocabulary
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 UNATTRIBUTED = "unattributed"
-KINDS = {"product": "product", "chip": "product", "origin": "publisher"}
 
 
 def slug(name: str) -> str:
