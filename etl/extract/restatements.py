@@ -21,7 +21,7 @@ SAID = re.compile(
     r"equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
     re.IGNORECASE,
 )
-RATE = re.compile("_per_.*")
+Pair = tuple[int, int]
 # Units of one currency for one dollar: the widest bounds of living memory, to catch a slip by ten where no sibling can.
 BOUNDS = {
     "CNY": (4, 12),
@@ -70,22 +70,29 @@ def checked(quantities: list[Quantity], text: str) -> list[Quantity]:
     pairs = restatements(quantities, text)
     if not pairs:
         return quantities
-    rates = implied_rates(quantities, pairs)
     result = list(quantities)
-    for pair, rate in rates.items():
-        siblings = [other for key, other in rates.items() if _kinds(quantities, key) == _kinds(quantities, pair)]
-        agrees = _agrees(rate, siblings, _kinds(quantities, pair))
-        restated = quantities[pair[0]]
-        if agrees and "malformed" in restated.flags:
-            result[pair[0]] = replace(restated, flags=(*restated.flags, "repaired"))
-        elif not agrees:
-            result[pair[0]] = replace(restated, flags=(*restated.flags, "absurd_conversion"))
+    for kinds, rates in _by_kinds(quantities, implied_rates(quantities, pairs)).items():
+        middle = median(rates.values()) if len(rates) >= FEWEST else None
+        for (at, _), rate in rates.items():
+            agrees = _agrees(rate, middle, kinds)
+            restated = quantities[at]
+            if agrees and "malformed" in restated.flags:
+                result[at] = replace(restated, flags=(*restated.flags, "repaired"))
+            elif not agrees:
+                result[at] = replace(restated, flags=(*restated.flags, "absurd_conversion"))
     return result
 
 
-def _agrees(rate: Decimal, siblings: list[Decimal], kinds: tuple[str, str]) -> bool:
-    if len(siblings) >= FEWEST:
-        middle = median(siblings)
+def _by_kinds(quantities: list[Quantity], rates: dict[Pair, Decimal]) -> dict[tuple[str, str], dict[Pair, Decimal]]:
+    grouped: dict[tuple[str, str], dict[Pair, Decimal]] = {}
+    for (restated, primary), rate in rates.items():
+        kinds = _currency(quantities[primary]), _currency(quantities[restated])
+        grouped.setdefault(kinds, {})[restated, primary] = rate
+    return grouped
+
+
+def _agrees(rate: Decimal, middle: Decimal | None, kinds: tuple[str, str]) -> bool:
+    if middle is not None:
         return abs(rate - middle) <= TOLERANCE * middle
     primary, restated = kinds
     if primary == "USD" and restated in BOUNDS:
@@ -97,12 +104,8 @@ def _agrees(rate: Decimal, siblings: list[Decimal], kinds: tuple[str, str]) -> b
     return True
 
 
-def _kinds(quantities: list[Quantity], pair: tuple[int, int]) -> tuple[str, str]:
-    return _currency(quantities[pair[1]]), _currency(quantities[pair[0]])
-
-
 def _currency(quantity: Quantity) -> str:
-    unit = RATE.sub("", quantity.unit)
+    unit = quantity.unit.partition("_")[0]
     return unit if len(unit) == 3 and unit.isalpha() and unit.isupper() else ""  # noqa: PLR2004 - an ISO code
 
 
