@@ -18,6 +18,7 @@ from etl.extract.lexicon import LATIN, Cues, Lexicon, following
 from etl.extract.rates import rated
 from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan
+from etl.extract.units import ONE
 from etl.extract.words import word_atoms_of
 from etl.languages.script import is_traditional
 from etl.model import Qualifier, Quantity, Span
@@ -30,6 +31,7 @@ LEAN = 4
 UNSIGNED = frozenset("%)）]万亿千百元块颗月日年")
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
+MOST_PLACES = 27  # what the decimal context can write without an exponent
 # 11:08, (2317), [4], (NASDAQ: ...), 2-1: digits that are no amount.
 LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]", re.IGNORECASE)
 TAKING = (("(", LISTING), ("[", LISTING), ("【", LISTING))
@@ -130,11 +132,12 @@ def _quantity(text: str, small: str, said: Money, atom: Atom) -> Quantity:
     if _cut_off(text, small, atom):
         flags = (*flags, "cut_off")
     rule = atom.rule if not unit else f"{atom.rule}.{'inherited' if 'inherited_unit' in flags else 'unit'}"
+    value = _tidy(atom.value)
     kind = Qualifier.VAGUE if atom.value is None else atom.qualifier
     return Quantity(
-        _tidy(atom.value),
-        _tidy(atom.low),
-        _tidy(atom.high),
+        value,
+        value if atom.low is atom.value else _tidy(atom.low),
+        value if atom.high is atom.value else _tidy(atom.high),
         kind,
         unit,
         text[atom.start : atom.end],
@@ -148,9 +151,10 @@ def _quantity(text: str, small: str, said: Money, atom: Atom) -> Quantity:
 
 def _tidy(value: Decimal | None) -> Decimal | None:
     """Write 4.385E+11 as 438500000000: whole numbers without an exponent, the others as they are."""
-    if value is None:
-        return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < Decimal("1e27") else value
+    if value is None or value == 0:
+        return value
+    exact = value.to_integral_value()
+    return exact.quantize(ONE) if exact == value and value.adjusted() < MOST_PLACES else value
 
 
 def _cut_off(text: str, small: str, atom: Atom) -> bool:
