@@ -19,16 +19,18 @@ _CHINESE = re.compile(
     r"电信|電信|信息|网络|数据|"
     r"云))(?=[^\u4e00-\u9fff]|拟|与|和|已|将|在|的|公告|采购|购买|签|订|投|计划|表示|宣布|共|向)"
 )
-# A name of this length that ends like "subsidiary" is only the word.
-SHORT = 7
-_GENERIC = re.compile(r"(?:子公司|该公司|这家公司|母公司|上市公司|分公司|大型科技|控股公司|全资|数据中心|公司)$")
+# Words that only describe a firm, and name none.
+_GENERIC = re.compile(
+    r"(?:全资|控股|该|这家|某|上市|母|子|分|旗下|两家|一家|大型|科技|云计算|芯片|半导体|互联网|人工智能|初创|我国|国内)*"
+    r"(?:公司|科技|集团|集團|云|数据|网络|智能|信息|股份|智算|软件|通信|电子)"
+)
 
 
 def stranger(text: str, start: int, place: int) -> str:
     """Return the name of an unknown organisation that stands between two places, or nothing."""
     for pattern in (_ENGLISH_ACTOR, _CHINESE, _ENGLISH):
         found = [match.group(1) for match in pattern.finditer(text, start, place)]
-        named = [name for name in found if not (_GENERIC.search(name) and len(name) <= SHORT)]
+        named = [name for name in found if not _GENERIC.fullmatch(name)]
         if named:
             return named[-1].strip()
     return ""
