@@ -1,14 +1,16 @@
-"""Brotli for what is worth it: static files once, pages as they are made."""
+"""Brotli for what is worth it: static files once, pages as they are made; the largest comes packed (assets/vendor/*.br)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from http import HTTPStatus
+from pathlib import Path
 
 import brotli
 from flask import Flask, Response, request
 
 SMALLEST = 1_000
+VENDOR = Path(__file__).parent / "assets" / "vendor"
 STATIC = ("/_dash-component-suites/", "/assets/")
 _DISPOSITION = "Content-Disposition"
 _TEXT = ("text/", "application/json", "application/javascript", "image/svg")
@@ -26,11 +28,21 @@ def compress(server: Flask) -> None:
         body = response.get_data()
         if len(body) < SMALLEST:
             return response
-        packed = _once(body) if request.path.startswith(STATIC) else brotli.compress(body, quality=PAGE_QUALITY)
+        if request.path.startswith(STATIC):
+            packed = _shipped(request.path) or _once(body)
+        else:
+            packed = brotli.compress(body, quality=PAGE_QUALITY)
         response.set_data(packed)
         response.headers["Content-Encoding"] = "br"
         response.headers.add("Vary", "Accept-Encoding")
         return response
+
+
+@lru_cache(64)
+def _shipped(path: str) -> bytes:
+    """Return the packed twin of a vendored file, empty where there is none."""
+    twin = VENDOR / f"{path.rpartition('/')[2]}.br"
+    return twin.read_bytes() if path.startswith("/assets/vendor/") and twin.is_file() else b""
 
 
 @lru_cache(64)

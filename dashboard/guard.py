@@ -9,6 +9,9 @@ from flask import Flask, Response, abort, request
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_BODY = 1_000_000
+VENDORED = "/assets/vendor/"
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For files whose address changes with their content."""
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -42,7 +45,9 @@ def guard(server: Flask, *, hosts: Sequence[str], script_hashes: Sequence[str]) 
         for name, text in _HEADERS.items():
             response.headers.setdefault(name, text)
         response.headers.setdefault("Content-Security-Policy", policy)
-        if "Cache-Control" not in response.headers:
+        if request.path.startswith(VENDORED) or ("m" in request.args and request.path.startswith("/assets/")):
+            response.headers["Cache-Control"] = FOR_EVER
+        elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
 

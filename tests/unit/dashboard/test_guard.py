@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.__main__ import _parser, _refused, options
+from dashboard.document import PLOTLY
 from tests.unit.dashboard.conftest import client_of
 
 CALLBACK = "/_dash-update-component"
@@ -79,6 +81,16 @@ def test_compression_is_for_those_who_take_it(client: FlaskClient) -> None:
     assert packed.headers["Content-Encoding"] == "br"
     assert len(packed.data) < len(plain.data) / 3
     assert "Content-Encoding" not in plain.headers
+
+
+def test_the_largest_script_is_shipped_packed_and_kept_for_ever(client: FlaskClient) -> None:
+    address = f"/assets/{PLOTLY}"
+    packed = client.get(address, headers={"Accept-Encoding": "br"})
+    plain = client.get(address)
+    assert brotli.decompress(packed.data) == plain.data
+    assert len(packed.data) < 330_000
+    assert "immutable" in packed.headers["Cache-Control"]
+    assert client.get(address, headers={"If-None-Match": plain.headers["ETag"]}).status_code == 304
 
 
 @pytest.mark.parametrize(
