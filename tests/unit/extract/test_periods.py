@@ -16,6 +16,7 @@ STATED = [
     ("zh", "2025Q3", "2025Q3", "quarter"),
     ("zh", "②23Q1 才铺开", "2023Q1", "quarter"),
     ("zh", "3Q25", "2025Q3", "quarter"),
+    ("zh", "Q3 2025", "2025Q3", "quarter"),
     ("zh", "2025年Q1", "2025Q1", "quarter"),
     ("zh", "FY2026", "FY2026", "fiscal"),
     ("zh", "2026财年第三财季", "FY2026Q3", "fiscal"),
