@@ -1,4 +1,4 @@
-"""Brotli for what is worth it: static files once, pages as they are made; the largest comes packed (assets/vendor/*.br)."""
+"""Brotli for what is worth it: static files once, pages as made; the largest comes packed (assets/vendor/*.br)."""
 
 from __future__ import annotations
 
