@@ -47,15 +47,20 @@ def moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
 
 
 def left_out(receipt: Mapping[str, Any], view: View) -> list[Any]:
-    """Return the sources that could not be used, each with reason and remedy."""
-    found = [*listed(receipt, "failed"), *listed(receipt, "rejected")]
+    """Return the sources that could not be used, and those read with a reservation, each with reason and remedy."""
+    return [
+        *_sources([*listed(receipt, "failed"), *listed(receipt, "rejected")], view.t("refresh.left_out"), view),
+        *_sources(listed(receipt, "noted"), view.t("refresh.noted"), view),
+    ]
+
+
+def _sources(found: list[Mapping[str, Any]], title: str, view: View) -> list[Any]:
     if not found:
         return []
     names = ("source", "reason", "remedy")
     rows: list[list[Cell]] = [[str(one.get(name) or "") for name in names] for one in found[:MOST]]
     columns = [{"label": view.t(f"changes.{name}")} for name in names]
-    title = html.H3(view.t("refresh.left_out"))
-    return [title, html.Div(Table(columns, rows, view.t("refresh.left_out")), className="scroll")]
+    return [html.H3(title), html.Div(Table(columns, rows, title), className="scroll")]
 
 
 def _what(one: Mapping[str, Any], view: View) -> Cell:

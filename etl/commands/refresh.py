@@ -65,9 +65,10 @@ def told(receipt: Mapping[str, Any]) -> Iterator[str]:
             f"{one['table']} ({one['was']} to {one['rows']} rows)" for one in receipt["tables"]
         )
     yield from (f"stale: {name} stands as it was last read" for name in receipt.get("stale", []))
-    for one in receipt.get("failed", []):
-        place = f", {one['place']}" if one["place"] else ""
-        yield f"left out: {one['source']}{place}: {one['reason']}. {one['remedy']}"
+    for kind, said in (("failed", "left out"), ("noted", "noted")):
+        for one in receipt.get(kind, []):
+            place = f", {one['place']}" if one["place"] else ""
+            yield f"{said}: {one['source']}{place}: {one['reason']}. {one['remedy']}"
 
 
 def _line(row: Mapping[str, Any]) -> str:

@@ -43,6 +43,13 @@ class Readings:
         elif reading.document.id not in {one.document.id for one in self.extractions}:
             self.extractions.append(reading)
 
+    def undated(self) -> Iterator[InputRejected]:
+        """Yield a note on each document without a date: it is read, but what it says of this year is not placed."""
+        for one in self.extractions:
+            if not one.document.published_on:
+                reason = "it has no date, so that words like this year stay unresolved"
+                yield InputRejected(one.document.path, reason, remedy="Add a line such as date: 2025-03-04 on top")
+
 
 def read_all(tables: Sequence[Path], articles: Sequence[Path], cache: Cache, jobs: int, tell: Tell) -> Readings:
     """Read every source under the paths; a source that cannot be read is left out or stands as last read, and named."""

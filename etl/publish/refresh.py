@@ -88,6 +88,7 @@ def _publish(
         "documents": len(tables["documents"]),
         "stale": readings.stale,
         "failed": [_told(one) for one in readings.rejected],
+        "noted": [_told(one) for one in readings.undated()],
         "seconds": clock.spent,
     }
     with clock.stage(PUBLISH):

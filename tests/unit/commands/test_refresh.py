@@ -113,6 +113,15 @@ def test_a_bad_row_is_left_out_and_named_with_its_remedy(work: Path, capsys: pyt
     assert snapshot.read(work / "store")["observations"]["entity"].tolist() == ["microsoft"]
 
 
+def test_an_article_without_a_date_is_read_and_noted(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (work / "articles/two.txt").write_text("Meta bought 90,000 Nvidia H100 GPUs this year.", encoding="utf-8")
+    told = receipt(work, capsys)
+    (noted,) = told["noted"]  # type: ignore[misc]
+    assert Path(noted["source"]).name == "two.txt"
+    assert "no date" in noted["reason"]
+    assert "date:" in noted["remedy"]
+
+
 def test_a_path_that_does_not_exist_is_named(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*arguments(work), "--articles", str(work / "nowhere")]) == 1
     assert "nowhere: there is no such file or folder" in capsys.readouterr().out
