@@ -29,6 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--articles", nargs="+", type=Path, metavar="PATH", default=[DATASETS / "articles"])
     parser.add_argument("--tables", nargs="+", type=Path, metavar="PATH", default=[DATASETS / "tables"])
+    judged = DATASETS / "corrections.jsonl"
+    parser.add_argument("--corrections", type=Path, metavar="PATH", default=judged, help=f"default {judged}")
     parser.add_argument("--store", type=Path, metavar="PATH", default=STORE, help=f"default {STORE}")
     parser.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count() or 1, help="default: one a core")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, the receipt last")
@@ -38,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Refresh; 0 when all was read, 1 when something was left out and named, 75 when another refresh runs."""
     if arguments.jobs < 1:
         raise UsageError(f"--jobs is 1 or more, not {arguments.jobs}")
-    request = Request(tuple(arguments.tables), tuple(arguments.articles), arguments.store, arguments.jobs)
+    sources = tuple(arguments.tables), tuple(arguments.articles)
+    request = Request(*sources, arguments.store, arguments.jobs, arguments.corrections)
     try:
         with _telling(as_json=arguments.json) as tell:
             receipt = refresh(request, tell)

@@ -27,12 +27,13 @@ MANY = 4
 
 @dataclass(slots=True)
 class Readings:
-    """What was read, what was refused, and which sources stand as they were last good."""
+    """What was read, what was refused, what needs a word, and which sources stand as they were last good."""
 
     tables: list[Table] = field(default_factory=list)
     extractions: list[Extraction] = field(default_factory=list)
     rejected: list[InputRejected] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
+    noted: list[InputRejected] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
 
     def add(self, reading: Reading) -> None:

@@ -19,6 +19,7 @@ from etl.publish.lock import locked
 from etl.publish.reading import Readings, Tell, read_all
 from etl.publish.receipt import difference
 from etl.reconcile.audit import check
+from etl.reconcile.correction import corrected, load
 from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
 
@@ -35,6 +36,7 @@ class Request:
     articles: tuple[Path, ...]
     store: Path
     jobs: int = 1
+    corrections: Path | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             raise StoreError(_nothing(request))
         with clock.stage(RECONCILE):
             tell(RECONCILE, 0, 1, "")
+            _correct(readings, request.corrections)
             tables = reconcile(readings.tables, readings.extractions, vocabulary())
             tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
         with clock.stage(AUDIT):
@@ -88,7 +91,7 @@ def _publish(
         "documents": len(tables["documents"]),
         "stale": readings.stale,
         "failed": [_told(one) for one in readings.rejected],
-        "noted": [_told(one) for one in readings.undated()],
+        "noted": [_told(one) for one in (*readings.undated(), *readings.noted)],
         "seconds": clock.spent,
     }
     with clock.stage(PUBLISH):
@@ -97,6 +100,18 @@ def _publish(
     Disk().append(store / RECEIPTS, (json.dumps(whole, ensure_ascii=False) + "\n").encode())
     tell(PUBLISH, 1, 1, name)
     return whole
+
+
+def _correct(readings: Readings, path: Path | None) -> None:
+    """Apply the corrections; a file of them that cannot be used is left out whole, and named."""
+    if path is None:
+        return
+    try:
+        judged = load(path)
+    except InputRejected as rejected:
+        readings.rejected.append(rejected)
+        return
+    readings.extractions, readings.noted = corrected(readings.extractions, judged)
 
 
 def _last(store: Path, name: str) -> snapshot.Tables:

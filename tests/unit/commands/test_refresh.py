@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import subprocess
@@ -120,6 +121,23 @@ def test_an_article_without_a_date_is_read_and_noted(work: Path, capsys: pytest.
     assert Path(noted["source"]).name == "two.txt"
     assert "no date" in noted["reason"]
     assert "date:" in noted["remedy"]
+
+
+def test_corrections_are_replayed_and_a_wrong_file_of_them_is_named(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = work / "corrections.jsonl"
+    sha = hashlib.sha256((work / "articles/one.md").read_bytes()).hexdigest()
+    start = ARTICLE.partition("\n---\n\n")[2].index("48.5万块")
+    told = {"document": "one", "sha256": sha, "start": start, "end": start + 6, "metric": "units_purchased"}
+    told |= {"action": "amend", "set": {"product": "h100"}, "reason": "a test", "by": "tester", "on": "2026-11-24"}
+    path.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    assert main([*arguments(work), "--corrections", str(path)]) == 0
+    frame = snapshot.read(work / "store")["observations"]
+    assert set(frame.loc[frame["flags"].str.contains("corrected"), "product"]) == {"h100"}
+    path.write_text("{}\n", encoding="utf-8")
+    assert main([*arguments(work), "--corrections", str(path)]) == 1
+    assert "line 1: lacks document" in capsys.readouterr().out
 
 
 def test_a_path_that_does_not_exist_is_named(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
