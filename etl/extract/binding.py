@@ -22,6 +22,7 @@ from etl.model import Qualifier, Quantity
 # A bare number under this counts no chips.
 FEWEST = 100
 COUNTLESS = frozenset({"other", "multiple"})
+_WHAT_IF = re.compile(r"\s?(?:of capacity )?(?:costs?\b|needs?\b|takes?\b|的成本|需要|要花)")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
@@ -47,8 +48,14 @@ def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
     if kind == "number":
         counts = _follows_units(context, quantity) or _before_chips(context, quantity)
+        if not counts and context.memory.currency and _SUM.search(quantity.surface):
+            return frozenset({MONEY, "number"})
         return frozenset({"units", "number"}) if counts else frozenset({"number"})
-    return frozenset({kind, MONEY}) if kind == "money_per_year" else frozenset({kind})
+    return frozenset({kind, MONEY}) if kind in {"money_per_year", "money_per_month"} else frozenset({kind})
+
+
+# A number this large without a unit is a sum of money in the currency that the text counts in.
+_SUM = re.compile(r"\d.*(?:[亿億兆]|billion|trillion|bn\b|[BT]\b)")
 
 
 def _follows_units(context: Context, quantity: Quantity) -> bool:
@@ -73,11 +80,13 @@ def _before_chips(context: Context, quantity: Quantity) -> bool:
     return named or bool(_CHIP_NEXT.match(context.reading.plain, end, min(end + 48, context.scene.end)))
 
 
-def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
+def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:  # noqa: PLR0911 - one return for each reason
     if "cut_off" in quantity.flags:
         return "cut off at the end of the text"
     if any(name.start <= quantity.span.start < name.end and name.role is Role.PRODUCT for name in context.scene.names):
         return "part of a name"
+    if _WHAT_IF.match(context.reading.plain, quantity.span.end):
+        return "what one unit costs or needs, not a figure"
     if classes & COUNTLESS:
         return f"no metric counts this unit ({quantity.unit or 'none'})"
     if classes == {"number"}:
@@ -106,7 +115,7 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     draft.status, draft.attributed_to = refine.status(draft, tone)
     _follow(context, draft, tone)
     _flag(draft, tone)
-    draft.quantity = _in_unit(draft)
+    draft.quantity = _in_unit(draft, context.memory.currency)
     return _shared(context, draft)
 
 
@@ -135,9 +144,15 @@ def _flag(draft: Draft, tone: refine.Tone) -> None:
         draft.flag(name)
 
 
-def _in_unit(draft: Draft) -> Quantity:
+MONEYED = frozenset({"spending", "revenue", "contract", "programme", "rent"})
+
+
+def _in_unit(draft: Draft, currency: str) -> Quantity:
     """Return the quantity in the unit of its metric: rents by the year or hour, sums without a rate."""
     unit = draft.quantity.unit
+    if not unit and draft.family in MONEYED:
+        unit = currency
+        draft.flag("inherited_unit")
     base = unit.partition("_per_")[0]
     if draft.metric == "rental_cost_per_year":
         unit = f"{base}_per_year"

@@ -11,10 +11,11 @@ from etl.extract.meaning import Governing, plausible
 from etl.extract.metrics import Metric, registry
 from etl.extract.names import Role
 from etl.extract.segments import segment
-from etl.extract.unitclass import unit_class
+from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
 
 FAR, NEAR_AHEAD = 190.0, 60.0
+SUMS = frozenset({"spending", "revenue", "contract"})
 BY_UNIT = {"money_per_gpu_hour": "rental_price_per_gpu_hour", "wafers": "wafer_capacity", "power": "power_capacity"}
 CHIPS = re.compile(
     r"芯片|晶片|显卡|加速|算力卡|gpu|tpu|npu|asic|chip|accelerator|card|processor|server|服务器|"
@@ -65,7 +66,7 @@ def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metri
     if last is None or memory.paragraph != context.scene.block.paragraph:
         return None
     same = last.scene.start == context.scene.start
-    if unit_class(last.quantity.unit) not in classes | {"number"}:
+    if unit_class(last.quantity.unit) not in classes | {"number"} and not (MONEY in classes and last.family in SUMS):
         return None
     metric = registry()[last.metric]
     own = any(name.role in {Role.SUBJECT, Role.SEGMENT, Role.SPEAKER} for name in context.scene.names) or (
@@ -107,6 +108,9 @@ def _checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
         return None
     if metric.family == "price" and not _counts_chips(context, draft.quantity):
         draft.refused = "the price of something else than a chip"
+        return None
+    if unit_class(draft.quantity.unit) == "money_per_month" and metric.family in {"rent", "price"}:
+        draft.refused = "a monthly rent, which no metric counts"
         return None
     if metric.family == "programme" and not CHIPS.search(context.reading.plain, context.scene.start, context.scene.end):
         draft.refused = "the cost of something else than a chip"

@@ -70,6 +70,7 @@ class Memory:
     single: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    currency: str = ""
     product: str = ""
     product_in: int = -1
     figure: Draft | None = None

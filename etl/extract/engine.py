@@ -21,7 +21,7 @@ from etl.extract.scene import Scene
 from etl.extract.scope import out_of_scope
 from etl.extract.series import series
 from etl.extract.tables import Cell, cells
-from etl.extract.unitclass import unit_class
+from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import fiscal_context
 from etl.model import Document, Extraction, Mention, Unexplained
 
@@ -32,20 +32,20 @@ def extract(document: Document) -> Extraction:
     reason = out_of_scope(reading)
     if reason:
         return Extraction(document, (), tuple(Unexplained(quantity, reason) for quantity in reading.quantities))
-    drafts, read_scenes = _drafts(reading)
-    drafts = _as_a_whole(reading, drafts, read_scenes)
+    titled = _title(reading)
+    drafts, read_scenes = _drafts(reading, titled)
+    drafts = _as_a_whole(reading, drafts, read_scenes, titled)
     told = [draft for draft in drafts if not draft.refused]
     facts = [*attributes(reading, read_scenes), *milestones(reading, read_scenes)]
     mentions = sorted([*map(_mention, told), *facts], key=lambda mention: mention.quantity.span)
     return Extraction(document, tuple(mentions), tuple(_unexplained(reading, drafts)))
 
 
-def _drafts(reading: Reading) -> tuple[list[Draft], list[Scene]]:
+def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[Scene]]:
     memory = Memory()
     found: list[Draft] = []
     seen: list[Scene] = []
     context = fiscal_context(reading.periods)
-    titled = _title(reading)
     if titled:
         memory.first_topic = next(
             (tuple(n.term.id for n in m) for m in groups(titled.names) if m[0].role in OWNERS), ()
@@ -94,6 +94,7 @@ def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> It
     floors: dict[str, int] = {}
     for place, quantity in enumerate(scene.quantities):
         kind = unit_class(quantity.unit)
+        memory.currency = quantity.unit[:3] if kind.startswith(MONEY) else memory.currency
         drafts = bind(Context(reading, scene, matched, memory, fiscal, floors.get(kind, 0)), quantity, place)
         floors[kind] = quantity.span.end
         _remember(memory, drafts[-1], scene)
@@ -149,13 +150,13 @@ def _hear(scene: Scene, memory: Memory) -> None:
         memory.mention, memory.mentioned_in = dated[-1], scene.block.paragraph
 
 
-def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene]) -> list[Draft]:
+def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene], titled: Scene | None) -> list[Draft]:
     text = reading.document.text
     whole.restate(drafts, reading.quantities, text)
     whole.repair_currency(drafts, text)
     whole.cover(drafts, _covering(read_scenes, drafts))
     whole.cover_onwards(drafts)
-    whole.spread_doubt(drafts, _doubted(reading))
+    whole.spread_doubt(drafts, _doubted(reading.document.title, titled))
     joined = whole.join_repeats(drafts)
     whole.close_contracts(joined, reading.plain)
     whole.follow_primaries(joined)
@@ -180,10 +181,9 @@ def _covering(read_scenes: list[Scene], drafts: list[Draft]) -> dict[str, str]:
     return named
 
 
-def _doubted(reading: Reading) -> frozenset[str]:
+def _doubted(title: str, titled: Scene | None) -> frozenset[str]:
     """Return the firms of whom the title itself tells with doubt."""
-    titled = _title(reading)
-    if not titled or not doubts(reading.document.title, titled):
+    if not titled or not doubts(title, titled):
         return frozenset()
     return frozenset(name.term.id for name in titled.names if name.role in OWNERS)
 

@@ -74,8 +74,8 @@ FEATURES = {
     "sign": "签署|签订|签下|签约|签了|中标|公告|sign(|s|ed|ing)|awarded|won|ink(ed|s)|finali(s|z)ed",
     "equity": "入股|股权|股份|持股|stake|equity|shares",
     "running": (
-        "新增了|过去12个月|brought online|added|已投运|投运|在运行|运行中|已建成|已上线|目前|现有|已有|已部署|"
-        "already|currently|now|today|operational|live|online|existing|running"
+        "新增了|过去12个月|在转|在用|active|brought online|added|已投运|投运|在运行|运行中|已建成|已上线|目前|"
+        "现有|已有|已部署|already|currently|now|today|operational|live|online|existing|running"
     ),
     "past": (
         "已|已经|了|完成|曾|去年|累计|过去|实际|spent|bought|was|were|did|reported|has|had|came|already|so far|"

@@ -20,7 +20,7 @@ DESCRIBED = (
     ("训练|training", "training"),
 )
 RIGHT_AFTER = 12
-BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|积压订单")
+BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|积压")
 OF_PROGRAMME = frozenset({"node", "people", "date"})
 
 

@@ -18,6 +18,8 @@ from etl.vocabulary import vocabulary
 OWN_WORD = frozenset({"guidance"})
 # A count of chips this close to a sum is what the sum buys.
 NEAR_COUNT = 90
+# Two figures under one cue stand this close: "had looked for $5 and $41 billion".
+SIDE_BY_SIDE = 12
 _YEAR = re.compile(r"(?:FY)?\d{4}")
 LONG_TO_GO = 30
 HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
@@ -82,7 +84,8 @@ def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
     here = scene.clause(quantity.span.start)
     rivals = [q for q in scene.quantities if q.unit == quantity.unit and scene.clause(q.span.start) == here]
     gaps = [claims.nearest_feature(scene, q, feature) for q in rivals]
-    return all(gap <= other for other in gaps if other is not None)
+    shared = SIDE_BY_SIDE if feature == "consensus" else 0
+    return all(gap <= other + shared for other in gaps if other is not None)
 
 
 def refine(draft: Draft, governing: Governing | None, tone: Tone) -> str:
@@ -94,7 +97,7 @@ def refine(draft: Draft, governing: Governing | None, tone: Tone) -> str:
 def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
     if draft.metric in {"units_purchased", "units_deployed"} and tone.future and not tone.past:
         return "units_planned"
-    return draft.metric
+    return "units_deployed" if draft.metric == "units_planned" and "running" in tone.features else draft.metric
 
 
 def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:

@@ -22,6 +22,11 @@ class Refusal:
 
 REFUSALS = (
     Refusal(
+        "a difference between two figures, not one",
+        frozenset({MONEY, "units"}),
+        "多出|多了|增加了|减少了|少了|增长了|净增|increase of|rise of|up by|down by|increased by|rose by|fell by|grew by",
+    ),
+    Refusal(
         "profit, not revenue or spending",
         frozenset({MONEY, "money_per_year"}),
         "净利润|净利|纯益|获利|税后|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
@@ -89,7 +94,7 @@ REFUSALS = (
         frozenset({"units", "number", "power", "node", "share"}),
         "晶体管|参数|核心|内存|显存|带宽|吞吐|算力达|每柜|单柜|每机柜|超节点|transistor(|s)|parameter(|s)|cores|"
         "memory|bandwidth|throughput|per rack|per server|per board|per node|per pod|in a rack|pixels|resolution|"
-        "battery|tokens|token",
+        "battery|tokens|token|in stock|库存|in inventory",
     ),
     Refusal(
         "people, sites or users, not chips",

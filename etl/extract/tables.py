@@ -65,8 +65,11 @@ def _placed(name: Name, at: int, partner: bool) -> Name:
 def cells(reading: Reading) -> dict[int, list[Cell]]:
     """Return, by the start of each line of a table, the cells with figures that stand in it."""
     found: dict[int, list[Cell]] = {}
+    if ROW_MARK not in reading.document.text:
+        return found
+    starts = [quantity.span.start for quantity in reading.quantities]
     for run in _runs(blocks(reading.document.text)):
-        for cell in _cells(reading, run):
+        for cell in _cells(reading, run, starts):
             found.setdefault(cell.block.start, []).append(cell)
     return found
 
@@ -84,10 +87,9 @@ def _runs(lines: Sequence[Block]) -> list[list[Block]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _cells(reading: Reading, run: list[Block]) -> list[Cell]:
+def _cells(reading: Reading, run: list[Block], starts: list[int]) -> list[Cell]:
     rows = _rows(reading.document.text, run)
     head = rows[0] if rows else []
-    starts = [quantity.span.start for quantity in reading.quantities]
     made = []
     for row in rows[1:]:
         for column, (place, block) in enumerate(row):

@@ -11,18 +11,17 @@ METRIC = Metric(
     family="spending",
     classes=frozenset({"money"}),
     nouns=(
-        "资本支出|资本开支|资本性支出|资本投入|资本性开支|资本投资|资支|基建开支|基础设施支出|"
-        "基础设施投资|服务器支出|AI支出|AI开支|AI投入|capex|cap-ex|capital expenditure(|s)|"
-        "capital spending|capital outlay(|s)|capital investment(|s)|outlay(|s)|infrastructure spending|"
-        "AI spending|spending on infrastructure|server spending|infrastructure investment|"
-        "data cent(er|re) spending|purchases of property and equipment|property and equipment|"
-        "additions to property|购建固定资产|开支|支出"
+        "资本支出|资本开支|资本性支出|资本投入|资本性开支|资本投资|资支|基建开支|基础设施支出|基础设施投资|"
+        "服务器支出|AI支出|AI开支|AI投入|capex|cap-ex|capital expenditure(|s)|capital spending|"
+        "capital outlay(|s)|capital investment(|s)|outlay(|s)|infrastructure spending|AI spending|"
+        "spending on infrastructure|server spending|infrastructure investment|data cent(er|re) spending|"
+        "purchases of property and equipment|property and equipment|additions to property|购建固定资产|开支|支出"
     ),
     weak=(
-        "投入|花掉|花了|花费|花出|砸下|砸了|砸在|砸|耗资|斥资|支出了|用于购买|掏出|拿出|烧掉|"
-        "spend(|s|ing)|spent|la(y|ys|id|ying) out|shell(|ed|ing) out|pour(|s|ed|ing)|pump(|s|ed|ing)|"
-        "splash(ed|ing)|plough(ed|ing)|plow(ed|ing)|outspen(d|t)|burn(ed|ing)|set aside|put aside|"
-        "earmark(ed|s|ing)|budget(|ed|s)|allocat(e|es|ed|ing)|预算|cost|sank|put (in|into)"
+        "投入|花|花掉|花了|花费|花出|砸下|砸了|砸在|砸|耗资|斥资|支出了|用于购买|掏出|拿出|烧掉|spend(|s|ing)|"
+        "spent|la(y|ys|id|ying) out|shell(|ed|ing) out|pour(|s|ed|ing)|pump(|s|ed|ing)|splash(ed|ing)|"
+        "plough(ed|ing)|plow(ed|ing)|outspen(d|t)|burn(ed|ing)|set aside|put aside|earmark(ed|s|ing)|"
+        "budget(|ed|s)|allocat(e|es|ed|ing)|预算|cost|sank|put (in|into)"
     ),
     low=Decimal(1_000_000),
     high=Decimal(5_000_000_000_000),

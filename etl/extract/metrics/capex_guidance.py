@@ -12,9 +12,9 @@ METRIC = Metric(
     family="spending",
     classes=frozenset({"money"}),
     nouns=(
-        "资本支出指引|资本开支指引|资本支出预算|资本开支计划|资本支出计划|资本支出预期|开支计划|"
-        "capex guidance|capex outlook|capex forecast|capital expenditure guidance|capex plan(|s)|"
-        "capex budget|spending plan(|s)|spending outlook|spending forecast|capex range|spending range"
+        "资本支出指引|资本开支指引|资本支出预算|资本开支计划|资本支出计划|资本支出预期|开支计划|capex guidance|"
+        "capex outlook|capex forecast|capital expenditure guidance|capex plan(|s)|capex budget|spending plan(|s)|"
+        "spending outlook|spending forecast|capex range|spending range"
     ),
     low=Decimal(1_000_000),
     high=Decimal(2_000_000_000_000),

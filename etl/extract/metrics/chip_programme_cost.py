@@ -13,9 +13,8 @@ METRIC = Metric(
     classes=frozenset({"money"}),
     nouns=(
         "流片费用|流片成本|研发费用|设计成本|设计费用|研发成本|开发成本|芯片研发投入|流片费|NRE|"
-        "tape-out cost(|s)|cost of a tape-out|design cost(|s)|development cost(|s)|programme cost|"
-        "program cost|mask set|design budget|cost of the programme|cost of the program|cost of designing|"
-        "programme budget"
+        "tape-out cost(|s)|cost of a tape-out|design cost(|s)|development cost(|s)|programme cost|program cost|"
+        "mask set|design budget|cost of the programme|cost of the program|cost of designing|programme budget"
     ),
     verbs="taping out|to tape out|tape out|流片|to design|designing",
     low=Decimal(100_000),

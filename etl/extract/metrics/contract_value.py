@@ -12,16 +12,16 @@ METRIC = Metric(
     family="contract",
     classes=frozenset({"money"}),
     nouns=(
-        "合同|合约|协议|订单|大单|中标|采购金额|合同额|合同金额|合同总额|订单金额|标的金额|总金额|"
-        "在手订单|剩余履约义务|履约义务|积压订单|未履行合约|云服务协议|服务协议|采购合同|采购协议|采购额|"
-        "算力合同|成交额|中标金额|投标|招标|预算金额|contract(|s)|deal(|s)|agreement(|s)|order(|s)|"
-        "backlog|remaining performance obligation(|s)|RPO|tender|bid|award|purchase commitment(|s)|"
-        "order book|pact|contract value|worth|supply deal"
+        "合同|合约|协议|订单|大单|中标|采购金额|合同额|合同金额|合同总额|订单金额|标的金额|总金额|在手订单|"
+        "剩余履约义务|履约义务|积压订单|积压|未履行合约|云服务协议|服务协议|采购合同|采购协议|采购额|算力合同|成交额|"
+        "中标金额|投标|招标|预算金额|contract(|s)|deal(|s)|agreement(|s)|order(|s)|backlog|"
+        "remaining performance obligation(|s)|RPO|tender|bid|award|purchase commitment(|s)|order book|pact|"
+        "contract value|worth|supply deal"
     ),
     verbs=(
-        "签下|签署|签订|签约|签了|订购|下单|采购|购买|购入|买下|中标|租用|sign(|s|ed|ing)|award(ed|s)|"
-        "ink(|s|ed)|order(ed|ing)|buy(|s|ing)|bought|purchas(e|es|ed|ing)|acquir(e|es|ed|ing)|won|"
-        "land(ed|s)|clinch(ed|es)|secured|rent(s|ed|ing)|leas(e|es|ed|ing)"
+        "签下|签署|签订|签约|签了|订购|下单|采购|购买|购入|买下|中标|租用|sign(|s|ed|ing)|award(ed|s)|ink(|s|ed)|"
+        "order(ed|ing)|buy(|s|ing)|bought|purchas(e|es|ed|ing)|acquir(e|es|ed|ing)|won|land(ed|s)|clinch(ed|es)|"
+        "secured|rent(s|ed|ing)|leas(e|es|ed|ing)"
     ),
     low=Decimal(10_000),
     high=Decimal(5_000_000_000_000),

@@ -19,6 +19,7 @@ METRIC = Metric(
         "投资|入股|注资|承诺投入|承诺投资|拟投|拟投资|追加投资|invest(|s|ed|ing)|pledg(e|es|ed|ing)|"
         "commit(|s|ted|ting)|承诺|promis(e|es|ed|ing)|inject(|s|ed|ing)|出资|back(|s|ed|ing) with"
     ),
+    weak="put|puts|putting|plough(s|ed|ing)",
     low=Decimal(1_000_000),
     high=Decimal(10_000_000_000_000),
     status=Status.PLAN,

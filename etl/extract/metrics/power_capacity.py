@@ -12,9 +12,9 @@ METRIC = Metric(
     family="power",
     classes=frozenset({"power"}),
     nouns=(
-        "算力|电力容量|装机容量|功率|园区|数据中心|产能|容量|campus|data cent(er|re)(|s)|capacity|"
-        "compute|site(|s)|gigawatt(|s)|facility|cluster|power|电力|用电|负载|infrastructure|systems|GPUs|"
-        "chips|accelerators|load|意向书|letter of intent|协议|deal(|s)|agreement(|s)"
+        "算力|电力容量|装机容量|功率|园区|数据中心|产能|容量|campus|data cent(er|re)(|s)|capacity|compute|"
+        "site(|s)|gigawatt(|s)|facility|cluster|power|电力|用电|负载|infrastructure|systems|GPUs|chips|"
+        "accelerators|load|意向书|letter of intent|协议|deal(|s)|agreement(|s)"
     ),
     verbs=(
         "部署|建设|新增|上线|投运|兴建|扩建|deploy(|s|ed|ing)|build(|s|ing)|built|bring(|s|ing) online|"

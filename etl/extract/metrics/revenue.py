@@ -11,9 +11,9 @@ METRIC = Metric(
     family="revenue",
     classes=frozenset({"money"}),
     nouns=(
-        "营收|营业收入|收入|销售额|总营收|销售收入|总收入|年营收|年收入|营业额|业绩收入|revenue(|s)|"
-        "sales|turnover|net sales|top line|annualized revenue|annualised revenue|run rate|run-rate|"
-        "revenue guidance|营收指引"
+        "营收|营业收入|收入|销售额|总营收|销售收入|总收入|年营收|年收入|营业额|业绩收入|revenue(|s)|sales|"
+        "turnover|net sales|top line|annualized revenue|annualised revenue|run rate|run-rate|revenue guidance|"
+        "营收指引"
     ),
     weak=(
         "贡献|实现|入账|创收|sold|br(ought|ings|inging) in|generat(e|es|ed|ing)|earn(ed|s|ing)|"

@@ -12,8 +12,8 @@ METRIC = Metric(
     classes=frozenset({"units"}),
     nouns="订单|订购量|下单量|订货量|order(|s)|order book",
     verbs=(
-        "下单|订购|预订|预定|订了|加单|追单|下订|order(ed|ing)|plac(ed|es|ing) (an order|orders)|"
-        "book(ed|ing)|reserv(ed|ing)"
+        "下单|订购|预订|预定|订了|加单|追单|下订|order(ed|ing)|plac(ed|es|ing) (an order|orders)|book(ed|ing)|"
+        "reserv(ed|ing)"
     ),
     low=Decimal(50),
     high=Decimal(50_000_000),

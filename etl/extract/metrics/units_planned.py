@@ -13,9 +13,8 @@ METRIC = Metric(
     classes=frozenset({"units"}),
     nouns="采购计划|装机目标|目标规模",
     verbs=(
-        "计划采购|计划购买|拟采购|拟购|打算买|打算先拿|扩容至|扩充到|扩建至|扩展至|扩大到|扩至|"
-        "expand(|s|ing) to|scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|"
-        "target(s|ing)"
+        "计划采购|计划购买|拟采购|拟购|打算买|打算先拿|扩容至|扩充到|扩建至|扩展至|扩大到|扩至|expand(|s|ing) to|"
+        "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)"
     ),
     low=Decimal(50),
     high=Decimal(100_000_000),

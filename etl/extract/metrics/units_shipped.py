@@ -11,14 +11,13 @@ METRIC = Metric(
     family="units",
     classes=frozenset({"units", "racks"}),
     nouns=(
-        "出货量|出货|产量|交付量|发货量|销量|产出|shipment(|s)|output|production|deliveries|"
-        "production volume|sales volume|volume(|s)|产能|市场规模|加速芯片市场"
+        "出货量|出货|产量|交付量|发货量|销量|产出|shipment(|s)|output|production|deliveries|production volume|"
+        "sales volume|volume(|s)|产能|市场规模|加速芯片市场"
     ),
     verbs=(
-        "交付|发货|生产|制造|售出|卖出|供货|供应|出售|ship(|s|ped|ping)|deliver(|s|ed|ing)|"
-        "produc(e|es|ed|ing)|suppl(y|ies|ied|ying)|sell(|s|ing)|sold|mak(e|es|ing)|made|"
-        "manufactur(e|es|ed|ing)|turn(ed|s|ing) out|churn(ed|s|ing) out|build(|s|ing)|"
-        "fabricat(e|es|ed|ing)"
+        "交付|发货|生产|制造|售出|卖出|供货|供应|出售|ship(|s|ped|ping)|deliver(|s|ed|ing)|produc(e|es|ed|ing)|"
+        "suppl(y|ies|ied|ying)|sell(|s|ing)|sold|mak(e|es|ing)|made|manufactur(e|es|ed|ing)|turn(ed|s|ing) out|"
+        "churn(ed|s|ing) out|build(|s|ing)|fabricat(e|es|ed|ing)"
     ),
     low=Decimal(50),
     high=Decimal(100_000_000),
