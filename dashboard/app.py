@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 from dash import MATCH, ClientsideFunction, Input, Output, html, no_update
 from dash import State as Held
+from dash.exceptions import DependencyException
 from flask import Flask, Response, g, request, send_from_directory
 
 from dashboard import api
@@ -60,7 +61,9 @@ def server(options: Options) -> Flask:
     )
     dash.layout = lambda: g.layout if "layout" in g else html.Div()
     _callbacks(dash, store, job)
-    guard(flask, hosts=options.hosts, script_hashes=dash.csp_hashes())
+    known = {name: (len(one["inputs"]), len(one["state"])) for name, one in dash.callback_map.items()}
+    guard(flask, hosts=options.hosts, script_hashes=dash.csp_hashes(), callbacks=known)
+    flask.register_error_handler(DependencyException, lambda _: Response("not found\n", MISSING, mimetype="text/plain"))
     _pages(flask, store, job)
     compress(flask)
     for path in ("/", "/healthz"):
@@ -146,8 +149,8 @@ def _callbacks(dash: Ledger, store: Store, job: Refresh) -> None:
         Held({"type": "ask", "chart": MATCH}, "id"),
         prevent_initial_call=True,
     )
-    def redraw(query: str | None, asked: Mapping[str, str]) -> Any:
-        module = charts().get(asked.get("chart", ""))
+    def redraw(query: object, asked: object) -> Any:
+        module = charts().get(str(asked.get("chart"))) if isinstance(asked, Mapping) else None
         if module is None or not isinstance(query, str):
             return no_update
         try:

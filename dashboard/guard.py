@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -23,8 +25,14 @@ _HEADERS = {
 }
 
 
-def guard(server: Flask, *, hosts: Sequence[str], script_hashes: Sequence[str]) -> None:
-    """Put the rules before and after every request; empty `hosts` takes any Host, for a public address."""
+def guard(
+    server: Flask, *, hosts: Sequence[str], script_hashes: Sequence[str], callbacks: Mapping[str, tuple[int, int]]
+) -> None:
+    """
+    Put the rules before and after every request; empty `hosts` takes any Host, for a public address.
+
+    `callbacks` holds the outputs the server answers, each with its numbers of inputs and states.
+    """
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     policy = _policy(script_hashes)
 
@@ -38,7 +46,7 @@ def guard(server: Flask, *, hosts: Sequence[str], script_hashes: Sequence[str]) 
             )
         if request.method not in _SAFE:
             _check_origin()
-            _check_shape()
+            _check_shape(callbacks)
 
     @server.after_request
     def say(response: Response) -> Response:
@@ -73,14 +81,37 @@ def _check_origin() -> None:
         abort(Response("refused: the request comes from another site\n", 403, mimetype="text/plain"))
 
 
-def _check_shape() -> None:
+def _check_shape(callbacks: Mapping[str, tuple[int, int]]) -> None:
     """Answer 400 to a callback that no page of ours sends, where Dash would fail with a 500."""
-    if request.path != "/_dash-update-component":
-        return
-    body = request.get_json(silent=True)
-    whole = isinstance(body, dict) and isinstance(body.get("output"), str) and isinstance(body.get("inputs"), list)
-    if not whole:
+    if request.path == "/_dash-update-component" and not _whole(request.get_json(silent=True), callbacks):
         abort(Response("refused: not a callback of this page\n", 400, mimetype="text/plain"))
+
+
+def _whole(body: Any, callbacks: Mapping[str, tuple[int, int]]) -> bool:
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str) or body["output"] not in callbacks:
+        return False
+    changed, inputs, states = (body.get(name) for name in ("changedPropIds", "inputs", "state"))
+    texts = isinstance(changed, list) and all(isinstance(one, str) and "." in one for one in changed)
+    if not texts or not isinstance(inputs, list) or not isinstance(states, list):
+        return False
+    counted = (len(inputs), len(states)) == callbacks[body["output"]]
+    told = [body.get("outputs"), *inputs, *states]
+    return counted and all(map(_names_a_property, told)) and _is_of(body["output"], told[0])
+
+
+def _is_of(output: str, told: Mapping[str, Any]) -> bool:
+    pattern, _, name = output.rpartition(".")
+    return bool(told["property"] == name and told["id"]["type"] == json.loads(pattern)["type"])
+
+
+def _names_a_property(found: Any) -> bool:
+    """Say whether this is {"id": {"chart": …, "type": …}, "property": …}."""
+    if not isinstance(found, dict) or not isinstance(found.get("property"), str):
+        return False
+    name = found.get("id")
+    return (
+        isinstance(name, dict) and set(name) == {"chart", "type"} and all(isinstance(one, str) for one in name.values())
+    )
 
 
 def _policy(script_hashes: Sequence[str]) -> str:

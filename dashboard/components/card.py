@@ -92,7 +92,8 @@ def _tools(shown: Drawn, view: View) -> Any:
 def _switch(shown: Drawn, view: View, name: str, allowed: tuple[str, ...], chosen: str) -> Any:
     if len(allowed) < 2:  # noqa: PLR2004 - a choice of one is none
         return None
-    options = [(value, _choice(shown.chart, name, value, view)) for value in allowed]
+    ordered = sorted(allowed) if all(value[:4].isdigit() for value in allowed) else allowed
+    options = [(value, _choice(shown.chart, name, value, view)) for value in ordered]
     label = view.t(f"card.{name}")
     now = chosen or allowed[0]
     if len(options) > MANY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from dashboard.components.parts import flags, menu
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
+from dashboard.state import LANGUAGES
 from dashboard.text import word
 from dashboard.view import View
 
@@ -46,9 +47,19 @@ def _filtered(rows: pd.DataFrame, view: View) -> pd.DataFrame:
         rows = rows[rows["known_from"].map(lambda one: "" < str(one)[:10] <= day)]
     words = view.query.get("q", "").casefold().split()
     if words and len(rows):
-        texts = rows.astype(str).agg(" ".join, axis=1).str.casefold()
-        rows = rows[[all(one in text for one in words) for text in texts]]
+        rows = rows[[all(one in text for one in words) for text in map(_searched(view), rows.to_dict("records"))]]
     return rows
+
+
+def _searched(view: View) -> Callable[[Mapping[Any, Any]], str]:
+    """Return what is searched in a row: its cells, and the names of its ids in both languages."""
+    ids = ("entity", "product", "origin", "counterparty", "owner", "chip")
+
+    def text(row: Mapping[Any, Any]) -> str:
+        names = [view.names.name(str(row[column]), lang) for column in ids if row.get(column) for lang in LANGUAGES]
+        return " ".join([*map(str, row.values()), *names]).casefold()
+
+    return text
 
 
 def _card(name: str, rows: pd.DataFrame, view: View) -> Any:

@@ -93,3 +93,11 @@ def test_a_page_holds_its_charts_and_their_words(client: FlaskClient) -> None:
 
 def test_a_chart_nobody_knew_of_that_day_says_so(client: FlaskClient) -> None:
     assert "2001" in first(client, "/charts/gpu-buyers?as_of=2001-01-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("微软", 3), ("microsoft omdia", 1), ("48.5万块", 1), ("no such word", 0)]
+)
+def test_the_data_page_is_searched_in_either_language(client: FlaskClient, words: str, found: int) -> None:
+    text = first(client, f"/data?q={words}")
+    assert f"{found} rows" in text
