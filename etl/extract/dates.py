@@ -10,7 +10,7 @@ from etl.extract import claims, refine
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
-from etl.extract.names import OWNERS, Role, groups
+from etl.extract.names import OWNERS, Role
 from etl.extract.owners import parties
 from etl.extract.periods import PeriodMention
 from etl.extract.reading import Reading
@@ -86,7 +86,7 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     products = [name for name in scene.names if name.role is Role.PRODUCT]
     draft.product = products[0].term.id if products else memory.product
     owner = products[0].term.owner if products else ""
-    if owner and not any(members[0].role in OWNERS for members in groups(scene.names)):
+    if owner and not any(members[0].role in OWNERS for members in scene.lists):
         draft.entity = (owner,)
     tone = refine.tone(reading.plain, draft, over)
     if memory.programme and (not draft.named_here or _made_for(draft.entity)):

@@ -14,7 +14,7 @@ from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.drafts import Draft, Memory
 from etl.extract.milestones import milestones
-from etl.extract.names import OWNERS, Role, groups
+from etl.extract.names import OWNERS, Role
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
 from etl.extract.scene import Scene
@@ -47,9 +47,7 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
     seen: list[Scene] = []
     context = fiscal_context(reading.periods)
     if titled:
-        memory.first_topic = next(
-            (tuple(n.term.id for n in m) for m in groups(titled.names) if m[0].role in OWNERS), ()
-        )
+        memory.first_topic = next((tuple(n.term.id for n in m) for m in titled.lists if m[0].role in OWNERS), ())
     in_tables = cells(reading)
     for scene in scenes(reading):
         if scene.block.kind is Kind.TABLE and scene.block.start in in_tables:
@@ -135,11 +133,11 @@ def _table(
 
 def _hear(scene: Scene, memory: Memory) -> None:
     """Remember who and what the sentence was about."""
-    for members in groups(scene.names):
+    for members in scene.lists:
         if members[0].role in OWNERS:
             memory.hear(members)
             break
-    for members in groups(scene.names):
+    for members in scene.lists:
         if len(members) > 1 and members[0].role is not Role.SOURCE:
             memory.several = tuple(name.term.id for name in members)
     named = [name.term.id for name in scene.names if name.role is Role.PRODUCT]

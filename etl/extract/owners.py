@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from etl.extract.drafts import Memory
 from etl.extract.metrics import Metric, Party
-from etl.extract.names import OWNERS, Name, Role, groups
+from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
 from etl.model import Quantity
 from etl.vocabulary import vocabulary
@@ -114,7 +114,7 @@ NOT_TOUCHING = frozenset({Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER,
 
 def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[str, ...]:
     """Return the names that stand right before a figure, or right behind it where none stands before."""
-    for members in reversed(groups(scene.names)):
+    for members in reversed(scene.lists):
         if members[-1].role not in NOT_TOUCHING:
             if _leads(text, members[-1].end, quantity, floor):
                 return _ids(members)
@@ -188,7 +188,7 @@ def _in_sentence(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tupl
 def _nearest(
     scene: Scene, quantity: Quantity, metric: Metric, inside: Callable[[Name], bool], rule: str
 ) -> tuple[tuple[str, ...], str]:
-    named = [members for members in groups(scene.names) if inside(members[0])]
+    named = [members for members in scene.lists if inside(members[0])]
     left = [m for m in named if m[0].start < quantity.span.start]
     right = [m for m in named if m[0].start >= quantity.span.end]
     roles = _allowed(metric)
@@ -225,7 +225,7 @@ def _other(scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, 
     sides = {Role.SELLER, Role.PARTNER, Role.BRAND} if metric.party is Party.BUYER else {Role.BENEFICIARY, Role.PARTNER}
     here = scene.clause(quantity.span.start)
     for near in (True, False):
-        for members in groups(scene.names):
+        for members in scene.lists:
             ids = _ids(members)
             if (
                 members[0].role in sides
@@ -246,7 +246,7 @@ def _sides(
     if metric.party is not Party.BUYER or metric.family not in {"contract", "rent", "units", "power"}:
         return entity, other
     near = scene.clause_features(quantity.span.start)
-    taker = [m for m in groups(scene.names) if m[0].role is Role.BENEFICIARY]
+    taker = [m for m in scene.lists if m[0].role is Role.BENEFICIARY]
     if "supply" in (near | scene.features) and taker and metric.family in {"contract", "rent"}:
         return _ids(taker[0]), tuple(one for one in (*entity, *other) if one not in _ids(taker[0]))
     if metric.family in {"contract", "power"} and len(entity) + len(other) > 1:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
-from etl.extract.names import Name
+from etl.extract.names import Name, groups
 from etl.extract.periods import PeriodMention
 from etl.model import Quantity
 
@@ -46,6 +46,11 @@ class Scene:
     def clause(self, place: int) -> int:
         """Return the number of the clause a place stands in."""
         return self.numbers[max(bisect_right(self.cuts, place) - 1, 0)]
+
+    @cached_property
+    def lists(self) -> list[tuple[Name, ...]]:
+        """Return the lists of names, in order; a name that stands alone is a list of one."""
+        return groups(self.names)
 
     @cached_property
     def features(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.extract.names import BARRED, Name, Role, groups
+from etl.extract.names import BARRED, Name, Role
 from etl.extract.scene import Scene
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
@@ -93,6 +93,6 @@ def _run_before(scene: Scene, start: int) -> list[Quantity]:
 
 def _listed(scene: Scene, place: int) -> tuple[Name, ...]:
     """Return the list of names that stands nearest before a place."""
-    before = [m for m in groups(scene.names) if m[0].start < place and m[0].role not in BARRED | {Role.SEGMENT}]
+    before = [m for m in scene.lists if m[0].start < place and m[0].role not in BARRED | {Role.SEGMENT}]
     lists = [members for members in before if len(members) >= TWO]
     return (lists or before or [()])[-1]
