@@ -88,7 +88,7 @@ def _table(snapshot: Snapshot, path: str) -> Response:
     )
 
 
-@lru_cache(64)
+@lru_cache(32)
 def _needs_guard(snapshot: Snapshot, table: str) -> bool:
     """Say whether a cell would run as a formula; the published file itself is served where none does."""
     frame = snapshot.table(table)

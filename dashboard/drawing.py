@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from dashboard.state import BadState, State
 OWN = ("lens", "period", "tab")
 """What each card chooses for itself; on a page of several, `<chart>.lens` is the lens of one."""
 
-HELD = 512
+MOST_HELD = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +33,21 @@ class Drawn:
         return charts()[self.chart.id].figure(self.rows, self.state)
 
 
-@lru_cache(HELD)
+_HELD: WeakKeyDictionary[Snapshot, dict[tuple[str, State], Drawn]] = WeakKeyDictionary()
+
+
 def drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
-    """Return a chart's rows and words for a view of a snapshot."""
+    """Return a chart's rows and words for a view of a snapshot; what was made for an older snapshot goes with it."""
+    held = _HELD.setdefault(snapshot, {})
+    found = held.get((identifier, state))
+    if found is None:
+        if len(held) >= MOST_HELD:
+            held.clear()
+        found = held[identifier, state] = _draw(snapshot, identifier, state)
+    return found
+
+
+def _draw(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
     module = charts()[identifier]
     plain = state.but(tab="chart")
     rows = module.rows(snapshot.tables, plain)

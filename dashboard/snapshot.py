@@ -26,7 +26,7 @@ class SnapshotDamaged(Exception):  # noqa: N818 - the name is what happened
     """A snapshot cannot be trusted; the message says what is wrong and what mends it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
     """One published state of the data: its tables by name, its descriptor, its receipt and when it was written."""
 

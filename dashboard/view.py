@@ -63,7 +63,7 @@ class View:
         return f"{self.path}?{query}" if query else self.path
 
 
-@lru_cache(8)
+@lru_cache(2)
 def names(snapshot: Snapshot) -> Names:
     """Return the names of a snapshot's ids."""
     return Names.of(snapshot.table("entities"))

@@ -49,7 +49,7 @@ def source_tier(told: Mapping[Any, Any], view: View) -> int:
     return int(plain(told.get("source_tier")) or 0)
 
 
-@lru_cache(4)
+@lru_cache(2)
 def unlinkable(snapshot: Snapshot) -> frozenset[str]:
     """Return the observations whose page must not be linked."""
     rows = snapshot.table("observations")

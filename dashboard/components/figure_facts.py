@@ -118,7 +118,7 @@ def _chart_name(name: str, view: View) -> str:
     return f"{chart.number} {shown.words.title}"
 
 
-@lru_cache(4)
+@lru_cache(2)
 def shown_in(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return, for each observation, the charts whose default view shows it."""
     found: dict[str, tuple[str, ...]] = {}

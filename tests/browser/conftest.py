@@ -46,7 +46,7 @@ class serving:  # noqa: N801 - used as a function in a with statement
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "dashboard", "--store", str(self.folder), "--port", str(port), *self.options]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "HOST": ""} | {"HOST": "127.0.0.1"}
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "HOST": "127.0.0.1"}
         )
         address = f"http://127.0.0.1:{port}"
         _await(f"{address}/healthz", self.process)

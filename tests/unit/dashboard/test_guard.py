@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.__main__ import _parser, _refused, options
+from dashboard.__main__ import _parser, _refused, main, options
 from dashboard.document import PLOTLY
 from tests.unit.dashboard.conftest import client_of
 
@@ -157,3 +158,16 @@ def test_on_a_public_address_a_refresh_needs_the_token(ledger: Path) -> None:
     guarded = client_of(ledger, token="word")  # noqa: S106 - a word for this test
     assert guarded.post("/refresh").status_code == 403
     assert guarded.post("/refresh", headers={"Authorization": "Bearer wrong"}).status_code == 403
+
+
+def test_a_taken_port_is_one_line_and_no_trace(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert main(["--store", str(ledger), "--host", "127.0.0.1", "--port", str(port)]) == 1
+    told = capsys.readouterr()
+    assert told.err.count("\n") == 1
+    assert f"127.0.0.1:{port}" in told.err
+    assert "--port" in told.err
+    assert told.out == ""
