@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from etl.commands import _reader
 from etl.errors import InputRejected, UsageError
 from etl.extract import extract
 from etl.model import Document, Extraction, Mention
@@ -36,10 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article or folder of articles")
     parser.add_argument("--format", choices=("jsonl", "table"), default="table")
+    _reader.offer(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what each article says; a file that cannot be read is told and left out."""
+    complete = _reader.chosen(arguments.reader)
     if arguments.format == "table":
         print("  ".join(name.ljust(WIDTH) for name in COLUMNS))
     status = 0
@@ -48,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"left out: {document}", file=sys.stderr)
             status = 1
             continue
-        for row in rows(extract(document)):
+        for row in rows(complete(extract(document))):
             print(_line(row, arguments.format))
     return status
 

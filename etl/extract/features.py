@@ -13,6 +13,9 @@ FEATURES = {
         "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
         "初步定为|定在|定为"
     ),
+    # a bound, so that "more" and "up" in it are not read as growth
+    "bound": "more than|less than|no more than|up to|as much as|at least|as many as|no less than",
+    "analysts": "分析师|券商|投行|法人|analyst(|s)|strategist(|s)",
     # a plan that the rest of a sentence carries out
     "plan": "计划|拟|打算|plan(|s|ned) to|intend(|s) to|aim(|s) to",
     # a company's own word on its future

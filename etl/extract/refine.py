@@ -9,7 +9,7 @@ from datetime import date
 from etl.extract import claims
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing
-from etl.extract.names import Name, Role
+from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
 from etl.model import Quantity, Status
 from etl.period import known_by
@@ -95,9 +95,18 @@ def refine(draft: Draft, governing: Governing | None, tone: Tone) -> str:
 
 
 def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
+    if _is_maker(draft) and draft.metric != "units_deployed":
+        return "units_shipped"
     if draft.metric in {"units_purchased", "units_deployed"} and tone.future and not tone.past:
         return "units_planned"
     return "units_deployed" if draft.metric == "units_planned" and "running" in tone.features else draft.metric
+
+
+def _is_maker(draft: Draft) -> bool:
+    """Say whether the owner of a figure makes the chip for sale: nobody buys his own."""
+    product = vocabulary().terms.get(draft.product)
+    owner = vocabulary().terms.get(product.owner) if product else None
+    return owner is not None and owner.id in draft.entity and owner.cls == "chipmaker"
 
 
 def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
@@ -132,6 +141,8 @@ def _capex(draft: Draft, tone: Tone) -> str:
     replaced = tone.superseded and not tone.past and not tone.consensus
     if replaced and near & {"forward", "guidance", "estimate"}:
         return "capex_guidance"
+    if _by_analysts(draft, near) and not tone.past:
+        return "capex"
     if tone.consensus or (tone.third_party and "guidance" not in near) or _is_group(draft):
         return "capex"
     own = draft.metric == "capex_guidance" or "guidance" in near or tone.future or _goes_on(draft, tone)
@@ -155,6 +166,13 @@ def _is_over(draft: Draft, tone: Tone) -> bool:
     """Say whether the period had ended when the page was published, so that its figure is what was spent."""
     end = draft.period.end if draft.period else None
     return bool(end and tone.published and end < tone.published)
+
+
+def _by_analysts(draft: Draft, near: frozenset[str]) -> bool:
+    """Say whether unnamed analysts give the figure, in a clause that has no firm of its own as its subject."""
+    here = draft.scene.clause(draft.quantity.span.start)
+    acts = any(name.role in OWNERS and draft.scene.clause(name.start) == here for name in draft.scene.names)
+    return "analysts" in near and "guidance" not in near and not acts
 
 
 def _is_group(draft: Draft) -> bool:
@@ -212,6 +230,6 @@ def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
         return Status.PLAN if tone.future or "forward" in draft.scene.features else Status.ACTUAL
     if metric == "chip_programme_cost":
         return Status.ESTIMATE
-    if metric == "capex" and tone.future and _is_group(draft):
+    if metric == "capex" and (_by_analysts(draft, near) or (tone.future and _is_group(draft))):
         return Status.ESTIMATE
     return Status.ESTIMATE if "estimate" in near and not tone.past else Status.ACTUAL

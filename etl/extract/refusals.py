@@ -24,8 +24,8 @@ REFUSALS = (
     Refusal(
         "a difference between two figures, not one",
         frozenset({MONEY, "units"}),
-        "多出|多了|增加了|减少了|少了|增长了|净增|increase of|rise of|up by|down by|increased by|rose by|"
-        "fell by|grew by",
+        "多出|多了|增加了|减少了|少了|增长了|净增|increase of|rise of|up by|down by|increased by|rose by|fell by|"
+        "grew by",
     ),
     Refusal(
         "profit, not revenue or spending",
@@ -67,8 +67,8 @@ REFUSALS = (
         "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|减值|准备金|资产总额|"
         "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
-        "charge|depreciation|amorti(z|s)ation|fine(|s|d)|penalty|receivables|total assets|reserves|provision(|s)|"
-        "salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",
+        "charge|depreciation|amorti(z|s)ation|fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
+        "provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",
     ),
     Refusal(
         "operating or total expenses, not capital spending",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +11,12 @@ from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.names import Name, Role
 from etl.extract.reading import Reading, scene
 from etl.extract.scene import Scene
+from etl.model import Quantity
 
 ROW_MARK = "|"
 # How far before the cell the words of its headers count as standing: its own words are nearer.
 ASIDE = 30
+CAPTION = 120
 PARTNERS = frozenset(
     {"partner", "supplier", "vendor", "counterparty", "合作方", "供应商", "卖方", "合作伙伴", "provider", "seller"}
 )
@@ -45,6 +48,9 @@ class Cell:
         partner = self.first is not None and reading.plain[self.first.start : self.first.end].strip(" *|") in PARTNERS
         names = [_placed(name, at, partner) for part in beside for name in part.names]
         cues = tuple(replace(cue, start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
+        headers = [part for part in (self.column, self.row) if part]
+        scale = _scale(reading, [*headers, *(Range(head.start, head.end) for head in over[:1])])
+        own = replace(own, quantities=tuple(_scaled(quantity, scale) for quantity in own.quantities))
         periods = tuple(mention for part in beside for mention in part.periods) + own.periods
         return replace(
             own,
@@ -55,6 +61,31 @@ class Cell:
             periods=periods,
             heading=over,
         )
+
+
+_UNIT = re.compile(
+    r"(?P<usd>us\$|\$|usd|美元)\s?(?P<en>bn|billion|trillion|million|mn|m)?\b|(?P<zh>亿|百万|万)?(?P<word>美元|元)"
+)
+FACTORS = {"bn": 9, "billion": 9, "trillion": 12, "million": 6, "mn": 6, "m": 6, "亿": 8, "百万": 6, "万": 4}
+
+
+def _scale(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
+    """Return the currency and the power of ten that a header or the line over the table sets for its bare numbers."""
+    for place in places:
+        found = _UNIT.search(reading.plain, place.start, place.end)
+        if found and place.end - place.start < CAPTION:
+            unit = "CNY" if found["word"] == "元" else "USD"
+            return unit, FACTORS.get(found["en"] or found["zh"] or "", 0)
+    return None
+
+
+def _scaled(quantity: Quantity, scale: tuple[str, int] | None) -> Quantity:
+    if scale is None or quantity.unit:
+        return quantity
+    unit, power = scale
+    sizes = (None if size is None else size * 10**power for size in (quantity.value, quantity.low, quantity.high))
+    value, low, high = sizes
+    return replace(quantity, unit=unit, value=value, low=low, high=high, flags=(*quantity.flags, "inherited_unit"))
 
 
 def _placed(name: Name, at: int, partner: bool) -> Name:
@@ -121,8 +152,8 @@ def _rows(text: str, run: list[Block]) -> list[list[tuple[Range, Block]]]:
 def _split(text: str, line: Block) -> list[tuple[Range, Block]]:
     made, start = [], line.start
     end = line.end
-    while start < end and text[start] in " |":
-        start += 1
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    start += text.startswith(ROW_MARK, start)
     while start < end:
         bar = text.find(ROW_MARK, start, end)
         bar = end if bar < 0 else bar

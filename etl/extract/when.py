@@ -29,7 +29,7 @@ _OPENING = re.compile(
 _AS_OF = re.compile(r"(?:截至|截止|截止到|as of|at the end of|by)\s?(?:the end of )?$", re.IGNORECASE)
 _DAYS = re.compile(r"-\d\d-\d\d")
 # Figures of one list stand this close: 196,000 and 169,000.
-JOINED = 10
+JOINED = 20
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 

@@ -16,6 +16,7 @@ METRIC = Metric(
         "计划采购|计划购买|拟采购|拟购|打算买|打算先拿|扩容至|扩充到|扩建至|扩展至|扩大到|扩至|expand(|s|ing) to|"
         "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)"
     ),
+    weak="plan(|s|ned|ning)|计划",
     low=Decimal(50),
     high=Decimal(100_000_000),
     status=Status.PLAN,
