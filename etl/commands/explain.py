@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.commands import _reader
 from etl.commands.extract import documents, record
 from etl.errors import InputRejected
 from etl.extract import extract
@@ -36,13 +37,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article or folder of articles")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with highlighted passages instead")
+    _reader.offer(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each article with its marks, or write them as one page."""
+    complete = _reader.chosen(arguments.reader)
     read = list(documents(arguments.paths))
     faults = [one for one in read if isinstance(one, InputRejected)]
-    explained = [extract(one) for one in read if not isinstance(one, InputRejected)]
+    explained = [complete(extract(one)) for one in read if not isinstance(one, InputRejected)]
     for fault in faults:
         print(fault)
     if arguments.html:

@@ -51,7 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"left out: {document}", file=sys.stderr)
             status = 1
             continue
-        for row in rows(complete(extract(document))):
+        found = complete(extract(document))
+        for line in _reader.unproven(found):
+            print(line, file=sys.stderr)
+        for row in rows(found):
             print(_line(row, arguments.format))
     return status
 

@@ -17,6 +17,7 @@ from etl.extract.owners import parties
 from etl.extract.owning import own
 from etl.extract.products import product
 from etl.extract.unitclass import MONEY, unit_class
+from etl.extract.when import whole_year_of
 from etl.model import Qualifier, Quantity
 
 # A bare number under this counts no chips.
@@ -109,6 +110,8 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
         draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
     draft.metric = refine.refine(draft, over, tone)
+    if draft.metric == "capex_guidance" and not draft.period_here:
+        draft.period = whole_year_of(draft.period)
     if draft.metric in TARGETS and not draft.period_here and draft.product != "rpo":
         draft.period = None
     draft.family = registry()[draft.metric].family

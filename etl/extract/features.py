@@ -33,8 +33,8 @@ FEATURES = {
         "analysts had|analysts expected|analysts were|analysts looked|analysts projected|analysts forecast|"
         "analyst(|s)' (estimates|expectations|forecasts|consensus)|analyst estimate(|s)|analyst expectations|"
         "Wall Street|the Street|consensus|pencil(l|)ed in|average estimate|estimates of|expectations of|"
-        "market expected|market expectations|was expected|were expected|analysts' average|expectations for|"
-        "expected by analysts|than the|analysts polled|on their sheets"
+        "market expected|market expects|market looks for|market expectations|was expected|were expected|"
+        "analysts' average|expectations for|expected by analysts|than the|analysts polled|on their sheets"
     ),
     "estimate": (
         "估计|估算|预估|测算|预计|推算|预测|估|料|推测|分析师|研报|机构|estimat(e|es|ed|ing)|reckon(|s|ed)|"

@@ -75,6 +75,8 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
 
 def _fits(sense: Sense, quantity: Quantity) -> bool:
     """Say whether a sense can be meant for a quantity of this size; "cost" of billions is no unit price."""
+    if sense.name == "rental_cost_per_year" and sense.form == "verb" and not quantity.unit.endswith("_per_year"):
+        return False
     return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
 
 

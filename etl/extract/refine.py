@@ -136,7 +136,7 @@ def _not_spending(draft: Draft, tone: Tone) -> str:
 def _capex(draft: Draft, tone: Tone) -> str:
     """Tell a company's own word on its future from what it spent and what others expect."""
     near = tone.features
-    if _is_over(draft, tone):
+    if _is_over(draft, tone) and (draft.period_here or "guidance" not in near):
         return "capex"
     replaced = tone.superseded and not tone.past and not tone.consensus
     if replaced and near & {"forward", "guidance", "estimate"}:
@@ -219,7 +219,7 @@ def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
     if metric == "contract_value" and draft.product == "rpo":
         return Status.GUIDANCE if near & {"conditional", "forward"} else Status.ACTUAL
     if metric in {"contract_value", "power_capacity", "rental_cost_per_year", "investment_commitment"}:
-        told = draft.scene.features if metric == "contract_value" else near
+        told = draft.scene.features.union(*(head.features for head in draft.scene.heading))
         settled = "running" in near or (metric == "contract_value" and told & {"sign", "cancelled"})
         return Status.ACTUAL if settled and not (tone.future and "cancelled" not in near) else Status.PLAN
     if metric in {"units_ordered", "units_shipped", "wafer_capacity", "market_share"}:

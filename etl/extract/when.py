@@ -111,6 +111,12 @@ def taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
     return False
 
 
+def whole_year_of(period: Period | None) -> Period | None:
+    """Return the year that a quarter or half is part of: what a firm guides to is its year."""
+    found = re.fullmatch(r"((?:FY)?\d{4})[QH]\d", period.label) if period else None
+    return Period.parse(found[1]) if found else period
+
+
 def year_before(period: Period) -> Period:
     """Return the same period a year earlier."""
     found = re.fullmatch(r"(FY)?(\d{4})(.*)", period.label)

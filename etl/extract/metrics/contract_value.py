@@ -21,7 +21,7 @@ METRIC = Metric(
     verbs=(
         "签下|签署|签订|签约|签了|订购|下单|采购|购买|购入|买下|中标|租用|sign(|s|ed|ing)|award(ed|s)|ink(|s|ed)|"
         "order(ed|ing)|buy(|s|ing)|bought|purchas(e|es|ed|ing)|acquir(e|es|ed|ing)|won|land(ed|s)|clinch(ed|es)|"
-        "secured|rent(s|ed|ing)|leas(e|es|ed|ing)"
+        "secured|rent(ed|ing)|leas(ed|ing)"
     ),
     low=Decimal(10_000),
     high=Decimal(5_000_000_000_000),
