@@ -34,6 +34,11 @@ BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 NO_FLAGS: tuple[str, ...] = ()
+GIGA = 9
+MEGA = 6
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+# What may follow 三成: 三成半, 七成六; 三成五家 is a count of its own.
+TENTHS = re.compile(" ?(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![家个万亿千百十块颗台人年月季倍种项位分点成]))")
 
 
 class Atom(NamedTuple):
@@ -201,6 +206,10 @@ def _with_unit(
             return None
         if after == end and reading.power and end < len(small) and small[end] in LATIN:
             return None
+        if unit == "share" and small[after - 1] in "成折":
+            factor, reading, after = _in_tenths(lexicon, small, reading, after)
+        elif unit == "W" and reading.power >= MEGA:
+            unit, factor = "GW", TEN**-GIGA
         unit, noun, end = counted(lexicon, small, folded, end, after, unit)
     elif end < len(small) and small[end] in LATIN and not reading.power:
         return None
@@ -211,6 +220,18 @@ def _with_unit(
     else:
         value, low, high = reading.value, reading.low, reading.high
     return Atom(first, end, value, low, high, unit, reading.power, sign, number_end, factor, noun, reading.flags)
+
+
+def _in_tenths(lexicon: Lexicon, small: str, reading: Reading, after: int) -> tuple[Decimal, Reading, int]:
+    """Return factor, number and end of a share in tenths: 三成半 is 0.35, a price at 75折 is 0.75 of the old one."""
+    if small[after - 1] == "折":
+        return HUNDREDTH if reading.value is not None and reading.value >= TEN else TENTH, reading, after
+    more = TENTHS.match(small, after)
+    if more is None or reading.value is None:
+        return TENTH, reading, after
+    part = Decimal(5 if more["half"] else lexicon.language.numerals[more["ones"]]) / TEN
+    value = reading.value + part
+    return TENTH, Reading(value, value, value, reading.power), more.end()
 
 
 def _repeated_currency(lexicon: Lexicon, small: str, end: int, unit: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from etl.extract.atoms import Atom
@@ -14,7 +15,11 @@ BEFORE = 60
 LEAST_LISTED = 1000
 # 60-650亿 is a slip for 600-650亿: no range in print spans a factor of ten of one magnitude word.
 SUSPECT = 10
-SIGNED = "-+"
+# 从660亿至720亿缩为…: what is changed is the range itself.
+CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|降)[^，。；]{0,3}?[为至到成]")
+# 12、15万块: the last word's magnitude holds for a left number of about its size.
+SHARING = frozenset({"、", "和", "与", "及"})
+ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
 
 def joined(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
@@ -49,7 +54,7 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None
         return None
     if left.value is None or right.value is None or left.low is None or not _same_unit(left, right):
         return None
-    if _is_change(lexicon, small, left, between):
+    if _is_change(lexicon, small, left, right, between):
         return None
     low, inherited = _lent(left, right)
     if low is None or low > right.value or (low == right.value and between == "-"):
@@ -91,7 +96,7 @@ def _lent(left: Atom, right: Atom) -> tuple[Decimal | None, tuple[str, ...]]:
     return low, flags
 
 
-def _is_change(lexicon: Lexicon, small: str, left: Atom, between: str) -> bool:
+def _is_change(lexicon: Lexicon, small: str, left: Atom, right: Atom, between: str) -> bool:
     """From 66 to 70 after a verb of change tells an old and a new value, not a range."""
     words = lexicon.language
     if between not in ("to", "至", "到"):
@@ -99,7 +104,7 @@ def _is_change(lexicon: Lexicon, small: str, left: Atom, between: str) -> bool:
     before = small[max(0, left.start - BEFORE) : left.start].rstrip(JUNK + "约")
     if words.spaced:
         return before.endswith("from") and bool(words.changes.search(before))
-    return before[-1:] in ("从", "由", "自")
+    return before[-1:] in ("从", "由", "自") and not CHANGED.match(small, right.end)
 
 
 def _between(small: str, left: Atom, right: Atom, joiner: str) -> bool:
@@ -119,7 +124,9 @@ def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
         left, right = atoms[at], atoms[at + 1]
         if not left.unit and not left.noun and right.unit and right.start - left.end < WIDEST_GAP:
             between = gap(small, left, right)
-            if (between in lists and _alike(left, right, between)) or _led_to(lexicon, left, right, between):
+            if between in SHARING and _same_size(left, right):
+                atoms[at] = _lend(_scaled(left, right.power), right)
+            elif (between in lists and _alike(left, right, between)) or _led_to(lexicon, left, right, between):
                 atoms[at] = _lend(left, right)
     for at in range(1, len(atoms)):
         left, right = atoms[at - 1], atoms[at]
@@ -128,6 +135,19 @@ def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
             if between in lists or between in lexicon.language.ranges:
                 atoms[at] = _lend(right, left)
     return atoms
+
+
+def _same_size(left: Atom, right: Atom) -> bool:
+    """Tell 1,250、1,600亿元 and 12和15万块, where one magnitude is written for both."""
+    if left.power or not right.power or right.sign or not left.value or right.value is None:
+        return False
+    bare = right.value.scaleb(-right.power) / right.factor
+    return ALIKE_FROM * left.value <= bare <= ALIKE_TO * left.value and left.qualifier is right.qualifier
+
+
+def _scaled(atom: Atom, power: int) -> Atom:
+    value, low, high = (None if part is None else part.scaleb(power) for part in (atom.value, atom.low, atom.high))
+    return atom._replace(value=value, low=low, high=high, power=power, flags=(*atom.flags, "inherited_magnitude"))
 
 
 def _led_to(lexicon: Lexicon, left: Atom, right: Atom, between: str) -> bool:

@@ -15,7 +15,7 @@ CLAUSE_ENDS = frozenset("，。；;！？!?\n、()（）")
 
 def rated(lexicon: Lexicon, small: str, cues: Cues, ends: list[int], atom: Atom) -> Atom:
     """Return the atom with its unit made a rate where the text says so."""
-    money = len(atom.unit) == ISO_LENGTH and atom.unit.isupper() and atom.unit.isalpha()
+    money = atom.unit == "¥" or (len(atom.unit) == ISO_LENGTH and atom.unit.isupper() and atom.unit.isalpha())
     if not money and atom.unit not in RATED:
         return atom
     at = atom.end
@@ -26,12 +26,18 @@ def rated(lexicon: Lexicon, small: str, cues: Cues, ends: list[int], atom: Atom)
         last = at + len(said[0])
         whole = last == len(small) or said[0][-1] not in LATIN or small[last] not in LATIN
         if whole and (money or said[1] != "per_gpu_hour"):
-            return atom._replace(unit=f"{atom.unit}_{said[1]}", end=last)
+            return _at_rate(atom, said[1])._replace(end=last)
     found = bisect_right(ends, atom.start) - 1
     if found >= 0 and atom.start - ends[found] <= FARTHEST:
         rate = cues.recurring[found][1]
         between = small[ends[found] : atom.start]
         clear = CLAUSE_ENDS.isdisjoint(between) and not lexicon.language.income.search(between)
         if clear and (money or rate == "per_month"):
-            return atom._replace(unit=f"{atom.unit}_{rate}")
+            return _at_rate(atom, rate)
     return atom
+
+
+def _at_rate(atom: Atom, rate: str) -> Atom:
+    """Return the atom as a rate; what is made by the 片 and the month are wafers."""
+    wafers = rate == "per_month" and atom.noun[:1] == "片" and atom.unit == "units"
+    return atom._replace(unit=f"{'wafers' if wafers else atom.unit}_{rate}")

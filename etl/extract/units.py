@@ -10,7 +10,8 @@ ONE = Decimal(1)
 NOTHING = ("", ONE)
 JUNK = " *"
 SIGNS = frozenset("$€£¥₩₹₽₺")
-COUNTERS = frozenset({"units", ""})
+# 折叠 and 折合 are no discounts.
+NOT_BEFORE = {"折": frozenset("叠合算旧射页腾回")}
 
 
 def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]:
@@ -42,19 +43,21 @@ def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, in
         return "", ONE, end
     word = WORD.match(small, at)
     for entry, unit, factor in lexicon.units.get(word[0] if word else small[at], ()):
-        if not small.startswith(entry, at):
-            continue
-        last = at + len(entry)
-        if last < length and entry[-1] in LATIN and small[last] in LATIN:
-            continue
-        if len(entry) == 1 and word and at != end:
-            continue
-        if entry[-1] in SIGNS and small[last : last + 2].strip()[:1].isdigit():
-            continue  # the sign of the next amount
-        if entry == "x" and last < length and small[last : last + 2].strip()[:1].isdigit():
-            continue
-        return unit, factor, last
+        if small.startswith(entry, at) and (len(entry) > 1 or not word or at == end):
+            last = at + len(entry)
+            if last == length or _stands(entry, small, last):
+                return unit, factor, last
     return "", ONE, end
+
+
+def _stands(entry: str, small: str, last: int) -> bool:
+    """Tell a whole unit from the start of another word, and from the sign of the next amount."""
+    sign = entry[-1]
+    if sign in LATIN and small[last] in LATIN:
+        return False
+    if sign in SIGNS or entry == "x":
+        return not small[last : last + 2].strip()[:1].isdigit()
+    return entry not in NOT_BEFORE or small[last] not in NOT_BEFORE[entry]
 
 
 def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, unit: str) -> tuple[str, str, int]:
@@ -64,23 +67,28 @@ def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, uni
     In Chinese a counter comes first (48.5万块英伟达Hopper芯片: the noun is the whole, the span ends with the counter);
     in English the noun may follow three words later (485,000 Nvidia Hopper chips: the span ends with the number).
     """
-    words = lexicon.language
     if unit == "units":
-        found = None if words.spaced else words.counted.match(small, after)
-        last = found.end() if found and found.end() - after < 24 else after  # noqa: PLR2004 - a clause's worth of names
-        noun = folded[end:last].strip(" -*")
-        if not words.spaced and small[end:after].strip() == "片" and _wafers(small, end, after):
-            return "wafers", noun, after
-        return unit, noun, after
+        return _counter(lexicon, small, folded, end, after)
     if unit == "people":
         return unit, folded[end:after].strip(" -*"), after
     if unit or after != end:
         return unit, folded[end:after].strip(" -*") if not unit else "", after
-    if words.spaced and end < len(small) and small[end] == " ":
-        found = words.counted.match(small, end)
+    if lexicon.language.spaced and end < len(small) and small[end] in " -":
+        found = lexicon.language.counted.match(small, end)
         if found:
-            return "units", folded[end : found.end()].strip(), end
+            return "racks" if found["racks"] else "units", folded[end : found.end()].strip(" -"), end
     return "", "", after
+
+
+def _counter(lexicon: Lexicon, small: str, folded: str, end: int, after: int) -> tuple[str, str, int]:
+    words = lexicon.language
+    found = None if words.spaced else words.counted.match(small, after)
+    near = found if found and found.end() - after < 24 else None  # noqa: PLR2004 - a clause's worth of names
+    noun = folded[end : near.end() if near else after].strip(" -*")
+    if near and near["racks"]:
+        return "racks", noun, after
+    wafers = not words.spaced and small[end:after].strip() == "片" and _wafers(small, end, after)
+    return "wafers" if wafers else "units", noun, after
 
 
 def _wafers(small: str, end: int, after: int) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from etl.extract.atoms import Atom, word_atoms
 from etl.extract.lexicon import LATIN, Cues, Lexicon
 from etl.extract.numerals import Reading, chinese, english
-from etl.extract.units import unit_after
+from etl.extract.units import ONE, unit_after
 from etl.model import Qualifier
 
 ISO_LENGTH = 3
@@ -25,6 +25,8 @@ SLASHED = re.compile(
     r"(?<![A-Za-z0-9_.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
 )
 MOST_PARTS = 10
+NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
+RANGE_AHEAD = re.compile("[至到~-] ?[一二两三四五六七八九十百千万0-9]")
 HALF_WORDS = {"一半": Qualifier.EXACT, "半数": Qualifier.EXACT, "过半": Qualifier.MIN, "大半": Qualifier.MIN}
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
@@ -48,7 +50,9 @@ def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
             yield atom
     for found in words.number_words.finditer(small):
         start = found.start()
-        if start < done or (start and small[start - 1] in "0123456789.分"):
+        if start < done or (
+            start and small[start - 1] in "0123456789.分" and not NAMED.search(small, start - 7, start)
+        ):
             continue
         atom = _chinese_atom(lexicon, small, folded, start, found[0].rstrip(" "))
         if atom is not None:
@@ -102,6 +106,8 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     vague = reading.value is None
     kind = Qualifier.VAGUE if vague else Qualifier.RANGE if "between" in reading.flags else Qualifier.EXACT
     flags = tuple(flag for flag in reading.flags if flag == "malformed")
+    if before == "上" and not vague and not any(sign in NUMERAL for sign in run):
+        atom = atom._replace(high=None)  # 上万块: ten thousand and more
     return atom._replace(rule="words.vague" if vague else "words", qualifier=kind, flags=flags)
 
 
@@ -119,9 +125,10 @@ def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
     """Tell a number from the many words that only contain a numeral."""
     digits = sum(sign in NUMERAL for sign in run)
     large = sum(sign in MAGNITUDES for sign in run)
-    alone = not _is_letter(before) and not _is_letter(small[atom.end : atom.end + 1])
+    ranged = RANGE_AHEAD.match(small, atom.end) is not None
+    alone = ranged or (not _is_letter(before) and not _is_letter(small[atom.end : atom.end + 1]))
     if run[0] in "万亿兆" or not (digits or large):
-        return False
+        return bool(large and before and before in HEDGED and atom.unit)
     if run == "一" and atom.unit != "x" and not alone:
         return atom.unit not in ("", "units", "people", "times", "days", "t", "degree", "years", "W", "m")
     if (digits and large) or run[0] in "数几":
@@ -208,9 +215,10 @@ def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | 
     if found["half"]:
         value = DOZEN / 2 if found["half"] == "dozen" else TEN ** words.magnitudes[found["half"]] / 2
         return _exactly(value), Qualifier.EXACT
-    if part := found["part"] or found["part2"]:
-        top = Decimal(words.numerals.get(found["top"] or found["top2"] or "a", 1))
-        return _exactly(top / PARTS[part]), Qualifier.EXACT
+    if part := found["part"] or found["part2"] or found["part3"]:
+        top = Decimal(words.numerals.get(found["top"] or found["top2"] or found["top3"] or "a", 1))
+        whole = TEN ** words.magnitudes[found["whole"]] if found["whole"] else ONE
+        return _exactly(top * whole / PARTS[part]), Qualifier.EXACT
     if found[0].endswith("dozen"):
         return _exactly(DOZEN * words.numerals.get(found["dozens"] or "a", 1)), Qualifier.EXACT
     return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT

@@ -26,14 +26,15 @@ LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
-    rf"[ -]{{0,2}}(?P<run>hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|trn|mil|bn|tn|lakh|crore)(?![a-z])"
-    r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-[a-z])|(?P<apart> [mMbBkKtT])(?![a-z0-9'])"
+    rf"[ -]{{0,2}}(?P<run>lakh crore|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|trn|mil|bn|tn|lakh|crore)(?![a-z])"
+    r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> [mMbBkKtT])(?![a-z0-9'])"
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
 NUMBER_WORDS = re.compile(
     rf"(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?P<of>thousands|millions|billions|trillions))?(?![a-z])"
     rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
     rf"|half (?:an? )?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])"
+    rf"|(?:(?P<top3>one|two|three|an?)[ -])?(?P<part3>half|third|quarter|fifth|tenth)s? of an? (?P<whole>million|billion|trillion)(?![a-z])"
     rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
     rf"|(?P<top2>one|two|three|four)-(?P<part2>half|third|quarter|fifth|fourth|tenth)s?(?![a-z])"
     rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])"
@@ -69,7 +70,7 @@ _MONEY = {
 }  # fmt: skip
 CURRENCIES = {word + s: code for code, words in _MONEY.items() for word in words.split("|") for s in ("", "s")}
 _PLAIN = {
-    "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer",
+    "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer", "wafers_per_month": "wpm|kwpm|wspm",
     "years": "year|years|yr|yrs", "months": "month|months", "days": "day|days", "weeks": "week|weeks", "hours": "hour|hours", "quarters": "quarters|quarter", "minutes": "minute|minutes|min|mins",
     "seconds": "second|seconds|sec|secs", "GW": "gigawatt|gigawatts", "W": "watt|watts", "nm": "nanometer|nanometers|nanometre|nanometres", "inch": "inch|inches", "km": "kilometers|kilometres", "mile": "mile|miles",
     "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne", "kg": "kilograms|kilogram",
@@ -78,7 +79,9 @@ _PLAIN = {
 }  # fmt: skip
 UNITS = {word: (unit, "1") for unit, words in _PLAIN.items() for word in words.split("|")}
 UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
-    code: (iso, "1") for code, iso in CODES.items() if code not in {"us", "nt", "rs", "rm", "rp", "try", "all"}
+    code: (iso, "1")
+    for code, iso in CODES.items()
+    if code not in {"us", "nt", "rs", "rm", "rp", "try", "all", "dh", "sr", "inr."}
 }
 UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
 UNITS |= (
@@ -103,9 +106,10 @@ UNITS |= {
 }
 CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus xpus asics superchips dies cpus pieces boards lpus graphics-cards chip gpu tpu accelerator card processor server unit"
 UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
+UNITS["kwpm"] = ("wafers_per_month", "1000")
 _PLURALS = "chips|gpus|tpus|accelerators|cards|processors|servers|units|npus|xpus|asics|superchips|dies|lpus|[a-z]{1,3}\\d{2,4}[a-z]{0,2}s?|hoppers|blackwells|trainiums?|chip-equivalents"
 COUNTED = re.compile(
-    rf"(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])(?: (?:chips|gpus|tpus|accelerators|processors|cards|servers|systems)(?![a-z0-9]))?"
+    rf"-[a-z]{{1,3}}\d{{2,4}}[a-z]{{0,2}}(?![a-z0-9])|(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])(?:(?: (?!(?:and|in|to|for|at|by|or|with|from|on)\b)[a-z0-9-]{{1,12}}){{0,2}}? (?:chips|gpus|tpus|accelerators|processors|cards|servers|systems|(?P<racks>racks|cabinets))(?![a-z0-9]))?"
 )
 
 PREFIXES = CURRENCY_SIGNS | CODES
@@ -133,7 +137,14 @@ AFTER = {"+": _MIN, " or more": _MIN, " and more": _MIN, " or less": _MAX, " or 
          " or higher": _MIN, " or greater": _MIN, " and above": _MIN, " or above": _MIN, " at the most": _MAX, " or below": _MAX, " or thereabouts": _APPROX}  # fmt: skip
 
 _HOURLY = "per gpu-hour|per gpu hour|per gpu-hr|per gpu per hour|per chip-hour|per chip per hour|an hour|per hour|hourly|a gpu-hour|per hr|a gpu hour|per card-hour|each hour|per gpu/hour|per gpu/hr|per-hour|per gpu-h|per gpu, per hour"
+_CARDS = "accelerator|tpu|card|chip|gpu|h100|h200|b200|b300|gb200|gb300|h20|h800|a100|v100|l40s|mi300x|mi325x|mi355x"
 RATES = SLASH_RATES | {f" {word}": "per_gpu_hour" for word in _HOURLY.split("|")}
+RATES |= {
+    f" {each} {card}{hour}": "per_gpu_hour"
+    for each in ("per", "a")
+    for card in _CARDS.split("|")
+    for hour in ("-hour", " hour", "-hr", " per hour")
+}
 RATES |= {
     f" {word}": "per_year"
     for word in (

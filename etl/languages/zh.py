@@ -55,6 +55,7 @@ UNITS |= {
 }
 UNITS |= {
     "成": ("share", "0.1"),
+    "折": ("share", "0.1"),
     "毛": ("CNY", "0.1"),
     **dict.fromkeys(("个百分点", "百分点", "个点", "个pp"), ("pp", "0.01")),
     "分之一": ("share", "1"),
@@ -70,7 +71,9 @@ UNITS["p"] = ("P", "1")
 _CHIP = (
     r"芯片|晶片|加速卡|加速器|显卡|服务器|伺服器|算力卡|处理器|gpu|tpu|npu|asic|cpu|xpu|[a-z]{1,3}\d{2,4}[a-z]?s?|卡"
 )
-COUNTED = re.compile(rf"[^，。；、,.;:!?！？：（）()\n\d]{{0,12}}?(?:{_CHIP})")
+COUNTED = re.compile(
+    rf"[^，。；、,.;:!?！？：（）()\n\d]{{0,12}}?(?:{_CHIP}|(?=机柜|机架))(?: ?nvl\d{{1,3}})? ?(?P<racks>机柜|机架)?"
+)
 
 PREFIXES = CURRENCY_SIGNS | CODES | CURRENCIES
 for _word in ("元", "圆", "块钱", "镑", "里拉"):
@@ -79,9 +82,9 @@ for _word in ("元", "圆", "块钱", "镑", "里拉"):
 _APPROX, _MIN, _MAX = Qualifier.APPROX, Qualifier.MIN, Qualifier.MAX
 _BEFORE = {
     _APPROX: "约 大约 约为 约合 大概 大概是 大致 大约为 近 将近 接近 接近于 几乎 差不多 估计 预估约 达约 高达约 约莫 左右的 大约有 约有 约占 约在 大约在 折合约 逼近 近乎",
-    _MIN: "超过 超过了 超 逾 已超 已逾 过 达到或超过 超出 至少 至少有 至少为 不低于 不少于 不下 不下于 起码 多于 大于 高于 最少 最低 突破 突破了 越过 冲破 高过 上 远超 远超过 "
+    _MIN: "超过 超过了 超 逾 已超 已逾 过 达到或超过 超出 至少 至少有 至少为 不低于 不少于 不下 不下于 起码 多于 大于 高于 最少 最低 突破 突破了 越过 冲破 高过 远超 远超过 "
     "超越 胜过 将超过 已超过 逾越 多达逾 大于等于 不小于 跨过",
-    _MAX: "不到 不足 不足的 少于 低于 小于 至多 最多 最多达 不超过 不多于 最高 最高达 上限 上限为 未到 未及 未满 不满 可到 不大于 不高于 小于等于 顶多 限制在",
+    _MAX: "不到 不足 不足的 少于 低于 小于 至多 最多 最多达 不超过 不多于 最高 最高达 上限 上限为 未到 未及 未满 不满 可到 不大于 不高于 小于等于 顶多 限制在 上看",
 }
 BEFORE = {word: kind for kind, words in _BEFORE.items() for word in words.split()}
 # Words that end like a hedge and are none.
@@ -159,7 +162,7 @@ PERIOD_RULES = (
     PeriodRule("zh.sub.year", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))[ /-]?(?:(?P<fy>fy) ?)?'?(?:(?P<y_1>{_Y})|(?P<yy_1>2\d))(?![\d%.,])年?")),
     PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
     PeriodRule("zh.day", (), re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]) ?[日号](?![元圆本线楼店])")),
-    PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
+    PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
 )  # fmt: skip
 
 LANGUAGE = Language(

@@ -1,0 +1,99 @@
+"""Families of amounts that differ by one word, each read by the whole family and not by the case."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.extract.quantities import quantities
+from etl.model import Qualifier
+
+COUNTED = [
+    ("en", "took 4,500 Nvidia GB300 racks", "4500", "racks"),
+    ("en", "the first 400 of Nvidia's GB200 NVL72 racks", "400", "racks"),
+    ("en", "16,000 Nvidia H100 server GPUs", "16000", "units"),
+    ("en", "40,000 units of the older card", "40000", "units"),
+    ("en", "a 100k-H100 cluster", "100000", "units"),
+    ("en", "a 100k-GPU cluster", "100000", "units"),
+    ("zh", "4500个英伟达GB300机架", "4500", "racks"),
+    ("zh", "72个GB300 NVL72机柜", "72", "racks"),
+    ("zh", "2000多台服务器", "2000", "units"),
+    ("zh", "其中H100十五万块", "150000", "units"),
+    ("zh", "现已装上二十万块GPU", "200000", "units"),
+    ("zh", "近万张卡", "10000", "units"),
+    ("zh", "上万块GPU", "10000", "units"),
+    ("zh", "每月订走5.1万片", "51000", "wafers_per_month"),
+    ("zh", "9万片/月", "90000", "wafers_per_month"),
+    ("en", "90,000 wpm of capacity", "90000", "wafers_per_month"),
+    ("zh", "耗电20百万瓦", "0.02", "GW"),
+]
+PARTS = [
+    ("zh", "三成半", "0.35", "share"),
+    ("zh", "七成六", "0.76", "share"),
+    ("zh", "六折", "0.6", "share"),
+    ("zh", "85折", "0.85", "share"),
+    ("zh", "七五折", "0.75", "share"),
+    ("en", "a quarter of a trillion dollars", "250000000000", "USD"),
+    ("en", "three quarters of a million chips", "750000", "units"),
+]
+MONEY = [
+    ("en", "Rs. 12,500 crore", "125000000000", "INR"),
+    ("en", "1.5 lakh crore rupees", "1500000000000", "INR"),
+    ("en", "USD 40 billion", "40000000000", "USD"),
+    ("en", "RMB 3bn", "3000000000", "CNY"),
+    ("en", "EUR 2.5m", "2500000", "EUR"),
+    ("en", "SR 4bn", "4000000000", "SAR"),
+    ("en", "Dh3 billion", "3000000000", "AED"),
+    ("zh", "500兆韩元", "500000000000000", "KRW"),
+    ("zh", "每卡时14元", "14", "CNY_per_gpu_hour"),
+    ("zh", "14元/卡/小时", "14", "CNY_per_gpu_hour"),
+    ("zh", "每年租金新台幣120億元", "12000000000", "TWD_per_year"),
+    ("en", "¥12 billion per year", "12000000000", "JPY_per_year"),
+    ("en", "$2.50 per accelerator-hour", "2.5", "USD_per_gpu_hour"),
+    ("en", "$2.50 per H100 hour", "2.5", "USD_per_gpu_hour"),
+    ("en", "$2.50 an hour per GPU", "2.5", "USD_per_gpu_hour"),
+]
+RANGES = [
+    ("zh", "一到五个芯片", "1", "5", "units"),
+    ("zh", "三至五年", "3", "5", "years"),
+    ("zh", "两到三万块", "20000", "30000", "units"),
+    ("zh", "区间从660亿至720亿美元缩为700亿至720亿美元", "66000000000", "72000000000", "USD"),
+    ("en", "spending of from $66 billion to $70 billion", "66000000000", "70000000000", "USD"),
+]
+LISTS = [
+    ("zh", "今明两年依次为1,250、1,600亿元", ("125000000000", "160000000000"), "CNY"),
+    ("zh", "分别购买12和15万块", ("120000", "150000"), "units"),
+]
+NO_DISCOUNT = ["三折叠屏手机", "100亿折合人民币", "折旧年限", "五折页"]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), COUNTED + PARTS + MONEY)
+def test_a_family_reads_whole(language: str, text: str, value: str, unit: str) -> None:
+    (found,) = quantities(text, language)
+    assert (found.value, found.unit) == (Decimal(value), unit)
+    assert found.surface == found.span.of(text)
+
+
+@pytest.mark.parametrize(("language", "text", "low", "high", "unit"), RANGES)
+def test_a_range_takes_its_unit_from_the_right(language: str, text: str, low: str, high: str, unit: str) -> None:
+    found = quantities(text, language)[0]
+    assert (found.low, found.high, found.unit) == (Decimal(low), Decimal(high), unit)
+    assert found.qualifier is Qualifier.RANGE
+
+
+@pytest.mark.parametrize(("language", "text", "values", "unit"), LISTS)
+def test_one_magnitude_is_written_for_both(language: str, text: str, values: tuple[str, str], unit: str) -> None:
+    found = [one for one in quantities(text, language) if one.unit == unit]
+    assert [one.value for one in found] == [Decimal(value) for value in values]
+    assert "inherited_magnitude" in found[0].flags
+
+
+@pytest.mark.parametrize("text", NO_DISCOUNT)
+def test_a_fold_is_no_discount(text: str) -> None:
+    assert all(found.unit != "share" for found in quantities(text, "zh"))
+
+
+def test_from_an_old_to_a_new_value_is_no_range() -> None:
+    found = quantities("资本支出从650亿美元到700亿美元", "zh")
+    assert [one.qualifier for one in found] == [Qualifier.EXACT] * 2
