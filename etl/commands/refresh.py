@@ -14,6 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from etl.commands import _reader
 from etl.errors import StoreLocked, UsageError
 from etl.publish.reading import Tell
 from etl.publish.refresh import Request, refresh
@@ -23,6 +24,7 @@ HELP = "read articles and tables and publish a snapshot"
 LOCKED, LEFT_OUT = 75, 1
 DATASETS = Path("datasets")
 STORE = DATASETS / "snapshots"
+ANSWERS = DATASETS / "raw" / "answers"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", type=Path, metavar="PATH", default=STORE, help=f"default {STORE}")
     parser.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count() or 1, help="default: one a core")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, the receipt last")
+    _reader.offer(parser)
+    parser.add_argument("--answers", type=Path, metavar="PATH", default=ANSWERS, help=f"a model's; default {ANSWERS}")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 1:
         raise UsageError(f"--jobs is 1 or more, not {arguments.jobs}")
     sources = tuple(arguments.tables), tuple(arguments.articles)
-    request = Request(*sources, arguments.store, arguments.jobs, arguments.corrections)
+    complete = None if arguments.reader == _reader.RULES else _reader.chosen(arguments.reader, arguments.answers)
+    request = Request(*sources, arguments.store, arguments.jobs, arguments.corrections, complete)
     try:
         with _telling(as_json=arguments.json) as tell:
             receipt = refresh(request, tell)

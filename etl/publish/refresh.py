@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import InputRejected, StoreError
+from etl.model import Extraction
 from etl.publish import snapshot
 from etl.publish.cache import Cache
 from etl.publish.disk import Disk
@@ -25,18 +26,19 @@ from etl.vocabulary import vocabulary
 
 RECEIPTS = "receipts.jsonl"
 CACHE = "cache"
-RECONCILE, AUDIT, PUBLISH = "reconcile", "audit", "publish"
+COMPLETE, RECONCILE, AUDIT, PUBLISH = "ask the model", "reconcile", "audit", "publish"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to read, where to publish, and with how many processes."""
+    """What to read, where to publish, with how many processes; `complete` adds to what the rules read, if given."""
 
     tables: tuple[Path, ...]
     articles: tuple[Path, ...]
     store: Path
     jobs: int = 1
     corrections: Path | None = None
+    complete: Callable[[Extraction], Extraction] | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +67,9 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             readings = read_all(request.tables, request.articles, Cache(request.store / CACHE), request.jobs, tell)
         if not readings.tables and not readings.extractions:
             raise StoreError(_nothing(request))
+        if request.complete:
+            with clock.stage(COMPLETE):
+                readings.extractions = list(_completed(readings.extractions, request.complete, tell))
         with clock.stage(RECONCILE):
             tell(RECONCILE, 0, 1, "")
             _correct(readings, request.corrections)
@@ -100,6 +105,17 @@ def _publish(
     Disk().append(store / RECEIPTS, (json.dumps(whole, ensure_ascii=False) + "\n").encode())
     tell(PUBLISH, 1, 1, name)
     return whole
+
+
+def _completed(
+    extractions: Sequence[Extraction], complete: Callable[[Extraction], Extraction], tell: Tell
+) -> Iterator[Extraction]:
+    added = 0
+    for done, one in enumerate(extractions, 1):
+        found = complete(one)
+        added += len(found.mentions) - len(one.mentions)
+        tell(COMPLETE, done, len(extractions), f"{added} figures linked")
+        yield found
 
 
 def _correct(readings: Readings, path: Path | None) -> None:
