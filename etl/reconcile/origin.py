@@ -11,13 +11,16 @@ from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NO_TIER, PLACE
+from etl.reconcile.when import has_flag
 
 EVIDENCE = (
     *("source_kind", "source", "document_id", "char_start", "char_end", "as_written", "sentence", "locator"),
     *("publisher", "source_title", "source_url", "source_tier", "published_on"),
 )
+PROPOSED = "model_proposed"
 CARRIERS = (
-    *("observation", "echo", "source_tier", "is_table", "published_order", "source", "source_url", "publisher"),
+    *("observation", "proposed", "echo", "source_tier", "is_table", "published_order", "source", "source_url"),
+    "publisher",
     *("status", "flags", "period_wording", "note", "key_days", *(f"key_{name}" for name in STATED[2:]), "locator"),
 )
 """By what the tellings of one observation are ordered."""
@@ -35,6 +38,8 @@ def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = frame.assign(observation=grouped(frame))
     frame["echo"] = frame["reading"] != frame["observation"].map(frame["reading"])
     frame["is_table"] = frame["source_kind"] != "article"
+    # What a model linked leads no telling that was read by rule.
+    frame["proposed"] = has_flag(frame["flags"], PROPOSED)
     frame = _ordered(frame)
     first = frame.drop_duplicates("observation").set_index("observation")
     first = first.assign(**_measures(frame, first))

@@ -18,8 +18,8 @@ from etl.model import Mention, Quantity, Span, Status
 from etl.period import Period
 
 RULE = "llm.link"
-# The first says where it comes from, the second that no headline may rest on it.
-FLAGS = ("model_proposed", "not_headline")
+# Deprecated by rule (etl/reconcile/precedence.toml) until a person confirms it: in the tables, in no chart or headline.
+FLAGS = ("model_proposed",)
 FIRMS = frozenset({"company", "group"})
 NO_OWNER = frozenset({Role.SOURCE, Role.COMPARED, Role.ASIDE})
 

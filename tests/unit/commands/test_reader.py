@@ -96,7 +96,7 @@ def refreshed(article: Path, capsys: pytest.CaptureFixture[str], *more: str) -> 
     return receipt
 
 
-def test_refresh_publishes_a_proven_link_kept_out_of_headlines_and_asks_once(
+def test_refresh_publishes_a_proven_link_as_unconfirmed_and_asks_once(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with server.answering(TRUE, LIE) as found:
@@ -107,7 +107,11 @@ def test_refresh_publishes_a_proven_link_kept_out_of_headlines_and_asks_once(
     assert (first["counts"]["added"], again["snapshot"]) == (1, first["snapshot"])
     (row,) = snapshot.read(article.parents[1] / "store", first["snapshot"])["observations"].to_dict("records")
     assert (row["rule"], row["value"]) == ("llm.link", 10e9)
-    assert "not_headline" in row["flags"].split(";")
+    assert (row["flags"], row["rank"], row["rank_reason"]) == (
+        "model_proposed",
+        "deprecated",
+        "linked by a model, not confirmed",
+    )
 
 
 def test_refresh_publishes_no_lie_but_its_reason(

@@ -69,7 +69,7 @@ def test_a_true_link_becomes_a_mention_with_its_checks() -> None:
     assert (mention.product, mention.status) == ("hopper", Status.ACTUAL)
     assert mention.period is not None
     assert mention.period.label == "2024"
-    assert {"model_proposed", "not_headline"} <= set(mention.flags)
+    assert mention.flags == ("model_proposed",)
     assert "small" in mention.reasons[0]
     assert not any(one.quantity == mention.quantity for one in extraction.unexplained)
     assert list(extraction.mentions) == sorted(extraction.mentions, key=lambda one: one.quantity.span)
