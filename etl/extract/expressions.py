@@ -15,7 +15,8 @@ from etl.languages.language import PeriodRule
 NO_MONTHS = frozenset({"may", "march", "mar"})
 SUFFIX = re.compile("_.*")
 BEFORE = 40
-PRECISION = ("y", "q", "h", "m", "d", "r")
+# After a month or a day says when something came, not when a period began.
+DAYS = frozenset({"m", "mq", "d", "r", "rm", "length", "vague"})
 
 
 class Expression(NamedTuple):
@@ -91,7 +92,7 @@ def _widened(
 
 def _opening(small: str, found: Cues, start: int) -> str:
     at = start
-    while at and small[at - 1] == " ":
+    while at and small[at - 1] in " -":
         at -= 1
     return found.openings.get(at, (0, ""))[1]
 
@@ -103,18 +104,32 @@ def _opened(words: Lexicon, small: str, found: Cues, one: Expression, done: int)
     part = language.parts.search(small, window, one.start) if language.spaced else None
     if part and (part.start() == 0 or not small[part.start() - 1].isalnum()):
         one = one._replace(start=part.start(), fields={**one.fields, "part": part[0].strip()})
+        if part[0].startswith(("through", "until")) and one.second is None:
+            return one._replace(opening="through")
     if one.second is not None:
         return one
-    for word, opening in language.closings.items():
-        if small.startswith(word, one.end) and opening == "from":
-            return one._replace(end=one.end + len(word), opening="from")
+    return _closed(words, small, one) or _opened_before(words, small, found, one, done)
+
+
+def _closed(words: Lexicon, small: str, one: Expression) -> Expression | None:
+    """Take in what opens a period from behind: 2027年起, 2025年之后."""
+    for word, opening in words.language.closings.items():
+        if small.startswith(word, one.end) and (opening == "from" or not one.fields.keys() & DAYS):
+            return one._replace(end=one.end + len(word), opening=opening)
+    return None
+
+
+def _opened_before(words: Lexicon, small: str, found: Cues, one: Expression, done: int) -> Expression:
+    """Take in what opens a period from before: from 2027, through 2031, after 2025."""
     opening = _opening(small, found, one.start)
-    comparing = opening == "from" and language.changes.search(small, max(0, one.start - BEFORE), one.start)
-    if opening in ("from", "through") and not comparing and "r" not in one.fields:
-        at = one.start
-        while small[at - 1] == " ":
-            at -= 1
-        first = found.openings[at][0]
-        if first >= done:
-            return one._replace(start=first, opening=opening)
-    return one
+    if opening == "after":
+        barred = bool(one.fields.keys() & DAYS) or small.startswith("'s", one.end)
+    else:
+        barred = opening not in ("from", "through") or "r" in one.fields
+    if barred or (opening == "from" and words.language.changes.search(small, max(0, one.start - BEFORE), one.start)):
+        return one
+    at = one.start
+    while small[at - 1] in " -":
+        at -= 1
+    first = found.openings[at][0]
+    return one._replace(start=first, opening=opening) if first >= done else one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from etl.languages.language import Language
 from etl.model import Span
 from etl.period import Basis, Period
 
+FISCAL = re.compile("[财財]|fiscal", re.IGNORECASE)
 SIGNS = {"Q": "quarter", "H": "half"}
 KINDS = {7: "month", 10: "day"}  # by the length of 2025-05 and 2025-05-23
 
@@ -43,16 +45,18 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
     words, today = language_of(language), Today.parse(published_on)
     mentions: list[PeriodMention] = []
     fiscal: Point | None = None
+    last = 0
     for one in expressions(text, language):
-        made, first = _mention(text, words, today, one, fiscal)
+        near = "\n" not in text[last : one.start] or bool(FISCAL.search(text, one.start, one.end))
+        made, first = _mention(text, words, today, one, fiscal, near=near)
         mentions.append(made)
         if first is not None and first.fiscal and first.quarter and first.year:
-            fiscal = first
+            fiscal, last = first, one.end
     return mentions
 
 
 def _mention(
-    text: str, words: Language, today: Today, one: Expression, fiscal: Point | None
+    text: str, words: Language, today: Today, one: Expression, fiscal: Point | None, *, near: bool
 ) -> tuple[PeriodMention, Point | None]:
     span = Span(one.start, one.end)
     wording = span.of(text)
@@ -60,7 +64,7 @@ def _mention(
         return PeriodMention(span, Period("", None, None, Basis.VAGUE, wording), "vague", relative=True), None
     first = point(words, one.fields, today)
     if fiscal is not None:
-        first = _in_fiscal_year(words, one, first, fiscal)
+        first = _in_fiscal_year(words, one, first, fiscal, near=near)
     second = point(words, one.second, today) if one.second is not None else None
     if second is not None:
         first, second = first.filled_from(second), second.filled_from(first)
@@ -75,13 +79,18 @@ def _mention(
     return PeriodMention(span, period, kind, relative=counted), first
 
 
-def _in_fiscal_year(words: Language, one: Expression, first: Point, fiscal: Point) -> Point:
-    """Read "the fourth quarter" and "next quarter" in the fiscal calendar the text has last named a quarter of."""
+def _in_fiscal_year(words: Language, one: Expression, first: Point, fiscal: Point, *, near: bool) -> Point:
+    """
+    Read "the fourth quarter" and "next quarter" in the fiscal calendar the text has last named a quarter of.
+
+    In another paragraph only the same quarter and the next are its: the second after FY2025Q4 is another company's.
+    """
     word = one.fields.get("r", "")
     step, offset = words.relatives.get(word.rstrip("度").replace("财", ""), ("", 0))
     if step == "q":
         return fiscal.moved(offset)
-    return first.in_year_of(fiscal) if first.quarter and not first.year and not word else first
+    bare = first.quarter and not first.year and not word
+    return first.in_year_of(fiscal) if bare and (near or first.quarter - fiscal.quarter in (0, 1)) else first
 
 
 def _label(one: Expression, first: Point, second: Point | None) -> str:
@@ -90,9 +99,11 @@ def _label(one: Expression, first: Point, second: Point | None) -> str:
     label = first.label
     if second is not None and label and second.label:
         return f"{label}/{second.label}" if label < second.label or first.fiscal else label
-    if label and one.opening == "from":
-        return f"{label}/"
-    return f"/{label}" if label and one.opening == "through" else label
+    if not label or not one.opening:
+        return label
+    if one.opening == "through":
+        return f"/{label}"
+    return f"{first.next.label if one.opening == 'after' else label}/"
 
 
 def _kind(first: Point, label: str) -> str:

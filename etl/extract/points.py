@@ -15,22 +15,19 @@ QUARTERS = 4
 # A month or quarter without a year is the nearest one: this far ahead of the day of publication it is last year's.
 AHEAD = 4
 LATEST_DECADE = 20
+REPUBLIC = 1911  # 民国114年 is 2025
 CENTURIES = {"上": 1900, "本": 2000, "十九": 1800, "二十": 1900}
-LENGTH = re.compile("[a-z0-9]+")
-LENGTHS = {
-    "三": 3,
-    "六": 6,
-    "九": 9,
+LENGTH = re.compile("[a-z0-9]+|[三六九]|季度")
+LENGTHS = {str(months): months for months in range(1, 13)} | {
+    **{sign: months for months, sign in enumerate("一二三四五六七八九十", 1)},
+    "十一": 11,
+    "十二": 12,
+    "季度": 3,
     "quarter": 3,
     "three": 3,
     "six": 6,
     "nine": 9,
-    "12": 12,
     "twelve": 12,
-    "3": 3,
-    "6": 6,
-    "9": 9,
-    "1": 1,
 }
 
 
@@ -98,6 +95,11 @@ class Point:
         """Return the point in the fiscal year another one named."""
         return replace(self, year=other.year, fiscal=True)
 
+    @property
+    def next(self) -> Point:
+        """Return the year, or the quarter, that follows."""
+        return replace(self.moved(1), relative=self.relative) if self.quarter else replace(self, year=self.year + 1)
+
     def moved(self, quarters: int) -> Point:
         """Return the point so many quarters on."""
         year, place = divmod(self.year * QUARTERS + self.quarter - 1 + quarters, QUARTERS)
@@ -144,6 +146,8 @@ def _year(words: Language, fields: Mapping[str, str]) -> int:
         return int(year)
     if short := fields.get("yy"):
         return int(short) + (1900 if int(short) >= PIVOT else 2000)
+    if roc := fields.get("roc"):
+        return int(roc) + REPUBLIC
     if han := fields.get("yh") or fields.get("yyh"):
         digits = int("".join(str(words.values[sign]) for sign in han))
         return digits if digits >= CENTURY else 2000 + digits

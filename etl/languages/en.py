@@ -172,8 +172,9 @@ _MONTHS = "january february march april may june july august september october n
 _MON = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = "first|second|third|fourth|1st|2nd|3rd|4th"
+_HALF = "first|second|latter|back|1st|2nd"
 _REL = "this|next|last|current|coming|upcoming|previous|prior|past|following|same"
-_ORDQ = rf"(?P<q_5>{_ORD}|final|last)[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>first|second|latter|1st|2nd) half"
+_ORDQ = rf"(?P<q_5>{_ORD}|final|last)[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>{_HALF}) half"
 _OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
 _MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
 PERIOD_RULES = (
@@ -191,12 +192,13 @@ PERIOD_RULES = (
     PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?: ?(?:-|to|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
     PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?,?(?: of)?[ -](?:(?P<y>{_Y}){_YB}|'(?P<yy>\d\d)(?!\d)|(?P<r>(?:this|next|last) year))")),
     PeriodRule("en.month", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z]|'s)")),
-    PeriodRule("en.quarter.short", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_5>[1-4])|h(?P<h_5>[12]))(?![\da-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<fy_6>fiscal|fy)(?: year)? ?)?(?:calendar )?(?:'?(?P<y_6>{_Y}){_YB}|'(?P<yy_6>\d\d)(?!\d)|(?<=fy)(?P<yy_7>\d\d)(?!\d)|(?<=[qh]\d )(?P<yy_8>2\d)(?![\d%,.-])(?! [a-z])|(?P<r_6>(?:this|next|last) year)))?")),
-    PeriodRule("en.ordinal", tuple((_ORD + "|final|last|latter|1st|2nd").split("|")), re.compile(rf"(?:{_ORDQ})(?!ly){_OF}")),
+    PeriodRule("en.quarter.short", ("q1", "q2", "q3", "q4", "h1", "h2", "fq1", "fq2", "fq3", "fq4"), re.compile(rf"(?:(?P<fy_8>f)?q(?P<q_5>[1-4])|h(?P<h_5>[12]))(?![\da-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<fy_6>fiscal|fy)(?: year)? ?)?(?:calendar )?(?:'?(?P<y_6>{_Y}){_YB}|'(?P<yy_6>\d\d)(?!\d)|(?<=fy)(?P<yy_7>\d\d)(?!\d)|(?<=[qh]\d )(?P<yy_8>2\d)(?![\d%,.-])(?! [a-z])|(?P<r_6>(?:this|next|last) year)))?")),
+    PeriodRule("en.ordinal", tuple((_ORD + "|final|last|latter|back").split("|")), re.compile(rf"(?:{_ORDQ})(?!ly){_OF}")),
     PeriodRule("en.first.months", ("first",), re.compile(rf"first (?P<firstm>three|six|nine|3|6|9) months(?: of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year)))?")),
     PeriodRule("en.fiscal", ("fy", "fiscal", "financial year"), re.compile(rf"(?P<fy>fy|fiscal(?:[ -]year)?|financial year)[ -]?(?:(?P<q_1>{_ORD})[ -]quarter(?: of)? |q(?P<q_2>[1-4]) )?(?:'?(?P<y>{_Y})(?!\d)|'?(?P<yy>\d\d)(?![\d%]))(?:'s)?(?:[ -]?q(?P<q_3>[1-4])(?!\d)|[ -]h(?P<h_3>[12])(?!\d)| (?P<q_4>{_ORD})[ -]quarter| (?P<h_4>first|second) half)?")),
+    PeriodRule("en.calendar", ("cy", "q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:(?:q(?P<q_1>[1-4])|h(?P<h_1>[12])) ?)?cy[ -]?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])(?:[ -]?q(?P<q_2>[1-4])(?!\d)|[ -]?h(?P<h_2>[12])(?!\d))?")),
     PeriodRule("en.fiscal.bare", ("fiscal",), re.compile(rf"(?P<fy>fiscal) (?:(?P<q_1>{_ORD})[ -]quarter|q(?P<q_2>[1-4]))")),
-    PeriodRule("en.ended", ("quarter", "three months", "six months", "nine months", "12 months", "twelve months", "three-month", "six-month"), re.compile(rf"(?P<length>quarter|three[ -]months?|six[ -]months?|nine[ -]months?|12[ -]months?|twelve[ -]months?)(?: period)?(?: that)? (?:ended|ending|to|through|which ended)(?: on)? (?:(?P<m>{_MON})(?![a-z])\.?(?: (?P<d>{_D})(?![\d%])(?:st|nd|rd|th)?)?|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:,? (?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.ended", ("quarter", "three months", "six months", "nine months", "12 months", "twelve months", "three-month", "six-month"), re.compile(rf"(?P<length>quarter|three[ -]months?|six[ -]months?|nine[ -]months?|12[ -]months?|twelve[ -]months?)(?: period)?(?: that)? (?:ended|ending|to|through|which ended)(?: on| in)? (?:(?P<m>{_MON})(?![a-z])\.?(?: (?P<d>{_D})(?![\d%])(?:st|nd|rd|th)?)?|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:,? (?P<y>{_Y}){_YB})?")),
     PeriodRule("en.relative", tuple(_REL.split("|")), re.compile(rf"(?P<r>(?:{_REL}) (?:fiscal )?(?:year|quarter|month|week|half|decade)|(?:{_REL}) calendar year)(?!s|-|'s time)")),
     PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
@@ -258,6 +260,7 @@ _VALUES |= {
     "final": 4,
     "last": 4,
     "latter": 2,
+    "back": 2,
     "three": 3,
     "six": 6,
     "nine": 9,
@@ -289,7 +292,7 @@ LANGUAGE = Language(
     date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/])(?<!\d[,-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?- ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/\d\d?/(?:19|20)\d\d| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
-    openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "as of": ""},
+    openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},
     closings={" onwards": "from", " onward": "from", " and beyond": "from", " or later": "from"},
     parts=re.compile(r"(?:(?:by |at |in |through |until )?(?:the )?(?:very )?(?:end|start|beginning|middle|close|rest|remainder)(?: of|-)(?: the)? ?|(?:early|mid|late|later|earlier|end|middle|year-end|year end)(?:-to-late|-to-mid)?(?: in)?[ -](?:the )?)\Z"),
     values=_VALUES,

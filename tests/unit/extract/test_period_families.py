@@ -1,0 +1,65 @@
+"""Families of periods that differ by one word, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.extract.periods import periods
+
+PUBLISHED = "2025-11-20"
+FAMILIES = [
+    ("zh", "2025年之后", "2026/"),
+    ("zh", "2025年以后", "2026/"),
+    ("en", "orders after 2025", "2026/"),
+    ("en", "beyond Q3 2025", "2025Q4/"),
+    ("en", "post-2026 demand", "2027/"),
+    ("en", "runs through the end of 2033", "/2033"),
+    ("en", "by the end of 2033", "2033"),
+    ("zh", "在2029年前", "2029"),
+    ("zh", "自2024年5月1日起，至2027年4月30日止", "2024-05-01/2027-04-30"),
+    ("zh", "2025年1-9月", "2025-01/2025-09"),
+    ("zh", "去年1至9月", "2024-01/2024-09"),
+    ("zh", "2025年前十个月", "2025-01/2025-10"),
+    ("zh", "2025年前11个月", "2025-01/2025-11"),
+    ("zh", "2026财年首季", "FY2026Q1"),
+    ("zh", "2025年末季", "2025Q4"),
+    ("zh", "2026年下半，", "2026H2"),
+    ("zh", "民國114年", "2025"),
+    ("zh", "114年第3季", "2025Q3"),
+    ("zh", "截至2025年9月30日止的三个月", "2025Q3"),
+    ("zh", "截至9月底的季度", "2025Q3"),
+    ("en", "the quarter ending in June 2026", "2026Q2"),
+    ("en", "CY26", "2026"),
+    ("en", "CY25 Q3", "2025Q3"),
+    ("en", "H1 CY2026", "2026H1"),
+    ("en", "FQ3 2026", "FY2026Q3"),
+    ("en", "the back half of 2026", "2026H2"),
+]
+NO_BOUNDS = [
+    ("en", "after 2025's record", "2025"),
+    ("en", "after March 2025", "2025-03"),
+    ("en", "after Oct. 29, 2025", "2025-10-29"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "label"), FAMILIES + NO_BOUNDS)
+def test_a_family_reads_whole(language: str, text: str, label: str) -> None:
+    (found,) = periods(text, language, PUBLISHED)
+    assert found.period.label == label
+
+
+def test_a_number_of_machines_is_no_year() -> None:
+    assert periods("2000多台服务器，2010余块", "zh", PUBLISHED) == []
+
+
+@pytest.mark.parametrize("months", ["十", "十一", "十二", "10", "11", "12", "1", "九"])
+def test_the_first_months_of_any_number_read_without_a_fault(months: str) -> None:
+    (found,) = periods(f"2025年前{months}个月", "zh", PUBLISHED)
+    assert found.period.label.startswith("2025")
+
+
+def test_a_bare_quarter_of_another_paragraph_is_fiscal_only_if_it_follows() -> None:
+    nvidia = periods("2026财年第三财季营收570亿美元。\n第四季预计650亿美元。", "zh", PUBLISHED)
+    assert [found.period.label for found in nvidia] == ["FY2026Q3", "FY2026Q4"]
+    others = periods("微软2025财年第四财季支出242亿美元。\n亚马逊二季度支出314亿美元。", "zh", PUBLISHED)
+    assert [found.period.label for found in others] == ["FY2025Q4", "2025Q2"]
