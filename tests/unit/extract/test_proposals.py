@@ -218,6 +218,16 @@ DOUBTS = {
     "doubted": ("For 2024 that rumoured sum was $10 billion.", {}, "told as actual, but the sentence doubts it"),
     "another subject": ("Oracle in 2024: $10 billion.", {}, "the sentence has a subject of its own"),
     "too small": ("For 2024 that meant $10.", {}, "not a believable size for capex"),
+    "a source": (
+        "For 2024, according to Oracle, that meant $10 billion.",
+        {"entity_quote": "Oracle"},
+        "entity_quote is named there as a source",
+    ),
+    "another period": (
+        "In 2023 it began. For 2024 that meant $10 billion.",
+        {"period_quote": "2023"},
+        "the sentence names a period of its own",
+    ),
     "no rate in the text": (
         "For 2024 that meant $10 billion.",
         {"metric": "rental_cost_per_year"},
@@ -252,6 +262,22 @@ def test_an_order_in_the_article_is_data_and_its_number_proves_nothing() -> None
     assert extraction.mentions == extract(document(INJECTED, "en")).mentions
     said = [one.reason.partition("; model: ")[2] for one in extraction.unexplained]
     assert said == ["no proposal", "the quote does not hold the quantity"]
+
+
+def test_chips_are_counted_only_where_chips_are_named() -> None:
+    sentence = "For 2024 it came to 9,000 units."
+    text = f"Nvidia sells AI chips. Rain fell. It was late. Amazon waited. {sentence}"
+    proposal = {**BILL, "metric": "units_purchased", "quote": sentence}
+    assert told(answered(proposal, text=text, language="en")) == "nothing near says that chips are counted"
+
+
+def test_a_quote_that_loses_what_the_number_needs_is_refused() -> None:
+    # Alone, the quote's dollar is American; the article's is not.
+    sentence = "For 2024 that meant $10 billion."
+    text = AMAZON.format(f"All sums are in Singapore dollars, as S$5 shows. {sentence}")
+    extraction = answered({**BILL, "quantity": 2, "quote": "$10 billion"}, text=text, language="en")
+    reasons = {one.quantity.surface: one.reason for one in extraction.unexplained}
+    assert reasons["$10 billion"].endswith("model: the quote read alone gives another value or unit")
 
 
 def test_a_page_without_open_quantities_costs_no_question() -> None:
