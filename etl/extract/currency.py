@@ -11,6 +11,7 @@ DOLLARS = {
     "AUD": re.compile(r"(?<![a-z])a\$|australia|澳元|澳大利亚|澳洲|(?<![a-z])asx(?![a-z])"),
     "CAD": re.compile(r"(?<![a-z])c\$|canad|加元|加拿大"),
 }
+ELSEWHERE = ("人民币", "港元", "港币", "rmb", "cny", "hk$", "香港")
 DECLARED = re.compile(r"(?:in|all figures(?: are)? in|figures in) (singapore|hong kong|australian|canadian) dollars")
 DECLARED_CODES = {"singapore": "SGD", "hong kong": "HKD", "australian": "AUD", "canadian": "CAD"}
 
@@ -60,5 +61,6 @@ def _yen(small: str, code: str) -> str:
 
 
 def _yuan(small: str, code: str, *, traditional: bool) -> str:
-    taiwan = code == "zh" and traditional and ("新台币" in small or "台币" in small) and "人民币" not in small
-    return "TWD" if taiwan else "CNY"
+    """In Traditional Chinese a bare 元 is Taiwan's, unless another 元 is named; a place named with it decides."""
+    foreign = any(word in small for word in ELSEWHERE)
+    return "TWD" if code == "zh" and traditional and not foreign else "CNY"

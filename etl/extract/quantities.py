@@ -15,12 +15,12 @@ from etl.extract.currency import Money, money
 from etl.extract.expressions import period_spans
 from etl.extract.joins import joined
 from etl.extract.lexicon import LATIN, Cues, Lexicon, following
-from etl.extract.rates import rated
+from etl.extract.rates import monthly, rated
 from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan
 from etl.extract.units import ONE
 from etl.extract.words import word_atoms_of
-from etl.languages.script import is_traditional
+from etl.languages.script import is_mostly_traditional, is_traditional
 from etl.model import Qualifier, Quantity, Span
 
 __all__ = ["quantities", "restatements"]
@@ -47,11 +47,10 @@ def quantities(text: str, language: str) -> list[Quantity]:
     words, folded, small, found = scan(text, language)
     taken = sorted(period_spans(text, language) + _taken(small))
     atoms = _all(words, small, folded, found, taken)
-    said = money(small, words.language.code, traditional=is_traditional(text))
+    said = money(small, words.language.code, traditional=is_traditional(text) and is_mostly_traditional(text))
     ends = [end for end, _ in found.recurring]
-    hedged = (
-        _hedged(words, small, found, rated(words, small, found, ends, atom)) for atom in joined(words, small, atoms)
-    )
+    priced = [rated(words, small, found, ends, atom) for atom in joined(words, small, atoms)]
+    hedged = (_hedged(words, small, found, atom) for atom in monthly(small, priced))
     return checked([_quantity(text, small, said, atom) for atom in hedged], text)
 
 

@@ -37,6 +37,18 @@ def rated(lexicon: Lexicon, small: str, cues: Cues, ends: list[int], atom: Atom)
     return atom
 
 
+def monthly(small: str, atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with every further 片 of a paragraph that counts wafers a month read as the same."""
+    until = -1
+    for at, atom in enumerate(atoms):
+        if atom.unit == "wafers_per_month":
+            until = small.find("\n", atom.end)
+            until = len(small) if until < 0 else until
+        elif atom.noun == "片" and atom.start < until and atom.unit in ("units", "wafers"):
+            atoms[at] = atom._replace(unit="wafers_per_month", flags=(*atom.flags, "inherited_unit"))
+    return atoms
+
+
 def _at_rate(atom: Atom, rate: str) -> Atom:
     """Return the atom as a rate; what is made by the 片 and the month are wafers."""
     wafers = rate == "per_month" and atom.noun[:1] == "片" and atom.unit == "units"

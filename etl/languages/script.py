@@ -11,6 +11,8 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 TO_ASCII = 0xFEE0
 # A full-width comma parts clauses; it stays one, so that no number is read across it.
 KEPT = frozenset("，")
+# About every fourth character of Traditional Chinese differs from the Simplified one.
+SAMPLE, FEWEST_TRADITIONAL = 400, 0.08
 BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u000b"
 ALIKE = {
     "−": "-",
@@ -55,6 +57,11 @@ def lower(folded: str) -> str:
 def is_traditional(text: str) -> bool:
     """Return whether the text has characters that only Traditional Chinese uses."""
     return not text.isascii() and not _traditional().isdisjoint(text)
+
+
+def is_mostly_traditional(text: str) -> bool:
+    """Return whether the text is written in Traditional Chinese, and does not only quote a name in it."""
+    return sum(map(_traditional().__contains__, text[:SAMPLE])) >= FEWEST_TRADITIONAL * len(text[:SAMPLE])
 
 
 def _lower_alone(character: str) -> str:

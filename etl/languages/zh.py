@@ -87,6 +87,10 @@ _BEFORE = {
     _MAX: "不到 不足 不足的 少于 低于 小于 至多 最多 最多达 不超过 不多于 最高 最高达 上限 上限为 未到 未及 未满 不满 可到 不大于 不高于 小于等于 顶多 限制在 上看",
 }
 BEFORE = {word: kind for kind, words in _BEFORE.items() for word in words.split()}
+# 最多投1000亿, 至少要用上6.7万: a verb may stand between.
+_VERBS = "投 投入 投资 建 买 购买 采购 订购 用 用上 要 要有 要用 要用上 可 可达 可扩到 可扩至 可扩充到 可扩充至 可买 可以 达 达到 将达 将有 需 需要 支付 花 花费 部署 拥有 有 为 是 卖"
+BEFORE |= {least + verb: _MIN for least in ("至少", "最少") for verb in _VERBS.split()}
+BEFORE |= {most + verb: _MAX for most in ("最多", "至多") for verb in _VERBS.split()}
 # Words that end like a hedge and are none.
 BEFORE |= dict.fromkeys(
     [

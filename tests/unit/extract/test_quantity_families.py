@@ -65,6 +65,12 @@ LISTS = [
     ("zh", "今明两年依次为1,250、1,600亿元", ("125000000000", "160000000000"), "CNY"),
     ("zh", "分别购买12和15万块", ("120000", "150000"), "units"),
 ]
+BOUNDS = [
+    ("zh", "最多投1000亿美元", "max", "100000000000"),
+    ("zh", "至少要用上6.7万块", "min", "67000"),
+    ("zh", "总额上看5,200亿美元", "max", "520000000000"),
+    ("zh", "最多可扩到10万块", "max", "100000"),
+]
 NO_DISCOUNT = ["三折叠屏手机", "100亿折合人民币", "折旧年限", "五折页"]
 
 
@@ -87,6 +93,30 @@ def test_one_magnitude_is_written_for_both(language: str, text: str, values: tup
     found = [one for one in quantities(text, language) if one.unit == unit]
     assert [one.value for one in found] == [Decimal(value) for value in values]
     assert "inherited_magnitude" in found[0].flags
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "bound"), BOUNDS)
+def test_a_verb_may_stand_between_hedge_and_number(language: str, text: str, kind: str, bound: str) -> None:
+    (found,) = quantities(text, language)
+    assert (found.qualifier, found.value) == (Qualifier(kind), Decimal(bound))
+    assert (found.high if kind == "min" else found.low) is None
+
+
+def test_a_paragraph_goes_on_counting_wafers_a_month() -> None:
+    found = quantities("月产能去年底为7.5万片，今年底可达11万至12万片。\n另购3万片。", "zh")
+    assert [one.unit for one in found] == ["wafers_per_month", "wafers_per_month", "units"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("廣達今公布10月營收1,734億元，年增25%，為歷年同期新高，伺服器出貨暢旺", "TWD"),
+        ("騰訊第三季資本支出129.8億元人民幣，低於預期，營收1,500億元則優於預期", "CNY"),
+        ("腾讯三季度资本支出129.8亿元，低于预期；廣達没有置评", "CNY"),
+    ],
+)
+def test_a_bare_yuan_is_of_the_place_of_its_writing(text: str, unit: str) -> None:
+    assert {one.unit for one in quantities(text, "zh") if one.unit != "share"} == {unit}
 
 
 @pytest.mark.parametrize("text", NO_DISCOUNT)
