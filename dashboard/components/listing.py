@@ -24,7 +24,7 @@ DIGITS = re.compile(r"[\d.,]+")
 _READ = (
     *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "role", "_value"),
     *("process_node", "foundry", "design_partner", "purpose"),
-    *("status", "origin_name", "publisher", "published_on", "known_from", "flags"),
+    *("status", "origin_name", "publisher", "published_on", "flags"),
 )
 _BEHIND = frozenset(
     (
@@ -33,7 +33,7 @@ _BEHIND = frozenset(
         *("period_start", "period_end", "period_basis", "source_title", "source_url", "source_tier", "given_on"),
         *("n_publishers", "source_kind", "source", "locator", "note", "date_start", "date_end", "derived_from", "rule"),
         *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
-        *("horizon", "series", "as_of"),
+        *("horizon", "series", "as_of", "known_from"),
     )
 )
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))

@@ -29,7 +29,11 @@ def head(view: View) -> tuple[str, str]:
     if document is None:
         rows = _rows(view)
         return view.t("reader.table_title", name=view.place), view.t("reader.table_said", n=len(rows))
-    parts = [document["publisher"], document["published_on"], view.t(f"language.{document['language']}")]
+    parts = [
+        view.names.name(str(document["publisher"] or ""), view.lang),
+        document["published_on"],
+        view.t(f"language.{document['language']}"),
+    ]
     told = view.t("reader.said", n=int(document["n_observations"] or 0), m=int(document["n_unexplained"] or 0))
     return str(document["title"] or document["name"]), " · ".join(str(part) for part in (*parts, told) if part)
 
@@ -134,7 +138,8 @@ def _span(text: str, span: Mapping[str, Any], number: int, view: View, *, on: bo
 
 def _origin(document: Mapping[Any, Any], view: View) -> list[Any]:
     url = str(document["url"] or "")
-    shown = outside(str(document["publisher"] or url), url) if url else html.Span(str(document["publisher"] or ""))
+    publisher = view.names.name(str(document["publisher"] or ""), view.lang)
+    shown = outside(publisher or url, url) if url else html.Span(publisher)
     return [shown, html.Span(f" · {view.t('reader.file')} "), html.Span(str(document["name"]), className="mono")]
 
 

@@ -50,7 +50,7 @@ def _articles(view: View) -> list[list[Cell]]:
     return [
         [
             {"text": str(row["title"] or row["name"]), "href": view.href(f"/sources/{row['name']}")},
-            str(row["publisher"]),
+            view.names.name(str(row["publisher"] or ""), view.lang),
             str(row["published_on"]),
             view.t(f"language.{row['language']}"),
             str(int(row["n_observations"] or 0)),
