@@ -93,7 +93,9 @@ def documents(extractions: Sequence[Extraction], evidence: pd.DataFrame, unread:
 
 def _reason(mention: Mention) -> str:
     key = f" ({mention.key})" if mention.key else ""
-    return f"{NOT_FIGURES[mention.metric]}{key}"
+    repaired = {"malformed", "repaired"} <= {*mention.flags, *mention.quantity.flags}
+    mended = f"; misprinted, and repaired by it to {mention.quantity.value:f}" if repaired else ""
+    return f"{NOT_FIGURES[mention.metric]}{key}{mended}"
 
 
 def _unread(document: str, quantity: Quantity, reason: str) -> dict[str, Any]:
