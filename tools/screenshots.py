@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PAGES = ("", "gpu-buying", "custom-chips", "capex", "rental", "data", "sources", "changes", "methods")
+PAGES = ("", "gpu-buying", "custom-chips", "capex", "rental", "data", "sources", "changes", "charts", "methods")
 WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -28,12 +28,13 @@ def main() -> None:
     parser.add_argument("--langs", nargs="*", default=["en", "zh"])
     parser.add_argument("--themes", nargs="*", default=["light", "dark"])
     parser.add_argument("--widths", nargs="*", default=list(WIDTHS))
+    parser.add_argument("--fold", action="store_true", help="only what is seen without scrolling")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for view in product(chosen.pages, chosen.widths, chosen.themes, chosen.langs):
-            photograph(browser, chosen.url, chosen.out, view)
+            photograph(browser, chosen.url, chosen.out, view, whole=not chosen.fold)
         browser.close()
 
 
@@ -45,14 +46,14 @@ def chromium() -> str:
     return found
 
 
-def photograph(browser: Browser, url: str, out: Path, view: tuple[str, str, str, str]) -> None:
-    """Open one page in one view, wait until its charts are drawn, and save the whole page."""
+def photograph(browser: Browser, url: str, out: Path, view: tuple[str, str, str, str], *, whole: bool) -> None:
+    """Open one page in one view, wait until its charts are drawn, and save it."""
     page_path, width, theme, lang = view
     w, h = WIDTHS[width]
     page = browser.new_page(viewport={"width": w, "height": h}, device_scale_factor=1)
     page.goto(f"{url}/{page_path}?lang={lang}&theme={theme}", wait_until="networkidle")
     page.wait_for_timeout(400)  # webfonts and the last relayout; the picture is for people, not a test
-    page.screenshot(path=out / f"{page_path or 'overview'}-{width}-{theme}-{lang}.png", full_page=True)
+    page.screenshot(path=out / f"{page_path or 'overview'}-{width}-{theme}-{lang}.png", full_page=whole)
     page.close()
 
 
