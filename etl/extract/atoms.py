@@ -17,7 +17,8 @@ POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
 MIXED = re.compile(
-    rf"(?:[余多几]?[十百千万亿兆拾佰仟]|{_FIGURE}|[零一二三四五六七八九两]| (?=[0-9]{{1,4}} ?[十百千万亿])){{1,24}}"
+    rf"(?:[余多几]?[十百千万亿兆拾佰仟]|{_FIGURE}|[零一二三四五六七八九两]"
+    r"| (?=[0-9]{1,4} ?[十百千万亿])|(?<=[0-9]) (?=[十百千万亿])){1,24}"
 )
 # 910B is a chip unless priced; 11:08, 2-1 won by, 555-123-4567, 1/3 (read as a share elsewhere), 24/7.
 TRAILING = frozenset(":-/比b")
@@ -148,7 +149,7 @@ def _scaled(
     run, end = suffix[suffix.lastgroup or 0], suffix.end()
     powers = lexicon.language.magnitudes
     if suffix.lastgroup == "apart":
-        if not priced and not folded[end - 1].isupper():
+        if not priced and not folded[end - 1].isupper() and run.strip() != "k":
             return stop, Reading(value, value, value)
         power, rising = powers[run.strip()], True
     elif lexicon.language.spaced or suffix.lastgroup != "run":

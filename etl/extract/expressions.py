@@ -82,7 +82,7 @@ def _widened(
     if joiner[0].strip() == "and" and _opening(small, found, one.start) != "between":
         return one
     rules = starts.get(joiner.end())
-    if rules is None and small[joiner.end() : joiner.end() + 1].isdigit():
+    if rules is None and (not words.language.spaced or small[joiner.end() : joiner.end() + 1].isdigit()):
         rules = words.digit_rules
     other = _longest(small, folded, joiner.end(), rules) if rules else None
     if other is None or "vague" in other.fields:

@@ -175,6 +175,15 @@ def _with_fraction(whole: Decimal, text: str, digits: Mapping[str, int], powers:
     return (whole + Decimal("0." + ("".join(places) or "0"))) * TEN**power
 
 
+def _spelled(words: list[str], numerals: Mapping[str, int]) -> str:
+    """Return the digits that "zero three" or "seventy-one" spell behind a point."""
+    digits = ""
+    for word in words:
+        after_tens = digits[-1:] == "0" and len(digits) > 1 and 0 < numerals[word] < TEN
+        digits = digits[:-1] + str(numerals[word]) if after_tens else digits + str(numerals[word])
+    return digits
+
+
 def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
     """
     Return the number that English words stand for, or None.
@@ -200,9 +209,9 @@ def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) 
             return None
     value = tally.sum
     if fraction:
-        *places, last = fraction.split(" ")
+        *places, last = re.split("[ -]", fraction)
         scale = powers.get(last.rstrip("s"), 0)
         spelled = places if scale else [*places, last]
-        value = (value + Decimal("0." + "".join(str(numerals[word]) for word in spelled))) * TEN**scale
+        value = (value + Decimal("0." + _spelled(spelled, numerals))) * TEN**scale
     value = -value if negative else value
     return Reading(value, value, value, tally.last)

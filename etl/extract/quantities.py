@@ -82,7 +82,9 @@ def _taken(small: str) -> list[tuple[int, int]]:
 def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     start = atom.start
     sign = small[start - 1] if start else ""
-    if sign in "+-±" and sign and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
+    if sign == "负":
+        atom, start = _signed(atom, "±" if small[start - 2 : start] == "正负" else "-"), start - 1
+    elif sign in "+-±" and sign and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
         atom, start = _signed(atom, sign), start - 1
     at = start
     while at and small[at - 1] in JUNK and start - at < LEAN:

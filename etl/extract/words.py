@@ -20,13 +20,15 @@ PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, 
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
 _DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾"
-FRACTION = re.compile(rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) ?分之 ?(?P<top>[{_DIGITS}\d.,]{{1,24}}[km]?)")
+FRACTION = re.compile(
+    rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) ?分之 ?(?P<top>[{_DIGITS}\d.,](?: ?[{_DIGITS}\d.,]){{0,23}}[km]?)"
+)
 SLASHED = re.compile(
     r"(?<![A-Za-z0-9_.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
 )
 MOST_PARTS = 10
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
-RANGE_AHEAD = re.compile("[至到~-] ?[一二两三四五六七八九十百千万0-9]")
+RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
 HALF_WORDS = {"一半": Qualifier.EXACT, "半数": Qualifier.EXACT, "过半": Qualifier.MIN, "大半": Qualifier.MIN}
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
@@ -81,7 +83,7 @@ def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
 
 def _value(lexicon: Lexicon, text: str) -> Decimal | None:
     words = lexicon.language
-    plain = text.rstrip("km.,").replace(",", "")
+    plain = text.rstrip("km.,").replace(",", "").replace(" ", "")
     scale = {"k": 1000, "m": 1_000_000}.get(text[-1], 1)
     if plain.replace(".", "", 1).isdigit():
         return Decimal(plain) * scale

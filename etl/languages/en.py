@@ -17,12 +17,8 @@ NUMERALS = (
     | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
     | {"a": 1, "an": 1}
 )
-LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7} | {
-    "thousands": 3,
-    "millions": 6,
-    "billions": 9,
-    "trillions": 12,
-}
+LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7}
+LARGE |= {f"{word}s": LARGE[word] for word in ("thousand", "million", "billion", "trillion")}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
@@ -30,6 +26,7 @@ SUFFIXES = re.compile(
     r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> [mMbBkKtT])(?![a-z0-9'])"
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
+_SMALL = "|".join([*_ONES.split(), *_TENS.split()])
 NUMBER_WORDS = re.compile(
     rf"(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?P<of>thousands|millions|billions|trillions))?(?![a-z])"
     rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
@@ -38,24 +35,9 @@ NUMBER_WORDS = re.compile(
     rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
     rf"|(?P<top2>one|two|three|four)-(?P<part2>half|third|quarter|fifth|fourth|tenth)s?(?![a-z])"
     rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])"
-    rf"|(?:minus |negative )?(?:{_WORD})(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)) and )(?:{_WORD})(?![a-z])| and a half(?![a-z])){{0,16}}(?: point(?: (?:{'|'.join(_ONES.split()[:10])})){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
+    rf"|(?:minus |negative )?(?:{_WORD})(?:(?: ?- ?| {{1,3}}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)) {{1,2}}and {{1,2}})(?:{_WORD})(?![a-z])| and a half(?![a-z])){{0,16}}(?: point(?:[ -](?:{_SMALL})(?![a-z])){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
 )
-_STARTS = [
-    *NUMERALS,
-    *PLURAL,
-    *LARGE,
-    "several",
-    "few",
-    "multiple",
-    "half",
-    "third",
-    "quarter",
-    "fifth",
-    "tenth",
-    "dozen",
-    "minus",
-    "negative",
-]
+_STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative"]  # fmt: skip
 NUMBER_STARTS = tuple(word for word in _STARTS if word not in {"a", "an", "mil"})
 
 _MONEY = {
@@ -67,6 +49,10 @@ _MONEY = {
     "AED": "dirham|uae dirham|emirati dirham", "SAR": "riyal|saudi riyal|saudi arabian riyal", "PHP": "philippine peso", "CZK": "koruna|czech koruna", "HUF": "forint|hungarian forint", "KWD": "dinar|kuwaiti dinar", "EGP": "egyptian pound",
     "PKR": "pakistani rupee", "BDT": "taka|bangladeshi taka", "CLP": "chilean peso", "COP": "colombian peso", "ARS": "argentine peso", "NGN": "naira|nigerian naira", "UAH": "hryvnia|ukrainian hryvnia", "BHD": "bahraini dinar",
     "QAR": "qatari riyal", "FRF": "french franc", "DEM": "mark|deutsche mark|german mark", "LKR": "sri lankan rupee", "KZT": "tenge",
+    "FIM": "finnish markka|markka|finmark", "NLG": "guilder|dutch guilder", "ATS": "austrian schilling|schilling", "ESP": "peseta|spanish peseta", "ITL": "lire|italian lire", "PTE": "escudo", "GRD": "drachma", "BEF": "belgian franc",
+    "IEP": "irish pound|punt", "VES": "bolivar", "GHS": "cedi|ghanaian cedi", "KES": "kenyan shilling", "MAD": "moroccan dirham", "OMR": "omani rial", "IRR": "iranian rial|rial", "IQD": "iraqi dinar", "JOD": "jordanian dinar",
+    "RSD": "serbian dinar", "BGN": "bulgarian lev|leva", "RON": "romanian leu|lei", "ISK": "icelandic krona|icelandic kronur", "PEN": "peruvian sol", "UYU": "uruguayan peso", "DOP": "dominican peso", "KHR": "riel", "MMK": "kyat",
+    "NPR": "nepalese rupee", "MOP": "pataca|macanese pataca", "BND": "brunei dollar", "GEL": "georgian lari|lari", "AZN": "manat|azerbaijani manat", "UZS": "uzbek som",
 }  # fmt: skip
 CURRENCIES = {word + s: code for code, words in _MONEY.items() for word in words.split("|") for s in ("", "s")}
 _PLAIN = {
@@ -81,7 +67,7 @@ UNITS = {word: (unit, "1") for unit, words in _PLAIN.items() for word in words.s
 UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
     code: (iso, "1")
     for code, iso in CODES.items()
-    if code not in {"us", "nt", "rs", "rm", "rp", "try", "all", "dh", "sr", "inr."}
+    if code not in {"us", "nt", "rs", "rm", "rp", "try", "all", "dh", "sr", "inr.", "rs ."}
 }
 UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
 UNITS |= (
@@ -89,21 +75,9 @@ UNITS |= (
     | dict.fromkeys(("percentage points", "percentage point", "percentage-point", "points"), ("pp", "0.01"))
     | dict.fromkeys(("cent", "cents"), ("USD", "0.01"))
 )
-UNITS |= {
-    "pence": ("GBP", "0.01"),
-    "megawatt": ("GW", "0.001"),
-    "megawatts": ("GW", "0.001"),
-    "kilowatt": ("GW", "0.000001"),
-    "kilowatts": ("GW", "0.000001"),
-}
-UNITS |= {
-    "terawatt": ("GW", "1000"),
-    "terawatts": ("GW", "1000"),
-    "per mille": ("share", "0.001"),
-    "gigabytes": ("GB", "1"),
-    "gigabyte": ("GB", "1"),
-    "terabytes": ("TB", "1"),
-}
+_POWER = {"terawatt": "1000", "megawatt": "0.001", "kilowatt": "0.000001"}
+UNITS |= {word + s: ("GW", factor) for word, factor in _POWER.items() for s in ("", "s")}
+UNITS |= {"pence": ("GBP", "0.01"), "per mille": ("share", "0.001"), "gigabytes": ("GB", "1"), "gigabyte": ("GB", "1"), "terabytes": ("TB", "1")}  # fmt: skip
 CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus xpus asics superchips dies cpus pieces boards lpus graphics-cards chip gpu tpu accelerator card processor server unit"
 UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
 UNITS["kwpm"] = ("wafers_per_month", "1000")
@@ -121,18 +95,9 @@ _BEFORE = {
     _MAX: "up to|as much as|as many as|at most|no more than|not more than|below|under|less than|fewer than|maximum of|a maximum of|smaller than|lower than|no greater than|at the most|capped at|less than or equal to|well below|shy of|short of",
 }
 BEFORE = {word: kind for kind, words in _BEFORE.items() for word in words.split("|")}
-BEFORE |= {
-    "~": _APPROX,
-    "≈": _APPROX,
-    ">": _MIN,
-    "≥": _MIN,
-    "<": _MAX,
-    "≤": _MAX,
-    ">=": _MIN,
-    "> =": _MIN,
-    "< =": _MAX,
-    "<=": _MAX,
-}
+BEFORE |= {"~": _APPROX, "≈": _APPROX, ">": _MIN, "≥": _MIN, "<": _MAX, "≤": _MAX, ">=": _MIN, "> =": _MIN, "< =": _MAX, "<=": _MAX}  # fmt: skip
+BEFORE |= {f"{more} or equal {to}": _MIN for more in ("bigger", "larger", "higher", "greater", "more", "at least") for to in ("to", "than")}  # fmt: skip
+BEFORE |= {f"{less} or equal {to}": _MAX for less in ("smaller", "lower", "less", "fewer", "at most") for to in ("to", "than")}  # fmt: skip
 AFTER = {"+": _MIN, " or more": _MIN, " and more": _MIN, " or less": _MAX, " or fewer": _MAX, " or so": _APPROX, "-odd": _APPROX, " odd": _APPROX, "-plus": _MIN, " plus": _MIN, " at most": _MAX, " at least": _MIN,
          " or higher": _MIN, " or greater": _MIN, " and above": _MIN, " or above": _MIN, " at the most": _MAX, " or below": _MAX, " or thereabouts": _APPROX}  # fmt: skip
 
@@ -180,12 +145,13 @@ _MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
 PERIOD_RULES = (
     PeriodRule("en.date.iso", (), re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
     PeriodRule("en.date.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
-    PeriodRule("en.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0[1-9])(?![\d-])")),
+    PeriodRule("en.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,.]\d)")),
+    PeriodRule("en.month.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<y>{_Y})(?![\d/])")),
     PeriodRule("en.span.short", (), re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
     PeriodRule("en.quarter.code", (), re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ -]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
     PeriodRule("en.quarter.turned", (), re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
     PeriodRule("en.decade", (), re.compile(r"(?P<decade4>(?:19|20)\d0)'?s(?![a-z])")),
-    PeriodRule("en.day.month", (), re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?- ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.day.month", (), re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
     PeriodRule("en.year.fiscal", (), re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
     PeriodRule("en.year.quarter", (), re.compile(rf"(?P<y>{_Y}),? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
     PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -]quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
@@ -289,7 +255,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=re.compile(r"(?:(?:s&p|nasdaq|russell|dow|ftse|nikkei|csi|rtx|gtx|titan|android|windows|gpt|maia|dimensity|snapdragon|falcon|boeing|airbus|fortune|top|llama|gemini|claude|play|iphone|galaxy|pixel|macos|ios|wi-fi|route|highway|apollo|section|chapter|page|figure|table|note|step|level|series|phase|no\.|#|exhibit|item|form|rule|category|version|v|tier|cortex|ryzen|xeon|core|model|gen|generation|grok|mistral|qwen|deepseek|area|room|flight|channel|article)[ -]?)\Z"),
-    date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/])(?<!\d[,-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?- ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/\d\d?/(?:19|20)\d\d| months (?:to|end)))"),
+    date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/])(?<!\d[,-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/(?:\d\d?/)?(?:19|20)\d\d(?!\d)| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

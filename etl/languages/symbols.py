@@ -20,7 +20,7 @@ ISO = (
 )
 CODES = {code: code.upper() for code in ISO.split()} | {
     "rmb": "CNY", "ntd": "TWD", "nt": "TWD", "cnh": "CNY", "rs": "INR", "rs.": "INR", "rm": "MYR", "rp": "IDR", "us": "USD",
-    "dh": "AED", "dhs": "AED", "sr": "SAR", "nis": "ILS", "inr.": "INR",
+    "dh": "AED", "dhs": "AED", "sr": "SAR", "nis": "ILS", "inr.": "INR", "rs .": "INR",
 }  # fmt: skip
 
 # Unit id and factor by abbreviation; powers are in GW, shares of one.

@@ -22,7 +22,7 @@ SUFFIXES = re.compile(
     rf" {{0,2}}(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])|(?P<apart> [kmbt])(?![a-z0-9'])| (?P<word>million|billion|trillion)(?![a-z])"
 )
 # A blank stays within a number only beside a magnitude: 三千 八百, but not 一 二 三.
-_GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]?[十百千万亿])"
+_GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]? ?[十百千万亿])"
 NUMBER_WORDS = re.compile(
     rf"(?:负)?[{_DIGIT}数几半十百千万亿兆拾佰仟廿](?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}万亿]){{0,20}})?"
 )
@@ -34,6 +34,9 @@ _MONEY = {
     "卢布 俄罗斯卢布": "RUB", "雷亚尔 巴西雷亚尔 巴西雷亚": "BRL", "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK", "泰铢": "THB",
     "越南盾": "VND", "印尼盾 印尼卢比 印度尼西亚卢比": "IDR", "马来西亚令吉 令吉 林吉特": "MYR", "墨西哥比索": "MXN", "菲律宾比索": "PHP",
     "新西兰元 纽元 纽币": "NZD", "澳门元 澳门币": "MOP", "土耳其里拉 里拉": "TRY", "阿联酋迪拉姆 迪拉姆": "AED", "沙特里亚尔": "SAR", "南非兰特": "ZAR",
+    "兹罗提 波兰兹罗提": "PLN", "福林 匈牙利福林": "HUF", "捷克克朗": "CZK", "谢克尔 以色列谢克尔 新谢克尔": "ILS", "卡塔尔里亚尔": "QAR", "科威特第纳尔": "KWD", "埃及镑": "EGP", "奈拉 尼日利亚奈拉": "NGN",
+    "巴基斯坦卢比": "PKR", "塔卡 孟加拉塔卡": "BDT", "斯里兰卡卢比": "LKR", "智利比索": "CLP", "哥伦比亚比索": "COP", "阿根廷比索": "ARS", "坚戈 哈萨克坚戈": "KZT", "格里夫纳": "UAH", "罗马尼亚列伊": "RON", "缅币 缅元": "MMK",
+    "瑞典币": "SEK", "澳门帕塔卡": "MOP", "尼泊尔卢比": "NPR", "蒙古图格里克 图格里克": "MNT", "柬埔寨瑞尔": "KHR", "老挝基普": "LAK", "冰岛克朗": "ISK", "秘鲁索尔": "PEN", "摩洛哥迪拉姆": "MAD", "肯尼亚先令": "KES",
 }  # fmt: skip
 CURRENCIES = {word: code for words, code in _MONEY.items() for word in words.split()}
 _PLAIN = {
@@ -57,6 +60,7 @@ UNITS |= {
     "成": ("share", "0.1"),
     "折": ("share", "0.1"),
     "毛": ("CNY", "0.1"),
+    "斤": ("jin", "1"),
     **dict.fromkeys(("个百分点", "百分点", "个点", "个pp"), ("pp", "0.01")),
     "分之一": ("share", "1"),
     "美分": ("USD", "0.01"),
@@ -123,9 +127,24 @@ BEFORE |= dict.fromkeys(
     ],
     Qualifier.EXACT,
 )
-BEFORE |= {"~": _APPROX, "≈": _APPROX, ">": _MIN, "≥": _MIN, "<": _MAX, "≤": _MAX}
+BEFORE |= {
+    "~": _APPROX,
+    "≈": _APPROX,
+    ">": _MIN,
+    "≥": _MIN,
+    "<": _MAX,
+    "≤": _MAX,
+    ">=": _MIN,
+    "> =": _MIN,
+    "<=": _MAX,
+    "< =": _MAX,
+}
+for _or in ("或", "或者", " 或 ", "/"):
+    BEFORE |= {f"大于{_or}等于": _MIN, f"高于{_or}等于": _MIN, f"多于{_or}等于": _MIN}
+    BEFORE |= {f"小于{_or}等于": _MAX, f"低于{_or}等于": _MAX, f"少于{_or}等于": _MAX}
 AFTER = {"左右": _APPROX, "上下": _APPROX, "以上": _MIN, "以下": _MAX, "以内": _MAX, "余": _MIN, "多": _MIN, "有余": _MIN, "+": _MIN, "之多": _APPROX,
-         "开外": _MIN, "出头": _MIN, "起": _MIN, "或以上": _MIN, "及以上": _MIN, "及以下": _MAX, "或更多": _MIN, "或更少": _MAX}  # fmt: skip
+         "开外": _MIN, "出头": _MIN, "起": _MIN, "或以上": _MIN, "及以上": _MIN, "及以下": _MAX, "或更多": _MIN, "或更少": _MAX, "之上": _MIN, "之下": _MAX, "或者以上": _MIN, "或者以下": _MAX, "或者更多": _MIN, "或者更少": _MAX, "或以下": _MAX,
+         " 以上": _MIN, " 以下": _MAX, " 之上": _MIN, " 之下": _MAX, " 左右": _APPROX, " 以内": _MAX}  # fmt: skip
 
 RATES = SLASH_RATES | {"每小时": "per_gpu_hour", "每卡时": "per_gpu_hour", "每gpu小时": "per_gpu_hour", "每卡每小时": "per_gpu_hour", "一小时": "per_gpu_hour",
     "每gpu每小时": "per_gpu_hour", "每年": "per_year", "一年": "per_year", "每月": "per_month", "一个月": "per_month", "每个月": "per_month", "每季": "per_quarter", "每季度": "per_quarter"}  # fmt: skip
@@ -150,6 +169,7 @@ PERIOD_RULES = (
     PeriodRule("zh.fiscal", ("fy", "财年", "财政年度"), re.compile(rf"(?:fy|财年|财政年度) ?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?!\d)(?P<fy>)(?: ?年)?(?: ?-? ?(?:{_SUB}))?")),
     PeriodRule("zh.fiscal.year", (), re.compile(rf"(?:(?P<y>{_Y})|(?P<yy>\d\d)) ?年?(?P<fy>财年|财政年度|会计年度|财务年度|财政年)(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.decade", (), re.compile(r"(?:(?P<century>\d\d) ?世纪)? ?(?P<decade>[1-9]0) ?年代")),
+    PeriodRule("zh.decade.han", tuple(f"{tens}十年代" for tens in "二三四五六七八九"), re.compile("(?P<decade>[二三四五六七八九]十)年代")),
     PeriodRule("zh.decade.century", ("上世纪", "本世纪", "十九世纪", "二十世纪"), re.compile(r"(?P<century>上|本|十九|二十)世纪 ?(?P<decade>[1-9]0|[二三四五六七八九]十) ?年代")),
     PeriodRule("zh.quarter.short", (), re.compile(rf"(?:(?P<y_1>{_Y})|(?P<yy_1>[12]\d)) ?年?[ -]?(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))(?![\da-z])")),
     PeriodRule("zh.quarter.turned", (), re.compile(rf"(?:(?P<q_1>[1-4])q|(?P<h_1>[12])h) ?'?(?:(?P<y_1>{_Y})|(?P<yy_1>\d\d))(?!\d)")),
@@ -170,7 +190,7 @@ PERIOD_RULES = (
     PeriodRule("zh.sub.digit", (), re.compile(rf"(?<![\d第])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.year", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))[ /-]?(?:(?P<fy>fy) ?)?'?(?:(?P<y_1>{_Y})|(?P<yy_1>2\d))(?![\d%.,])年?")),
     PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
-    PeriodRule("zh.day", (), re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]) ?[日号](?![元圆本线楼店])")),
+    PeriodRule("zh.day", (), re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?![元圆本线楼店])")),
     PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
 )  # fmt: skip
 

@@ -65,7 +65,29 @@ LISTS = [
     ("zh", "今明两年依次为1,250、1,600亿元", ("125000000000", "160000000000"), "CNY"),
     ("zh", "分别购买12和15万块", ("120000", "150000"), "units"),
 ]
+WRITINGS = [
+    ("en", "ninety - four", "94"),
+    ("en", "four hundred  and  twelve", "412"),
+    ("en", "three hundred point sixty-two", "300.62"),
+    ("en", "about 3.1 k", "3100"),
+    ("zh", "负2500", "-2500"),
+    ("zh", "二十 余 万", "200000"),
+    ("zh", "3 万2 千6 百", "32600"),
+    ("zh", "百分之四 十", "0.4"),
+    ("zh", "六斤", "6"),
+    ("en", "2 million guilders", "2000000"),
+    ("en", "5 billion markka", "5000000000"),
+    ("zh", "3亿兹罗提", "300000000"),
+]
 BOUNDS = [
+    ("en", "greater or equal to 40", "min", "40"),
+    ("en", "smaller or equal than 40", "max", "40"),
+    ("zh", "大于或者等于40", "min", "40"),
+    ("zh", "小于 或 等于40", "max", "40"),
+    ("zh", "四十或者以上", "min", "40"),
+    ("zh", "40 之下", "max", "40"),
+    ("zh", "<= 40", "max", "40"),
+    ("zh", "一以上", "min", "1"),
     ("zh", "最多投1000亿美元", "max", "100000000000"),
     ("zh", "至少要用上6.7万块", "min", "67000"),
     ("zh", "总额上看5,200亿美元", "max", "520000000000"),
@@ -122,6 +144,12 @@ def test_a_bare_yuan_is_of_the_place_of_its_writing(text: str, unit: str) -> Non
 @pytest.mark.parametrize("text", NO_DISCOUNT)
 def test_a_fold_is_no_discount(text: str) -> None:
     assert all(found.unit != "share" for found in quantities(text, "zh"))
+
+
+@pytest.mark.parametrize(("language", "text", "value"), WRITINGS)
+def test_a_number_reads_however_it_is_spaced_and_spelled(language: str, text: str, value: str) -> None:
+    (found,) = quantities(text, language)
+    assert found.low == Decimal(value)
 
 
 def test_from_an_old_to_a_new_value_is_no_range() -> None:
