@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import ROOT, serving
 
 pytestmark = pytest.mark.browser
 ARTICLE = """---
@@ -18,6 +22,14 @@ url: https://example.org/purchases
 lang: en
 ---
 Omdia estimates that Microsoft bought 485,000 Hopper GPUs in 2024, and that Meta bought 224,000 Hopper GPUs in 2024.
+"""
+DROPPED = """---
+title: One more buyer
+date: 2024-12-20
+url: https://example.org/one-more
+lang: en
+---
+According to Omdia, Oracle bought 41,000 Nvidia Hopper GPUs in 2024.
 """
 
 
@@ -43,3 +55,27 @@ def test_a_refresh_by_button(page: Page, tmp_path: Path) -> None:
         expect(page.locator("#refresh-receipt")).to_contain_text("Nothing changed", timeout=60_000)
         with urllib.request.urlopen(f"{address}/charts/gpu-buyers.csv", timeout=5) as answer:  # noqa: S310 - loopback
             assert answer.read().count(b"485000") == 1
+
+
+def test_a_dropped_article_becomes_a_bar_and_a_row_of_the_file(page: Page, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    shutil.copytree(ROOT / "datasets" / "articles", articles)
+    told = ("--articles", str(articles), "--tables", str(ROOT / "datasets" / "tables"))
+    command = [sys.executable, "-m", "etl", "refresh", *told, "--store", str(tmp_path / "store")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with serving(tmp_path / "store", *told) as address:
+        page.goto(f"{address}/gpu-buying")
+        page.wait_for_selector("html[data-ready=yes]")
+        bars = page.locator("#gpu-buyers .bars .point")
+        expect(bars).to_have_count(6)
+        (articles / "dropped.md").write_text(DROPPED, encoding="utf-8")
+        press(page)
+        expect(page.locator("#refresh-receipt")).to_contain_text("Added 1", timeout=60_000)
+        expect(bars).to_have_count(7)
+        page.locator("header summary", has_text="Refresh").click()
+        page.locator("#gpu-buyers summary", has_text="Download").click()
+        with page.expect_download() as started:
+            page.locator("#gpu-buyers .pop a", has_text="CSV").first.click()
+        rows = list(csv.DictReader(started.value.path().read_text(encoding="utf-8").splitlines()))
+    (new,) = [row for row in rows if row["entity"] == "oracle"]
+    assert (float(new["value"]), new["origin"], new["source_title"]) == (41000, "omdia", "One more buyer")
