@@ -12,6 +12,7 @@ from etl.reconcile.conflict import conflicts
 from etl.reconcile.derived import derived
 from etl.reconcile.history import with_known_to
 from etl.reconcile.identity import keyed, with_ids
+from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import PREFERRED, ranked
@@ -30,7 +31,7 @@ def reconcile(
     extractions = sorted(extractions, key=lambda one: (one.document.name, one.document.id))
     names = Names(vocabulary)
     told = graded(resolve(tellings(tables, extractions), names), names)
-    told = dated(told, vocabulary)
+    told = own_chips(dated(told, vocabulary), vocabulary)
     figures = told[~told["metric"].isin(listing.NOT_FIGURES)]
     mute = listing.is_mute(figures)
     observations, evidence = observed(_warned(figures[~mute]).reset_index(drop=True), vocabulary)
