@@ -47,6 +47,14 @@ def test_both_readmes_give_the_same_commands() -> None:
     assert stripped[0] == stripped[1]
 
 
+def test_every_library_says_why_it_is_here() -> None:
+    reasons = read("CONTRIBUTING.md").partition("## Why these libraries")[2].lower()
+    lines = (read("requirements.txt") + read("requirements-dev.txt")).splitlines()
+    names = [line.partition("==")[0].lower() for line in lines if "==" in line]
+    stubs = [name for name in names if name.startswith("types-") or name.endswith("-stubs")]
+    assert [name for name in names if name not in stubs and not re.search(rf"\b{name}\b", reasons)] == []
+
+
 def test_the_reference_is_current() -> None:
     from reference import reference  # noqa: PLC0415 - it loads every command and chart
 
