@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from etl.extract.lexicon import LATIN, Lexicon
+from etl.extract.lexicon import LATIN, Lexicon, preceding
 from etl.extract.numerals import MOST_DIGITS, TEN, Reading, chinese, magnitude
 from etl.extract.units import ONE, counted, currency_before, unit_after
 from etl.model import Qualifier
 
-DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
+# The first sign stands outside the choice: so the search leaps from digit to digit.
+DIGITS = re.compile(r"[0-9](?:[0-9]*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)")
 POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
@@ -100,13 +101,23 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
             return None
     elif before in MODEL_SIGNS and small[max(0, start - 2) : start - 1] in LATIN_LETTERS:
         return None
-    if not unit and lexicon.language.names.search(small, max(0, start - 12), start):
+    if not unit and _is_named(lexicon, small, start):
         return None
     number = _number(lexicon, small, start, stop, bool(unit), folded)
     if number is None:
         return None
     end, reading = number
     return _with_unit(lexicon, small, folded, (first, stop, end), reading, unit)
+
+
+def _is_named(lexicon: Lexicon, small: str, start: int) -> bool:
+    """Tell the number of a name from an amount: RTX 5090, Fortune 500, but not laptop 5."""
+    end = start - 1 if start and small[start - 1] in " -" else start
+    for name, _ in preceding(lexicon.names, small, end):
+        first = end - len(name)
+        if not first or name[0] not in LATIN or small[first - 1] not in LATIN:
+            return True
+    return False
 
 
 def _number(
@@ -120,7 +131,7 @@ def _number(
             if found and stop - start <= MOST_DIGITS
             else None
         )
-    if EUROPEAN.match(small, stop - 4) and stop - 4 > start:
+    if small[stop : stop + 1] == "," and stop - 4 > start and EUROPEAN.match(small, stop - 4):
         return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
     value = Decimal(digits.replace(",", ""))
     if start and small[start - 1] == "." and "." not in digits and not small[max(0, start - 2) : start - 1].isalnum():

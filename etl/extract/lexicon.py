@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,7 @@ from etl.model import Qualifier
 WORD = re.compile("[a-zμµ]+")
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 NUMBER, HEDGE, RECURRING, PERIOD, OPENING = "number", "hedge", "recurring", "period", "opening"
+KEYED = 4  # signs of a word that its group is found by
 Entry = tuple[str, str, Decimal]
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ class Lexicon:
     prefixes: Mapping[str, tuple[tuple[str, str], ...]]
     after: Mapping[str, tuple[tuple[str, Qualifier], ...]]
     rates: Mapping[str, tuple[tuple[str, str], ...]]
+    names: Mapping[str, tuple[tuple[str, str], ...]]
     cues: ahocorasick.Automaton
     digit_rules: tuple[PeriodRule, ...]
 
@@ -56,6 +58,7 @@ def lexicon(code: str) -> Lexicon:
         _by_last(words.prefixes),
         _by_first(words.after),
         _by_first(words.rates),
+        _by_last(dict.fromkeys(words.names, "")),
         _automaton(words),
         tuple(rule for rule in words.period_rules if not rule.starts),
     )
@@ -103,19 +106,40 @@ def _units(units: Mapping[str, tuple[str, str]]) -> dict[str, tuple[Entry, ...]]
 
 def following(table: Mapping[str, tuple[tuple[str, T], ...]], small: str, at: int) -> tuple[str, T] | None:
     """Return the longest word of a table that stands at a place, and what it means."""
-    for key in (small[at : at + 2], small[at : at + 1]):
-        for entry in table.get(key, ()):
+    if small[at : at + 1] not in table:
+        return None
+    ahead = small[at : at + KEYED]
+    for size in range(len(ahead), 0, -1):
+        for entry in table.get(ahead[:size], ()):
             if small.startswith(entry[0], at):
                 return entry
     return None
 
 
+def preceding(table: Mapping[str, tuple[tuple[str, T], ...]], small: str, end: int) -> Sequence[tuple[str, T]]:
+    """Return the words of a table that end at a place, the longest first."""
+    last = small[end - 1 : end]
+    if last not in table:
+        return ()
+    near = table.get(small[end - 2 : end], ()) if end > 1 else ()
+    if not near and not table[last]:
+        return ()
+    return [
+        entry
+        for entry in (*near, *table[last])
+        if end >= len(entry[0]) and small.startswith(entry[0], end - len(entry[0]))
+    ]
+
+
 def _by_first(words: Mapping[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
-    return _grouped((word[:2], (word, what)) for word, what in words.items())
+    """Group words by their first signs; each first sign alone is a key too, so that most places need one look."""
+    table: dict[str, tuple[tuple[str, T], ...]] = {word[0]: () for word in words}
+    return table | _grouped((word[:KEYED], (word, what)) for word, what in words.items())
 
 
 def _by_last(words: Mapping[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
-    return _grouped((word[-1], (word, what)) for word, what in words.items())
+    table: dict[str, tuple[tuple[str, T], ...]] = {word[-1]: () for word in words}
+    return table | _grouped((word[-2:], (word, what)) for word, what in words.items())
 
 
 def _grouped(keyed: Iterable[tuple[str, tuple[str, T]]]) -> dict[str, tuple[tuple[str, T], ...]]:

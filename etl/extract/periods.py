@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from etl.extract.expressions import Expression, expressions
 from etl.extract.points import Point, Today, point, span_of
@@ -72,11 +73,18 @@ def _mention(
     label = _label(one, first, second.dated(today) if second else None)
     kind = _kind(first, label)
     try:
-        period = Period.parse(label, wording=wording) if label else _unlabelled(first, today, wording)
+        period = Period(label, *_dated(label), wording) if label else _unlabelled(first, today, wording)
     except ValueError:
         period = Period("", None, None, Basis.VAGUE, wording)
     counted = first.relative and not one.fields.keys() & {"decade", "decade4"}
     return PeriodMention(span, period, kind, relative=counted), first
+
+
+@lru_cache(maxsize=4096)
+def _dated(label: str) -> tuple[date | None, date | None, Basis]:
+    """Return start, end and basis of a label: a text names few periods, and each often."""
+    period = Period.parse(label)
+    return period.start, period.end, period.basis
 
 
 def _in_fiscal_year(words: Language, one: Expression, first: Point, fiscal: Point, *, near: bool) -> Point:

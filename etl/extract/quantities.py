@@ -20,7 +20,7 @@ from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan
 from etl.extract.units import ONE
 from etl.extract.words import word_atoms_of
-from etl.languages.script import is_mostly_traditional, is_traditional
+from etl.languages.script import is_traditional
 from etl.model import Qualifier, Quantity, Span
 
 __all__ = ["quantities", "restatements"]
@@ -47,7 +47,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
     words, folded, small, found = scan(text, language)
     taken = sorted(period_spans(text, language) + _taken(small))
     atoms = _all(words, small, folded, found, taken)
-    said = money(small, words.language.code, traditional=is_traditional(text) and is_mostly_traditional(text))
+    said = money(small, words.language.code, traditional="元" in small and is_traditional(text))
     ends = [end for end, _ in found.recurring]
     priced = [rated(words, small, found, ends, atom) for atom in joined(words, small, atoms)]
     hedged = (_hedged(words, small, found, atom) for atom in monthly(small, priced))
@@ -114,6 +114,8 @@ def _qualified(atom: Atom, kind: Qualifier) -> Atom:
     if atom.high is None and atom.low is not None and atom.qualifier is Qualifier.EXACT:
         return atom._replace(qualifier=Qualifier.MIN)
     if atom.qualifier is not Qualifier.EXACT:
+        return atom
+    if kind is Qualifier.EXACT:
         return atom
     if kind is Qualifier.MIN:
         return atom._replace(qualifier=kind, high=None)

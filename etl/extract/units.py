@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from etl.extract.lexicon import LATIN, WORD, Lexicon
+from etl.extract.lexicon import LATIN, WORD, Lexicon, preceding
 
 ONE = Decimal(1)
 NOTHING = ("", ONE)
 JUNK = " *"
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzμµ")
 SIGNS = frozenset("$€£¥₩₹₽₺")
 # 折叠 and 折合 are no discounts.
 NOT_BEFORE = {"折": frozenset("叠合算旧射页腾回")}
@@ -19,9 +20,7 @@ def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]
     end = start
     while end and small[end - 1] in JUNK and start - end < 2:  # noqa: PLR2004 - "$ 75", "$**75"
         end -= 1
-    for word, unit in lexicon.prefixes.get(small[end - 1 : end], ()):
-        if not small.startswith(word, end - len(word)) or end < len(word):
-            continue
+    for word, unit in preceding(lexicon.prefixes, small, end):
         first = end - len(word)
         if first and word[0] in LATIN and small[first - 1] in LATIN:
             continue
@@ -41,7 +40,7 @@ def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, in
         at += 1
     if at >= length:
         return "", ONE, end
-    word = WORD.match(small, at)
+    word = WORD.match(small, at) if small[at] in LETTERS else None
     for entry, unit, factor in lexicon.units.get(word[0] if word else small[at], ()):
         if small.startswith(entry, at) and (len(entry) > 1 or not word or at == end):
             last = at + len(entry)

@@ -232,6 +232,8 @@ _VALUES |= {
     "nine": 9,
 }
 
+# 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
+_NAMES = "s&p nasdaq russell dow ftse nikkei csi rtx gtx titan android windows gpt maia dimensity snapdragon falcon boeing airbus fortune top llama gemini claude play iphone galaxy pixel macos ios wi-fi route highway apollo section chapter page figure table note step level series phase no. # exhibit item form rule category version v tier cortex ryzen xeon core model gen generation grok mistral qwen deepseek area room flight channel article"
 LANGUAGE = Language(
     code="en",
     spaced=True,
@@ -254,8 +256,8 @@ LANGUAGE = Language(
     recurring=RECURRING,
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
-    names=re.compile(r"(?:(?:s&p|nasdaq|russell|dow|ftse|nikkei|csi|rtx|gtx|titan|android|windows|gpt|maia|dimensity|snapdragon|falcon|boeing|airbus|fortune|top|llama|gemini|claude|play|iphone|galaxy|pixel|macos|ios|wi-fi|route|highway|apollo|section|chapter|page|figure|table|note|step|level|series|phase|no\.|#|exhibit|item|form|rule|category|version|v|tier|cortex|ryzen|xeon|core|model|gen|generation|grok|mistral|qwen|deepseek|area|room|flight|channel|article)[ -]?)\Z"),
-    date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/])(?<!\d[,-])(?:(?:19|20)\d\d(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/(?:\d\d?/)?(?:19|20)\d\d(?!\d)| months (?:to|end)))"),
+    names=frozenset(_NAMES.split()),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/(?:\d\d?/)?(?:19|20)\d\d(?!\d)| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

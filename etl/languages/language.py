@@ -54,7 +54,7 @@ class Language:
     recurring: Mapping[str, str]
     income: re.Pattern[str]
     restating: re.Pattern[str]
-    names: re.Pattern[str]
+    names: frozenset[str]
     date_digits: re.Pattern[str]
     period_rules: tuple[PeriodRule, ...]
     period_joiner: re.Pattern[str]

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("\t", " ")
-    return WIDE_THOUSANDS.sub(",", text).translate(_table())
+    return _strange().sub(_folded, WIDE_THOUSANDS.sub(",", text) if "，" in text else text)
 
 
 def lower(folded: str) -> str:
@@ -55,11 +55,6 @@ def lower(folded: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Return whether the text has characters that only Traditional Chinese uses."""
-    return not text.isascii() and not _traditional().isdisjoint(text)
-
-
-def is_mostly_traditional(text: str) -> bool:
     """Return whether the text is written in Traditional Chinese, and does not only quote a name in it."""
     return sum(map(_traditional().__contains__, text[:SAMPLE])) >= FEWEST_TRADITIONAL * len(text[:SAMPLE])
 
@@ -67,6 +62,16 @@ def is_mostly_traditional(text: str) -> bool:
 def _lower_alone(character: str) -> str:
     small = character.lower()
     return small if len(small) == 1 else character
+
+
+def _folded(found: re.Match[str]) -> str:
+    return found[0].translate(_table())
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """Return what finds the runs of characters that are folded: most of a text is none."""
+    return re.compile(f"[{''.join(map(re.escape, map(chr, _table())))}]+")
 
 
 @cache

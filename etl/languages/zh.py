@@ -23,8 +23,9 @@ SUFFIXES = re.compile(
 )
 # A blank stays within a number only beside a magnitude: 三千 八百, but not 一 二 三.
 _GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]? ?[十百千万亿])"
+_START = f"{_DIGIT}数几半十百千万亿兆拾佰仟廿"
 NUMBER_WORDS = re.compile(
-    rf"(?:负)?[{_DIGIT}数几半十百千万亿兆拾佰仟廿](?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}万亿]){{0,20}})?"
+    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}万亿]){{0,20}})?"
 )
 
 _MONEY = {
@@ -194,6 +195,8 @@ PERIOD_RULES = (
     PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
 )  # fmt: skip
 
+# 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
+_NAMES = "标普 纳斯达克 纳指 罗素 沪深 中证 恒生 日经 道琼斯 rtx gtx titan android windows gpt maia top s&p sm pcie wifi usb ddr llama win ios hbm iphone mate 小米 华为"
 LANGUAGE = Language(
     code="zh",
     spaced=False,
@@ -216,8 +219,8 @@ LANGUAGE = Language(
     recurring=RECURRING,
     income=re.compile("营收|营业收入|收入|利润|销售额|增长|增加|提高|营运"),
     restating=re.compile(r"约合|折合|合|相当于|等于|即|逾|约|超过|大约|人民币|新台币|(?:约)?(?:为)?"),
-    names=re.compile(r"(?:(?:标普|纳斯达克|纳指|罗素|沪深|中证|恒生|日经|道琼斯|rtx|gtx|titan|android|windows|gpt|maia ?|top|s&p|sm|pcie|wifi|usb|ddr|llama|win|ios|hbm|iphone|mate|小米|华为) ?)\Z"),
-    date_digits=re.compile(r"(?<![A-Za-z\d_.$€£¥#/-])(?<!\d,)(?:(?:19|20)\d\d(?!\d)|1[01]\d(?= ?年度?(?:第|[上下]半|\d{1,2} ?月))|\d{1,2}(?= ?[年月日号季财世q]|[-~至到]1?\d ?月|q|h[\d']|0? ?年代))"),
+    names=frozenset(_NAMES.split()),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/-][0-9])(?<![0-9],[0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|(?<=1)[01]\d(?= ?年度?(?:第|[上下]半|\d{1,2} ?月))|\d?(?= ?[年月日号季财世q]|[-~至到]1?\d ?月|q|h[\d']|0? ?年代))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:起[，,]? ?)?(?:-|—|——|~|至|到|与(?=[^，。]{3,12}间)) ?"),
     openings={"自": "", "从": "", "由": ""},
