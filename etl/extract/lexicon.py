@@ -106,14 +106,13 @@ def _units(units: Mapping[str, tuple[str, str]]) -> dict[str, tuple[Entry, ...]]
 
 def following(table: Mapping[str, tuple[tuple[str, T], ...]], small: str, at: int) -> tuple[str, T] | None:
     """Return the longest word of a table that stands at a place, and what it means."""
-    if small[at : at + 1] not in table:
-        return None
-    ahead = small[at : at + KEYED]
-    for size in range(len(ahead), 0, -1):
-        for entry in table.get(ahead[:size], ()):
-            if small.startswith(entry[0], at):
-                return entry
-    return None
+    if small[at : at + 2] in table:
+        ahead = small[at : at + KEYED]
+        for size in range(len(ahead), 1, -1):
+            for entry in table.get(ahead[:size], ()):
+                if small.startswith(entry[0], at):
+                    return entry
+    return next(iter(table.get(small[at : at + 1], ())), None)
 
 
 def preceding(table: Mapping[str, tuple[tuple[str, T], ...]], small: str, end: int) -> Sequence[tuple[str, T]]:
@@ -132,8 +131,8 @@ def preceding(table: Mapping[str, tuple[tuple[str, T], ...]], small: str, end: i
 
 
 def _by_first(words: Mapping[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
-    """Group words by their first signs; each first sign alone is a key too, so that most places need one look."""
-    table: dict[str, tuple[tuple[str, T], ...]] = {word[0]: () for word in words}
+    """Group words by their first signs; the first two are a key too, so that most places need one look."""
+    table: dict[str, tuple[tuple[str, T], ...]] = {word[:2]: () for word in words}
     return table | _grouped((word[:KEYED], (word, what)) for word, what in words.items())
 
 

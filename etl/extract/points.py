@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from etl.languages.language import Language
 
@@ -54,8 +55,7 @@ class Today:
         return cls(known[0], known[1], day)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Year, half, quarter, month, day; zero where not named. `week` counts from the week of publication."""
 
     year: int = 0
@@ -87,23 +87,23 @@ class Point:
         year = self.year or other.year
         fiscal = self.fiscal or (other.fiscal and not self.month)
         month = self.month or (other.month if self.day else 0)
-        return replace(
-            self, year=year, fiscal=fiscal, month=month, relative=self.relative or (not self.year and other.relative)
+        return self._replace(
+            year=year, fiscal=fiscal, month=month, relative=self.relative or (not self.year and other.relative)
         )
 
     def in_year_of(self, other: Point) -> Point:
         """Return the point in the fiscal year another one named."""
-        return replace(self, year=other.year, fiscal=True)
+        return self._replace(year=other.year, fiscal=True)
 
     @property
     def next(self) -> Point:
         """Return the year, or the quarter, that follows."""
-        return replace(self.moved(1), relative=self.relative) if self.quarter else replace(self, year=self.year + 1)
+        return self.moved(1)._replace(relative=self.relative) if self.quarter else self._replace(year=self.year + 1)
 
     def moved(self, quarters: int) -> Point:
         """Return the point so many quarters on."""
         year, place = divmod(self.year * QUARTERS + self.quarter - 1 + quarters, QUARTERS)
-        return replace(self, year=year, quarter=place + 1, relative=True)
+        return self._replace(year=year, quarter=place + 1, relative=True)
 
     def dated(self, today: Today) -> Point:
         """Return the point with the year that a bare month, quarter or day must mean."""
@@ -111,12 +111,12 @@ class Point:
             return self
         named = self.quarter or self.half or self.month or self.day
         if not named or not today.year or self.fiscal:
-            return replace(self, relative=True)
+            return self._replace(relative=True)
         month = self.month or (today.month if self.day else 0)
         first = month or (self.quarter * QUARTER - 2 if self.quarter else self.half * HALF - 5)
         ahead = today.month and first - today.month > (AHEAD if self.month or self.day else HALF + 1)
-        return replace(
-            self, year=today.year - (1 if ahead else 0), month=month, relative=True, lost=bool(self.day and not month)
+        return self._replace(
+            year=today.year - (1 if ahead else 0), month=month, relative=True, lost=bool(self.day and not month)
         )
 
 
@@ -175,19 +175,19 @@ def _counted(words: Language, word: str, found: Point, today: Today) -> Point:
     key = word.rstrip("度") if not words.spaced else word
     step, offset = words.relatives.get(key) or words.relatives.get(key.removeprefix("the ")) or ("-", 0)
     fiscal = found.fiscal or "fiscal" in word or "财" in word
-    found = replace(found, relative=True, fiscal=fiscal)
+    found = found._replace(relative=True, fiscal=fiscal)
     if step == "y" and not fiscal:
         return _shifted_years(found, offset, today)
     if step in "qmh" and today.month:
         return _shifted_months(found, step, offset, today)
     if step == "d" and today.day is not None:
         day = today.day + timedelta(offset)
-        return replace(found, year=day.year, month=day.month, day=day.day)
-    return replace(found, week=offset) if step == "w" else replace(found, lost=True)
+        return found._replace(year=day.year, month=day.month, day=day.day)
+    return found._replace(week=offset) if step == "w" else found._replace(lost=True)
 
 
 def _shifted_years(found: Point, offset: int, today: Today) -> Point:
-    return replace(found, year=today.year + offset if today.year else 0, relative=True, lost=not today.year)
+    return found._replace(year=today.year + offset if today.year else 0, relative=True, lost=not today.year)
 
 
 def _shifted_months(found: Point, step: str, offset: int, today: Today) -> Point:
@@ -195,19 +195,19 @@ def _shifted_months(found: Point, step: str, offset: int, today: Today) -> Point
     index = today.year * (YEAR // size) + (today.month - 1) // size + offset
     year, place = divmod(index, YEAR // size)
     name = {"q": "quarter", "m": "month", "h": "half"}[step]
-    return replace(found, year=year, **{name: place + 1})  # type: ignore[arg-type]
+    return found._replace(year=year, **{name: place + 1})  # type: ignore[arg-type]
 
 
 def _month_named(found: Point, word: str, today: Today) -> Point:
     """Return this March, or the nearest March before or after the month of publication."""
     if not today.year:
-        return replace(found, relative=True, lost=True)
+        return found._replace(relative=True, lost=True)
     year = today.year
     if word == "next" and today.month and found.month <= today.month:
         year += 1
     if word in ("last", "past") and today.month and found.month >= today.month:
         year -= 1
-    return replace(found, year=year, relative=True)
+    return found._replace(year=year, relative=True)
 
 
 def span_of(fields: Mapping[str, str], first: Point) -> str:
@@ -222,7 +222,7 @@ def _months_of(fields: Mapping[str, str], first: Point) -> str:
         return f"{first.year}Q1/{first.year}Q{3 if fields['first'] in ('三', '3') else 2}"
     if "firstm" in fields:
         months = LENGTHS[fields["firstm"]]
-        return first_months(replace(first, month=months), months)
+        return first_months(first._replace(month=months), months)
     if length := LENGTH.match(fields.get("length", "")):
         return first_months(first, LENGTHS[length[0]])
     return first_months(first, QUARTER) if "mq" in fields else ""

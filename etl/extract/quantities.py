@@ -31,6 +31,10 @@ LEAN = 4
 UNSIGNED = frozenset("%)）]万亿千百元块颗月日年")
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
+COMPARED = {
+    **dict.fromkeys("大高多", Qualifier.MIN),
+    **dict.fromkeys("小低少", Qualifier.MAX),
+}
 MOST_PLACES = 27  # what the decimal context can write without an exponent
 # 11:08, (2317), [4], (NASDAQ: ...), 2-1: digits that are no amount.
 LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]", re.IGNORECASE)
@@ -90,7 +94,7 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     while at and small[at - 1] in JUNK and start - at < LEAN:
         at -= 1
     hedge = found.hedges.get(at)
-    kind = hedge[1] if hedge else Qualifier.EXACT
+    kind = hedge[1] if hedge else _compared(small, at, atom.end)
     at = atom.end
     while at < len(small) and small[at] == "*" and at - atom.end < LEAN:
         at += 1
@@ -99,6 +103,13 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
         kind = behind[1] if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
         atom = atom if at > atom.end else atom._replace(end=at + len(behind[0]))
     return _qualified(atom, kind)
+
+
+def _compared(small: str, start: int, end: int) -> Qualifier:
+    """Read 比三十大 and 比170低 as bounds."""
+    if small[start - 1 : start] != "比":
+        return Qualifier.EXACT
+    return COMPARED.get(small[end : end + 2].strip()[:1], Qualifier.EXACT)
 
 
 def _signed(atom: Atom, sign: str) -> Atom:

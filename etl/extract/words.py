@@ -29,7 +29,15 @@ SLASHED = re.compile(
 MOST_PARTS = 10
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
 RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
-HALF_WORDS = {"一半": Qualifier.EXACT, "半数": Qualifier.EXACT, "过半": Qualifier.MIN, "大半": Qualifier.MIN}
+HALVES = {"半成": Decimal("0.05")}
+HALF_WORDS = {
+    "半成": Qualifier.EXACT,
+    "半折": Qualifier.EXACT,
+    "一半": Qualifier.EXACT,
+    "半数": Qualifier.EXACT,
+    "过半": Qualifier.MIN,
+    "大半": Qualifier.MIN,
+}
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
 HEDGED = frozenset("上近超逾过成约数达")
@@ -96,7 +104,7 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     before = small[start - 1] if start else ""
     if before in NOT_BEFORE and before:
         return None
-    if run in HALF_WORDS or (run == "半" and small.startswith("半数", start)):
+    if run in HALF_WORDS or (run == "半" and small.startswith(("半数", "半成", "半折"), start)):
         return _half(small, start)
     run = run.rstrip("余多几半零") if run[-1:] in "余多几" and run[:1] not in "数几" else run
     reading = chinese(run, words.numerals, words.magnitudes) if run else None
@@ -115,9 +123,9 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
 
 def _half(small: str, start: int) -> Atom | None:
     word = small[start : start + 2]
-    if word not in HALF_WORDS:
+    if word not in HALF_WORDS or small.startswith("半成品", start):
         return None
-    half = Decimal("0.5")
+    half = HALVES.get(word, Decimal("0.5"))
     return Atom(
         start, start + 2, half, half, half, "share", 0, False, start + 2, rule="words.half", qualifier=HALF_WORDS[word]
     )
