@@ -67,6 +67,7 @@ def _follows_units(context: Context, quantity: Quantity) -> bool:
     return context.memory.paragraph == context.scene.block.paragraph
 
 
+_OF_THEM = re.compile(r"\s?of (?:them|these|those|the (?:older|newer|latest|same)|its (?:older|own|newer|latest))\b")
 _CHIP_NEXT = re.compile(
     r"\s?(?:[\w-]+\s){0,3}?(?:processors?|chips?|gpus?|tpus?|accelerators?|cards?|units|superchips?|servers?)\b"
 )
@@ -78,6 +79,7 @@ def _before_chips(context: Context, quantity: Quantity) -> bool:
         return False
     end = quantity.span.end
     named = any(0 <= name.start - end <= 1 and name.role is Role.PRODUCT for name in context.scene.names)
+    named = named or bool(_OF_THEM.match(context.reading.plain, end))
     return named or bool(_CHIP_NEXT.match(context.reading.plain, end, min(end + 48, context.scene.end)))
 
 

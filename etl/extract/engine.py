@@ -93,7 +93,8 @@ def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> It
     for place, quantity in enumerate(scene.quantities):
         kind = unit_class(quantity.unit)
         memory.currency = quantity.unit[:3] if kind.startswith(MONEY) else memory.currency
-        drafts = bind(Context(reading, scene, matched, memory, fiscal, floors.get(kind, 0)), quantity, place)
+        within = "" if _keeps_calendar(scene) else fiscal
+        drafts = bind(Context(reading, scene, matched, memory, within, floors.get(kind, 0)), quantity, place)
         floors[kind] = quantity.span.end
         _remember(memory, drafts[-1], scene)
         yield from drafts
@@ -101,6 +102,13 @@ def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> It
     _hear(scene, memory)
 
 
+def _keeps_calendar(scene: Scene) -> bool:
+    """Say whether the firms of a sentence report by calendar quarters, whatever the text before it did."""
+    acting = [name.term for name in scene.names if name.role in OWNERS and name.term.kind == "company"]
+    return bool(acting) and all(term.fiscal_year_end in {"", "12-31"} for term in acting)
+
+
+UNKNOWN = "unknown organisation"
 PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margin or growth rate"})
 
 
@@ -110,6 +118,8 @@ def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
         return
     if not draft.refused and draft.named_here:
         memory.meet(draft.entity)
+        if UNKNOWN in draft.reasons:
+            memory.topic = memory.single = draft.entity
     if not draft.refused:
         memory.figure, memory.refusal, memory.paragraph = draft, None, scene.block.paragraph
         if draft.product and draft.family in {"units", "price"}:

@@ -11,11 +11,17 @@ FEATURES = {
         "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|look(|s|ing) for|sees|seeing|anticipat(e|es|ed|ing)|"
         "next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|by the end of|"
         "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
-        "初步定为|定在|定为"
+        "初步定为|定在|定为|should|seen at|is seen|are seen|proposed|明后年"
     ),
     # a bound, so that "more" and "up" in it are not read as growth
     "bound": "more than|less than|no more than|up to|as much as|at least|as many as|no less than",
-    "analysts": "分析师|券商|投行|法人|analyst(|s)|strategist(|s)",
+    "analysts": "分析师|券商|投行|法人|外资|analyst(|s)|strategist(|s)",
+    # the writers of a report, who speak of others
+    "author": (
+        "我们预计|我们预测|我们估计|我们认为|我们预期|我们测算|we expect|we estimate|we forecast|we model|we now|"
+        "our note|"
+        "our forecast|our estimate(|s)|our model|we think|we believe"
+    ),
     # a plan that the rest of a sentence carries out
     "plan": "计划|拟|打算|plan(|s|ned) to|intend(|s) to|aim(|s) to",
     # a company's own word on its future
@@ -29,17 +35,20 @@ FEATURES = {
     "consensus": (
         "市场预期|市场预估|市场预测|市场估计|市场普遍预期|市场普遍估计|普遍估计|分析师预期|分析师平均预期|"
         "分析师预估|分析师此前|平均估计|平均预期|华尔街预期|华尔街此前|华尔街|一致预期|此前预期|预期值|机构预期|"
-        "普遍预期|高于预期的|低于预期的|预期的|市场此前|路孚特|LSEG|FactSet|Visible Alpha|StreetAccount|"
+        "普遍预期|市场共识|分析师所估|分析师所预|分析师估|卖方预期|高于预期的|低于预期的|预期的|市场此前|路孚特|LSEG|"
+        "FactSet|Visible Alpha|StreetAccount|"
         "analysts had|analysts expected|analysts were|analysts looked|analysts projected|analysts forecast|"
         "analyst(|s)' (estimates|expectations|forecasts|consensus)|analyst estimate(|s)|analyst expectations|"
-        "Wall Street|the Street|consensus|pencil(l|)ed in|average estimate|estimates of|expectations of|"
+        "Wall Street|the Street|Street|consensus|pencil(l|)ed in|average estimate|estimates of|expectations of|"
         "market expected|market expects|market looks for|market expectations|was expected|were expected|"
         "analysts' average|expectations for|expected by analysts|than the|analysts polled|on their sheets"
     ),
     "estimate": (
         "估计|估算|预估|测算|预计|推算|预测|估|料|推测|分析师|研报|机构|estimat(e|es|ed|ing)|reckon(|s|ed)|"
         "calculat(e|es|ed)|comput(es|ed)|analyst(|s)|projected|projecting|forecast(|s)|according to data|"
-        "count(|s) of|puts|believ(e|es)|predict(|s|ed)|model(|s|led)|tall(y|ies)|survey"
+        "count(|s) of|we now|we expect|we see|our note|供应链|设备商|法人|外资|研调|业内|puts|believ(e|es)|"
+        "predict(|s|ed)|"
+        "model(|s|led)|tall(y|ies)|survey"
     ),
     "rumour": (
         "据报|传闻|传出|据传|消息人士|知情人士|消息来源|匿名|未经证实|疑似|据悉|爆料|网传|坊间|市场传|有消息称|"
@@ -109,5 +118,5 @@ SCOPE_WORDS = (
 )
 CHIP_WORDS = (
     "芯片|晶片|显卡|加速卡|加速器|算力卡|算力|GPU(|s)|TPU(|s)|NPU(|s)|ASIC(|s)|chip(|s)|accelerator(|s)|"
-    "superchip(|s)|服务器|server(|s)|processor(|s)|处理器|compute|card(|s)|处理单元|卡|rack(|s)"
+    "superchip(|s)|服务器|伺服器|server(|s)|processor(|s)|处理器|compute|card(|s)|处理单元|卡|rack(|s)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from etl.extract.cues import Cue, Sense
 from etl.extract.metrics import Metric, registry
@@ -13,6 +14,8 @@ from etl.model import Quantity
 
 REACH_LEFT, REACH_RIGHT = 260, 120
 ADJACENT = 4
+# How many of a currency make about a dollar, where it is so many that a size is not believable without it.
+WORTH = {"KRW": Decimal(1_300), "JPY": Decimal(140), "TWD": Decimal(30), "INR": Decimal(80)}
 # Costs in characters: a cue in another clause is as far as this many characters more.
 HOP_BACK, HOP_AHEAD, AHEAD, WEAK, ATTACHED = 45.0, 90.0, 14.0, 25.0, -6.0
 PARTICLES = frozenset(
@@ -110,8 +113,9 @@ def _attached(between: str) -> bool:
 
 def plausible(metric: Metric, quantity: Quantity) -> bool:
     """Say whether the size of a quantity is believable for a metric."""
+    worth = WORTH.get(quantity.unit[:3], Decimal(1))
     sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
-    return all(metric.low <= size <= metric.high for size in sizes)
+    return all(metric.low <= size / worth <= metric.high for size in sizes)
 
 
 def is_metric(name: str) -> bool:

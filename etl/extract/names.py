@@ -65,7 +65,13 @@ _BEFORE = (
             re.IGNORECASE,
         ),
     ),
-    (Role.SELLER, re.compile(r"(?:向|从|自|来自|采用|使用|搭载|from|using|uses)\s?(?:the\s)?$", re.IGNORECASE)),
+    (
+        Role.SELLER,
+        re.compile(
+            r"(?:向|从|自|来自|租用|租赁|租借|采用|使用|搭载|from|using|uses)\s?(?:the\s)?$",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Role.BENEFICIARY,
         re.compile(
@@ -85,7 +91,9 @@ _BEFORE = (
     (
         Role.ASIDE,
         re.compile(
-            r"(?:对|把|将|前|原|曾是|抛弃|摆脱|减少|依赖|on|former|ex-|as|about|dependence on)\s?$", re.IGNORECASE
+            r"(?:对|把|将|(?<![此之以目日先年月])前|原|曾是|抛弃|摆脱|减少|依赖|"
+            r"on|former|ex-|as|about|dependence on)\s?$",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -119,6 +127,8 @@ _JOINER = re.compile(
     r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
     re.IGNORECASE,
 )
+_COMMAS = frozenset({",", "，"})
+_LAST_OF_LIST = re.compile(r"(?:\band|&|和|与|與|及)\s?[\w.-]+$")
 _TWIN = re.compile(r"\s?(?:\(|（|/|旗下|旗下的|母公司|子公司|旗下子公司|'s|’s)?\s?")
 
 
@@ -144,6 +154,8 @@ def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Na
 
 def _joined(text: str, end: int, start: int) -> bool:
     between = text[end:start]
+    if between.strip() in _COMMAS and _LAST_OF_LIST.search(text, max(start - LOOK * 2, 0), end):
+        return False
     return len(between) <= MAX_GAP and bool(_JOINER.fullmatch(between))
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from etl.extract import sides
 from etl.extract.drafts import Memory
 from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
+from etl.extract.sides import CLOUD, SEMI, ids_of
 from etl.model import Quantity
 from etl.vocabulary import vocabulary
 
@@ -34,26 +36,6 @@ _SINGLE = re.compile(
 )
 _LATTER = re.compile(r"后者|\bthe latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"前者|\bthe former\b", re.IGNORECASE)
-CHIP_MAKER, SEMI = (
-    "chip_maker",
-    frozenset(
-        {
-            "chip_maker",
-            "chipmaker",
-            "chip",
-            "foundry",
-            "memory",
-            "server_maker",
-            "server",
-            "fabless",
-            "chip_designer",
-            "semiconductor",
-            "equipment",
-            "networking",
-        }
-    ),
-)
-CLOUD = frozenset({"cloud", "neocloud", "telecom", "colocation", "data_centre", "datacentre", "chinese_cloud"})
 # How far a name may stand from its figure and still touch it, in characters.
 WORDS_BEFORE, WORDS_AFTER = 14, 16
 
@@ -76,15 +58,11 @@ def parties(text: str, scene: Scene, quantity: Quantity, metric: Metric, memory:
     `floor` is where the figure before it in the sentence ends: names after it are nearer than any cue.
     """
     entity, rule, here = _owner(text, scene, quantity, metric, memory, floor)
-    other = _other(scene, quantity, metric, entity)
-    entity, other = _sides(scene, quantity, metric, entity, other)
-    entity, other = _together(text, scene, metric, entity, other)
+    other = sides.other(scene, quantity, metric, entity)
+    entity, other = sides.turned(scene, quantity, metric, entity, other)
+    entity, other = sides.together(text, scene, metric, entity, other)
     doubt = "" if here else f"owner from {rule}"
     return Parties(entity, other, rule, doubt, here)
-
-
-def _ids(members: tuple[Name, ...]) -> tuple[str, ...]:
-    return tuple(name.term.id for name in members)
 
 
 def _owner(
@@ -100,9 +78,9 @@ def _owner(
     found, rule = _named(scene, quantity, metric)
     if found:
         return found, rule, True
-    single = len(memory.topic) > 1 and _SINGLE.search(text, scene.start, quantity.span.start)
-    if single and memory.single:
-        return memory.single, "pronoun.single", True
+    meant, rule = _meant(text, scene, quantity, memory)
+    if meant:
+        return meant, rule, True
     for found, rule in ((memory.topic, "topic"), (memory.first_topic, "title")):
         if found:
             return found, rule, False
@@ -117,14 +95,14 @@ def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[
     for members in reversed(scene.lists):
         if members[-1].role not in NOT_TOUCHING:
             if _leads(text, members[-1].end, quantity, floor):
-                return _ids(members)
+                return ids_of(members)
             first = members[0]
             if (
                 (floor or first.role is Role.BENEFICIARY)
                 and first.role is not Role.BRAND
                 and _trails(text, scene, first.start, quantity, floor)
             ):
-                return _ids(members)
+                return ids_of(members)
     return ()
 
 
@@ -149,6 +127,15 @@ def _named(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tuple[str,
     return (acting, elsewhere) if acting else (found, rule)
 
 
+def _meant(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tuple[tuple[str, ...], str]:
+    """Return the firm that a description (the lab) or a singular pronoun (it) means where no name stands."""
+    described = _described(text, scene, quantity, memory)
+    if described:
+        return described, "pronoun.described"
+    single = len(memory.topic) > 1 and _SINGLE.search(text, scene.start, quantity.span.start)
+    return (memory.single, "pronoun.single") if single else ((), "")
+
+
 def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tuple[str, ...]:
     start = max(scene.start, quantity.span.start - 80)
     named = [name.end for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start]
@@ -161,6 +148,33 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
         return memory.last[-1:]
     if _FORMER.search(before) and memory.several:
         return memory.several[:1]
+    return ()
+
+
+# What a firm is called instead of its name, by the classes of firm that are called so.
+_DESCRIBED = (
+    (re.compile(r"\bthe (?:ai )?(?:lab|laboratory|start-?up)\b|这家(?:初创|实验室)"), frozenset({"lab"})),
+    (
+        re.compile(
+            r"\bthe (?:chip ?)?maker\b|\bthe chip (?:designer|firm|company|giant)\b|"
+            r"(?:这家|该)芯片(?:商|公司|巨头|设计商)"
+        ),
+        SEMI,
+    ),
+    (
+        re.compile(r"\bthe (?:search|software|social(?: media)?|e-commerce|internet) (?:giant|group|company|firm)\b"),
+        frozenset({"hyperscaler"}),
+    ),
+    (re.compile(r"\bthe (?:cloud|neocloud) (?:provider|firm|company|operator)\b|(?:这家|该)云(?:厂商|服务商)"), CLOUD),
+)
+
+
+def _described(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tuple[str, ...]:
+    """Return the firm last told of that a description without a name can mean."""
+    for words, classes in _DESCRIBED:
+        if words.search(text, scene.start, quantity.span.start):
+            terms = [vocabulary().terms.get(one) for one in reversed(memory.recent)]
+            return tuple(term.id for term in terms if term and term.cls in classes)[:1]
     return ()
 
 
@@ -218,69 +232,4 @@ def _allowed(metric: Metric) -> tuple[frozenset[Role], ...]:
 def _owner_ids(members: tuple[Name, ...]) -> tuple[str, ...]:
     if members[0].role in {Role.PRODUCT, Role.SEGMENT}:
         return tuple(name.term.owner for name in members[:1] if name.term.owner)
-    return _ids(members)
-
-
-def _other(scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
-    sides = {Role.SELLER, Role.PARTNER, Role.BRAND} if metric.party is Party.BUYER else {Role.BENEFICIARY, Role.PARTNER}
-    here = scene.clause(quantity.span.start)
-    for near in (True, False):
-        for members in scene.lists:
-            ids = _ids(members)
-            if (
-                members[0].role in sides
-                and (scene.clause(members[0].start) == here) is near
-                and not set(ids) & set(entity)
-            ):
-                return ids
-    if metric.family in {"units", "price"} and metric.party is Party.BUYER:
-        makers = [name.term.owner for name in scene.names if name.role is Role.PRODUCT and name.term.owner]
-        return tuple(maker for maker in makers[:1] if maker not in entity)
-    return ()
-
-
-def _sides(
-    scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Turn the parties round where the subject of the sentence is the seller."""
-    if metric.party is not Party.BUYER or metric.family not in {"contract", "rent", "units", "power"}:
-        return entity, other
-    near = scene.clause_features(quantity.span.start)
-    taker = [m for m in scene.lists if m[0].role is Role.BENEFICIARY]
-    if "supply" in (near | scene.features) and taker and metric.family in {"contract", "rent"}:
-        return _ids(taker[0]), tuple(one for one in (*entity, *other) if one not in _ids(taker[0]))
-    if metric.family in {"contract", "power"} and len(entity) + len(other) > 1:
-        both = tuple(dict.fromkeys((*entity, *other)))
-        ranks = [_buying(one) for one in both]
-        if len(both) == 2 and ranks[0] != ranks[1]:  # noqa: PLR2004 - a deal has two sides
-            buyer = both[ranks.index(max(ranks))]
-            return (buyer,), tuple(one for one in both if one != buyer)
-    return entity, other
-
-
-_JOINTLY = re.compile(r"联合|共同|一道|联手|合资|携手|jointly|together with|joint venture|along with")
-
-
-def _together(
-    text: str, scene: Scene, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Let partners share a project that they set up together."""
-    partners = [name for name in scene.names if name.role is Role.PARTNER]
-    if metric.family != "spending" or not partners or not entity:
-        return entity, other
-    last = partners[-1].end
-    if not _JOINTLY.search(text, max(partners[0].start - 12, scene.start), min(last + 12, scene.end)):
-        return entity, other
-    return tuple(dict.fromkeys((*entity, *(name.term.id for name in partners)))), ()
-
-
-def _buying(entity: str) -> int:
-    """Rank who buys from whom: laboratories from clouds, clouds from chip makers."""
-    term = vocabulary().terms.get(entity)
-    if term is None or term.cls in SEMI:
-        return 0
-    if term.cls in CLOUD:
-        return 1
-    if term.cls in {"finance", "energy", "colocation"}:
-        return 0
-    return 2 if term.cls == "hyperscaler" else 3
+    return ids_of(members)

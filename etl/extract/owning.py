@@ -9,9 +9,10 @@ from etl.extract.blocks import Kind
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
-from etl.extract.names import Role
-from etl.extract.owners import SEMI, Parties
+from etl.extract.names import Name, Role
+from etl.extract.owners import Parties
 from etl.extract.products import OF_PROGRAMME, product
+from etl.extract.sides import SEMI
 from etl.extract.strangers import stranger
 from etl.vocabulary import vocabulary
 
@@ -21,6 +22,7 @@ _EVERYONE = re.compile(
 )
 _TECH = re.compile(r"(?<![家的])科技公司|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)")
 _GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
+DEALS = frozenset({"contract", "rent"})
 ACTORS = frozenset({Role.SUBJECT, Role.SPEAKER, Role.BRAND, Role.BENEFICIARY, Role.SELLER, Role.PARTNER})
 
 
@@ -32,7 +34,7 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
     listed = context.series.owners.get(draft.quantity.span.start)
     entity, draft.counterparty, draft.named_here = found.entity, found.counterparty, found.here
     if listed:
-        entity, draft.named_here = tuple(name.term.id for name in listed), True
+        entity, draft.named_here = tuple(_firm(name) for name in listed), True
         draft.rule.append("series")
     else:
         draft.rule.append(found.rule)
@@ -43,8 +45,26 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
         if unknown:
             entity, draft.named_here = (unknown,), True
             draft.doubt("unknown organisation")
+    if draft.named_here is False:
+        entity, draft.counterparty = _of_contract(context, metric, entity, draft.counterparty)
     draft.entity = _market(context, draft, metric, entity)
     draft.counterparty = tuple(one for one in draft.counterparty if one not in draft.entity)
+
+
+def _firm(name: Name) -> str:
+    """Return the firm of a name: the owner of a chip."""
+    return name.term.owner if name.role is Role.PRODUCT and name.term.owner else name.term.id
+
+
+def _of_contract(
+    context: Context, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Let what is told further of a contract be its parties' own."""
+    last = context.memory.figure
+    if metric.family not in DEALS or last is None or last.family not in DEALS or last.product == "rpo":
+        return entity, other
+    same = context.memory.paragraph == context.scene.block.paragraph
+    return (last.entity, last.counterparty) if same and last.entity else (entity, other)
 
 
 def _invested(context: Context, metric: Metric, found: Parties) -> Parties:
@@ -84,8 +104,15 @@ def _market(  # noqa: PLR0911 - one return for each kind of thing that is everyb
     if metric.family in OF_PROGRAMME and _is_made_for(draft, entity):
         return _whose_chip(context, draft) or entity
     if metric.family == "power" and entity and all(_makes_chips(one) for one in entity):
-        return context.memory.first_topic if not any(map(_makes_chips, context.memory.first_topic)) else entity
+        return _site_owner(context) or entity
     return entity
+
+
+def _site_owner(context: Context) -> tuple[str, ...]:
+    """Return for whom a chip maker builds or invests, else whom the text is about, where that is no chip maker."""
+    served = [name.term.id for name in context.scene.names if name.role is Role.BENEFICIARY]
+    found = tuple(served[:1]) or context.memory.first_topic
+    return () if any(map(_makes_chips, found)) else found
 
 
 def _whose_chip(context: Context, draft: Draft) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:
     scene, quantity = context.scene, draft.quantity
     if metric.family == "revenue":
         return _segment(context, quantity)
+    listed = context.series.owners.get(quantity.span.start)
+    if listed and listed[0].role is Role.PRODUCT:
+        return listed[0].term.id
     here = scene.clause(quantity.span.start)
     names = [name for name in scene.names if name.role in {Role.PRODUCT, Role.SEGMENT}]
     inside = [name for name in names if scene.clause(name.start) == here]

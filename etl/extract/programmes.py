@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.owners import SEMI
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene
+from etl.extract.sides import SEMI
 from etl.vocabulary import vocabulary
 
 OWN_CHIP = re.compile(
@@ -54,7 +54,7 @@ def programme_owner(text: str, scene: Scene) -> str:
 def _subject(scene: Scene) -> str:
     """Return who acts in a sentence, where it is not a chip maker for others."""
     for members in scene.lists:
-        if members[0].role in OWNERS and members[0].term.cls not in SEMI:
+        if members[0].role in OWNERS | {Role.BRAND} and members[0].term.cls not in SEMI:
             return members[0].term.id
     return ""
 

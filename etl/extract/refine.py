@@ -21,6 +21,8 @@ NEAR_COUNT = 90
 # Two figures under one cue stand this close: "had looked for $5 and $41 billion".
 SIDE_BY_SIDE = 12
 _YEAR = re.compile(r"(?:FY)?\d{4}")
+# A firm guides to this year and the next two.
+FURTHEST = 2
 LONG_TO_GO = 30
 HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
 
@@ -99,6 +101,8 @@ def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
         return "units_shipped"
     if draft.metric in {"units_purchased", "units_deployed"} and tone.future and not tone.past:
         return "units_planned"
+    if draft.metric == "units_shipped" and _is_served(draft):
+        return "units_planned" if tone.future else "units_ordered"
     return "units_deployed" if draft.metric == "units_planned" and "running" in tone.features else draft.metric
 
 
@@ -109,6 +113,12 @@ def _is_maker(draft: Draft) -> bool:
     return owner is not None and owner.id in draft.entity and owner.cls == "chipmaker"
 
 
+def _is_served(draft: Draft) -> bool:
+    """Say whether the owner is who gets the chips, and the maker the other side."""
+    terms = [vocabulary().terms.get(one) for one in draft.counterparty]
+    return bool(draft.entity and terms) and all(term is not None and term.cls == "chipmaker" for term in terms)
+
+
 def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     verb = governing is not None and governing.sense.form != "noun"
     other = _not_spending(draft, tone) if verb else ""
@@ -117,6 +127,8 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     stated = draft.period_here or draft.period_near or draft.metric != "investment_commitment"
     open_ended = draft.period is None or not stated or "/" in draft.period.label or "multi_year" in tone.features
     weak = governing is not None and governing.sense.form == "weak"
+    if verb and tone.future and (_is_shared_pledge(draft) or _is_years_ahead(draft, tone)):
+        return "investment_commitment"
     if open_ended and draft.metric == "investment_commitment":
         return "investment_commitment"
     if open_ended and weak:
@@ -124,10 +136,22 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     return _capex(draft, tone)
 
 
+def _is_shared_pledge(draft: Draft) -> bool:
+    """Say whether several firms pledge a sum to one project: guidance is a firm's own."""
+    return len(draft.entity) > 1 and any(name.term.kind == "project" for name in draft.scene.names)
+
+
+def _is_years_ahead(draft: Draft, tone: Tone) -> bool:
+    """Say whether a sum is for a year that no budget reaches."""
+    label = draft.period.label if draft.period else ""
+    year = re.fullmatch(r"/?(\d{4})/?", label)
+    return bool(year and tone.published and int(year[1]) > tone.published.year + FURTHEST)
+
+
 def _not_spending(draft: Draft, tone: Tone) -> str:
     """Return what a verb of spending means beside rent, equity or a count of chips."""
-    if "rent" in tone.features and not draft.period_here:
-        return "contract_value"
+    if "rent" in tone.features:
+        return "rental_cost_per_year" if draft.period_here and not tone.future else "contract_value"
     if "equity" in tone.features:
         return "investment_commitment"
     return "contract_value" if _buys_chips(draft) else ""
@@ -170,6 +194,8 @@ def _is_over(draft: Draft, tone: Tone) -> bool:
 
 def _by_analysts(draft: Draft, near: frozenset[str]) -> bool:
     """Say whether unnamed analysts give the figure, in a clause that has no firm of its own as its subject."""
+    if "author" in draft.scene.features:
+        return True
     here = draft.scene.clause(draft.quantity.span.start)
     acts = any(name.role in OWNERS and draft.scene.clause(name.start) == here for name in draft.scene.names)
     return "analysts" in near and "guidance" not in near and not acts

@@ -67,7 +67,9 @@ REFUSALS = (
         "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|减值|准备金|资产总额|"
         "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
-        "charge|depreciation|amorti(z|s)ation|fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
+        "charge|charges|in charges|净买入|净卖出|净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
+        "depreciation|amorti(z|s)ation|"
+        "fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
         "provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",
     ),
     Refusal(

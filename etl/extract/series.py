@@ -16,6 +16,8 @@ _YEARS_ON = re.compile(
     r"two|three|four|five|\d)?\s?个?\s?(?:财年|年|fiscal years|years)"
 )
 TWO = 2
+# Figures of one list stand this close: a joiner and a counter, in characters.
+JOINED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _run(scene: Scene, start: int) -> list[Quantity]:
         return []
     run = [after[0]]
     for quantity in after[1:]:
-        near = quantity.span.start - run[-1].span.end < 12  # noqa: PLR2004 - a joiner and a counter
+        near = quantity.span.start - run[-1].span.end < JOINED
         if unit_class(quantity.unit) != unit_class(run[0].unit) or not near:
             break
         run.append(quantity)
@@ -88,11 +90,19 @@ def _run(scene: Scene, start: int) -> list[Quantity]:
 def _run_before(scene: Scene, start: int) -> list[Quantity]:
     """Return the figures before an English "respectively" or "each"."""
     before = [q for q in scene.quantities if q.span.end <= start and start - q.span.end < 60]  # noqa: PLR2004 - as above
-    return [q for q in before if unit_class(q.unit) == unit_class(before[-1].unit)] if before else []
+    run = before[-1:]
+    for quantity in reversed(before[:-1]):
+        if unit_class(quantity.unit) != unit_class(run[0].unit) or run[0].span.start - quantity.span.end >= JOINED:
+            break
+        run.insert(0, quantity)
+    return run
 
 
 def _listed(scene: Scene, place: int) -> tuple[Name, ...]:
     """Return the list of names that stands nearest before a place."""
     before = [m for m in scene.lists if m[0].start < place and m[0].role not in BARRED | {Role.SEGMENT}]
     lists = [members for members in before if len(members) >= TWO]
+    chips = tuple(name for name in scene.names if name.role is Role.PRODUCT and name.start < place)
+    if not lists and len(chips) >= TWO and len({name.term.owner for name in chips}) == len(chips):
+        return chips
     return (lists or before or [()])[-1]

@@ -9,9 +9,10 @@ _ENGLISH = re.compile(
     r"Technologies|Technology|Holdings|Ltd|Labs|Cloud|Systems|Networks|Energy|Digital|AI)\b\.?))"
 )
 _ENGLISH_ACTOR = re.compile(
-    r"(?:^|[.;,]\s)([A-Z][A-Za-z0-9&-]{2,24}(?:\s[A-Z][A-Za-z0-9&-]{1,24}){0,2})\s(?:has |had |will |"
-    r"plans to |is to |recently |also )?"
-    r"(?:bought|buys|purchased|ordered|orders|spent|spends|spend|deployed|deploys|signed|invested|"
+    r"(?:^|[.;,]\s)([A-Z][A-Za-z0-9&-]{2,24}(?:\s[A-Z][A-Za-z0-9&-]{1,24}){0,2})"
+    r"(?:, [a-z][^,.]{2,40},)?\s(?:has |had |will |"
+    r"plans to |is to |recently |also |wants to |is set to )?"
+    r"(?:bought|buys|buy|order|ship|deploy|rent|lease|import|purchased|ordered|orders|spent|spends|spend|deployed|deploys|signed|invested|"
     r"rents|rented|leases|leased|shipped|ships)\b"
 )
 _CHINESE = re.compile(

@@ -39,17 +39,23 @@ class Cell:
     row: Range | None
     column: Range | None
     first: Range | None
+    caption: Range | None = None
+    described: Range | None = None
 
     def scene(self, reading: Reading, over: tuple[Scene, ...]) -> Scene:
         """Return the cell as a sentence in which the names and cues of its headers stand before the figure."""
         own = scene(reading, self.place.start, self.place.end, self.block)
-        beside = [scene(reading, part.start, part.end, self.block) for part in (self.column, self.row) if part]
+        above = [scene(reading, self.caption.start, self.caption.end, self.block)] if self.caption else []
+        over = (*above, *over)
+        beside = [
+            scene(reading, part.start, part.end, self.block) for part in (self.column, self.row, self.described) if part
+        ]
         at = self.place.start
         partner = self.first is not None and reading.plain[self.first.start : self.first.end].strip(" *|") in PARTNERS
         names = [_placed(name, at, partner) for part in beside for name in part.names]
         cues = tuple(replace(cue, start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
         headers = [part for part in (self.column, self.row) if part]
-        scale = _scale(reading, [*headers, *(Range(head.start, head.end) for head in over[:1])])
+        scale = _scale(reading, [*headers, *(Range(head.start, head.end) for head in over[:2])])
         own = replace(own, quantities=tuple(_scaled(quantity, scale) for quantity in own.quantities))
         periods = tuple(mention for part in beside for mention in part.periods) + own.periods
         return replace(
@@ -64,15 +70,35 @@ class Cell:
 
 
 _UNIT = re.compile(
+    r"(?P<count>[万千百])[张颗块台片枚](?![\u4e00-\u9fff])|(?P<thousand>thousand|million) (?:units|chips|cards|gpus)|"
+    r"(?:(?P<dollar>us\$|\$|usd|us dollars?|dollars?|美元)|(?P<yuan>元|人民币))\s?(?:per|/|an?|每)\s?"
+    r"(?:gpu|card|卡|张|卡时)?[- /]?(?:h(?:ou)?r|小时|时)|"
     r"(?P<usd>us\$|\$|usd|美元)\s?(?P<en>bn|billion|trillion|million|mn|m)?\b|(?P<zh>亿|百万|万)?(?P<word>美元|元)"
 )
-FACTORS = {"bn": 9, "billion": 9, "trillion": 12, "million": 6, "mn": 6, "m": 6, "亿": 8, "百万": 6, "万": 4}
+FACTORS = {
+    "千": 3,
+    "百": 2,
+    "thousand": 3,
+    "bn": 9,
+    "billion": 9,
+    "trillion": 12,
+    "million": 6,
+    "mn": 6,
+    "m": 6,
+    "亿": 8,
+    "百万": 6,
+    "万": 4,
+}
 
 
 def _scale(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
     """Return the currency and the power of ten that a header or the line over the table sets for its bare numbers."""
     for place in places:
-        found = _UNIT.search(reading.plain, place.start, place.end)
+        found = _UNIT.search(reading.plain, place.start, min(place.end, place.start + CAPTION))
+        if found and (found["count"] or found["thousand"]):
+            return "units", FACTORS[found["count"] or found["thousand"]]
+        if found and (found["dollar"] or found["yuan"]):
+            return "USD_per_gpu_hour" if found["dollar"] else "CNY_per_gpu_hour", 0
         if found and place.end - place.start < CAPTION:
             unit = "CNY" if found["word"] == "元" else "USD"
             return unit, FACTORS.get(found["en"] or found["zh"] or "", 0)
@@ -99,8 +125,9 @@ def cells(reading: Reading) -> dict[int, list[Cell]]:
     if ROW_MARK not in reading.document.text:
         return found
     starts = [quantity.span.start for quantity in reading.quantities]
-    for run in _runs(blocks(reading.document.text)):
-        for cell in _cells(reading, run, starts):
+    lines = blocks(reading.document.text)
+    for run in _runs(lines):
+        for cell in _cells(reading, run, starts, _caption(lines, run)):
             found.setdefault(cell.block.start, []).append(cell)
     return found
 
@@ -118,7 +145,14 @@ def _runs(lines: Sequence[Block]) -> list[list[Block]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _cells(reading: Reading, run: list[Block], starts: list[int]) -> list[Cell]:
+def _caption(lines: Sequence[Block], run: Sequence[Block]) -> Range | None:
+    """Return the line right over a table, which says what its numbers are."""
+    before = bisect_left(lines, run[0].start, key=lambda line: line.start) - 1
+    line = lines[before] if before >= 0 else None
+    return Range(line.start, min(line.end, line.start + CAPTION)) if line else None
+
+
+def _cells(reading: Reading, run: list[Block], starts: list[int], caption: Range | None) -> list[Cell]:
     rows = _rows(reading.document.text, run)
     head = rows[0] if rows else []
     made = []
@@ -128,8 +162,13 @@ def _cells(reading: Reading, run: list[Block], starts: list[int]) -> list[Cell]:
             if first < len(starts) and starts[first] < place.end:
                 top = head[column][0] if column < len(head) else None
                 beside = row[0][0] if column else None
-                made.append(Cell(block, place, beside, top, head[0][0] if head else None))
+                second = row[1][0] if column > 1 and not _is_number(reading.plain, row[1][0]) else None
+                made.append(Cell(block, place, beside, top, head[0][0] if head else None, caption, second))
     return made
+
+
+def _is_number(text: str, place: Range) -> bool:
+    return not any(sign.isalpha() for sign in text[place.start : place.end])
 
 
 def _rows(text: str, run: list[Block]) -> list[list[tuple[Range, Block]]]:

@@ -21,7 +21,7 @@ METRIC = Metric(
         "投入|花|花掉|花了|花费|花出|砸下|砸了|砸在|砸|耗资|斥资|支出了|用于购买|掏出|拿出|烧掉|spend(|s|ing)|"
         "spent|la(y|ys|id|ying) out|shell(|ed|ing) out|pour(|s|ed|ing)|pump(|s|ed|ing)|splash(ed|ing)|"
         "plough(ed|ing)|plow(ed|ing)|outspen(d|t)|burn(ed|ing)|set aside|put aside|earmark(ed|s|ing)|"
-        "budget(|ed|s)|allocat(e|es|ed|ing)|预算|cost|sank|put (in|into)"
+        "bill|tab|budget(|ed|s)|allocat(e|es|ed|ing)|预算|cost|sank|put (in|into)"
     ),
     low=Decimal(1_000_000),
     high=Decimal(5_000_000_000_000),

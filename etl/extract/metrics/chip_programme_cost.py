@@ -12,7 +12,9 @@ METRIC = Metric(
     family="programme",
     classes=frozenset({"money"}),
     nouns=(
-        "流片费用|流片成本|研发费用|设计成本|设计费用|研发成本|开发成本|芯片研发投入|流片费|NRE|"
+        "项目总花费|项目总费用|项目总成本|整个项目|项目花费|项目成本|芯片项目|cost of the project|project cost|"
+        "流片费用|流片成本|研发费用|设计成本|设计费用|研发成本|"
+        "开发成本|芯片研发投入|流片费|NRE|"
         "tape-out cost(|s)|cost of a tape-out|design cost(|s)|development cost(|s)|programme cost|program cost|"
         "mask set|design budget|cost of the programme|cost of the program|cost of designing|programme budget"
     ),

@@ -13,10 +13,10 @@ METRIC = Metric(
     classes=frozenset({"money"}),
     nouns=(
         "合同|合约|协议|订单|大单|中标|采购金额|合同额|合同金额|合同总额|订单金额|标的金额|总金额|在手订单|"
-        "剩余履约义务|履约义务|积压订单|积压|未履行合约|云服务协议|服务协议|采购合同|采购协议|采购额|算力合同|成交额|"
+        "剩余履约义务|履约义务|积压订单|积压|未履行合约|云服务协议|服务协议|采购合同|采购协议|采购额|算力合同|货款|"
         "中标金额|投标|招标|预算金额|contract(|s)|deal(|s)|agreement(|s)|order(|s)|backlog|"
         "remaining performance obligation(|s)|RPO|tender|bid|award|purchase commitment(|s)|order book|pact|"
-        "contract value|worth|supply deal"
+        "contract value|worth|supply deal|value of"
     ),
     verbs=(
         "签下|签署|签订|签约|签了|订购|下单|采购|购买|购入|买下|中标|租用|sign(|s|ed|ing)|award(ed|s)|ink(|s|ed)|"

@@ -16,7 +16,8 @@ METRIC = Metric(
         "commitment(|s)|pledge(|s)|投资项目|project cost"
     ),
     verbs=(
-        "投资|入股|注资|承诺投入|承诺投资|拟投|拟投资|追加投资|invest(|s|ed|ing)|pledg(e|es|ed|ing)|"
+        "投资|最多投|将投|投了|各出|入股|注资|承诺投入|承诺投资|拟投|拟投资|追加投资|invest(|s|ed|ing)|"
+        "pledg(e|es|ed|ing)|"
         "commit(|s|ted|ting)|承诺|promis(e|es|ed|ing)|inject(|s|ed|ing)|出资|back(|s|ed|ing) with"
     ),
     weak="put|puts|putting|plough(s|ed|ing)",

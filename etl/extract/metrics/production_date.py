@@ -9,7 +9,8 @@ METRIC = Metric(
     family="date",
     classes=frozenset({"date"}),
     nouns=(
-        "量产|大规模生产|批量生产|大规模量产|投产|上市|mass production|volume production|production|launch|ramp|"
+        "量产|大规模生产|批量生产|大规模量产|量产定在|开始放量|投产|上市|mass production|volume production|"
+        "production|launch|ramp|"
         "general availability|大规模出货|大面积铺开|出货启动|放量|量产时间"
     ),
     verbs=(

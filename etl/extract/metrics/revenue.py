@@ -16,7 +16,7 @@ METRIC = Metric(
         "营收指引"
     ),
     weak=(
-        "贡献|实现|入账|创收|sold|br(ought|ings|inging) in|generat(e|es|ed|ing)|earn(ed|s|ing)|"
+        "贡献|带来|实现|入账|创收|sold|br(ought|ings|inging) in|generat(e|es|ed|ing)|earn(ed|s|ing)|"
         "contribut(e|es|ed|ing)|took in|added|made up|book(ed|s)|posted"
     ),
     low=Decimal(100_000),

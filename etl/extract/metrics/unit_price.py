@@ -11,8 +11,10 @@ METRIC = Metric(
     family="price",
     classes=frozenset({"money"}),
     nouns=(
-        "单价|售价|每台|每块|每颗|每张|每片|每枚|均价|单卡|价格|报价|一块|一张|一台|一颗|标价|unit price|"
-        "price tag|list price|per (card|unit|chip|GPU|piece|server|accelerator)|each|apiece|a piece|asking price|"
+        "单价|售价|单张|单块|单颗|每台|买断|定价|每台|每块|每颗|每张|每片|每枚|均价|单卡|价格|报价|一块|一张|一台|"
+        "一颗|标价|unit price|"
+        "price tag|list price|per (B200|B300|H100|H200|H20|card|unit|chip|GPU|piece|server|accelerator)|each|"
+        "apiece|a piece|asking price|"
         "sticker price|average selling price|ASP|price(|s)|priced at"
     ),
     verbs=("cost(|s|ing)|售|卖到|标价|sell(|s|ing) for|sold for|go(|es) for|fetch(|es|ed)|retail(|s|ed)|list has sat"),

@@ -12,7 +12,8 @@ METRIC = Metric(
     classes=frozenset({"units"}),
     nouns="保有量|装机量|部署量|集群规模|拥有量|installed base|fleet|cluster(|s)|集群|在运行",
     verbs=(
-        "部署|装有|装了|装下|装进|搭载|安装|配备|配有|运行着|运行|运转|上线|投用|投入使用|塞进|容纳|"
+        "部署|装有|装了|装下|装进|搭载|安装|配备|配有|运行着|运行|运转|上线|投用|投入使用|用上|used by|is used|"
+        "are used|in use|塞进|容纳|"
         "deploy(|s|ed|ing)|install(|s|ed|ing)|operat(e|es|ed|ing)|run(s|ning)|hous(e|es|ed|ing)|equipped with|"
         "powered by|fitted with|host(s|ed|ing)|brought online|in service|went live|packed with|comprising|"
         "consist(s|ing) of|made up of|built with|put to work|online"

@@ -10,7 +10,7 @@ METRIC = Metric(
     id="units_ordered",
     family="units",
     classes=frozenset({"units"}),
-    nouns="订单|订购量|下单量|订货量|order(|s)|order book",
+    nouns="订单|订购量|下单量|订货量|集中采购|集采|招标采购|order(|s)|order book",
     verbs=(
         "下单|订购|预订|预定|订了|加单|追单|下订|order(ed|ing)|plac(ed|es|ing) (an order|orders)|book(ed|ing)|"
         "reserv(ed|ing)"

@@ -13,8 +13,10 @@ METRIC = Metric(
     classes=frozenset({"units"}),
     nouns="采购计划|装机目标|目标规模",
     verbs=(
-        "计划采购|计划购买|拟采购|拟购|打算买|打算先拿|扩容至|扩充到|扩建至|扩展至|扩大到|扩至|expand(|s|ing) to|"
-        "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)"
+        "计划采购|计划购买|拟采购|拟购|提高到|增加到|提升到|增至|将安装|将部署|将采购|将购买|将装|打算买|打算先拿|"
+        "扩容至|扩充到|扩建至|扩展至|扩大到|扩至|expand(|s|ing) to|"
+        "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)|wants to place|"
+        "to be made available|be allowed to import|go to|goes to|will house|will install"
     ),
     weak="plan(|s|ned|ning)|计划",
     low=Decimal(50),

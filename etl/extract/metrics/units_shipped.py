@@ -16,7 +16,8 @@ METRIC = Metric(
     ),
     verbs=(
         "交付|发货|生产|制造|售出|卖出|供货|供应|出售|ship(|s|ped|ping)|deliver(|s|ed|ing)|produc(e|es|ed|ing)|"
-        "suppl(y|ies|ied|ying)|sell(|s|ing)|sold|mak(e|es|ing)|made|manufactur(e|es|ed|ing)|turn(ed|s|ing) out|"
+        "suppl(y|ies|ied|ying)|sell(|s|ing)|sold|mak(e|es|ing)|made|manufactur(e|es|ed|ing)|turn(|ed|s|ing) out|"
+        "roll(|ed|s|ing) out|"
         "churn(ed|s|ing) out|build(|s|ing)|fabricat(e|es|ed|ing)"
     ),
     low=Decimal(50),

@@ -1,0 +1,91 @@
+"""Whether a sentence speaks of what the chosen metric counts: chips, a market, a programme."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.blocks import Kind
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+from etl.extract.metrics import Metric
+from etl.extract.names import Role
+from etl.extract.unitclass import unit_class
+from etl.model import Quantity
+
+CHIPS = re.compile(
+    r"芯片|晶片|显卡|加速|算力卡|gpu|tpu|npu|asic|chip|accelerator|card|processor|server|服务器|伺服器|"
+    r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend",
+    re.IGNORECASE,
+)
+PHONES = re.compile(r"snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone")
+_MARKETS = re.compile("市场|份额")
+_MARKET = re.compile(
+    r"市场|份额|市占|占有|支出里|支出中|share|market|给了|"
+    r"(?:of|in) (?:the world's|global|worldwide|total|all|next year's|this year's|\w+'s)? ?[\w-]{0,10} ?"
+    r"(?:supply|capacity|spending|output|demand|shipments)|"
+    r"产能|供应量|出货(?:量)?(?:中|的)|吃下|采购(?:量)?中"
+)
+
+
+def checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
+    """Return the metric, or None with the reason noted where the sentence speaks of something else."""
+    found = _CHECKS.get(metric.family)
+    reason = found(context, draft.quantity) if found else ""
+    if not reason and unit_class(draft.quantity.unit) == "money_per_month" and metric.family in {"rent", "price"}:
+        reason = "a monthly rent, which no metric counts"
+    draft.refused = reason or draft.refused
+    return None if reason else metric
+
+
+def _units(context: Context, quantity: Quantity) -> str:
+    return "" if _counts_chips(context, quantity) else "nothing says that chips are counted"
+
+
+def _share(context: Context, quantity: Quantity) -> str:
+    return "" if _of_market(context, quantity) else "a share, but not of a market"
+
+
+def _price(context: Context, quantity: Quantity) -> str:
+    return "" if _counts_chips(context, quantity) else "the price of something else than a chip"
+
+
+def _programme(context: Context, _quantity: Quantity) -> str:
+    own = context.memory.programme or CHIPS.search(context.reading.plain, context.scene.start, context.scene.end)
+    return "" if own else "the cost of something else than a chip"
+
+
+def _of_ai(context: Context, _quantity: Quantity) -> str:
+    block = context.scene.block
+    return "a phone's chip, not one for AI" if PHONES.search(context.reading.plain, block.start, block.end) else ""
+
+
+_CHECKS = {
+    "units": _units,
+    "share": _share,
+    "price": _price,
+    "programme": _programme,
+    "node": _of_ai,
+    "date": _of_ai,
+}
+
+
+def _of_market(context: Context, quantity: Quantity) -> bool:
+    """Say whether a share is one of a market: the word stands near it, or a share stood before it."""
+    last = context.memory.figure
+    if last and last.family == "share" and context.memory.paragraph == context.scene.block.paragraph:
+        return True
+    start = max(context.scene.start, quantity.span.start - 40)
+    near = _MARKET.search(context.reading.plain, start, min(quantity.span.end + 40, context.scene.end))
+    return bool(near or _MARKETS.search(context.reading.plain, context.scene.start, context.scene.end))
+
+
+def _counts_chips(context: Context, quantity: Quantity) -> bool:
+    scene, plain = context.scene, context.reading.plain
+    if CHIPS.search(quantity.noun) or CHIPS.search(plain, quantity.span.end, min(quantity.span.end + 24, scene.end)):
+        return True
+    if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
+        return True
+    if scene.has("chip") or (scene.block.kind is Kind.TABLE and any(head.has("chip") for head in scene.heading)):
+        return True
+    last = context.memory.figure
+    return bool(last and last.family == "units" and not last.refused)
