@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from etl.extract.lexicon import LATIN, Lexicon, preceding
 from etl.extract.numerals import MOST_DIGITS, TEN, Reading, chinese, magnitude
-from etl.extract.units import ONE, counted, currency_before, unit_after
+from etl.extract.units import ONE, SIGNS, counted, currency_before, unit_after
 from etl.model import Qualifier
 
 # The first sign stands outside the choice: so the search leaps from digit to digit.
@@ -95,7 +95,7 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
         return None
     if before == "." and stop - start < MOST_DIGITS and not small[max(0, start - 2) : start - 1].isalnum():
         before, first = small[start - 2] if start > 1 else " ", start - 1
-    if before in "abcdefghijklmnopqrstuvwxyz_$€£¥₩₹ 元币金圆镑民" or before.isalpha():
+    if before in " _" or before in SIGNS or before.isalpha():
         first, unit = currency_before(lexicon, small, first)
         if not unit and (before in LATIN or before == "_"):
             return None
@@ -255,7 +255,6 @@ def _repeated_currency(lexicon: Lexicon, small: str, end: int, unit: str) -> int
 
 def word_atoms(lexicon: Lexicon, small: str, folded: str, start: int, end: int, reading: Reading) -> Atom | None:
     """Return the atom of a number in words that spans start to end."""
-    first, unit = (
-        currency_before(lexicon, small, start) if start and small[start - 1] in "$€£¥ 元币金民" else (start, "")
-    )
+    priced = start and (small[start - 1] in " 元币金民" or small[start - 1] in SIGNS)
+    first, unit = currency_before(lexicon, small, start) if priced else (start, "")
     return _with_unit(lexicon, small, folded, (first, end, end), reading, unit)

@@ -10,7 +10,7 @@ ONE = Decimal(1)
 NOTHING = ("", ONE)
 JUNK = " *"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzμµ")
-SIGNS = frozenset("$€£¥₩₹₽₺")
+SIGNS = frozenset("$€£¥₩₹₽₺₫฿₪₱₦₡₾₭₮₴₵₲₸₼")
 # 折叠 and 折合 are no discounts.
 NOT_BEFORE = {"折": frozenset("叠合算旧射页腾回")}
 
@@ -24,7 +24,7 @@ def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]
         first = end - len(word)
         if first and word[0] in LATIN and small[first - 1] in LATIN:
             continue
-        if first and word[0] not in "$€£¥₩₹" and small[first - 1] in "0123456789万亿千百兆":
+        if first and word[0] not in SIGNS and small[first - 1] in "0123456789万亿千百兆":
             continue
         return first, unit
     return start, ""

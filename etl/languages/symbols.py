@@ -11,7 +11,7 @@ CURRENCY_SIGNS = {
     "us$": "USD", "$us": "USD", "$": "USD", "nt$": "TWD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "a$": "AUD", "au$": "AUD",
     "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "€": "EUR", "£": "GBP", "¥": "¥",
     "cn¥": "CNY", "jp¥": "JPY", "rmb¥": "CNY", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB",
-    "₪": "ILS", "₱": "PHP", "₦": "NGN", "hk $": "HKD", "c $": "CAD", "us $": "USD", "nt $": "TWD", "r $": "BRL",
+    "₪": "ILS", "₱": "PHP", "₦": "NGN", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₮": "MNT", "₴": "UAH", "₵": "GHS", "₲": "PYG", "₸": "KZT", "₼": "AZN", "hk $": "HKD", "c $": "CAD", "us $": "USD", "nt $": "TWD", "r $": "BRL",
 }  # fmt: skip
 
 ISO = (
