@@ -49,6 +49,12 @@ def nearest_feature(scene: Scene, quantity: Quantity, name: str) -> int | None:
     return min(gaps, default=None)
 
 
+def follows_feature(scene: Scene, quantity: Quantity, name: str) -> bool:
+    """Say whether a cue of a feature stands before the quantity in its clause."""
+    here = scene.clause(quantity.span.start)
+    return any(cue.end <= quantity.span.start and scene.clause(cue.start) == here for cue in scene.feature_cues(name))
+
+
 def is_past(text: str, cue: Cue | None) -> bool:
     """Say whether the verb of a cue tells of what has happened."""
     if cue is None:

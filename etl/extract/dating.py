@@ -71,11 +71,20 @@ def _carried(context: Context, draft: Draft, metric: Metric) -> Period | None:  
         return last.period
     if headed:
         return headed
+    if metric.family == "revenue" and not context.fiscal and _quarterly(context):
+        return last.period if last else None
     if metric.family == "revenue" and context.fiscal:
         return Period.parse(context.fiscal)
     if last and last.period and last.family == metric.family and memory.paragraph == context.scene.block.paragraph:
         return last.period
     return _mentioned(context, metric) or _at_publication(context, metric)
+
+
+def _quarterly(context: Context) -> bool:
+    """Say whether the paragraph reports on a quarter: the figure before it is one quarter's."""
+    last = context.memory.figure
+    here = last is not None and context.memory.paragraph == context.scene.block.paragraph
+    return bool(here and last and last.period and "Q" in last.period.label and "/" not in last.period.label)
 
 
 _SAME = re.compile(r"同年|同期|the same (?:year|quarter|period)")

@@ -20,6 +20,7 @@ from etl.extract.reading import Reading, read, scenes
 from etl.extract.scene import Scene
 from etl.extract.scope import out_of_scope
 from etl.extract.series import series
+from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import fiscal_context
@@ -48,9 +49,9 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
     context = fiscal_context(reading.periods)
     if titled:
         memory.first_topic = next((tuple(n.term.id for n in m) for m in titled.lists if m[0].role in OWNERS), ())
-    in_tables = cells(reading)
+    in_tables = {**stacked(reading), **cells(reading)}
     for scene in scenes(reading):
-        if scene.block.kind is Kind.TABLE and scene.block.start in in_tables:
+        if scene.block.start in in_tables:
             found += _table(reading, in_tables[scene.block.start], memory, context, titled)
             continue
         if scene.block.kind is Kind.TABLE and not scene.quantities:

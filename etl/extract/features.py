@@ -16,6 +16,8 @@ FEATURES = {
     # a bound, so that "more" and "up" in it are not read as growth
     "bound": "more than|less than|no more than|up to|as much as|at least|as many as|no less than",
     "analysts": "分析师|券商|投行|法人|外资|analyst(|s)|strategist(|s)",
+    # what capital spending can include; no loan is meant
+    "finance_lease": "finance lease(|s)|capital lease(|s)|融资租赁|融资租赁款|financing lease(|s)",
     # the writers of a report, who speak of others
     "author": (
         "我们预计|我们预测|我们估计|我们认为|我们预期|我们测算|we expect|we estimate|we forecast|we model|we now|"

@@ -20,7 +20,10 @@ _EVERYONE = re.compile(
     r"\ball (?:the )?(?:cloud|hyperscal|tech|data|of the industry)|全球|全行业|worldwide|"
     r"industry-wide|globally|global "
 )
-_TECH = re.compile(r"(?<![家的])科技公司|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)")
+_TECH = re.compile(
+    r"(?<![家的])科技公司|四大云|四大科技|四大雲|云厂商|top[- ](?:4|5|four|five)|big four|"
+    r"hyperscalers|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)"
+)
 _GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
 DEALS = frozenset({"contract", "rent"})
 ACTORS = frozenset({Role.SUBJECT, Role.SPEAKER, Role.BRAND, Role.BENEFICIARY, Role.SELLER, Role.PARTNER})
@@ -97,7 +100,7 @@ def _market(  # noqa: PLR0911 - one return for each kind of thing that is everyb
         return ("global",)
     if (
         not draft.named_here
-        and metric.family == "spending"
+        and metric.family in {"spending", "units"}
         and _TECH.search(context.reading.plain, start, draft.quantity.span.start)
     ):
         return ("big-tech",)

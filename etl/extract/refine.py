@@ -86,7 +86,8 @@ def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
     here = scene.clause(quantity.span.start)
     rivals = [q for q in scene.quantities if q.unit == quantity.unit and scene.clause(q.span.start) == here]
     gaps = [claims.nearest_feature(scene, q, feature) for q in rivals]
-    shared = SIDE_BY_SIDE if feature == "consensus" else 0
+    expected = feature == "consensus" and claims.follows_feature(scene, quantity, feature)
+    shared = SIDE_BY_SIDE if expected else 0
     return all(gap <= other + shared for other in gaps if other is not None)
 
 
@@ -248,6 +249,8 @@ def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
         told = draft.scene.features.union(*(head.features for head in draft.scene.heading))
         settled = "running" in near or (metric == "contract_value" and told & {"sign", "cancelled"})
         return Status.ACTUAL if settled and not (tone.future and "cancelled" not in near) else Status.PLAN
+    if metric in {"wafer_capacity", "market_share"} and draft.scene.features & {"estimate", "analysts", "author"}:
+        return Status.ESTIMATE
     if metric in {"units_ordered", "units_shipped", "wafer_capacity", "market_share"}:
         return (Status.ESTIMATE if "estimate" in near else Status.PLAN) if tone.future else Status.ACTUAL
     if metric == "process_node_nm":

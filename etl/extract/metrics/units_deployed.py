@@ -18,7 +18,7 @@ METRIC = Metric(
         "powered by|fitted with|host(s|ed|ing)|brought online|in service|went live|packed with|comprising|"
         "consist(s|ing) of|made up of|built with|put to work|online"
     ),
-    weak="拥有|手握|own(s|ed)|has|had|have|hold(s|ing)|uses|using",
+    weak="拥有|持有|目前有|现有|已有|手握|own(s|ed)|has|had|have|hold(s|ing)|uses|using",
     low=Decimal(50),
     high=Decimal(50_000_000),
     point=True,
