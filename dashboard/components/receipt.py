@@ -58,13 +58,13 @@ def _sources(found: list[Mapping[str, Any]], title: str, view: View) -> list[Any
     if not found:
         return []
     names = ("source", "reason", "remedy")
-    rows: list[list[Cell]] = [
-        [{"text": str(one.get("source") or ""), "note": str(one.get("place") or "")}]
-        + [str(one.get(name) or "") for name in names[1:]]
-        for one in found[:MOST]
-    ]
+    rows: list[list[Cell]] = [[_place(one), *(str(one.get(name) or "") for name in names[1:])] for one in found[:MOST]]
     columns = [{"label": view.t(f"changes.{name}")} for name in names]
     return [html.H3(title), html.Div(Table(columns, rows, title), className="scroll")]
+
+
+def _place(one: Mapping[str, Any]) -> Cell:
+    return {"text": str(one.get("source") or ""), "note": str(one.get("place") or "")}
 
 
 def _what(one: Mapping[str, Any], view: View) -> Cell:
