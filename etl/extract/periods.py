@@ -46,14 +46,19 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
     words, today = language_of(language), Today.parse(published_on)
     mentions: list[PeriodMention] = []
     fiscal: Point | None = None
-    last = 0
+    until = -1  # where the paragraph of the last fiscal quarter ends: looked for once, as a line may be long
     for one in expressions(text, language):
-        near = "\n" not in text[last : one.start] or bool(FISCAL.search(text, one.start, one.end))
+        near = one.start < until or bool(FISCAL.search(text, one.start, one.end))
         made, first = _mention(text, words, today, one, fiscal, near=near)
         mentions.append(made)
         if first is not None and first.fiscal and first.quarter and first.year:
-            fiscal, last = first, one.end
+            fiscal, until = first, until if one.end <= until else _paragraph_end(text, one.end)
     return mentions
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _mention(

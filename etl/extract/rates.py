@@ -41,7 +41,7 @@ def monthly(small: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with every further 片 of a paragraph that counts wafers a month read as the same."""
     until = -1
     for at, atom in enumerate(atoms):
-        if atom.unit == "wafers_per_month":
+        if atom.unit == "wafers_per_month" and atom.start > until:
             until = small.find("\n", atom.end)
             until = len(small) if until < 0 else until
         elif atom.noun == "片" and atom.start < until and atom.unit in ("units", "wafers"):
