@@ -236,7 +236,7 @@ def _speaker(draft: Draft) -> str:
     return claims.first(name.term.id for name in draft.scene.names if name.role is Role.SPEAKER)
 
 
-def _by_metric(  # noqa: PLR0911 - a table of metrics, one line each
+def _by_metric(  # noqa: C901, PLR0911 - a table of metrics, one line each
     draft: Draft, tone: Tone, near: frozenset[str], metric: str
 ) -> Status:
     if metric == "revenue":
