@@ -13,7 +13,7 @@ from etl.extract.periods import periods
 from etl.extract.quantities import quantities
 
 TEXTS = {
-    "zh": "微软2024年购买了48.5万块英伟达Hopper芯片，Meta购买了22.4万块，亚马逊和谷歌分别购买了19.6万和16.9万块。每年的租金约为25亿美元（约合人民币183亿元）。"
+    "zh": "微软2024年购买了48.5万块英伟达Hopper芯片，Meta购买了22.4万块，亚马逊和谷歌分别购买了19.6万和16.9万块。集群一年租金近25亿美元（折合人民币183亿元）。"
     "公司在声明中表示，算力需求仍在增长，新的数据中心将按计划分期建成，供应商也在扩大产能。今年晚些时候，资本开支预计为600亿至650亿美元，同比增长约80%。",
     "en": "Microsoft bought 485,000 Hopper chips in 2024, twice Meta's 224,000. Amazon and Google took 196,000 and 169,000 chips respectively. "
     "Capital expenditure will be $91–93 billion next year, up from $75 billion, the company said on Oct. 29, 2025, while rents of about $2.35 per hour held. "

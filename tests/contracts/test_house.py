@@ -80,3 +80,25 @@ def test_the_project_file_is_valid() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     assert project["tool"]["mypy"]["strict"] is True
     assert "ALL" in project["tool"]["ruff"]["lint"]["select"]
+
+
+def test_no_file_carries_sentences_of_the_original_article() -> None:
+    originals = sorted((ROOT.parent / "shared/originals").glob("*"))
+    if not originals:
+        pytest.skip("the original article is not here")
+    runs = {run for path in originals for run in han_runs(path.read_text(encoding="utf-8"))}
+    carried = []
+    for path in TRACKED:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        if runs & set(han_runs(text)):
+            carried.append(relative(path))
+    assert carried == []
+
+
+def han_runs(text: str, length: int = 16) -> list[str]:
+    """Return every run of so many Chinese characters, whatever stands between them."""
+    han = "".join(re.findall(r"[\u4e00-\u9fff]", text))
+    return [han[at : at + length] for at in range(len(han) - length + 1)]

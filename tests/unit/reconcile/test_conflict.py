@@ -45,7 +45,7 @@ def test_units_that_count_different_things_are_listed(ledger: Callable[..., Any]
 
 def test_one_statement_told_for_two_years_is_a_dispute_about_the_horizon(ledger: Callable[..., Any]) -> None:
     money = {"metric": "capex_guidance", "unit": "USD", "product": "", "status": Status.GUIDANCE}
-    text = "Meta表示，明年将在人工智能基础设施上投入600亿美元"
+    text = "Meta说，明年AI基建要花600亿美元"
     told = article(
         text, "600亿美元", "60000000000", entity=("meta",), attributed_to="meta", period=Period.parse("2026"), **money
     )
