@@ -23,6 +23,13 @@ EVENTS = (
     ("design", re.compile(r"最终设计|设计定稿|设计|final design|design(?:s|ed|ing)?")),
 )
 
+# What is said of an event just before it: a possibility or an intention, not something that happened.
+TENTATIVE = re.compile(
+    r"可能|或将|有望|预计|預計|计划|計劃|拟|擬|\b(?:may|might|could|expect(?:s|ed)?|plan(?:s|ned)?|due)\b"
+)
+REACH = 16
+"""Characters before an event in which such a word governs it."""
+
 
 def milestones(reading: Reading, scenes: Sequence[Scene]) -> list[Mention]:
     """Return the dated events of each chip programme, and of the undated the first of its kind."""
@@ -55,7 +62,7 @@ def _mention(reading: Reading, programme: Programme, kind: str, label: str, span
     features = programme.scene.clause_features(place)
     status = (
         Status.PLAN
-        if "forward" in features
+        if "forward" in features or TENTATIVE.search(reading.plain, max(programme.scene.start, place - REACH), place)
         else Status.RUMOUR
         if doubts(reading.plain, programme.scene)
         else Status.ACTUAL
