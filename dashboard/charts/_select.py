@@ -139,6 +139,12 @@ def family(tables: Tables, root: str) -> frozenset[str]:
     return frozenset(name for name in (root, *children) if root in _line(name, children))
 
 
+def above(product: str, tables: Tables) -> frozenset[str]:
+    """Return the families that a product belongs to, itself left out."""
+    entities = table(tables, "entities", ("id", "parent"))
+    return frozenset(_line(product, dict(zip(entities["id"], entities["parent"], strict=True)))) - {product}
+
+
 def made_by_owner(frame: pd.DataFrame, tables: Tables) -> pd.Series:
     """Return which rows tell of the entity's own products: those whose chain of parents leads to it."""
     entities = table(tables, "entities", ("id", "parent"))

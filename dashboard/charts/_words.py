@@ -16,6 +16,7 @@ from dashboard.text import t
 
 LISTED = 8
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _PERIOD = re.compile(r"(?P<fy>FY)?(?P<year>\d{4})(?P<part>[QH][1-4])?")
 
 
@@ -118,10 +119,10 @@ def month(when: date, state: State, *, year: bool = True) -> str:
 
 
 def period(label: str, state: State) -> str:
-    """Return a period label as people write it: FY 2026 Q1, 2026财年Q1."""
+    """Return a period label as people write it: FY 2026 Q1, 2026财年Q1, 1 Jan 2022."""
     found = _PERIOD.fullmatch(label)
     if not found:
-        return label
+        return day(label, state) if _DAY.fullmatch(label) else label
     part = found["part"] or ""
     if state.lang == "zh":
         return f"{found['year']}{'财年' if found['fy'] else '年'}{part}"

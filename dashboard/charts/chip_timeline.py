@@ -21,7 +21,7 @@ from dashboard.text import t
 CHART = Chart(
     id="chip-timeline",
     number="3.1",
-    page="custom-chips",
+    page="timelines",
     tables=("chip_milestones", "entities"),
     columns=(
         *("milestone_id", "owner", "owner_name", "chip", "chip_name", "event_type", "date", "date_start", "date_end"),

@@ -52,6 +52,7 @@ def test_the_charts_of_the_release_are_there() -> None:
     assert {"chip-intake", "chip-share", "chip-programmes", "chip-timeline"} <= set(charts())
     assert {"capex-plan-actual", "capex-ladder", "capex-calendar", "capex-programmes"} <= set(charts())
     assert {"rental-yearly", "rental-contracts", "rental-prices", "rental-spread"} <= set(charts())
+    assert {"supply-shares", "supply-shipments", "supply-packaging"} <= set(charts())
     numbers = [module.CHART.number for module in MODULES]
     assert len(set(numbers)) == len(numbers)
 
@@ -212,7 +213,7 @@ def test_what_is_superseded_cancelled_or_deprecated_is_not_drawn(module: ChartMo
         {"rank": "deprecated"},
     ):
         gone = observations.assign(**change)
-        tables = TABLES | dict.fromkeys(("observations", "gpu_purchases", "capex", "rental_costs"), gone)
+        tables = TABLES | dict.fromkeys(("observations", "gpu_purchases", "capex", "rental_costs", "supply"), gone)
         if "observation_id" in module.CHART.columns:
             assert module.rows(tables, State()).empty
 
