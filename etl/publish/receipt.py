@@ -109,8 +109,14 @@ def _part(tables: Tables, name: str, contract: schema.Schema) -> Any:
     source = "observations" if contract.metrics else name
     if source not in tables:
         return None
-    frame = tables[source]
+    frame = _completed(tables[source], contract)
     return schema.conform(contract, frame[frame["metric"].isin(contract.metrics)] if contract.metrics else frame)
+
+
+def _completed(frame: pd.DataFrame, contract: schema.Schema) -> pd.DataFrame:
+    """Return the rows of a snapshot of before a column was added with nothing in that column."""
+    lacking = [column for column in contract.columns if column.name not in frame]
+    return frame.assign(**{one.name: "" if one.type in schema.TEXTS else None for one in lacking})
 
 
 def _labelled(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -25,6 +25,8 @@ ARROW: Mapping[str, Any] = {
     "date": pa.date32(),
     "boolean": pa.bool_(),
 }
+TEXTS = ("string", "date")
+"""Types whose unknown is an empty text in a frame."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,12 @@ def test_counts_are_of_all_and_the_list_is_cut(tables: Callable[..., Any]) -> No
     told = difference({}, tables(*range(SHOWN + 50)))
     assert told["counts"]["added"] == SHOWN + 50
     assert len(told["added"]) == SHOWN
+
+
+def test_a_snapshot_of_before_a_column_was_added_is_compared(tables: Callable[..., Any]) -> None:
+    old = tables(485000.0)
+    old["observations"] = old["observations"].drop(columns=["value_usd", "rate_month", "given_on", "n_evidence"])
+    old["observations"]["n_evidence"] = 1
+    told = difference(old, tables(485000.0))
+    assert told["counts"]["added"] == 0
+    assert {"table": "observations", "rows": 1, "was": 1} in told["tables"]
