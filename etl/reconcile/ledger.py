@@ -9,6 +9,7 @@ import pandas as pd
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.conflict import conflicts
+from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import derived
 from etl.reconcile.history import with_known_to
 from etl.reconcile.identity import keyed, with_ids
@@ -35,6 +36,8 @@ def reconcile(
     figures = told[~told["metric"].isin(listing.NOT_FIGURES)]
     mute = listing.is_mute(figures)
     observations, evidence = observed(_warned(figures[~mute]).reset_index(drop=True), vocabulary)
+    held = rates(tables)
+    observations = converted(observations, held)
     unread = listing.unexplained(extractions, figures[mute])
     chips = programme.custom_chips(tables, told, names)
     events = programme.milestones(tables, told, names)
@@ -48,6 +51,7 @@ def reconcile(
         "documents": listing.documents(extractions, evidence, unread),
         "entities": listing.entities(names),
         "metrics": listing.metrics(observations),
+        "rates": held,
     }
 
 
