@@ -12,11 +12,12 @@
     return content.note ? [h("span", { key: "l" }, line), h("small", { key: "n" }, content.note)] : line;
   };
 
-  // Short cells (dates, names of few letters) do not break; long ones may.
-  const SHORT = 16;
+  // Short cells (dates, names of few letters) do not break; long ones may, and the longest get more room.
+  const SHORT = 16, LONG = 48;
   const shape = (column, content) => {
     const text = typeof content === "object" && content ? content.text : String(content ?? "");
-    return [column && column.right ? "r" : "", text.length <= SHORT ? "nw" : ""].filter(Boolean).join(" ") || undefined;
+    const width = text.length <= SHORT ? "nw" : text.length > LONG ? "lg" : "";
+    return [column && column.right ? "r" : "", width].filter(Boolean).join(" ") || undefined;
   };
 
   const Table = ({ columns, rows, caption }) =>

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 Ends = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Plane:
 class Taken:
     """The boxes already taken by labels."""
 
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
     def take(self, left: float, middle: float, width: float, height: float) -> bool:
         """Take a box if it is free: `middle` is its vertical centre; say whether it was."""
@@ -44,5 +46,5 @@ def _part(value: float, ends: Ends) -> float:
     return (value - ends[0]) / width if width else 0.5
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -13,7 +13,7 @@ from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
-from dashboard.charts._places import Plane, Taken
+from dashboard.charts._places import Box, Plane, Taken
 from dashboard.names import colour_key
 from dashboard.state import State
 from dashboard.theme import Theme, theme
@@ -32,6 +32,7 @@ PADDING = timedelta(days=25)
 SHARE = 0.08
 WIDE_PLOT = 858
 NAME_PX = 36
+LINE_PX = 1
 SHORT = 240
 
 
@@ -169,7 +170,7 @@ def _spent(row: pd.Series, state: State, look: Theme) -> dict[str, Any]:
 
 def _step_texts(groups: list[pd.DataFrame], axes: Plane, state: State, look: Theme) -> list[dict[str, Any]]:
     """Say each step's height over its start, or under it where another label stands; else the hover says it."""
-    found, taken = [], Taken()
+    found, taken = [], Taken(_lines(groups, axes))
     for group in groups:
         said = ""
         for _, row in group[group["metric"] == "capex_guidance"].iterrows():
@@ -185,6 +186,19 @@ def _step_texts(groups: list[pd.DataFrame], axes: Plane, state: State, look: The
                     found.append(marks.note(marks.escape(text), look, size=marks.META, colour=look.ink_2, **place))
                     break
             said = text
+    return found
+
+
+def _lines(groups: list[pd.DataFrame], axes: Plane) -> list[Box]:
+    """Return the boxes of the drawn steps, so that no label stands on another company's line."""
+    found = []
+    for group in groups:
+        told = group[group["metric"] == "capex_guidance"]
+        starts = [date.fromisoformat(day).toordinal() for day in told["given"]]
+        for (_, row), start, end in zip(told.iterrows(), starts, [*starts[1:], axes.across[1]], strict=True):
+            for edge in {capex.low(row), capex.high(row)}:
+                (left, y), (right, _) = axes.pixel(start, edge), axes.pixel(end, edge)
+                found.append((left, y - LINE_PX, right, y + LINE_PX))
     return found
 
 

@@ -64,10 +64,10 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     for _, row in rows[~barred & ~nameless].iterrows():
         same = (rows["entity"] == row["entity"]) & (rows["counterparty"] == row["counterparty"])
         names = {"tenant": row["entity_name"], "seller": row["counterparty_name"], "origin": row["origin_name"]}
-        if same.sum() == 1:
+        told = list(dict.fromkeys(marks.value(one, state) for _, one in rows[same].iterrows()))
+        if len(told) == 1:
             status = row["status"] if row["status"] in {"actual", "plan"} else "estimate"
-            return wording.say(CHART, f"title_{status}", state, **names, value=marks.value(row, state))
+            return wording.say(CHART, f"title_{status}", state, **names, value=told[0])
         if not (same & barred).any():
-            ends = {"low": marks.value(rows[same].iloc[-1], state), "high": marks.value(row, state)}
-            return wording.say(CHART, "title_readings", state, **names, **ends)
+            return wording.say(CHART, "title_readings", state, **names, low=told[-1], high=told[0])
     return ""

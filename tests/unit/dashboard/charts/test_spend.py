@@ -161,6 +161,25 @@ def test_two_readings_of_one_deal_are_told_as_two(tables: Ledger) -> None:
     assert "$30B/yr to $60B/yr" in title
 
 
+def test_readings_that_agree_are_told_as_one(tables: Ledger) -> None:
+    state, costs = State(), tables["rental_costs"]
+    named = (costs["metric"] == "rental_cost_per_year") & (costs["origin"] != "unattributed")
+    one = costs[named & (costs["counterparty"] != "") & costs["value"].notna()].head(1).assign(flags="")
+    both = pd.concat([one, one.assign(observation_id="again", origin="omdia")])
+    title = (
+        chart("rental-yearly").words(chart("rental-yearly").rows({**tables, "rental_costs": both}, state), state).title
+    )
+    assert title
+    assert title.count("/yr") == 1
+
+
+def test_no_label_stands_on_a_line_of_the_ladder(tables: Ledger) -> None:
+    state = State()
+    figure = chart("capex-ladder").figure(chart("capex-ladder").rows(tables, state), state)
+    labels = {note["text"]: note["yshift"] for note in figure["layout"]["annotations"] if "yshift" in note}
+    assert labels["&#36;64–72B"] < 0
+
+
 def test_holdings_count_every_observation_once(tables: Ledger) -> None:
     state = State()
     rows = chart("data-holdings").rows(tables, state)
