@@ -6,10 +6,12 @@ import json
 from html import escape
 from typing import Any
 
-from dash import Dash
+from dash import Dash, html
 from flask import g
 
+from dashboard.fold import fold
 from dashboard.prerender import to_html
+from dashboard.view import View
 
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 _KEPT_OUT = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
@@ -37,26 +39,28 @@ class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
 
     def interpolate_index(self, **parts: str) -> str:
         """Return the document of the page asked for."""
-        layout = g.layout
-        told = json.dumps(_plain(layout), ensure_ascii=False)
-        draws = '"type": "Graph"' in told
+        shown = g.answer
+        first = to_html(shown.layout)
+        told = plain_json(framed(shown.layout))
+        # A card may turn from its table to its drawing later; without the script Dash would fetch all of plotly.
+        draws = '"data-chart"' in told
         script = self.get_asset_url(PLOTLY)
-        view = g.view
+        view = shown.view
         return _TEMPLATE.format(
-            lang="zh-CN" if view.lang == "zh" else "en",
+            lang=language(view),
             data_lang=view.lang,
             theme=view.state.theme,
             width="narrow" if view.narrow else "wide",
             metas=parts["metas"],
-            title=escape(g.title),
+            title=escape(shown.title),
             icon=self.get_asset_url("favicon.svg"),
             preload=f'<link rel="preload" as="script" href="{script}">\n' if draws else "",
             css=parts["css"],
-            first=to_html(layout),
+            first=first,
             app_entry='<div id="react-entry-point"></div>',
             noscript=escape(view.t("shell.noscript")),
             layout=_inert(told),
-            dependencies=_inert(json.dumps(_plain(self._callback_list))),
+            dependencies=_inert(plain_json(self._callback_list)),
             config=_without_versions(parts["config"]),
             plotly=f'<script src="{script}"></script>' if draws else "",
             scripts=parts["scripts"],
@@ -64,10 +68,21 @@ class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
         )
 
 
-def _plain(layout: Any) -> Any:
+def framed(layout: Any) -> Any:
+    """Return what Dash draws: the page inside an element that assets/app.js finds again."""
+    return html.Div(html.Div(fold(layout), id="page"))
+
+
+def language(view: View) -> str:
+    """Return the language of a page as HTML names it."""
+    return "zh-CN" if view.lang == "zh" else "en"
+
+
+def plain_json(layout: Any) -> str:
+    """Return components as JSON."""
     from plotly.io.json import to_json_plotly  # noqa: PLC0415 - plotly's import is paid where it is needed
 
-    return json.loads(to_json_plotly(layout))
+    return str(to_json_plotly(layout))
 
 
 def _inert(text: str) -> str:

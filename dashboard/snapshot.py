@@ -79,6 +79,10 @@ class Store:
             return []
         return [one for line in reversed(lines[-KEPT_RECEIPTS:]) if isinstance(one := _json(line), dict)]
 
+    def told(self) -> tuple[int, int, int] | None:
+        """Return a mark that changes whenever a refresh adds its receipt."""
+        return _mark(self.path / RECEIPTS)
+
     def _follow(self, mark: tuple[int, int, int] | None) -> None:
         try:
             if mark is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
@@ -13,13 +14,16 @@ from dashboard.snapshot import Snapshot, Store
 from dashboard.state import State
 from dashboard.text import t
 
-KEPT = ("lang", "theme", "numbers", "as_of")
+KEPT = ("lang", "theme", "numbers", "currency", "as_of")
 """Choices that go along from page to page."""
+KNOWN = frozenset(item.name for item in fields(State)) | {"at"}
+CARD = re.compile(r"[a-z0-9-]+\.(lens|period|tab|at)")
+"""A choice of one card: gpu-buyers.lens."""
 
 
 @dataclass(frozen=True)
 class View:
-    """A request as the pages see it; `place` is what stands after the page's own path."""
+    """A request as the pages see it; `place` stands after the page's own path, `params` are the page's own choices."""
 
     path: str
     query: Mapping[str, str]
@@ -29,6 +33,7 @@ class View:
     place: str = ""
     narrow: bool = False
     snapshot_held: Snapshot | None = field(default=None)
+    params: tuple[str, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -46,6 +51,11 @@ class View:
     def names(self) -> Names:
         """The names of the snapshot's ids."""
         return names(self.snapshot)
+
+    @property
+    def unknown(self) -> list[str]:
+        """The parameters of the address that mean nothing here."""
+        return [name for name in self.query if name not in {*KNOWN, *self.params} and not CARD.fullmatch(name)]
 
     def t(self, key: str, **values: object) -> str:
         """Return a text in the view's language."""

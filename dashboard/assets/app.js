@@ -1,77 +1,79 @@
-// Every choice is in the address. A control says what it sets (data-set="lens=share", data-toggle="entities=meta");
-// a control of a card (data-card) redraws that card, one of the page (data-all) redraws every card, any other loads the page.
+// Every choice is in the address. A control says what it sets (data-set="lang=zh", data-toggle="meta"): a control of a
+// card (data-card) asks for that card again, any other for the whole page. Both come as components in JSON, and only
+// what differs is changed; no document is loaded.
 (() => {
+  const root = document.documentElement;
+  const narrow = window.matchMedia("(max-width: 900px)");
   const params = () => new URLSearchParams(location.search);
-  const address = (query) => location.pathname + (String(query) ? `?${decodeCommas(query)}` : "");
-  const decodeCommas = (query) => String(query).replace(/%2C/g, ",");
-  const cards = () => [...document.querySelectorAll("article.card[data-chart]")].map((card) => card.dataset.chart);
+  const text = (query) => String(query).replace(/%2C/g, ",");
+  const address = (query) => location.pathname + (String(query) ? `?${text(query)}` : "");
   const put = (query, name, value) => (value ? query.set(name, value) : query.delete(name));
 
-  const redraw = (chart, query) => {
-    const asked = new URLSearchParams(query);
-    asked.set("width", narrow.matches ? "narrow" : "wide");
-    dash_clientside.set_props({ type: "ask", chart }, { data: decodeCommas(asked) });
-  };
-  const go = (query, charts) => {
+  const go = (query, card) => {
     history.replaceState(null, "", address(query));
-    charts.forEach((chart) => redraw(chart, query));
+    if (card) turn_card(card);
+    else turn();
   };
 
-  const choose = (pairs, card, all) => {
+  const choose = (pairs, card) => {
     const query = params();
     pairs.split("&").forEach((pair) => {
       const [name, value] = pair.split(/=(.*)/s);
       put(query, card ? `${card}.${name}` : name, value);
+      if (name === "theme") root.dataset.theme = value || "light";
     });
-    if (card) go(query, [card]);
-    else if (all) go(query, cards());
-    else location.assign(address(query));
+    go(query, card);
   };
 
   // Chips: none chosen means all shown; the first click takes one out, and choosing all again is the default.
-  const toggle = (chip) => {
-    const chips = [...chip.parentElement.querySelectorAll(".chip")];
-    const on = (one) => one.getAttribute("aria-pressed") === "true";
-    chip.setAttribute("aria-pressed", String(!on(chip)));
-    let chosen = chips.filter(on);
-    if (!chosen.length || chosen.length === chips.length) chosen = chips;
-    press(chips, chosen.map((one) => one.dataset.toggle));
-    const query = params();
-    put(query, "entities", chosen.length === chips.length ? "" : chosen.map((one) => one.dataset.toggle).join(","));
-    go(query, cards());
+  const on = (one) => one.getAttribute("aria-pressed") === "true";
+  const choose_companies = (ids) => {
+    const chips = [...document.querySelectorAll(".filters [data-toggle]")];
+    const chosen = ids.length ? ids : chips.map((one) => one.dataset.toggle);
+    chips.forEach((one) => one.setAttribute("aria-pressed", String(chosen.includes(one.dataset.toggle))));
+    choose(`entities=${chosen.length === chips.length ? "" : chosen.join(",")}`);
   };
-  const press = (chips, ids) => chips.forEach((one) => one.setAttribute("aria-pressed", String(ids.includes(one.dataset.toggle))));
-  const preset = (button) => {
-    const ids = button.dataset.preset ? button.dataset.preset.split(",") : [];
-    const chips = [...document.querySelectorAll(".filters .chip")];
-    press(chips, ids.length ? ids : chips.map((one) => one.dataset.toggle));
-    const query = params();
-    put(query, "entities", ids.join(","));
-    go(query, cards());
+  const toggle = (chip) => {
+    chip.setAttribute("aria-pressed", String(!on(chip)));
+    const chips = [...document.querySelectorAll(".filters [data-toggle]")];
+    choose_companies(chips.filter(on).map((one) => one.dataset.toggle));
   };
 
   const copy = async (button) => {
-    const text = button.dataset.copy.startsWith("/") ? location.origin + button.dataset.copy : button.dataset.copy;
-    try { await navigator.clipboard.writeText(text); button.dataset.done = "yes"; } catch { window.prompt("", text); }
+    const copied = button.dataset.copy.startsWith("/") ? location.origin + button.dataset.copy : button.dataset.copy;
+    try { await navigator.clipboard.writeText(copied); button.dataset.done = "yes"; } catch { window.prompt("", copied); }
   };
 
+  const close = (menu) => { menu.open = false; };
+  const open_menus = () => [...document.querySelectorAll("details.menu[open]")];
   document.addEventListener("click", (event) => {
     const hit = event.target.closest("[data-set],[data-toggle],[data-preset],[data-copy],[data-sheet]");
-    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    open_menus().filter((menu) => !menu.contains(event.target)).forEach(close);
     if (!hit || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if ("sheet" in hit.dataset) document.documentElement.dataset.menu = document.documentElement.dataset.menu === "on" ? "" : "on";
+    if ("sheet" in hit.dataset) fold(hit);
     else if ("copy" in hit.dataset) copy(hit);
     else if ("toggle" in hit.dataset) toggle(hit);
-    else if ("preset" in hit.dataset) preset(hit);
-    else choose(hit.dataset.set, hit.dataset.card, "all" in hit.dataset);
+    else if ("preset" in hit.dataset) choose_companies(hit.dataset.preset ? hit.dataset.preset.split(",") : []);
+    else {
+      choose(hit.dataset.set, hit.dataset.card);
+      const menu = hit.closest("details.menu");
+      if (menu) { close(menu); menu.firstElementChild.focus(); }
+    }
   });
+  const fold = (button) => {
+    const shown = root.dataset.menu !== "on";
+    root.dataset.menu = shown ? "on" : "";
+    button.setAttribute("aria-expanded", String(shown));
+  };
+
+  // A date is told while it is typed: the year 2 comes before 2025. Only a day within the field's bounds is a choice.
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-sets]");
-    if (field) choose(`${field.dataset.sets}=${field.value}`, field.dataset.card, false);
+    if (field && field.validity.valid && params().get(field.dataset.sets) !== field.value) choose(`${field.dataset.sets}=${field.value}`, field.dataset.card);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; menu.firstElementChild.focus(); });
+    if (event.key === "Escape") open_menus().forEach((menu) => { close(menu); menu.firstElementChild.focus(); });
     const tab = event.target.closest && event.target.closest("[role=tab]");
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!tab || !step) return;
@@ -79,14 +81,13 @@
     tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length].focus();
   });
 
-  // A phone has its own drawings. The server guesses; where it guessed wrong the cards are asked for again.
-  const narrow = window.matchMedia("(max-width: 900px)");
+  // A phone has its own drawings. The server guesses; where it guessed wrong the page is asked for again.
   const fit = () => {
     const width = narrow.matches ? "narrow" : "wide";
     document.cookie = `ledger_width=${width}; path=/; SameSite=Strict; max-age=31536000`;
-    const drawn = document.documentElement.dataset.width;
-    document.documentElement.dataset.width = width;
-    if (drawn !== width) cards().forEach((chart) => redraw(chart, params()));
+    const drawn = root.dataset.width;
+    root.dataset.width = width;
+    if (drawn !== width) turn();
   };
   const ready = () => document.querySelector("#react-entry-point main");
   const begin = () => {
@@ -94,7 +95,7 @@
     if (first) first.remove();
     fit();
     narrow.addEventListener("change", fit);
-    document.documentElement.dataset.ready = "yes";
+    root.dataset.ready = "yes";
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) target.scrollIntoView({ block: "center" });
     document.dispatchEvent(new Event("ledger:ready"));
@@ -102,21 +103,86 @@
   const watch = new MutationObserver(() => { if (ready()) { watch.disconnect(); begin(); } });
   document.addEventListener("DOMContentLoaded", () => (ready() ? begin() : watch.observe(document.body, { childList: true, subtree: true })));
 
-  // A mark was clicked: its card turns to the evidence of that observation.
+  // The newest wish wins: an answer that comes after a later wish is dropped. Without an answer the page is loaded.
+  const newest = new Map();
+  const fetched = async (place, path, otherwise) => {
+    const mine = {};
+    newest.set(place, mine);
+    root.dataset.busy = "yes";
+    try {
+      const answer = await fetch(path, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const found = await answer.json();
+      return newest.get(place) === mine ? found : undefined;
+    } catch {
+      location.assign(otherwise);
+      return undefined;
+    } finally {
+      if (newest.get(place) === mine) delete root.dataset.busy;
+    }
+  };
+  const turn = async () => {
+    const here = address(params());
+    const page = await fetched("page", `/parts/page${here}`, here);
+    if (!page) return;
+    document.title = page.title;
+    root.lang = page.lang;
+    Object.assign(root.dataset, page.data);
+    renew(ROOT, page.children);
+    document.dispatchEvent(new Event("ledger:turned"));
+  };
+  const turn_card = async (chart) => {
+    const body = await fetched(chart, `/parts/card/${chart}${location.search}`, address(params()));
+    const place = body && placed(TOP, (part) => part.props.id && part.props.id.type === "card" && part.props.id.chart === chart);
+    if (place) renew([...place, "props", "children"], body);
+  };
+
+  // Only what differs is set. Where a component became another one, the one around it gets new children.
+  const TOP = ["components"];
+  const ROOT = [...TOP, "props", "children", "props", "children"];
+  const held = (place) => window.dash_component_api.getLayout(place);
+  const is_part = (one) => one !== null && typeof one === "object" && "namespace" in one;
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const named = (part) => [part.type, part.props.id];
+  const inside = (place, index) => [...place, "props", "children", ...(index === undefined ? [] : [index])];
+  const changes = (place, old, now) => {
+    if (!is_part(old) || !is_part(now) || !same(named(old), named(now))) return null;
+    const { children, ...props } = now.props;
+    const differing = Object.fromEntries(Object.entries(props).filter(([name, value]) => !same(old.props[name], value)));
+    const below = among(place, old.props.children, children);
+    if (!below) differing.children = children;
+    return [...(Object.keys(differing).length ? [[place, differing]] : []), ...(below || [])];
+  };
+  const among = (place, old, now) => {
+    if (same(old, now)) return [];
+    const several = Array.isArray(now);
+    if (several !== Array.isArray(old) || (several && old.length !== now.length)) return null;
+    const found = several ? now.map((one, i) => changes(inside(place, i), old[i], one)) : [changes(inside(place), old, now)];
+    return found.includes(null) ? null : found.flat();
+  };
+  const renew = (place, now) => {
+    const found = changes(place, held(place), now);
+    (found || [[place, now.props]]).forEach(([at, props]) => window.dash_clientside.set_props(at, props));
+  };
+  const placed = (place, wanted, part = held(place)) => {
+    if (!is_part(part)) return null;
+    if (wanted(part)) return place;
+    const children = part.props.children;
+    const below = Array.isArray(children) ? children.map((one, i) => [inside(place, i), one]) : [[inside(place), children]];
+    for (const [at, one] of below) { const found = placed(at, wanted, one); if (found) return found; }
+    return null;
+  };
+
+  window.ledger = Object.assign(window.ledger || {}, { turn, choose });
   window.dash_clientside = window.dash_clientside || {};
+  // A mark was clicked: its card turns to the evidence of that observation. The click is forgotten, so that it can be made again.
   window.dash_clientside.ledger = {
     pick(click) {
-      const none = window.dash_clientside.no_update;
       const point = click && click.points && click.points[0];
       const id = point && (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata);
-      if (!id) return none;
-      const { chart } = window.dash_clientside.callback_context.inputs_list[0].id;
-      const query = params();
-      query.set(`${chart}.tab`, "evidence");
-      query.set(`${chart}.at`, id);
-      history.replaceState(null, "", address(query));
-      query.set("width", narrow.matches ? "narrow" : "wide");
-      return decodeCommas(query);
+      if (!id) return window.dash_clientside.no_update;
+      choose(`tab=evidence&at=${id}`, window.dash_clientside.callback_context.inputs_list[0].id.chart);
+      return null;
     },
   };
 })();

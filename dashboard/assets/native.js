@@ -1,4 +1,4 @@
-// The two components of dashboard/components/native.py. React escapes every text; nothing here is markup.
+// The components of dashboard/components/native.py. React escapes every text; nothing here is markup.
 (() => {
   const h = React.createElement;
 
@@ -27,11 +27,24 @@
       h("tbody", null, rows.map((row, r) =>
         h("tr", { key: r }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", className: shape(columns[i], content) }, cell(content)))))));
 
-  const Field = ({ kind, label, value, sets, card, options, placeholder, min, max }) => {
-    const common = { className: "field-in", "aria-label": label, "data-sets": sets, "data-card": card, defaultValue: value || "", key: value || "" };
+  // The field keeps its element, and with it the focus, when the page comes in another view; only its value follows.
+  const Field = ({ kind, label, value, sets, card, options, placeholder, min, max, id }) => {
+    const field = React.useRef(null);
+    const now = value || "";
+    React.useEffect(() => { if (field.current !== document.activeElement || options) field.current.value = now; }, [now]);
+    const common = { ref: field, id, className: `field-in ${kind || ""}`, "aria-label": label, "data-sets": sets, "data-card": card, defaultValue: now };
     if (options) return h("select", common, options.map(([v, text]) => h("option", { key: v, value: v }, text)));
     return h("input", { ...common, type: kind || "text", placeholder, min, max });
   };
 
-  window.ledger = Object.assign(window.ledger || {}, { Table, Field });
+  // React finds by place what stayed: its element, its focus and what is open in it stay too.
+  const OWN = { Table, Field };
+  const drawn = (node, holes) => {
+    if (!Array.isArray(node)) return node !== null && typeof node === "object" ? holes[node.hole] : node;
+    const [tag, attributes, ...inner] = node;
+    return h(OWN[tag] || tag, attributes, ...inner.map((one) => drawn(one, holes)));
+  };
+  const Fold = ({ tree, children }) => h(React.Fragment, null, ...tree.map((node) => drawn(node, [].concat(children ?? []))));
+
+  window.ledger = Object.assign(window.ledger || {}, { ...OWN, Fold });
 })();

@@ -57,7 +57,7 @@
     if (status.state !== "running") receipt(status);
   };
 
-  // When a refresh has ended the page is asked for anew; the menu stays open so that the receipt is read.
+  // When a refresh has ended the page comes anew under the open menu, so that the receipt is read.
   const follow = async () => {
     clearTimeout(timer);
     const status = await (await fetch("/refresh/status")).json();
@@ -66,8 +66,8 @@
       shown = "running";
       timer = setTimeout(follow, EVERY);
     } else if (shown === "running") {
-      sessionStorage.setItem("ledger-refresh", "open");
-      if (status.state === "done") location.reload();
+      shown = "";
+      if (status.state === "done") window.ledger.turn();
     }
   };
 
@@ -89,9 +89,5 @@
   document.addEventListener("ledger:ready", () => {
     const menu = $("refresh").closest("details");
     menu.addEventListener("toggle", () => { if (menu.open) follow(); });
-    if (sessionStorage.getItem("ledger-refresh") === "open") {
-      sessionStorage.removeItem("ledger-refresh");
-      menu.open = true;
-    }
   });
 })();

@@ -28,12 +28,9 @@ _PLAIN_HEIGHT = 320
 
 
 def card(chart: Chart, view: View, *, half: bool = False) -> Any:
-    """Return a chart's card; a change of its query (the store `ask`) redraws it."""
+    """Return a chart's card; its body is asked for anew when one of its own choices changes."""
     return html.Article(
-        [
-            dcc.Store(id={"type": "ask", "chart": chart.id}),
-            html.Div(body(chart, view), id={"type": "card", "chart": chart.id}, className="body"),
-        ],
+        html.Div(body(chart, view), id={"type": "card", "chart": chart.id}, className="body"),
         id=chart.id,
         className="card half" if half else "card",
         **{"data-chart": chart.id},

@@ -1,4 +1,4 @@
-"""Two components of our own, drawn by assets/native.js: a plain table and a plain form field."""
+"""Components of our own, drawn by assets/native.js: a plain table, a plain form field, a fold of plain HTML."""
 
 from __future__ import annotations
 
@@ -49,3 +49,23 @@ class Field(Component):  # type: ignore[misc]  # the same
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
         super().__init__(**props)
+
+
+class Fold(Component):  # type: ignore[misc]  # the same
+    """
+    A stretch of plain HTML as data: `tree` holds [tag, attributes, *content]; {"hole": n} is the nth of `children`.
+
+    See dashboard/fold.py, which makes it.
+    """
+
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _namespace = "ledger"
+    _type = "Fold"
+    _prop_names = ["id", "children", "tree"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+
+    def __init__(self, tree: Sequence[Any], children: Sequence[Any]) -> None:
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(children=list(children), tree=list(tree))

@@ -35,7 +35,6 @@ def shell(view: View, links: Sequence[tuple[str, str, str]], head: tuple[str, st
                 className="frame",
             ),
         ],
-        id="page",
     )
 
 

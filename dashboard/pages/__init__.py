@@ -21,6 +21,7 @@ class Page:
 
     `path` may end in /* for one page per document. `name` is the key of its texts (`nav.<name>`, `<name>.title`,
     `<name>.question`), `section` where the navigation lists it, None for nowhere; `bare` pages need no snapshot.
+    `params` are the names in the address that this page alone understands.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Page:
     section: str | None = None
     order: int = 0
     bare: bool = False
+    params: tuple[str, ...] = ()
 
 
 class PageModule(Protocol):

@@ -20,9 +20,9 @@ from dashboard.state import LANGUAGES
 from dashboard.text import word
 from dashboard.view import View
 
-PAGE = Page(path="/data", name="data", section="reference", order=90)
 PER_PAGE = 50
 FILTERS = ("metric", "entity", "status", "origin")
+PAGE = Page(path="/data", name="data", section="reference", order=90, params=("table", "q", "page", *FILTERS))
 _READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on", "flags")
 _LONG = ("text", "sentence")
 

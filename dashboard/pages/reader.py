@@ -17,7 +17,7 @@ from dashboard.formats import plain
 from dashboard.pages import Page
 from dashboard.view import View
 
-PAGE = Page(path="/sources/*", name="reader", order=71)
+PAGE = Page(path="/sources/*", name="reader", order=71, params=("row",))
 MOST_ROWS = 400
 HEADING = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|#+ (?P<hash>.+)")
 """A heading as Markdown writes it; only its look changes, never the text that offsets count in."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import brotli
 import pytest
@@ -45,42 +43,8 @@ def test_another_site_cannot_press_a_button(client: FlaskClient, path: str, head
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"output": 3}', b'{"output": "x"}', b'"' * 50_000])
-def test_an_odd_callback_is_a_bad_request(client: FlaskClient, body: bytes) -> None:
+def test_no_callback_is_run(client: FlaskClient, body: bytes) -> None:
     assert client.post(CALLBACK, data=body, content_type="application/json").status_code == 400
-
-
-ASK = {"id": {"chart": "gpu-buyers", "type": "ask"}, "property": "data", "value": "lang=zh"}
-WHOLE = {
-    "output": '{"chart":["MATCH"],"type":"card"}.children',
-    "outputs": {"id": {"chart": "gpu-buyers", "type": "card"}, "property": "children"},
-    "inputs": [ASK],
-    "changedPropIds": ['{"chart":"gpu-buyers","type":"ask"}.data'],
-    "state": [{**ASK, "property": "id", "value": ASK["id"]}],
-}
-JUNK = (None, 0, "", "x", "\0", [], {}, [1], [[]], [{}], {"a": 1}, True)
-
-
-def bent(whole: Any, junk: Any) -> Iterator[Any]:
-    """Yield the body with one part after the other replaced by junk."""
-    keys = whole if isinstance(whole, dict) else range(len(whole)) if isinstance(whole, list) else ()
-    for key in keys:
-        for part in [junk, *bent(whole[key], junk)]:
-            copy = dict(whole) if isinstance(whole, dict) else list(whole)
-            copy[key] = part
-            yield copy
-
-
-def test_the_callback_of_a_card_answers_with_the_card(client: FlaskClient) -> None:
-    answer = client.post(CALLBACK, json=WHOLE)
-    assert answer.status_code == 200
-    assert "48.5万块" in answer.get_data(as_text=True)
-
-
-@pytest.mark.parametrize("junk", JUNK, ids=repr)
-def test_a_bent_callback_never_ends_in_a_fault_of_ours(client: FlaskClient, junk: Any) -> None:
-    answers = {client.post(CALLBACK, json=body).status_code for body in bent(WHOLE, junk)}
-    assert answers <= {200, 204, 400}
-    assert 400 in answers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""What a page asks for when a choice changes: itself in another view, or one card, as components in JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from dash import dcc, html
+from flask.testing import FlaskClient
+
+from dashboard.components.native import Table
+from dashboard.fold import fold
+from etl.publish.snapshot import publish
+from tests.ledger import store, tables
+from tests.unit.dashboard.conftest import client_of
+
+
+def test_a_page_comes_in_another_view_with_its_title(client: FlaskClient) -> None:
+    told = client.get("/parts/page/gpu-buying?lang=zh&theme=dark").get_json()
+    assert told["title"] == "GPU 采购 · Silicon Ledger"
+    assert told["lang"] == "zh-CN"
+    assert told["data"] == {"lang": "zh", "theme": "dark"}
+    assert "48.5万块" in str(told["children"])
+
+
+def test_a_card_comes_alone(client: FlaskClient) -> None:
+    told = str(client.get("/parts/card/gpu-buyers?gpu-buyers.lens=share&entities=microsoft,meta").get_json())
+    assert "68.4%" in told
+    assert "gpu-origins" not in told
+
+
+@pytest.mark.parametrize("path", ["/parts/card/nope", "/parts/nope", "/parts/"])
+def test_what_is_no_part_is_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_wrong_choice_is_told_in_the_part(client: FlaskClient) -> None:
+    assert "light, dark" in client.get("/parts/page/gpu-buying?theme=pink").get_data(as_text=True)
+    assert "units, share" in client.get("/parts/card/gpu-buyers?gpu-buyers.lens=x").get_data(as_text=True)
+
+
+def test_the_same_question_is_answered_from_memory(client: FlaskClient) -> None:
+    path = "/gpu-buying?lang=zh&as_of=2025-06-30"
+    first, again = client.get(path), client.get(path)
+    assert first.data == again.data
+    assert first.headers["Content-Type"] == again.headers["Content-Type"]
+    packed = client.get(path, headers={"Accept-Encoding": "br"})
+    assert packed.headers["Content-Encoding"] == "br"
+    assert client.get(path, headers={"Accept-Encoding": "br"}).data == packed.data
+    assert client.get(path).data == first.data
+
+
+def test_a_narrow_answer_is_not_given_to_a_wide_one(client: FlaskClient) -> None:
+    phone = client.get("/gpu-buying", headers={"User-Agent": "Mobile"}).get_data(as_text=True)
+    assert 'data-width="narrow"' in phone
+    assert 'data-width="wide"' in client.get("/gpu-buying").get_data(as_text=True)
+
+
+def test_a_new_snapshot_is_answered_anew(tmp_path: Path) -> None:
+    folder = store(tmp_path / "store")
+    client = client_of(folder)
+    before = client.get("/gpu-buying").get_data(as_text=True)
+    rows = tables()
+    rows["observations"].loc[0, "value"] = 999_000
+    publish(rows, folder, {"added": 0, "changed": 1, "retracted": 0})
+    assert "999k" not in before
+    assert "999k" in client.get("/gpu-buying").get_data(as_text=True)
+
+
+def test_plain_html_is_folded_around_what_dash_must_know() -> None:
+    graph = dcc.Graph(id={"type": "graph", "chart": "x"})
+    card = html.Div(html.P("inside"), id={"type": "card", "chart": "x"})
+    table = Table([{"label": "a"}], [["1"]], "caption")
+    found = fold(html.Main([html.H1(["a ", None, html.B(2)], className="t"), graph, card, table]))
+    assert found.tree[0][:3] == ["main", {}, ["h1", {"className": "t"}, "a ", None, ["b", {}, "2"]]]
+    assert found.tree[0][3:5] == [{"hole": 0}, {"hole": 1}]
+    assert found.tree[0][5][0] == "Table"
+    assert found.children[0] is graph
+    assert found.children[1].children.tree == [["p", {}, "inside"]]
