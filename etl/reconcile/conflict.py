@@ -47,9 +47,12 @@ READ = (
 
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each disagreement among the readings that stand."""
-    standing = observations.assign(**_bounds(observations))[observations["rank"] != DEPRECATED]
+    bounded = observations.assign(**_bounds(observations))
+    standing = bounded[bounded["rank"] != DEPRECATED]
     live = standing[(standing["known_to"] == "") & ~is_event(standing)]
-    found = [*_rivals(live), *_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_horizons(standing)]
+    # What its origin has replaced since was told all the same, and of a period.
+    told = bounded[(bounded["rank"] != DEPRECATED) | (bounded["rank_reason"] == rule().deprecated["superseded"])]
+    found = [*_rivals(live), *_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_horizons(told)]
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
 
@@ -89,9 +92,9 @@ def _unlike(live: pd.DataFrame, column: str) -> Iterable[dict[str, object]]:
             yield _row(column, readings, REASONS[column])
 
 
-def _horizons(standing: pd.DataFrame) -> Iterable[dict[str, object]]:
+def _horizons(told: pd.DataFrame) -> Iterable[dict[str, object]]:
     metrics, shortest = rule().horizon["metrics"], rule().horizon["shortest_days"]
-    forward = standing[standing["metric"].isin(metrics) & (standing["key_days"] != "")]
+    forward = told[told["metric"].isin(metrics) & (told["key_days"] != "")]
     start, end = (pd.to_datetime(forward[name], errors="coerce") for name in ("period_start", "period_end"))
     length = (end - start).dt.days
     # Money is told with and without a name for what it buys; units of two products are two statements.

@@ -12,11 +12,14 @@ from etl.reconcile.conflict import conflicts
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import derived
 from etl.reconcile.history import with_known_to
+from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.identity import keyed, with_ids
+from etl.reconcile.ladder import plan_steps
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import PREFERRED, ranked
+from etl.reconcile.slip import milestone_tellings
 from etl.reconcile.telling import COLUMNS, tellings
 from etl.reconcile.when import dated, with_flag
 from etl.vocabulary import Vocabulary
@@ -41,10 +44,14 @@ def reconcile(
     unread = listing.unexplained(extractions, figures[mute])
     chips = programme.custom_chips(tables, told, names)
     events = programme.milestones(tables, told, names)
+    disputes = conflicts(observations)
+    observations = with_horizon_status(observations, disputes)
     return {
         "observations": observations,
         "evidence": evidence,
-        "conflicts": conflicts(observations),
+        "conflicts": disputes,
+        "plan_steps": plan_steps(observations, outweighed(observations, disputes)),
+        "milestone_tellings": milestone_tellings(events),
         "custom_chips": chips.sort_values("chip_id"),
         "chip_milestones": events.sort_values("milestone_id"),
         "unexplained": unread.sort_values(["document_id", "char_start", "char_end"]),

@@ -36,6 +36,7 @@ class Rule:
     tolerance: Mapping[str, float]
     horizon: Mapping[str, Any]
     forecasters: frozenset[str]
+    ladder: Mapping[str, Any]
 
     def of_vocabulary(self, word: str) -> OriginClass:
         """Return the class of an origin by its class in the vocabulary; `named` where no class claims it."""
@@ -65,4 +66,5 @@ def rule() -> Rule:
         tolerance=text["tolerance"],
         horizon=text["horizon"],
         forecasters=frozenset(text["forecasts"]["origins"]),
+        ladder=text["ladder"],
     )

@@ -68,3 +68,16 @@ def test_weak_carriers_are_not_linked(observations: pd.DataFrame) -> None:
     weak = observations[(observations["source_kind"] == "table") & (observations["source_tier"] == 4)]
     assert len(weak) > 0
     assert weak["flags"].str.contains("unlinkable").all()
+
+
+def test_the_ladder_of_meta_2025_and_its_score(published: tuple[Path, dict[str, object]]) -> None:
+    steps = snapshot.read(published[0])["plan_steps"].query("entity == 'meta' and period == '2025'")
+    assert (steps["midpoint"] / 1e9).tolist() == [62.5, 68, 69, 71]
+    assert (steps["revision"] / 1e9).tolist()[1:] == [5.5, 1, 2]
+    assert steps["actual"].unique().tolist() == [72_215_000_000]
+
+
+def test_the_first_chip_of_openai_is_one_programme(published: tuple[Path, dict[str, object]]) -> None:
+    told = snapshot.read(published[0])["milestone_tellings"].query("programme == 'jalapeno'")
+    assert {"first-custom-chip", "jalapeno"} <= set(told["chip"])
+    assert told.loc[told["promised_precision"] != "day", "slip_days"].isna().all()

@@ -1,0 +1,110 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.model import Status
+from etl.period import Period
+from etl.reconcile.slip import days_between
+
+from .conftest import article, table
+
+PROMISE = {
+    "milestone_id": "promise",
+    "owner": "Huawei",
+    "chip": "Ascend 950PR",
+    "event_type": "production",
+    "date": "2026Q1",
+    "status": "planned",
+    "origin": "Huawei",
+    "publisher": "TrendForce",
+    "source_tier": "2",
+    "published_on": "2025-10-12",
+}
+HAPPENED = {
+    **PROMISE,
+    "milestone_id": "event",
+    "date": "2026-05-20",
+    "status": "confirmed",
+    "published_on": "2026-05-21",
+}
+
+
+def told(ledger: Callable[..., Any], *rows: dict[str, str]) -> pd.DataFrame:
+    named = [{**row, "milestone_id": f"{row['milestone_id']}-{number}"} for number, row in enumerate(rows)]
+    frame: pd.DataFrame = ledger(table(*named, name="milestones", contract="milestones"))["milestone_tellings"]
+    return frame
+
+
+CASES = [
+    ("2026Q1", "2026-05-20", "late", 50, 139),
+    ("2026Q1", "2026-03-20", "on time", -11, 78),
+    ("2026", "2026-05-20", "on time", -225, 139),
+    ("2026-06", "2026-05-20", "early", -41, -12),
+    ("2026Q1", "2026", "uncertain", -89, 364),
+    ("2025-12-31", "2026-01-02", "late", 2, 2),
+]
+
+
+@pytest.mark.parametrize(("promised", "happened", "outcome", "low", "high"), CASES)
+def test_a_slip_is_as_exact_as_its_dates(
+    ledger: Callable[..., Any], promised: str, happened: str, outcome: str, low: int, high: int
+) -> None:
+    row = told(
+        ledger, {**PROMISE, "date": promised}, {**HAPPENED, "date": happened, "published_on": "2026-12-31"}
+    ).iloc[0]
+    assert (row["outcome"], row["slip_days_low"], row["slip_days_high"]) == (outcome, low, high)
+    assert pd.isna(row["slip_days"]) == (low != high)
+
+
+def test_each_telling_says_how_the_promise_moved(ledger: Callable[..., Any]) -> None:
+    again = {**PROMISE, "published_on": "2025-12-01"}
+    later = {**PROMISE, "published_on": "2026-02-01", "date": "2026Q3"}
+    frame = told(ledger, PROMISE, again, later, HAPPENED)
+    assert frame["telling"].tolist() == [1, 2, 3]
+    assert frame["moved"].tolist() == ["first", "repeated", "later"]
+    assert frame["moved_days_low"].iloc[2] == (date(2026, 7, 1) - date(2026, 3, 31)).days
+    assert frame["outcome"].tolist() == ["late", "late", "early"]
+
+
+def test_what_was_past_when_it_was_promised_is_not_its_outcome(ledger: Callable[..., Any]) -> None:
+    earlier = {**HAPPENED, "date": "2025-02", "published_on": "2025-03-01"}
+    assert told(ledger, PROMISE, earlier)["outcome"].tolist() == ["open"]
+
+
+def test_a_report_of_what_lies_ahead_is_a_promise(ledger: Callable[..., Any]) -> None:
+    frame = told(ledger, {**PROMISE, "status": "reported", "date": "2027"})
+    assert frame[["promised", "promised_precision", "outcome"]].to_numpy().tolist() == [["2027", "year", "open"]]
+
+
+def test_one_promise_in_two_places_is_told_once(ledger: Callable[..., Any]) -> None:
+    frame = told(ledger, PROMISE, {**PROMISE, "publisher": "A Blog", "source_tier": "4"})
+    assert frame["n_sources"].tolist() == [2]
+
+
+def test_another_chip_is_another_programme_and_an_old_name_is_not(ledger: Callable[..., Any]) -> None:
+    first = {**PROMISE, "owner": "OpenAI", "chip": "first custom chip", "date": "2026"}
+    frame = told(ledger, first, {**first, "chip": "Jalapeño", "published_on": "2026-01-15"}, PROMISE)
+    assert frame.groupby("programme")["n_tellings"].max().to_dict() == {"ascend-950pr": 1, "jalapeno": 2}
+
+
+def test_what_an_article_tells_of_the_unnamed_first_chip_is_of_its_programme(ledger: Callable[..., Any]) -> None:
+    more = {"metric": "milestone", "entity": ("openai",), "product": "", "key": "production", "unit": "date"}
+    one = article("2026年量产", "2026年", label="2026", status=Status.PLAN, period=Period.parse("2026"), **more)
+    frame = ledger(one)["milestone_tellings"]
+    assert frame[["programme", "promised", "promised_precision"]].to_numpy().tolist() == [["jalapeno", "2026", "year"]]
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+
+
+@given(st.tuples(DAYS, DAYS).map(sorted), st.tuples(DAYS, DAYS).map(sorted))
+def test_every_true_slip_lies_in_the_interval(promised: list[date], happened: list[date]) -> None:
+    (start, end), (then, last) = promised, happened
+    low, high = days_between((str(start), str(end)), (str(then), str(last))) or (1, 0)
+    assert low <= (then - start).days <= high
+    assert low <= (last - end).days <= high
