@@ -14,6 +14,8 @@ from etl.model import Qualifier
 
 # The first sign stands outside the choice: so the search leaps from digit to digit.
 DIGITS = re.compile(r"[0-9](?:[0-9]*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)")
+# 40 000 and 1 234 567, as much of Europe writes them; two amounts of a table stand further apart or carry no zeros.
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
@@ -81,10 +83,23 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
         if small[stop : stop + 1] in TRAILING and (other := NO_AMOUNT.match(small, start)):
             done = other.end()
             continue
+        if small[stop : stop + 1] == " " and small[stop + 1 : stop + 2].isdigit():
+            stop = _group_end(small, start, stop)
         atom = _atom(lexicon, small, folded, start, stop)
         if atom is not None:
             done = atom.end
             yield atom
+
+
+def _group_end(small: str, start: int, stop: int) -> int:
+    """Return where a number ends whose thousands are set apart by blanks."""
+    found = GROUPED.match(small, start)
+    if found is None:
+        return stop
+    _, *groups = found[0].partition(".")[0].split(" ")
+    before, after = small[max(0, start - 2) : start], small[found.end() : found.end() + 2]
+    alone = len(groups) > 1 and not before[:1].isdigit() and not after[1:].isdigit()
+    return found.end() if alone or any(group[0] == "0" for group in groups) else stop
 
 
 def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> Atom | None:
@@ -93,7 +108,7 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
     first = start
     if before in BARRED:
         return None
-    if before == "." and stop - start < MOST_DIGITS and not small[max(0, start - 2) : start - 1].isalnum():
+    if before == "." and stop - start < MOST_DIGITS and _is_point(small, start - 1):
         before, first = small[start - 2] if start > 1 else " ", start - 1
     if before in " _" or before in SIGNS or before.isalpha():
         first, unit = currency_before(lexicon, small, first)
@@ -108,6 +123,12 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
         return None
     end, reading = number
     return _with_unit(lexicon, small, folded, (first, stop, end), reading, unit)
+
+
+def _is_point(small: str, at: int) -> bool:
+    """Tell the point of .5 from a full stop and from the last of three dots."""
+    before = small[at - 1] if at else " "
+    return before != "." and not before.isalnum()
 
 
 def _is_named(lexicon: Lexicon, small: str, start: int) -> bool:
@@ -133,8 +154,8 @@ def _number(
         )
     if small[stop : stop + 1] == "," and stop - 4 > start and EUROPEAN.match(small, stop - 4):
         return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
-    value = Decimal(digits.replace(",", ""))
-    if start and small[start - 1] == "." and "." not in digits and not small[max(0, start - 2) : start - 1].isalnum():
+    value = Decimal(digits.replace(",", "").replace(" ", ""))
+    if start and small[start - 1] == "." and "." not in digits and _is_point(small, start - 1):
         value = value.scaleb(-len(digits))
     following = small[stop : stop + 1]
     if following in ("e", "^") and (found := POWER.match(small, stop)):

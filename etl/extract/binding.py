@@ -56,7 +56,7 @@ def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
 
 
 # A number this large without a unit is a sum of money in the currency that the text counts in.
-_SUM = re.compile(r"\d.*(?:[亿億兆]|billion|trillion|bn\b|[BT]\b)")
+_SUM = re.compile(r"\d.{0,40}?(?:[亿億兆]|billion|trillion|bn\b|[BT]\b)")
 
 
 def _follows_units(context: Context, quantity: Quantity) -> bool:

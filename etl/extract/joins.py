@@ -19,17 +19,46 @@ SUSPECT = 10
 CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|降)[^，。；]{0,3}?[为至到成]")
 # 12、15万块: the last word's magnitude holds for a left number of about its size.
 SHARING = frozenset({"、", "和", "与", "及"})
+CHANGE = frozenset({Decimal("0.1"), Decimal("0.01")})
 ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
 
 def joined(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with ranges made one and units lent to those that stand in a list without one."""
-    return _listed(lexicon, small, _ranged(lexicon, small, atoms))
+    return _listed(lexicon, small, _changed(small, _ranged(lexicon, small, atoms)))
 
 
 def gap(small: str, left: Atom, right: Atom) -> str:
     """Return what stands between two neighbours, without blanks; a long gap reads as its first part only."""
     return small[left.end : min(right.start, left.end + WIDEST_GAP)].strip(JUNK)
+
+
+def _changed(small: str, atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with an amount and its change made one: 3 dollars 50 cents, 五元三毛."""
+    merged: list[Atom] = []
+    for atom in atoms:
+        last = merged[-1] if merged else None
+        if last is not None and atom.factor in CHANGE and _is_change_of(small, last, atom):
+            value = last.value + atom.value  # type: ignore[operator]
+            merged[-1] = last._replace(end=atom.end, value=value, low=value, high=value, stop=atom.stop)
+            continue
+        merged.append(atom)
+    return merged
+
+
+def _is_change_of(small: str, whole: Atom, part: Atom) -> bool:
+    return bool(
+        part.unit
+        and part.unit == whole.unit
+        and part.unit.isupper()
+        and whole.factor == 1
+        and small[whole.end : part.start].strip(JUNK) in ("", "and", "又", "零")
+        and whole.value is not None
+        and part.value is not None
+        and part.value < 1
+        and whole.value == whole.value.to_integral_value()
+        and whole.qualifier is part.qualifier is Qualifier.EXACT
+    )
 
 
 def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 TEN = Decimal(10)
 HUNDRED, THOUSAND, WAN = 2, 3, 4
-HALF = Decimal("0.5")
+PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 MOST_DIGITS = 30
 CHINESE = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿数]"
@@ -68,7 +68,7 @@ def magnitude(run: str, powers: Mapping[str, int]) -> tuple[int, bool]:
     ((11, True), (11, False))
     """
     total = last = 0
-    for sign in run.replace(" ", ""):
+    for sign in run.replace(" ", "").replace("万万", "亿"):
         power = powers[sign]
         if last and power <= last:
             return total, False
@@ -196,9 +196,10 @@ def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) 
     negative = signs[0] in ("minus", "negative")
     tally = Tally()
     for at, word in enumerate(signs[1:] if negative else signs, 1 if negative else 0):
-        if word == "half":
-            tally.pending += HALF
-        elif word in ("a", "an") and at + 1 < len(signs) and signs[at + 1] == "half":
+        if word in PARTS:
+            # Two and a half million, but a million and a half.
+            tally.pending += PARTS[word] * (1 if tally.pending else TEN**tally.last)
+        elif word in ("a", "an") and at + 1 < len(signs) and signs[at + 1] in PARTS:
             continue
         elif word in numerals:
             tally.pending += numerals[word]

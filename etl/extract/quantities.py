@@ -27,8 +27,9 @@ __all__ = ["quantities", "restatements"]
 
 JUNK = " *_\"“'("
 LEAN = 4
+MINUS = ("minus", "negative")
 # A dash behind one of these joins; elsewhere it is a minus.
-UNSIGNED = frozenset("%)）]万亿千百元块颗月日年")
+UNSIGNED = frozenset("%)）]万亿千百元块颗月日年-")
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
 COMPARED = {
@@ -86,7 +87,9 @@ def _taken(small: str) -> list[tuple[int, int]]:
 def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     start = atom.start
     sign = small[start - 1] if start else ""
-    if sign == "负":
+    if sign == " " and (word := _minus(small, start - 1)):
+        atom, start = _signed(atom, "-")._replace(start=start - 1 - len(word)), start - 1 - len(word)
+    elif sign == "负":
         atom, start = _signed(atom, "±" if small[start - 2 : start] == "正负" else "-"), start - 1
     elif sign in "+-±" and sign and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
         atom, start = _signed(atom, sign), start - 1
@@ -103,6 +106,12 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
         kind = behind[1] if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
         atom = atom if at > atom.end else atom._replace(end=at + len(behind[0]))
     return _qualified(atom, kind)
+
+
+def _minus(small: str, end: int) -> str:
+    """Return the word before a number that makes it negative; "plus or minus" does not."""
+    word = next((word for word in MINUS if small.endswith(word, 0, end)), "")
+    return "" if small.endswith((" or ", "or "), 0, end - len(word)) else word
 
 
 def _compared(small: str, start: int, end: int) -> Qualifier:

@@ -15,10 +15,10 @@ WIDEST = 16
 TOLERANCE = Decimal("0.2")
 # With fewer pairs of two currencies their median says nothing about any one of them.
 FEWEST = 3
-OPENED = re.compile(r"[\s*_]*[（(\[]\s*(?:[^()（）\[\]\d]{0,14})\Z")
+OPENED = re.compile(r"[\s*_]*[（(\[]\s*[^()（）\[\]\d]{0,14}\Z")
 SAID = re.compile(
-    r"\s*[,，]?\s*(?:约合|折合|合人民币|相当于|or (?:about|roughly|around|approximately|some|nearly)|or|equivalent to|"
-    r"equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
+    r"\s*(?:[,，]\s*)?(?:约合|折合|合人民币|相当于|or (?:about|roughly|around|approximately|some|nearly)|or|"
+    r"equivalent to|equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
     re.IGNORECASE,
 )
 Pair = tuple[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from etl.extract.lexicon import LATIN, WORD, Lexicon, preceding
@@ -11,6 +12,7 @@ NOTHING = ("", ONE)
 JUNK = " *"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzμµ")
 SIGNS = frozenset("$€£¥₩₹₽₺₫฿₪₱₦₡₾₭₮₴₵₲₸₼")
+PRICED = re.compile(r" [0-9][0-9.,]{0,15} ?(?:[$€£¥₩₹]|dollar|cent|euro|pound|yen)")
 # 折叠 and 折合 are no discounts.
 NOT_BEFORE = {"折": frozenset("叠合算旧射页腾回")}
 
@@ -22,6 +24,8 @@ def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]
         end -= 1
     for word, unit in preceding(lexicon.prefixes, small, end):
         first = end - len(word)
+        if word in SIGNS and _is_behind(small, first):
+            continue
         if first and word[0] in LATIN and small[first - 1] in LATIN:
             continue
         if first and word[0] not in SIGNS and small[first - 1] in "0123456789万亿千百兆":
@@ -54,9 +58,16 @@ def _stands(entry: str, small: str, last: int) -> bool:
     sign = entry[-1]
     if sign in LATIN and small[last] in LATIN:
         return False
+    if sign in SIGNS and _is_behind(small, last - 1):
+        return True
     if sign in SIGNS or entry == "x":
         return not small[last : last + 2].strip()[:1].isdigit()
     return entry not in NOT_BEFORE or small[last] not in NOT_BEFORE[entry]
+
+
+def _is_behind(small: str, at: int) -> bool:
+    """Tell a currency sign behind its number where another amount follows: 10 $ 30 $."""
+    return bool(small[max(0, at - 2) : at].strip()[-1:].isdigit() and PRICED.match(small, at + 1))
 
 
 def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, unit: str) -> tuple[str, str, int]:

@@ -15,13 +15,25 @@ from etl.model import Qualifier
 ISO_LENGTH = 3
 TEN = Decimal(10)
 DOZEN = Decimal(12)
-PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
-_DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾"
+_DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾佰仟"
 FRACTION = re.compile(
-    rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) ?分之 ?(?P<top>[{_DIGITS}\d.,](?: ?[{_DIGITS}\d.,]){{0,23}}[km]?)"
+    rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) {{0,2}}分 ?之 {{0,3}}"
+    rf"(?P<top>[{_DIGITS}\d.,](?: ?[{_DIGITS}\d.,]){{0,23}}(?: ?[km](?![a-z]))?)"
 )
 SLASHED = re.compile(
     r"(?<![A-Za-z0-9_.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
@@ -54,7 +66,7 @@ def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
     for found in SLASHED.finditer(small) if "/" in small else ():
         if (atom := _slashed(found)) is not None:
             yield atom
-    for found in FRACTION.finditer(small) if "分之" in small else ():
+    for found in FRACTION.finditer(small) if "分之" in small or "分 之" in small else ():
         atom = _share(lexicon, found)
         if atom is not None:
             yield atom
@@ -81,7 +93,7 @@ def _slashed(found: re.Match[str]) -> Atom | None:
 
 def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
     words = lexicon.language
-    bottom = Decimal(100) if found["bottom"] == "百" else _value(lexicon, found["bottom"])
+    bottom = Decimal(100) if found["bottom"] in ("百", "佰") else _value(lexicon, found["bottom"])
     top = _value(lexicon, found["top"])
     if not bottom or top is None or words is None:
         return None
@@ -170,7 +182,7 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         if reading is None:
             continue
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
-        unit = "share" if found["part"] or found["part2"] else ""
+        unit = "share" if found["part"] or found["part2"] or found["part4"] else ""
         if atom is not None and not atom.unit and small.startswith(" of ", atom.end):
             atom = _of_currency(lexicon, small, atom)
         if atom is not None and _english_meant(small, found, atom):
@@ -225,12 +237,12 @@ def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | 
     if found["half"]:
         value = DOZEN / 2 if found["half"] == "dozen" else TEN ** words.magnitudes[found["half"]] / 2
         return _exactly(value), Qualifier.EXACT
-    if part := found["part"] or found["part2"] or found["part3"]:
-        top = Decimal(words.numerals.get(found["top"] or found["top2"] or found["top3"] or "a", 1))
+    if part := found["part"] or found["part2"] or found["part3"] or found["part4"]:
+        top = Decimal(words.numerals.get(found["top"] or found["top2"] or found["top3"] or found["top4"] or "a", 1))
         whole = TEN ** words.magnitudes[found["whole"]] if found["whole"] else ONE
         return _exactly(top * whole / PARTS[part]), Qualifier.EXACT
-    if found[0].endswith("dozen"):
-        return _exactly(DOZEN * words.numerals.get(found["dozens"] or "a", 1)), Qualifier.EXACT
+    if found[0].endswith(("dozen", "dozens")):
+        return _exactly(DOZEN * words.numerals.get(found["dozens"] or found["dozens2"] or "a", 1)), Qualifier.EXACT
     return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT
 
 

@@ -27,6 +27,7 @@ SUFFIXES = re.compile(
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
 _SMALL = "|".join([*_ONES.split(), *_TENS.split()])
+_NEXT = "|".join(word for word in _WORD.split("|") if word not in {"a", "an"})
 NUMBER_WORDS = re.compile(
     rf"(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?P<of>thousands|millions|billions|trillions))?(?![a-z])"
     rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
@@ -34,8 +35,9 @@ NUMBER_WORDS = re.compile(
     rf"|(?:(?P<top3>one|two|three|an?)[ -])?(?P<part3>half|third|quarter|fifth|tenth)s? of an? (?P<whole>million|billion|trillion)(?![a-z])"
     rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
     rf"|(?P<top2>one|two|three|four)-(?P<part2>half|third|quarter|fifth|fourth|tenth)s?(?![a-z])"
-    rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])"
-    rf"|(?:minus |negative )?(?:{_WORD})(?:(?: ?- ?| {{1,3}}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)) {{1,2}}and {{1,2}})(?:{_WORD})(?![a-z])| and a half(?![a-z])){{0,16}}(?: point(?:[ -](?:{_SMALL})(?![a-z])){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
+    rf"|(?P<top4>two|three|four|five|six|seven|eight|nine)[ -](?P<part4>third|fifth|sixth|seventh|eighth|ninth|tenth)s(?![a-z])"
+    rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])|(?P<dozens2>{'|'.join(_ONES.split())})[ -]dozens(?![a-z])"
+    rf"|(?:minus |negative )?(?:{_WORD})(?:(?: ?- ?| {{1,3}}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)) {{1,2}}and {{1,2}})(?:{_NEXT})(?![a-z])| and a (?:half|quarter)(?![a-z])){{0,16}}(?: point(?:[ -](?:{_SMALL})(?![a-z])){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
 )
 _STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative"]  # fmt: skip
 NUMBER_STARTS = tuple(word for word in _STARTS if word not in {"a", "an", "mil"})
@@ -71,13 +73,15 @@ UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
 }
 UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
 UNITS |= (
-    dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percents"), ("share", "0.01"))
+    dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percents", "percentage"), ("share", "0.01"))
     | dict.fromkeys(("percentage points", "percentage point", "percentage-point", "points"), ("pp", "0.01"))
     | dict.fromkeys(("cent", "cents"), ("USD", "0.01"))
 )
 _POWER = {"terawatt": "1000", "megawatt": "0.001", "kilowatt": "0.000001"}
 UNITS |= {word + s: ("GW", factor) for word, factor in _POWER.items() for s in ("", "s")}
-UNITS |= {"pence": ("GBP", "0.01"), "per mille": ("share", "0.001"), "gigabytes": ("GB", "1"), "gigabyte": ("GB", "1"), "terabytes": ("TB", "1")}  # fmt: skip
+UNITS |= dict.fromkeys(("dozen", "dozens"), ("", "12"))
+UNITS |= {word: (code, "1") for word, code in {"元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "円": "JPY", "港元": "HKD", "ரூ": "LKR"}.items()}  # fmt: skip
+UNITS |= {"pence": ("GBP", "0.01"), "penny": ("GBP", "0.01"), "per mille": ("share", "0.001"), "gigabytes": ("GB", "1"), "gigabyte": ("GB", "1"), "terabytes": ("TB", "1")}  # fmt: skip
 CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus xpus asics superchips dies cpus pieces boards lpus graphics-cards chip gpu tpu accelerator card processor server unit"
 UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
 UNITS["kwpm"] = ("wafers_per_month", "1000")

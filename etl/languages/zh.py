@@ -18,6 +18,7 @@ MAGNITUDES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "拾"
 # 兆 is mega, not a trillion, before a unit of physics.
 _MAG = "(?:[十百万亿拾佰仟]|千(?![瓦克米赫字])|兆(?![瓦赫欧帕位比字]))"
 _DIGIT = "".join(NUMERALS)
+_PLACES = _DIGIT.translate({ord(sign): None for sign in "两俩仨"})  # 一点两小时 is no 1.2 hours
 SUFFIXES = re.compile(
     rf" {{0,2}}(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])|(?P<apart> [kmbt])(?![a-z0-9'])| (?P<word>million|billion|trillion)(?![a-z])"
 )
@@ -25,12 +26,12 @@ SUFFIXES = re.compile(
 _GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]? ?[十百千万亿])"
 _START = f"{_DIGIT}数几半十百千万亿兆拾佰仟廿"
 NUMBER_WORDS = re.compile(
-    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_DIGIT}](?:(?:{_GAP})?[{_DIGIT}万亿]){{0,20}})?"
+    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿]){{0,20}})?"
 )
 
 _MONEY = {
     "美元 美金 美圆 美刀 usd 美币": "USD", "人民币 元人民币 人民币元 块钱 元 圆 rmb 人币 rmb元 cny": "CNY", "新台币 台币 元新台币 新台币元 元台币": "TWD",
-    "港元 港币 元港币 港纸": "HKD", "欧元 eur": "EUR", "英镑 镑": "GBP", "日元 日圆 日币": "JPY", "韩元 韩圆 韩币 韩圜": "KRW",
+    "港元 港币 元港币 港纸": "HKD", "欧元 eur": "EUR", "英镑 镑": "GBP", "日元 日圆 日币 円": "JPY", "韩元 韩圆 韩币 韩圜": "KRW",
     "新加坡元 新元 新币 坡币": "SGD", "加元 加币 加拿大元": "CAD", "澳元 澳币 澳大利亚元": "AUD", "印度卢比 卢比": "INR", "瑞士法郎 瑞郎": "CHF",
     "卢布 俄罗斯卢布": "RUB", "雷亚尔 巴西雷亚尔 巴西雷亚": "BRL", "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK", "泰铢": "THB",
     "越南盾": "VND", "印尼盾 印尼卢比 印度尼西亚卢比": "IDR", "马来西亚令吉 令吉 林吉特": "MYR", "墨西哥比索": "MXN", "菲律宾比索": "PHP",
@@ -48,6 +49,8 @@ _PLAIN = {
     "bp": "个基点 基点", "acre": "英亩", "mu": "亩", "shares": "股", "times": "次 回", "parameters": "参数 个参数", "tokens": "个token token tokens",
     "": "家 种 项 款 套 座 辆 条 件 份 倍频 个国家 个客户 个用户 个城市 个项目 个数据中心 个州 个省 个站点 个节点 个版本 个行业 个部门 个市场 个核心 个工作日 个系列 个交易日 个问题 个方面 个点 户 场 轮 只 支 所 间 级 代 层 届 部 队 章 页 本 批 笔 岁 号 颗卫星 颗星 个晶体管 晶体管 张照片 张图 片段",
 }  # fmt: skip
+# 六 个 百 分点: the blanks of text that was set out or read by a machine.
+_SPACED_POINTS = [f"{count}百{one}分{two}点" for count in ("", "个", "个 ") for one in ("", " ") for two in ("", " ")]
 UNITS = {word: (unit, "1") for unit, words in _PLAIN.items() for word in words.split()}
 UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | PHYSICAL
 UNITS |= {
@@ -62,7 +65,7 @@ UNITS |= {
     "折": ("share", "0.1"),
     "毛": ("CNY", "0.1"),
     "斤": ("jin", "1"),
-    **dict.fromkeys(("个百分点", "百分点", "个点", "个pp"), ("pp", "0.01")),
+    **dict.fromkeys((*_SPACED_POINTS, "个点", "个pp"), ("pp", "0.01")),
     "分之一": ("share", "1"),
     "美分": ("USD", "0.01"),
     "便士": ("GBP", "0.01"),

@@ -1,0 +1,64 @@
+"""Ways of writing one number: set apart, spelled out, in words and digits mixed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.extract.quantities import quantities
+
+SET_APART = [
+    ("en", "a park of 62 000 machines", "62000", ""),
+    ("en", "it lists 2 305 118 parts", "2305118", ""),
+    ("en", "sold for 1 050 000.75 in all", "1050000.75", ""),
+    ("zh", "降 了 三 个 百 分 点", "0.03", "pp"),
+    ("zh", "高出 2.5 个百分 點", "0.025", "pp"),
+    ("zh", "只占百 分 之 十 二", "0.12", "share"),
+    ("zh", "佔百  分之 8.4", "0.084", "share"),
+    ("zh", "30万万元", "3000000000", "CNY"),
+]
+IN_WORDS = [
+    ("en", "about a billion and a half dollars", "1500000000", "USD"),
+    ("en", "three and a quarter billion yuan", "3250000000", "CNY"),
+    ("en", "two and a half million chips", "2500000", "units"),
+    ("en", "four dozens", "48", ""),
+    ("en", "15 dozen", "180", ""),
+    ("en", "three fifths of output", "0.6", "share"),
+    ("en", "a 12 percentage rise", "0.12", "share"),
+    ("en", "growth of minus 3 percent", "-0.03", "share"),
+    ("en", "a margin of negative $4 million", "-4000000", "USD"),
+]
+MONEY = [
+    ("en", "the cable cost 7 dollars 25 cents", "7.25", "USD"),
+    ("en", "twelve euros and sixty cents", None, "EUR"),
+    ("zh", "每片八元五毛", "8.5", "CNY"),
+    ("zh", "涨了四美元又二十美分", "4.2", "USD"),
+    ("en", "worth one penny", "0.01", "GBP"),
+    ("en", "a ticket at 35元", "35", "CNY"),
+    ("zh", "售价900円", "900", "JPY"),
+]
+NOT_ONE = [
+    ("en", "in rows of 12 345 and 678", ["12", "345", "678"]),
+    ("en", "raised 2 million and a dollar sign", ["2000000"]),
+    ("en", "plus or minus 5%", ["0.05"]),
+    ("en", "wait ...7 days", ["7"]),
+    ("zh", "会议在下午一点两小时后", ["2"]),
+    ("en", "paid 20 $ 35 $ a month", ["20", "35"]),
+    ("en", "$ 20.50 $ 35 a month", ["20.50", "35"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), SET_APART + IN_WORDS + MONEY)
+def test_a_writing_reads_as_one_amount(language: str, text: str, value: str | None, unit: str) -> None:
+    found = quantities(text, language)
+    if value is None:  # a cent of another currency than the dollar is not told apart, so the two stay two
+        assert found[0].unit == unit
+        return
+    assert [(one.value, one.unit) for one in found] == [(Decimal(value), unit)]
+    assert found[0].surface == found[0].span.of(text)
+
+
+@pytest.mark.parametrize(("language", "text", "values"), NOT_ONE)
+def test_what_only_looks_like_one_stays_apart(language: str, text: str, values: list[str]) -> None:
+    assert [found.value for found in quantities(text, language)] == [Decimal(value) for value in values]
