@@ -65,6 +65,9 @@ class Memory:
     """What a reader still has in mind: who the text is about, the last list of names, the last figure."""
 
     topic: tuple[str, ...] = ()
+    topic_in: int = -1
+    titled: tuple[str, ...] = ()
+    headed: tuple[str, ...] = ()
     first_topic: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     single: tuple[str, ...] = ()
@@ -81,10 +84,20 @@ class Memory:
     paragraph: int = -1
     heading: Scene | None = None
 
-    def hear(self, members: Iterable[Name]) -> None:
+    def subject(self, paragraph: int) -> tuple[tuple[str, ...], str]:
+        """Return who a sentence without a name is about: its paragraph's topic, else its heading's, else the title's."""
+        if self.topic_in == paragraph:
+            return self.topic, "topic"
+        for found, rule in ((self.headed, "heading"), (self.titled, "title"), (self.topic, "topic")):
+            if found:
+                return found, rule
+        return (self.first_topic, "title") if self.first_topic else ((), "nobody")
+
+    def hear(self, members: Iterable[Name], paragraph: int) -> None:
         """Remember a list of names as the newest subject."""
         ids = tuple(name.term.id for name in members)
         self.topic = self.last = ids
+        self.topic_in = paragraph
         self.single = ids if len(ids) == 1 else self.single
         self.first_topic = self.first_topic or ids
         self.meet(ids)

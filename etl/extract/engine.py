@@ -48,7 +48,8 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
     seen: list[Scene] = []
     context = fiscal_context(reading.periods)
     if titled:
-        memory.first_topic = next((tuple(n.term.id for n in m) for m in titled.lists if m[0].role in OWNERS), ())
+        memory.first_topic = _about(titled)
+        memory.titled = memory.first_topic if len(memory.first_topic) == 1 and _is_alone(titled) else ()
     in_tables = {**stacked(reading), **cells(reading)}
     for scene in scenes(reading):
         if scene.block.start in in_tables:
@@ -60,6 +61,16 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
         seen.append(scene)
         found += _sentence(reading, scene, memory, context)
     return found, seen
+
+
+def _about(scene: Scene) -> tuple[str, ...]:
+    """Return the firms that a title or heading has for its subject."""
+    return next((tuple(name.term.id for name in members) for members in scene.lists if members[0].role in OWNERS), ())
+
+
+def _is_alone(scene: Scene) -> bool:
+    """Say whether a title names one firm only."""
+    return len({name.term.owner for name in scene.names if name.term.kind == "company"}) == 1
 
 
 def _title(reading: Reading) -> Scene | None:
@@ -83,7 +94,7 @@ def _title(reading: Reading) -> Scene | None:
 def _headed(scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
     over = tuple(head for head in (memory.heading, titled) if head is not None)
     if scene.block.kind is Kind.HEADING and not scene.quantities:
-        memory.heading = scene
+        memory.heading, memory.headed = scene, _about(scene)
     return Scene(**{**{name: getattr(scene, name) for name in Scene.__dataclass_fields__}, "heading": over})
 
 
@@ -121,6 +132,7 @@ def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
         memory.meet(draft.entity)
         if UNKNOWN in draft.reasons:
             memory.topic = memory.single = draft.entity
+            memory.topic_in = scene.block.paragraph
     if not draft.refused:
         memory.figure, memory.refusal, memory.paragraph = draft, None, scene.block.paragraph
         if draft.product and draft.family in {"units", "price"}:
@@ -146,7 +158,7 @@ def _hear(scene: Scene, memory: Memory) -> None:
     """Remember who and what the sentence was about."""
     for members in scene.lists:
         if members[0].role in OWNERS:
-            memory.hear(members)
+            memory.hear(members, scene.block.paragraph)
             break
     for members in scene.lists:
         if len(members) > 1 and members[0].role is not Role.SOURCE:

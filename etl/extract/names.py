@@ -60,7 +60,10 @@ _BEFORE = (
         Role.COMPARED,
         re.compile(
             r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|"
-            r"behind|ahead of|rival(?:s)?|alongside|versus|vs\.?|against|measure itself against)\s?(?:the\s|"
+            r"behind|ahead of|rivals?(?: of| to| such as)?|competitors? (?:of|to|such as)|alongside|versus|vs\.?|against|"
+            r"backed by|owned by|part of|unit of|arm of|subsidiary of|customers? (?:of|like|such as)|supplier to|"
+            r"spun out of|investors? in|followed by|trailing|"
+            r"measure itself against)\s?(?:the\s|"
             r"even\s)?$",
             re.IGNORECASE,
         ),
@@ -68,14 +71,18 @@ _BEFORE = (
     (
         Role.SELLER,
         re.compile(
-            r"(?:向|从|自|来自|租用|租赁|租借|采用|使用|搭载|from|using|uses)\s?(?:the\s)?$",
+            r"(?:向|从|自|来自|源自|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|授权|from|using|uses|"
+            r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|e))\s?(?:the\s|"
+            r"startup\s|cloud provider\s|chipmaker\s)?$",
             re.IGNORECASE,
         ),
     ),
     (
         Role.BENEFICIARY,
         re.compile(
-            r"(?:为|给|替|帮助|帮|交付|供应|卖给|租给|送往|提供给|供给|for|to|supplies|supply|sold to)\s?(?:the\s)?$",
+            r"(?:为|给|替|帮助|帮|交付|供应|卖给|租给|送往|提供给|供给|销往|流向|发往|予|服务于|for|to|supplies|supply|sold to|"
+            r"s(?:old|ells?|elling)|supplied|deliver(?:s|ed|ing)?|ship(?:s|ped|ping)?|l(?:ent|ends?|easing|eases?|eased)|g[ai]ves?|"
+            r"providing|provides?|provided|serv(?:es|ing|ed?))\s?(?:the\s)?$",
             re.IGNORECASE,
         ),
     ),
@@ -114,12 +121,13 @@ _SAYS = re.compile(
 _CHIP_NOUN = re.compile(
     r"\s?(?:'s|’s|的)?\s?(?:\w{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
     r"服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|"
-    r"cards?\b|hardware\b|硬件|集群|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
+    r"cards?\b|hardware\b|硬件|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\s?(?:的)?\s?(?:员工|工程师|高管|前|founder|co-founder|employees?|engineers?|veterans?|staff\b|"
-    r"shares|stock|股价|股票|的依赖|的需求)",
+    r"\s?(?:的)?\s?(?:员工|工程师|高管|前(?:员工|高管|工程师|首席|总裁|副总|ceo|cfo)|founder|co-founder|employees?|engineers?|veterans?|staff\b|"
+    r"shares|stock|股价|股票|的依赖|的需求|支持的|投资的|-(?:backed|owned|led|linked|funded|trained|style|only)\b|"
+    r"(?:[\w-]+ ){0,2}(?:factory|plant)\b)",
     re.IGNORECASE,
 )
 _JOINER = re.compile(

@@ -81,10 +81,8 @@ def _owner(
     meant, rule = _meant(text, scene, quantity, memory)
     if meant:
         return meant, rule, True
-    for found, rule in ((memory.topic, "topic"), (memory.first_topic, "title")):
-        if found:
-            return found, rule, False
-    return (), "nobody", False
+    found, rule = memory.subject(scene.block.paragraph)
+    return found, rule, False
 
 
 NOT_TOUCHING = frozenset({Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER, Role.PARTNER})
@@ -143,7 +141,7 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
     before = text[start : quantity.span.start]
     several = _SEVERAL.search(before)
     if several and not named:
-        return _counted(several.group(), memory)
+        return memory.topic if several.group() in BARE else _counted(several.group(), memory)
     if _LATTER.search(before) and memory.last:
         return memory.last[-1:]
     if _FORMER.search(before) and memory.several:
@@ -151,6 +149,8 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
     return ()
 
 
+# Several are meant, or one firm spoken of as many.
+BARE = frozenset({"they", "their", "它们", "他们"})
 # What a firm is called instead of its name, by the classes of firm that are called so.
 _DESCRIBED = (
     (re.compile(r"\bthe (?:ai )?(?:lab|laboratory|start-?up)\b|这家(?:初创|实验室)"), frozenset({"lab"})),
@@ -196,7 +196,9 @@ def _in_clause(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tuple[
 
 
 def _in_sentence(scene: Scene, quantity: Quantity, metric: Metric) -> tuple[tuple[str, ...], str]:
-    return _nearest(scene, quantity, metric, lambda _: True, "sentence")
+    """Find the owner anywhere in the sentence; who is only told of in a relative clause comes last."""
+    found = _nearest(scene, quantity, metric, lambda name: scene.clause(name.start) not in scene.asides, "sentence")
+    return found if found[0] else _nearest(scene, quantity, metric, lambda _: True, "sentence")
 
 
 def _nearest(

@@ -13,7 +13,6 @@ from etl.extract.names import Name, Role
 from etl.extract.owners import Parties
 from etl.extract.products import OF_PROGRAMME, product
 from etl.extract.sides import SEMI
-from etl.extract.strangers import stranger
 from etl.vocabulary import vocabulary
 
 _EVERYONE = re.compile(
@@ -43,15 +42,12 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
         draft.rule.append(found.rule)
         if found.doubt:
             draft.doubt(found.doubt)
-    if not found.here and not listed and metric.party:
-        unknown = stranger(context.reading.document.text, context.scene.start, draft.quantity.span.start)
-        if unknown:
-            entity, draft.named_here = (unknown,), True
-            draft.doubt("unknown organisation")
     if draft.named_here is False:
         entity, draft.counterparty = _of_contract(context, metric, entity, draft.counterparty)
     draft.entity = _market(context, draft, metric, entity)
     draft.counterparty = tuple(one for one in draft.counterparty if one not in draft.entity)
+    if any(one not in vocabulary().terms for one in draft.entity):
+        draft.doubt("unknown organisation")
 
 
 def _firm(name: Name) -> str:

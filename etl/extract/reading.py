@@ -10,6 +10,7 @@ from typing import TypeVar
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.cues import Cue, cues
 from etl.extract.names import roles
+from etl.extract.organisations import organisations
 from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
 from etl.extract.scene import Scene, clauses
@@ -43,7 +44,7 @@ def read(document: Document) -> Reading:
         plain,
         tuple(quantities(text, language)),
         tuple(periods(text, language, document.published_on)),
-        tuple(vocabulary().find(text)),
+        tuple(organisations(text, vocabulary().find(text))),
         tuple(cues(plain)),
     )
 
@@ -74,7 +75,7 @@ def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) ->
 
 def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
     """Gather what stands between two places of the text."""
-    cuts, numbers = clauses(reading.plain, start, end)
+    cuts, numbers, asides = clauses(reading.plain, start, end)
     hits = _between(reading.hits, start, end, lambda hit: hit.span.start)
     return Scene(
         start,
@@ -82,6 +83,7 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
         block,
         cuts,
         numbers,
+        asides,
         _between(reading.cues, start, end, lambda cue: cue.start),
         roles(reading.plain, hits),
         _between(reading.periods, start, end, lambda mention: mention.span.start),

@@ -17,10 +17,11 @@ from etl.model import Quantity
 # A comma or colon between digits belongs to the number; a spaced dash parts clauses, a bare one does not.
 _CUT = re.compile(
     r"[，；;：。！？()（）|]|[,:](?!\d)|(?<!\d)[,:]|\s[-–—]\s|——"
-    r"|\b(?:while|whereas|but|although|though|(?<!at )which|ahead of|compared)\b"
+    r"|\b(?:while|whereas|but|although|though|(?<!at )which|who|whose|ahead of|compared)\b"
 )
 _OPEN, _CLOSE = "(（", ")）"
 MAX_DEPTH = 8
+RELATIVE = frozenset({"which", "who", "whose"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Scene:
     One sentence, or one line of a list or table, and what stands in it.
 
     `cuts` are the places where clauses begin, `numbers` the clause number of each piece: text after a bracket goes on
-    with the clause before it.
+    with the clause before it. `asides` are the numbers of clauses that only tell more of a name: relative clauses and
+    what stands in brackets.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Scene:
     block: Block
     cuts: tuple[int, ...]
     numbers: tuple[int, ...]
+    asides: frozenset[int]
     cues: tuple[Cue, ...]
     names: tuple[Name, ...]
     periods: tuple[PeriodMention, ...]
@@ -85,19 +88,22 @@ def senses(cue: Cue, kind: str) -> Iterator[Sense]:
     return (sense for sense in cue.senses if sense.kind == kind)
 
 
-def clauses(text: str, start: int, end: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Cut a range into clauses; return where pieces begin and the clause number of each."""
+def clauses(text: str, start: int, end: int) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]:
+    """Cut a range into clauses; return where pieces begin, the clause number of each, and which are asides."""
     cuts, numbers, stack, last = [start], [0], [0], 0
+    asides: set[int] = set()
     for found in _CUT.finditer(text, start, end):
         mark = found.group()
         if mark in _CLOSE and len(stack) > 1:
             stack.pop()
         else:
             last += 1
+            if mark in RELATIVE or mark in _OPEN:
+                asides.add(last)
             if mark in _OPEN and len(stack) < MAX_DEPTH:
                 stack.append(last)
             else:
                 stack[-1] = last
         cuts.append(found.end())
         numbers.append(stack[-1])
-    return tuple(cuts), tuple(numbers)
+    return tuple(cuts), tuple(numbers), frozenset(asides)

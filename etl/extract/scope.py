@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.extract.organisations import UNLISTED
 from etl.extract.reading import Reading
 
 OUTSIDE = "the page is not about AI chips, compute or spending on them"
@@ -25,7 +26,7 @@ def out_of_scope(reading: Reading) -> str:
         reading.plain[cue.start : cue.end] for cue in reading.cues if any(sense.kind == "scope" for sense in cue.senses)
     }
     words |= {hit.term.id for hit in reading.hits if hit.term.kind in CHIPS or hit.term.cls in MAKERS}
-    known = any(hit.term.kind not in CHIPS | {"publisher"} for hit in reading.hits)
+    known = any(hit.term.kind not in CHIPS | {"publisher"} and hit.term.cls != UNLISTED for hit in reading.hits)
     giants = {hit.term.id for hit in reading.hits if hit.term.cls == "hyperscaler"}
     if len(giants) >= FEW and any(sense.name == SPENDING for cue in reading.cues for sense in cue.senses):
         return ""
