@@ -119,7 +119,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _CHIP_NOUN = re.compile(
-    r"\s?(?:'s|’s|的)?\s?(?:\w{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
+    r"\s?(?:'s|’s|的)?\s?(?:[a-z-]{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
     r"服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|"
     r"cards?\b|hardware\b|硬件|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
     re.IGNORECASE,
