@@ -48,7 +48,7 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
     if kind == "number":
-        counts = _follows_units(context, quantity) or _before_chips(context, quantity)
+        counts = _follows_units(context, quantity) or _before_chips(context, quantity) or _under_label(context, quantity)
         if not counts and context.memory.currency and _SUM.search(quantity.surface):
             return frozenset({MONEY, "number"})
         return frozenset({"units", "number"}) if counts else frozenset({"number"})
@@ -67,6 +67,14 @@ def _follows_units(context: Context, quantity: Quantity) -> bool:
     return context.memory.paragraph == context.scene.block.paragraph
 
 
+def _under_label(context: Context, quantity: Quantity) -> bool:
+    """Say whether a large bare number counts the chip whose name heads its paragraph."""
+    here = context.memory.labelled == context.scene.block.paragraph
+    return here and quantity.value is not None and quantity.value >= MANY and bool(_LARGE.search(quantity.surface))
+
+
+MANY = 1_000
+_LARGE = re.compile(r"\d,\d{3}|\d ?[kKmM万萬]|thousand|million")
 _OF_THEM = re.compile(r"\s?of (?:them|these|those|the (?:older|newer|latest|same)|its (?:older|own|newer|latest))\b")
 _CHIP_NEXT = re.compile(
     r"\s?(?:[\w-]+\s){0,3}?(?:processors?|chips?|gpus?|tpus?|accelerators?|cards?|units|superchips?|servers?)\b"

@@ -85,7 +85,7 @@ def _counts_chips(context: Context, quantity: Quantity) -> bool:
         return True
     if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
         return True
-    if scene.has("chip") or (scene.block.kind is Kind.TABLE and any(head.has("chip") for head in scene.heading)):
+    if scene.has("chip") or any(head.has("chip") for head in scene.heading):
         return True
     last = context.memory.figure
     return bool(last and last.family == "units" and not last.refused)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from etl.extract.blocks import Kind
 from etl.extract.checks import CHIPS, checked
 from etl.extract.context import Context
@@ -29,6 +31,8 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         if inherited:
             return checked(context, draft, inherited)
         draft.refused = ""
+    if over and over.sense.form == "weak" and over.sense.name == "revenue" and _told_deal(context):
+        over = None
     if over and over.cost <= FAR:
         if over.sense.kind == "refuse":
             draft.refused = over.sense.name
@@ -44,12 +48,27 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
     if _is_order_of_chips(context, draft, classes):
         draft.rule.append("chips")
         return checked(context, draft, metrics["units_purchased"])
+    if "units" in classes and context.memory.labelled == context.scene.block.paragraph:
+        draft.rule.append("label")
+        return metrics["units_shipped"]
     headed = _headed(context, draft.quantity, classes)
     if headed:
         draft.rule.append("heading")
         return checked(context, draft, metrics[headed])
     draft.refused = draft.refused or "nothing in reach says what it counts"
     return None
+
+
+def _told_deal(context: Context) -> bool:
+    """Say whether the figure before in the sentence was the sum of a deal: what is added to it is one more."""
+    last = context.memory.figure
+    return last is not None and last.scene.start == context.scene.start and last.family == "contract"
+
+
+_THE_FIGURE = re.compile(
+    r"(?:这个|这一|该|上述|此)(?:数字|金额|数额|规模|目标|计划|总额|投资额)|\b(?:the|that|this) (?:figure|number|amount|sum|total|pledge|target|"
+    r"plan|commitment)\b"
+)
 
 
 def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metric | None:
@@ -72,7 +91,8 @@ def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metri
     alike = bool(last.quantity.noun) and last.quantity.noun == draft.quantity.noun
     again = context.scene.features & {"superseded", "joint", "consensus"}
     told_again = own or alike or context.scene.periods or again
-    if last.metric in {"restatement", "unit_price"} or (not same and not (metric.bare and told_again)):
+    meant = _THE_FIGURE.search(context.reading.plain, context.scene.start, draft.quantity.span.start)
+    if last.metric in {"restatement", "unit_price"} or not (same or meant or (metric.bare and told_again)):
         return None
     draft.rule.append("ellipsis")
     return registry()["units_purchased"] if metric.id == "units_ordered" and not same else metric

@@ -76,6 +76,7 @@ class Memory:
     currency: str = ""
     product: str = ""
     product_in: int = -1
+    labelled: int = -1
     figure: Draft | None = None
     refusal: Draft | None = None
     mention: PeriodMention | None = None

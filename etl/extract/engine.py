@@ -120,6 +120,8 @@ def _keeps_calendar(scene: Scene) -> bool:
     return bool(acting) and all(term.fiscal_year_end in {"", "12-31"} for term in acting)
 
 
+# Emphasis, a full stop and a blank around the name.
+LABEL_MARKS = 7
 UNKNOWN = "unknown organisation"
 PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margin or growth rate"})
 
@@ -166,9 +168,16 @@ def _hear(scene: Scene, memory: Memory) -> None:
     named = [name.term.id for name in scene.names if name.role is Role.PRODUCT]
     if named:
         memory.product, memory.product_in = named[0], scene.block.paragraph
+        memory.labelled = scene.block.paragraph if _is_label(scene) else memory.labelled
     dated = [mention for mention in scene.periods if mention.period.label and mention.kind != "day"]
     if dated:
         memory.mention, memory.mentioned_in = dated[-1], scene.block.paragraph
+
+
+def _is_label(scene: Scene) -> bool:
+    """Say whether a sentence is nothing but the name of a chip, over the rest of its paragraph."""
+    name = scene.names[0]
+    return len(scene.names) == 1 and scene.end - scene.start - (name.end - name.start) <= LABEL_MARKS
 
 
 def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene], titled: Scene | None) -> list[Draft]:

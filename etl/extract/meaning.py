@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from etl.extract.metrics import Metric, registry
 from etl.extract.scene import Scene
 from etl.model import Quantity
 
+GROWTH = "a margin or growth rate"
 REACH_LEFT, REACH_RIGHT = 260, 120
 ADJACENT = 4
 # How many of a currency make about a dollar, where it is so many that a size is not believable without it.
@@ -69,7 +71,7 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
     best: Governing | None = None
     for cue in _near(scene, quantity):
         for sense in cue.senses:
-            if sense.classes & classes and _fits(sense, quantity):
+            if sense.classes & classes and _fits(sense, quantity) and not _is_level(text, cue, sense, quantity):
                 cost = _cost(text, scene, quantity, cue, sense)
                 if best is None or cost < best.cost:
                     best = Governing(cue, sense, cost)
@@ -81,6 +83,19 @@ def _fits(sense: Sense, quantity: Quantity) -> bool:
     if sense.name == "rental_cost_per_year" and sense.form == "verb" and not quantity.unit.endswith("_per_year"):
         return False
     return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
+
+
+_TO = re.compile(r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?")
+_FROM = re.compile(r"(?:from|从|由|自)[^,;，；]{0,6}$")
+
+
+def _is_level(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
+    """Say whether a verb of change only leads from or to a share: fell to 63% tells a level, fell 63% a change."""
+    if sense.name != GROWTH or quantity.unit != "share":
+        return False
+    if cue.end <= quantity.span.start:
+        return bool(_TO.fullmatch(text, cue.end, quantity.span.start))
+    return bool(_FROM.search(text, max(quantity.span.start - 10, 0), quantity.span.start))
 
 
 def _near(scene: Scene, quantity: Quantity) -> Iterator[Cue]:

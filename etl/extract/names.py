@@ -130,6 +130,11 @@ _STAFF = re.compile(
     r"(?:[\w-]+ ){0,2}(?:factory|plant)\b)",
     re.IGNORECASE,
 )
+# In "its Nvidia order" the firm named is the other side.
+_DEAL_OF = re.compile(
+    r"\s(?:[a-z-]+ ){0,1}(?:plan|deal|contract|order|agreement|pact|partnership|tie-up|commitment|alliance|supply|purchases?)\b"
+)
+_ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest)\s$")
 _JOINER = re.compile(
     r"\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
     r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
@@ -181,6 +186,8 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:
             return role
     if _STAFF.match(text, end):
         return Role.ASIDE
+    if _DEAL_OF.match(text, end) and _ITS.search(before):
+        return Role.PARTNER
     return Role.SPEAKER if _SAYS.match(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
 
 

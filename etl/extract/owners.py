@@ -59,7 +59,8 @@ def parties(text: str, scene: Scene, quantity: Quantity, metric: Metric, memory:
     """
     entity, rule, here = _owner(text, scene, quantity, metric, memory, floor)
     other = sides.other(scene, quantity, metric, entity)
-    entity, other = sides.turned(scene, quantity, metric, entity, other)
+    if not sides.is_backlog(text, scene, quantity):
+        entity, other = sides.turned(scene, quantity, metric, entity, other)
     entity, other = sides.together(text, scene, metric, entity, other)
     doubt = "" if here else f"owner from {rule}"
     return Parties(entity, other, rule, doubt, here)

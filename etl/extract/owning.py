@@ -90,7 +90,7 @@ def _market(  # noqa: PLR0911 - one return for each kind of thing that is everyb
         return ()
     if (
         not draft.named_here
-        and metric.family == "spending"
+        and metric.family in {"spending", "units"}
         and _EVERYONE.search(context.reading.plain, start, draft.quantity.span.start)
     ):
         return ("global",)

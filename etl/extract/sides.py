@@ -78,6 +78,9 @@ def turned(
     if metric.party is not Party.BUYER or metric.family not in {"contract", "rent", "units", "power"}:
         return entity, other
     near = scene.clause_features(quantity.span.start)
+    if metric.family == "units" and "supply" in near:
+        served = _provided(scene, quantity, entity)
+        return (served, entity) if served else (entity, other)
     taker = [m for m in scene.lists if m[0].role is Role.BENEFICIARY]
     if "supply" in (near | scene.features) and taker and metric.family in {"contract", "rent"}:
         return ids_of(taker[0]), tuple(one for one in (*entity, *other) if one not in ids_of(taker[0]))
@@ -92,6 +95,14 @@ def turned(
     return entity, other
 
 
+_BACKLOG = re.compile(r"履约义务|履約義務|\brpo\b|backlog|remaining performance|在手订单|积压")
+
+
+def is_backlog(text: str, scene: Scene, quantity: Quantity) -> bool:
+    """Say whether a sum is what a seller has still to deliver: it is his, whoever ordered it."""
+    return bool(_BACKLOG.search(text, max(quantity.span.start - 50, scene.start), quantity.span.start))
+
+
 def _served(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[str, ...]:
     """Return the named buyer to whom a chip maker hands over: the figure is what that one gets."""
     if not all(_buying(one) == 0 for one in entity):
@@ -102,6 +113,15 @@ def _served(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[
         if near and not set(ids_of(members)) & set(entity) and all(_buying(one) for one in ids_of(members)):
             return ids_of(members)
     return ()
+
+
+def _provided(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[str, ...]:
+    """Return for whom a cloud puts up chips: he uses them."""
+    here = scene.clause(quantity.span.start)
+    if not any(name.role in OWNERS and scene.clause(name.start) == here for name in scene.names):
+        return ()
+    takers = [m for m in scene.lists if m[0].role is Role.BENEFICIARY and scene.clause(m[0].start) == here]
+    return next((ids_of(m) for m in takers if not set(ids_of(m)) & set(entity) and m[0].term.kind == "company"), ())
 
 
 def together(

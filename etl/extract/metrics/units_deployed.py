@@ -16,7 +16,7 @@ METRIC = Metric(
         "are used|in use|塞进|容纳|"
         "deploy(|s|ed|ing)|install(|s|ed|ing)|operat(e|es|ed|ing)|run(s|ning)|hous(e|es|ed|ing)|equipped with|"
         "powered by|fitted with|host(s|ed|ing)|brought online|in service|went live|packed with|comprising|"
-        "light(s|ed|ing) up|lit up|trained on|train(s|ing) on|power(ed|s|ing) up|fir(ed|es|ing) up|switch(ed|es|ing) on|belong(s|ed|ing) to|"
+        "put(|s|ting) into service|put(|s|ting) into operation|put(|s|ting) into use|put(|s|ting) online|light(s|ed|ing) up|lit up|trained on|train(s|ing) on|power(ed|s|ing) up|fir(ed|es|ing) up|switch(ed|es|ing) on|belong(s|ed|ing) to|"
         "rack(ed|s|ing) up|stood up|stand(s|ing) up|rent(s|ed|ing)|rents out|rent(ed|ing) out|leas(es|ed|ing) out|possess(es|ed)|"
         "contain(s|ed|ing)|fill(s|ed) with|filled with|fleet of|linked|link(s|ing)|"
         "consist(s|ing) of|made up of|built with|put to work|online"

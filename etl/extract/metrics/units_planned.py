@@ -17,7 +17,7 @@ METRIC = Metric(
         "扩容至|扩充到|扩建至|扩展至|扩大到|扩至|expand(|s|ing) to|"
         "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)|wants to place|"
         "to be made available|will have|to have|will reach|to reach|will be installed|to be installed|will deploy|to deploy|"
-        "scale to|grow to|expand to|ramp to|build out to|aim(s|ed|ing) for|eye(s|d|ing)|shoot(s|ing) for|will receive|to receive|will get|"
+        "put in|putting in|scale to|grow to|expand to|ramp to|build out to|aim(s|ed|ing) for|eye(s|d|ing)|shoot(s|ing) for|will receive|to receive|will get|"
         "be allowed to import|go to|goes to|will house|will install"
     ),
     weak="plan(|s|ned|ning)|计划",
