@@ -48,7 +48,9 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
     if kind == "number":
-        counts = _follows_units(context, quantity) or _before_chips(context, quantity) or _under_label(context, quantity)
+        counts = (
+            _follows_units(context, quantity) or _before_chips(context, quantity) or _under_label(context, quantity)
+        )
         if not counts and context.memory.currency and _SUM.search(quantity.surface):
             return frozenset({MONEY, "number"})
         return frozenset({"units", "number"}) if counts else frozenset({"number"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.blocks import Kind
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric

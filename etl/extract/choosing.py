@@ -21,7 +21,7 @@ SUMS = frozenset({"spending", "revenue", "contract"})
 BY_UNIT = {"money_per_gpu_hour": "rental_price_per_gpu_hour", "wafers": "wafer_capacity", "power": "power_capacity"}
 
 
-def choose(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:  # noqa: PLR0911 - one return for each rule, in the order in which they count
+def choose(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:  # noqa: C901, PLR0911 - one return for each rule, in the order in which they count
     """Return the metric, or None with the reason noted in the draft."""
     metrics = registry()
     kind = unit_class(draft.quantity.unit)
@@ -66,7 +66,8 @@ def _told_deal(context: Context) -> bool:
 
 
 _THE_FIGURE = re.compile(
-    r"(?:这个|这一|该|上述|此)(?:数字|金额|数额|规模|目标|计划|总额|投资额)|\b(?:the|that|this) (?:figure|number|amount|sum|total|pledge|target|"
+    r"(?:这个|这一|该|上述|此)(?:数字|金额|数额|规模|目标|计划|总额|投资额)|\b(?:the|that|this) (?:figure|number|"
+    r"amount|sum|total|pledge|target|"
     r"plan|commitment)\b"
 )
 

@@ -86,7 +86,7 @@ class Memory:
     heading: Scene | None = None
 
     def subject(self, paragraph: int) -> tuple[tuple[str, ...], str]:
-        """Return who a sentence without a name is about: its paragraph's topic, else its heading's, else the title's."""
+        """Return whom a sentence without a name is about: its paragraph's topic, its heading's or the title's."""
         if self.topic_in == paragraph:
             return self.topic, "topic"
         for found, rule in ((self.headed, "heading"), (self.titled, "title"), (self.topic, "topic")):

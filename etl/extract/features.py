@@ -79,9 +79,11 @@ FEATURES = {
     "respectively": "分别|依序|依次|分別|各为|顺次|respectively|in that order|in turn",
     # who hands over to whom
     "supply": (
-        "提供|供应|出售|供货|交付|卖给|售予|出租|租给|供给|打造|获得|拿到订单|中标|接到|接获|收到|获|出货|发货|销往|售出|卖出|承接|斩获|拿下|"
+        "提供|供应|出售|供货|交付|卖给|售予|出租|租给|供给|打造|获得|拿到订单|中标|接到|接获|收到|获|出货|发货|销往|"
+        "售出|卖出|承接|斩获|拿下|"
         "suppl(y|ies|ied|ying)|provid(e|es|ed|ing)|sell(|s|ing)|sold|deliver(|s|ed|ing)|ship(|s|ped|ping)|"
-        "win(|s|ning)|won|land(ed|s)|received|rents out|leases out|lend(|s)|rent(|ed|ing) out|leas(ed|ing) out|hand(ed|s) over"
+        "win(|s|ning)|won|land(ed|s)|received|rents out|leases out|lend(|s)|rent(|ed|ing) out|leas(ed|ing) out|"
+        "hand(ed|s) over"
     ),
     "passive": "被|由|遭|was|were|been|is being|are being",
     "rent": "租赁|租用|租下|租借|租|出租|租金|rent(|s|ed|ing|al|als)|leas(e|es|ed|ing)",

@@ -85,7 +85,9 @@ def _fits(sense: Sense, quantity: Quantity) -> bool:
     return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
 
 
-_TO = re.compile(r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?")
+_TO = re.compile(
+    r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?"
+)
 _FROM = re.compile(r"(?:from|从|由|自)[^,;，；]{0,6}$")
 
 

@@ -60,7 +60,8 @@ _BEFORE = (
         Role.COMPARED,
         re.compile(
             r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|"
-            r"behind|ahead of|rivals?(?: of| to| such as)?|competitors? (?:of|to|such as)|alongside|versus|vs\.?|against|"
+            r"behind|ahead of|rivals?(?: of| to| such as)?|competitors? (?:of|to|such as)|alongside|versus|vs\.?|"
+            r"against|"
             r"backed by|owned by|part of|unit of|arm of|subsidiary of|customers? (?:of|like|such as)|supplier to|"
             r"spun out of|investors? in|followed by|trailing|"
             r"measure itself against)\s?(?:the\s|"
@@ -72,7 +73,8 @@ _BEFORE = (
         Role.SELLER,
         re.compile(
             r"(?:向|从|自|来自|源自|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|授权|from|using|uses|"
-            r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|e))\s?(?:the\s|"
+            r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|"
+            r"e))\s?(?:the\s|"
             r"startup\s|cloud provider\s|chipmaker\s)?$",
             re.IGNORECASE,
         ),
@@ -80,8 +82,10 @@ _BEFORE = (
     (
         Role.BENEFICIARY,
         re.compile(
-            r"(?:为|给|替|帮助|帮|交付|供应|卖给|租给|送往|提供给|供给|销往|流向|发往|予|服务于|for|to|supplies|supply|sold to|"
-            r"s(?:old|ells?|elling)|supplied|deliver(?:s|ed|ing)?|ship(?:s|ped|ping)?|l(?:ent|ends?|easing|eases?|eased)|g[ai]ves?|"
+            r"(?:为|给|替|帮助|帮|交付|供应|卖给|租给|送往|提供给|供给|销往|流向|发往|予|服务于|for|to|supplies|"
+            r"supply|sold to|"
+            r"s(?:old|ells?|elling)|supplied|deliver(?:s|ed|ing)?|ship(?:s|ped|ping)?|l(?:ent|ends?|easing|eases?|"
+            r"eased)|g[ai]ves?|"
             r"providing|provides?|provided|serv(?:es|ing|ed?))\s?(?:the\s)?$",
             re.IGNORECASE,
         ),
@@ -125,14 +129,17 @@ _CHIP_NOUN = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\s?(?:的)?\s?(?:员工|工程师|高管|前(?:员工|高管|工程师|首席|总裁|副总|ceo|cfo)|founder|co-founder|employees?|engineers?|veterans?|staff\b|"
+    r"\s?(?:的)?\s?(?:员工|工程师|高管|前(?:员工|高管|工程师|首席|总裁|副总|ceo|cfo)|founder|co-founder|employees?|"
+    r"engineers?|veterans?|"
+    r"staff\b|"
     r"shares|stock|股价|股票|的依赖|的需求|支持的|投资的|-(?:backed|owned|led|linked|funded|trained|style|only)\b|"
     r"(?:[\w-]+ ){0,2}(?:factory|plant)\b)",
     re.IGNORECASE,
 )
 # In "its Nvidia order" the firm named is the other side.
 _DEAL_OF = re.compile(
-    r"\s(?:[a-z-]+ ){0,1}(?:plan|deal|contract|order|agreement|pact|partnership|tie-up|commitment|alliance|supply|purchases?)\b"
+    r"\s(?:[a-z-]+ ){0,1}(?:plan|deal|contract|order|agreement|pact|partnership|tie-up|commitment|alliance|supply|"
+    r"purchases?)\b"
 )
 _ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest)\s$")
 _JOINER = re.compile(
@@ -172,7 +179,7 @@ def _joined(text: str, end: int, start: int) -> bool:
     return len(between) <= MAX_GAP and bool(_JOINER.fullmatch(between))
 
 
-def _role(text: str, hit: Hit, following: Hit | None) -> Role:
+def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 - one return for each sign of a role
     start, end = hit.span.start, hit.span.end
     if hit.term.kind == "publisher":
         return Role.SOURCE

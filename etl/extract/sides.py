@@ -68,7 +68,7 @@ def _provider(scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[st
     return next((ids for ids in acting if not set(ids) & set(entity)), ())
 
 
-def turned(
+def turned(  # noqa: PLR0911 - one return for each kind of deal
     scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Turn the parties round where the subject of the sentence is the seller."""

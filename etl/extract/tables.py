@@ -74,7 +74,8 @@ _UNIT = re.compile(
     r"(?P<count>[万千百])[张颗块台片枚](?![\u4e00-\u9fff])|(?P<thousand>thousand|million) (?:units|chips|cards|gpus)|"
     r"(?:(?P<dollar>us\$|\$|usd|us dollars?|dollars?|美元)|(?P<yuan>元|人民币))\s?(?:per|/|an?|每)\s?"
     r"(?:gpu|card|卡|张|卡时)?[- /]?(?:h(?:ou)?r|小时|时)|"
-    r"(?P<usd>us\$|\$|usd|美元)\s?(?P<en>bn|billions?|trillions?|millions?|mn|m)?\b|(?P<zh>亿|百万|万)?(?P<word>美元|元)"
+    r"(?P<usd>us\$|\$|usd|美元)\s?(?P<en>bn|billions?|trillions?|millions?|mn|m)?\b|(?P<zh>亿|百万|"
+    r"万)?(?P<word>美元|元)"
 )
 FACTORS = {
     "千": 3,

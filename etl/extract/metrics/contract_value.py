@@ -16,15 +16,20 @@ METRIC = Metric(
         "剩余履约义务|履约义务|积压订单|积压|未履行合约|云服务协议|服务协议|采购合同|采购协议|采购额|算力合同|货款|"
         "中标金额|投标|招标|预算金额|contract(|s)|deal(|s)|agreement(|s)|order(|s)|backlog|"
         "remaining performance obligation(|s)|RPO|tender|bid|award|purchase commitment(|s)|order book|pact|"
-        "contract value|worth|supply deal|value of|算力大单|服务合同|租赁合同|供货合同|项目金额|成交价|中标价|采购总额|采购单|订单价值|合约价值|"
-        "purchase order(|s)|order value|total value|contracted|commitment to buy|take-or-pay|lease commitment(|s)|billing|lease(|s)"
+        "contract value|worth|supply deal|value of|算力大单|服务合同|租赁合同|供货合同|项目金额|成交价|中标价|"
+        "采购总额|采购单|订单价值|合约价值|"
+        "purchase order(|s)|order value|total value|contracted|commitment to buy|take-or-pay|lease commitment(|s)|"
+        "billing|lease(|s)"
     ),
     verbs=(
         "签下|签署|签订|签约|签了|订购|下单|采购|购买|购入|买下|中标|租用|sign(|s|ed|ing)|award(ed|s)|ink(|s|ed)|"
         "order(ed|ing)|buy(|s|ing)|bought|purchas(e|es|ed|ing)|acquir(e|es|ed|ing)|won|land(ed|s)|clinch(ed|es)|"
-        "secured|rent(ed|ing)|leas(ed|ing)|agree(d|s) to pay|commit(s|ted|ting) to pay|commit(s|ted|ting) to buy(|ing)|commit(s|ted|ting) to purchase|"
-        "commit(s|ted|ting) to spend|to pay|will pay|pay(s|ing)|paid|agreed to buy|agreed to spend|agreed to purchase|contracted to|"
-        "ordering|book(ed|ing)|reserv(ed|ing)|付款|支付|付出|买单|定购|包下|锁定|拿下|斩获|揽下|揽获|承接|接获|签了|签得|砸单|追加订单|下了"
+        "secured|rent(ed|ing)|leas(ed|ing)|agree(d|s) to pay|commit(s|ted|ting) to pay|commit(s|ted|ting) to buy(|"
+        "ing)|commit(s|ted|ting) to purchase|"
+        "commit(s|ted|ting) to spend|to pay|will pay|pay(s|ing)|paid|agreed to buy|agreed to spend|"
+        "agreed to purchase|contracted to|"
+        "ordering|book(ed|ing)|reserv(ed|ing)|付款|支付|付出|买单|定购|包下|锁定|拿下|斩获|揽下|揽获|承接|接获|签了|"
+        "签得|砸单|追加订单|下了"
     ),
     weak="金额|价款|总价|总值|涉及|拿走|分走|分得|瓜分|分到|up for grabs",
     low=Decimal(10_000),

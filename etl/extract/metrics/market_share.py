@@ -11,7 +11,9 @@ METRIC = Metric(
     family="share",
     classes=frozenset({"share"}),
     nouns=(
-        "市场份额|比重|蛋糕|slice of|piece of|portion of|slice|份额|市占率|市占|市场占有率|占有率|占比|市场占比|market share|share of the market|share|"
+        "市场份额|比重|蛋糕|slice of|piece of|portion of|slice|份额|市占率|市占|市场占有率|占有率|占比|市场占比|"
+        "market share|share of the market|"
+        "share|"
         "of the market|of the world's|of global|of total|of all|of worldwide|of spending|of the supply|"
         "of supply|of its supply|of CoWoS|服务器支出|支出中|的产能|的供应|of the AI chip market|of the GPU market|"
         "of AI chip|"

@@ -17,7 +17,11 @@ METRIC = Metric(
         "apiece|a piece|asking price|"
         "sticker price|average selling price|ASP|price(|s)|priced at"
     ),
-    verbs=("cost(|s|ing)|sell(s|ing|) at|sold at|chang(e|es|ing) hands|list(s|ed) at|list(s|ed) for|quoted at|售|卖到|标价|sell(|s|ing) for|sold for|go(|es) for|fetch(|es|ed)|retail(|s|ed)|list has sat"),
+    verbs=(
+        "cost(|s|ing)|sell(s|ing|) at|sold at|chang(e|es|ing) hands|list(s|ed) at|list(s|ed) for|quoted at|售|卖到|"
+        "标价|"
+        "sell(|s|ing) for|sold for|go(|es) for|fetch(|es|ed)|retail(|s|ed)|list has sat"
+    ),
     low=Decimal(100),
     high=Decimal(10_000_000),
     party=Party.SELLER,
