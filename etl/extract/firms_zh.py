@@ -1,0 +1,58 @@
+"""Chinese names of firms that no vocabulary lists: by their last word, by a ticker, by a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_HAN = r"[\u4e00-\u9fff]"
+_TICKER = re.compile(
+    rf"(?<![\w\u4e00-\u9fff])(?P<n>{_HAN}{{2,8}}(?:-U|-UW)?)[（(](?:\d{{6}}|\d{{4,5}}\.HK|[A-Z]{{2,6}}[.:])"
+)
+_FORM = re.compile(
+    rf"(?P<n>{_HAN}{{2,8}}?(?:有限公司|股份有限公司|公司|集团|集團|科技|股份|智算|电子|電子|通信|软件|控股|光电|"
+    rf"微电子|半导体|半導體|电信|電信|"
+    r"信息|网络|数据|云计算|算力|智能|技术|电气|实业|能源|传媒|云|电脑|電腦|資訊|互联|创新))"
+    r"(?=[（(]|拟|与|和|、|已|将|則|则|在|的(?:采购|订单|资本|集群|算力|营收|数据中心)|公告|采购|购买|签|订|投|计划|"
+    r"打算|表示|宣布|"
+    r"披露|中标|共|向|从|去年|今年|明年|目前|也|还|近日|日前|为|斥资|豪掷|砸|租|买|部署|自|合计|分别|各|下单|预计|"
+    r"称|发布公告|获|及)"
+)
+_NOTICE = re.compile(rf"(?P<n>{_HAN}{{3,6}}?)(?=(?:晚间|昨日|今日|日前|近日|昨晚)?(?:发布)?公告(?:称|显示|，|,|：))")
+_BOUNDARY = re.compile(
+    r"(?:\A|[\n。！？；;，,、：:（(“\"《\s]|日|月|年|其?(?:全资|控股)?子公司|旗下|客户|厂商|公司|企业|服务商|"
+    r"上市公司|与|和|向|由|给|从|及|同|对|为)\Z"
+)
+_PLAIN_ZH = re.compile(
+    r"(?:全资|控股|该|这家|那家|某|上市|母|子|分|旗下|两家|一家|多家|各家|三家|四家|几家|大型|头部|科技|云计算|云|"
+    r"芯片|半导体|互联网|人工智能|AI|"
+    r"初创|我国|国内|国产|国外|海外|美国|中国|全球|北美|日本|韩国|智能|电子|数据|网络|信息|算力|通信|能源|这些|本|"
+    r"其|新|大|小|私有|公有|混合|"
+    r"软件|技术|创新|新能源|电信|互联|传媒|先进|核心|相关|高|关键|自主|自研|人工|服务器|对|为|将|以|从|在|向|与|和|"
+    r"的|等|金融|最新|移动|控股|股份)*"
+    r"(?:公司|科技|集团|集團|云|数据|网络|智能|信息|股份|智算|软件|通信|电子|算力|技术|能源|创新|半导体|互联|控股|"
+    r"云计算|电信|传媒|光电|实业)?"
+)
+
+
+_LEADS = re.compile(rf"(?:子公司|旗下|客户|公司|厂商|服务商|企业|与|和|向|由|给|从|及|[年月日])(?={_HAN}{{2}})")
+# What stands in no name of a firm.
+_NO_NAME = re.compile("[的了是在将已把被这那该其此每各仅约超近月日年个家季度]|公告|预计|去年|今年|明年|目前|合计")
+SHORTEST = 3
+
+
+def names(text: str) -> Iterator[str]:
+    """Yield the names of a text that have the form of a firm."""
+    for pattern in (_TICKER, _FORM, _NOTICE):
+        for match in pattern.finditer(text):
+            name = _led(text, match["n"], match.start())
+            if name and not _PLAIN_ZH.fullmatch(name):
+                yield name
+
+
+def _led(text: str, name: str, start: int) -> str:
+    """Return a name without the words that lead to it, or nothing where it starts in the middle of a phrase."""
+    parts = _LEADS.split(name)
+    if len(parts) == 1 and not _BOUNDARY.search(text, max(start - 8, 0), start):
+        return ""
+    return "" if _NO_NAME.search(parts[-1]) or len(parts[-1]) < SHORTEST else parts[-1]
