@@ -6,6 +6,17 @@
   const line = (text, className) => { const p = document.createElement("p"); p.textContent = text; if (className) p.className = className; return p; };
   let timer = 0;
   let shown = "";
+  const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;
+
+  // How fast a stage goes and how long it still takes; nothing is said before half a second of it has passed.
+  const pace = (stage) => {
+    const told = `${stage.done.toLocaleString()} / ${stage.total.toLocaleString()}`;
+    if (!(stage.seconds > 0.5) || stage.total < 2 || !(stage.done > 0)) return told;
+    const rate = stage.done / stage.seconds;
+    const speed = said("speed").replace("{n}", rate.toLocaleString(undefined, { maximumFractionDigits: rate < 10 ? 1 : 0 }));
+    const left = said("left").replace("{time}", clock((stage.total - stage.done) / rate));
+    return [told, speed, ...(stage.done < stage.total ? [left] : [])].join(" · ");
+  };
 
   // All stages stand there from the start: done, running, waiting. A stage that is not known by name is shown as told.
   const stages = (status) => {
@@ -21,7 +32,7 @@
       const name = document.createElement("span");
       name.textContent = text;
       const count = document.createElement("span");
-      count.textContent = stage ? `${stage.done} / ${stage.total}` : running ? said("waiting") : "";
+      count.textContent = stage ? (running && id === last ? pace(stage) : `${stage.done} / ${stage.total}`) : running ? said("waiting") : "";
       li.append(name, count);
       return li;
     };
@@ -41,6 +52,7 @@
     const box = $("refresh-receipt");
     const told = status.receipt;
     const lines = [];
+    if (status.state === "cancelled") lines.push(line(said("cancelled"), "warned"));
     if (["failed", "locked"].includes(status.state)) lines.push(line(said(status.state), "warned"), line(status.reason || ""));
     if (told) {
       const counts = ["added", "changed", "retracted"].map((name) => [said(name), size(told.counts ? told.counts[name] : told[name])]);
@@ -53,29 +65,42 @@
 
   const show = (status) => {
     $("refresh-start").disabled = status.state === "running" || !status.allowed;
+    $("refresh-cancel").hidden = status.state !== "running" || !status.allowed;
     if (status.state !== "idle") stages(status);
     if (status.state !== "running") receipt(status);
+  };
+
+  // The header names a running refresh, whoever started it, on every page.
+  const menu = () => $("refresh").closest("details");
+  const head = (running) => {
+    const summary = menu().querySelector("summary");
+    if (!summary.dataset.name) summary.dataset.name = summary.textContent;
+    summary.textContent = running ? `${said("running")} …` : summary.dataset.name;
   };
 
   // When a refresh has ended the page comes anew under the open menu, so that the receipt is read.
   const follow = async () => {
     clearTimeout(timer);
     const status = await (await fetch("/refresh/status")).json();
-    show(status);
-    if (status.state === "running") {
+    const running = status.state === "running";
+    if (running || menu().open) show(status);
+    head(running);
+    if (running) {
       shown = "running";
       timer = setTimeout(follow, EVERY);
     } else if (shown === "running") {
       shown = "";
-      if (status.state === "done") window.ledger.turn();
+      if (status.state === "done" && menu().open) window.ledger.turn();
     }
   };
 
-  const start = async () => {
+  const post = (path) => {
     const token = document.querySelector("#refresh input");
+    return fetch(path, { method: "POST", headers: token && token.value ? { Authorization: `Bearer ${token.value}` } : {} });
+  };
+  const start = async () => {
     $("refresh-start").disabled = true;
-    const headers = token && token.value ? { Authorization: `Bearer ${token.value}` } : {};
-    const answer = await fetch("/refresh", { method: "POST", headers });
+    const answer = await post("/refresh");
     if (answer.status === 403) {
       $("refresh-receipt").replaceChildren(line(said("refused"), "warned"));
       $("refresh-start").disabled = false;
@@ -85,9 +110,19 @@
     follow();
   };
 
-  document.addEventListener("click", (event) => { if (event.target.closest("#refresh-start")) start(); });
+  const cancel = async () => {
+    $("refresh-cancel").hidden = true;
+    const answer = await post("/refresh/cancel");
+    if (answer.status === 403) $("refresh-receipt").replaceChildren(line(said("refused"), "warned"));
+    follow();
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#refresh-start")) start();
+    if (event.target.closest("#refresh-cancel")) cancel();
+  });
   document.addEventListener("ledger:ready", () => {
-    const menu = $("refresh").closest("details");
-    menu.addEventListener("toggle", () => { if (menu.open) follow(); });
+    menu().addEventListener("toggle", () => { if (menu().open) follow(); });
+    follow();
   });
 })();

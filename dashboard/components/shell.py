@@ -127,6 +127,7 @@ def _refresh(view: View) -> Any:
         id="refresh-start",
         disabled=not view.refresh.allowed,
     )
+    cancel = html.Button(view.t("refresh.cancel"), type="button", className="btn", id="refresh-cancel", hidden=True)
     token = (
         [Field(kind="password", label=view.t("refresh.token"), placeholder=view.t("refresh.token"), sets="")]
         if view.refresh.token
@@ -134,7 +135,7 @@ def _refresh(view: View) -> Any:
     )
     words = {f"data-{name}": view.t(f"refresh.{name}") for name in _REFRESH_WORDS}
     words["data-stages"] = json.dumps([[name, view.t(f"refresh.stage.{name.replace(' ', '_')}")] for name in STAGES])
-    content = html.Div([*token, html.Div(start, className="pad"), *status], id="refresh", **words)
+    content = html.Div([*token, html.Div([start, " ", cancel], className="pad"), *status], id="refresh", **words)
     return html.Div(menu(view.t("refresh.name"), [content], classes="ctl"), className="refresh-menu")
 
 
@@ -151,6 +152,9 @@ _REFRESH_WORDS = (
     "nothing",
     "show",
     "refused",
+    "cancelled",
+    "speed",
+    "left",
 )
 
 

@@ -7,16 +7,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-
 from etl.commands import _reader
+from etl.commands._telling import telling
 from etl.errors import StoreLocked, UsageError
-from etl.publish.reading import Tell
 from etl.publish.refresh import Request, refresh
 
 NAME = "refresh"
@@ -48,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     complete = None if arguments.reader == _reader.RULES else _reader.chosen(arguments.reader, arguments.answers)
     request = Request(*sources, arguments.store, arguments.jobs, arguments.corrections, complete)
     try:
-        with _telling(as_json=arguments.json) as tell:
+        with telling(as_json=arguments.json) as tell:
             receipt = refresh(request, tell)
     except StoreLocked as fault:
         print(f"etl refresh: {fault}", file=sys.stderr)
@@ -83,50 +79,3 @@ def _line(row: Mapping[str, Any]) -> str:
     what = " ".join(str(row[name]) for name in ("entity", "metric", "product", "period") if row[name])
     value = f"{row['old']} to {row['new']}" if "old" in row else f"{row['value']}"
     return f"{what}: {value} {row['unit']} ({row['origin']})"
-
-
-@contextmanager
-def _telling(*, as_json: bool) -> Iterator[Tell]:
-    if as_json:
-        yield _json_line
-    elif sys.stdout.isatty():
-        with _bar() as bar:
-            yield _Bars(bar)
-    else:
-        yield _plain_line
-
-
-def _json_line(stage: str, done: int, total: int, message: str) -> None:
-    line = {"stage": stage, "done": done, "total": total, "message": message}
-    print(json.dumps(line, ensure_ascii=False), flush=True)
-
-
-def _plain_line(stage: str, done: int, total: int, message: str) -> None:
-    # A log wants the ends of a stage, not each file.
-    if done in (0, total):
-        print(f"{stage}: {done}/{total} {message}".rstrip(), flush=True)
-
-
-def _bar() -> Progress:
-    columns = (
-        TextColumn("{task.description:<14}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[message]}"),
-    )
-    return Progress(*columns, console=Console())
-
-
-class _Bars:
-    """One bar a stage."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
-
-    def __call__(self, stage: str, done: int, total: int, message: str) -> None:
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total, message="")
-        task = self._tasks[stage]
-        # Escaped, since a file's name is data: rich would read its brackets as colours.
-        self._progress.update(task, completed=done, total=total, message=message.replace("[", r"\["))

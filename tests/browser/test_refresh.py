@@ -10,9 +10,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.bench.corpus import write
 from tests.browser.conftest import ROOT, serving
+from tests.ledger import store
 
 pytestmark = pytest.mark.browser
 ARTICLE = """---
@@ -79,3 +81,32 @@ def test_a_dropped_article_becomes_a_bar_and_a_row_of_the_file(page: Page, tmp_p
         rows = list(csv.DictReader(started.value.path().read_text(encoding="utf-8").splitlines()))
     (new,) = [row for row in rows if row["entity"] == "oracle"]
     assert (float(new["value"]), new["origin"], new["source_title"]) == (41000, "omdia", "One more buyer")
+
+
+def test_a_running_refresh_outlives_its_browser_and_another_cancels_it(
+    browser: Browser, page: Page, tmp_path: Path
+) -> None:
+    folder = store(tmp_path / "store")
+    before = published(folder)
+    write(tmp_path / "articles", 2000)
+    with serving(folder, "--articles", str(tmp_path / "articles")) as address:
+        first = browser.new_page()
+        first.goto(address)
+        first.wait_for_selector("html[data-ready=yes]")
+        press(first)
+        expect(first.locator("#refresh-stages")).to_contain_text("a second", timeout=60_000)
+        expect(first.locator("#refresh-stages")).to_contain_text("left")
+        first.close()
+        page.goto(address)
+        page.locator("header summary", has_text="Refreshing").click()
+        expect(page.locator("#refresh-stages [data-s=now]")).to_contain_text("/ 2,000")
+        expect(page.locator("#refresh-start")).to_be_disabled()
+        page.locator("#refresh-cancel").click()
+        expect(page.locator("#refresh-receipt")).to_contain_text("Cancelled", timeout=30_000)
+        expect(page.locator("header summary", has_text="Refresh")).to_have_text("Refresh")
+        expect(page.locator("#refresh-start")).to_be_enabled()
+    assert published(folder) == before
+
+
+def published(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.name == "LATEST" or path.parent != folder}

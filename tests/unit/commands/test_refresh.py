@@ -54,7 +54,7 @@ def arguments(work: Path, *more: str) -> list[str]:
 def receipt(work: Path, capsys: pytest.CaptureFixture[str], status: int = 0) -> dict[str, object]:
     assert main(arguments(work, "--json")) == status
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert all(set(line) == {"stage", "done", "total", "message"} for line in lines[:-1])
+    assert all(set(line) == {"stage", "done", "total", "message", "seconds"} for line in lines[:-1])
     assert list(dict.fromkeys(line["stage"] for line in lines[:-1])) == [
         *("read tables", "read articles", "reconcile", "audit", "publish")
     ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.refresh import ERRORS, LINES, Refresh
+from dashboard import refresh
+from dashboard.refresh import ERRORS, LINES, RUN, Refresh
 
 STAGES = [
     {"stage": "read tables", "done": 1, "total": 2},
@@ -89,3 +92,47 @@ def test_where_it_reads_is_passed_on(tmp_path: Path) -> None:
     job = Refresh(tmp_path, options=("--articles", "a b;c"), command=echo)
     job.start()
     assert ended(job)["receipt"]["argv"] == ["--store", str(tmp_path), "--articles", "a b;c", "--json"]
+
+
+def test_it_runs_until_its_end_is_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = refresh._write
+
+    def slow(path: Path, content: dict[str, Any]) -> None:
+        if content.get("exit") is not None:
+            time.sleep(0.3)
+        write(path, content)
+
+    monkeypatch.setattr(refresh, "_write", slow)
+    job = Refresh(tmp_path, command=script(RECEIPT))
+    job.start()
+    assert ended(job)["state"] == "done"
+
+
+def test_of_many_who_press_at_once_one_starts_it(tmp_path: Path) -> None:
+    jobs = [Refresh(tmp_path, command=script(RECEIPT, wait=0.5)) for _ in range(8)]
+    started: list[bool] = []
+    threads = [threading.Thread(target=lambda one=job: started.append(one.start())) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert started.count(True) == 1
+    assert ended(jobs[0])["state"] == "done"
+
+
+def test_another_may_cancel_it(tmp_path: Path) -> None:
+    job = Refresh(tmp_path, command=script(STAGES[0], wait=30))
+    assert not job.cancel()
+    job.start()
+    assert Refresh(tmp_path).cancel()
+    assert ended(job)["state"] == "cancelled"
+    assert not job.cancel()
+
+
+def test_one_that_outlived_its_dashboard_is_told_by_its_receipt(tmp_path: Path) -> None:
+    run = {"pid": os.getpid(), "born": "long before", "started": 0, "exit": None}
+    (tmp_path / RUN).write_text(json.dumps(run), encoding="utf-8")
+    (tmp_path / LINES).write_text(json.dumps(STAGES[0]) + "\n", encoding="utf-8")
+    assert Refresh(tmp_path).status()["state"] == "failed"
+    (tmp_path / LINES).write_text(json.dumps(RECEIPT) + "\n", encoding="utf-8")
+    assert Refresh(tmp_path).status()["state"] == "done"
