@@ -54,7 +54,7 @@ class serving:  # noqa: N801 - used as a function in a with statement
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 def _await(address: str, process: subprocess.Popen[bytes]) -> None:
