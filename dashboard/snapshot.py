@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,28 @@ LATEST = "LATEST"
 DESCRIPTOR = "datapackage.json"
 RECEIPT = "receipt.json"
 RECEIPTS = "receipts.jsonl"
+CHECKSUMS = "SHA256SUMS"
 FORMAT_VERSION = 1
 KEPT_RECEIPTS = 50
 
 
 class SnapshotDamaged(Exception):  # noqa: N818 - the name is what happened
     """A snapshot cannot be trusted; the message says what is wrong and what mends it."""
+
+
+class Hold:
+    """A snapshot in use, which no refresh clears away: a shared lock that goes with this object or its process."""
+
+    def __init__(self, path: Path) -> None:
+        self._number = os.open(path, os.O_RDONLY)
+        if sys.platform != "win32":  # there an open file cannot be removed anyway
+            import fcntl  # noqa: PLC0415 - exists on Unix only
+
+            fcntl.flock(self._number, fcntl.LOCK_SH)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_number"):
+            os.close(self._number)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -36,6 +54,7 @@ class Snapshot:
     descriptor: Mapping[str, Any]
     receipt: Mapping[str, Any]
     written: datetime
+    held: Hold | None = None
 
     def resource(self, path: str) -> Mapping[str, Any] | None:
         """Return the descriptor's entry of a file, or None where the snapshot has no such file."""
@@ -84,13 +103,41 @@ class Store:
         return _mark(self.path / RECEIPTS)
 
     def _follow(self, mark: tuple[int, int, int] | None) -> None:
+        self.fault = ""
         try:
             if mark is not None:
-                self._held = read(self.path, (self.path / LATEST).read_text(encoding="utf-8").strip())
-            self.fault = ""
+                self._held = self._told(self._newest())
         except (SnapshotDamaged, OSError) as fault:
             self.fault = str(fault)
+            self._held = self._held or self._last_good()
         self._mark = mark
+
+    def _newest(self) -> Snapshot:
+        name = self._latest()
+        try:
+            return read(self.path, name)
+        except SnapshotDamaged:
+            # It may have been cleared away between its name and its files, since a newer one was published.
+            if self._latest() == name:
+                raise
+            return read(self.path, self._latest())
+
+    def _latest(self) -> str:
+        return (self.path / LATEST).read_text(encoding="utf-8").strip()
+
+    def _last_good(self) -> Snapshot | None:
+        folders = [path.parent for path in self.path.glob(f"*/{DESCRIPTOR}") if not path.parent.suffix]
+        for folder in sorted(folders, key=lambda one: -one.stat().st_mtime_ns):
+            try:
+                return self._told(read(self.path, folder.name))
+            except (SnapshotDamaged, OSError):
+                continue
+        return None
+
+    def _told(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot with the receipt of the last refresh that gave it; its own is that of the first."""
+        newest = next(iter(self.receipts()), {})
+        return replace(snapshot, receipt=newest) if newest.get("snapshot") == snapshot.id else snapshot
 
 
 def read(store: Path, name: str) -> Snapshot:
@@ -98,14 +145,19 @@ def read(store: Path, name: str) -> Snapshot:
     folder = store / name
     if not name or folder.parent != store:
         raise SnapshotDamaged(f"{LATEST} names {name!r}, which is no snapshot. {_REMEDY}")
+    try:
+        held = Hold(folder / DESCRIPTOR)
+    except OSError as fault:
+        raise SnapshotDamaged(f"Snapshot {name} has no readable {DESCRIPTOR}. {_REMEDY}") from fault
     descriptor = _descriptor(folder)
+    _check_sums(folder, descriptor)
     tables = {}
     for resource in descriptor["resources"]:
         content = _verified(folder, resource)
         if resource["path"].endswith(".parquet"):
             tables[Path(resource["path"]).stem] = _frame(content, resource)
     written = datetime.fromtimestamp((folder / DESCRIPTOR).stat().st_mtime, UTC)
-    return Snapshot(name, folder, tables, descriptor, _receipt(folder), written)
+    return Snapshot(name, folder, tables, descriptor, _receipt(folder), written, held)
 
 
 _REMEDY = "Run `python -m etl refresh` to publish a whole one."
@@ -122,6 +174,22 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     if found.get("version", 0) > FORMAT_VERSION:
         raise SnapshotDamaged(f"Snapshot {folder.name} was written by a newer version; update the dashboard.")
     return dict(found)
+
+
+def _check_sums(folder: Path, descriptor: Mapping[str, Any]) -> None:
+    """Check the file that vouches for all others; snapshots of older versions have none."""
+    path = folder / CHECKSUMS
+    if not path.exists() and "checksums" not in descriptor:
+        return
+    try:
+        lines = [line.partition("  ") for line in path.read_text(encoding="ascii").split("\n")[:-1]]
+        wrong = [name for told, _, name in lines if hashlib.sha256((folder / name).read_bytes()).hexdigest() != told]
+    except (OSError, ValueError) as fault:
+        raise SnapshotDamaged(f"Snapshot {folder.name}: {CHECKSUMS} does not fit its files. {_REMEDY}") from fault
+    names = {name for *_, name in lines}
+    wrong += [name for name in (DESCRIPTOR, *(one["path"] for one in descriptor["resources"])) if name not in names]
+    if wrong:
+        raise SnapshotDamaged(f"Snapshot {folder.name}: {', '.join(wrong)} is not what was published. {_REMEDY}")
 
 
 def _verified(folder: Path, resource: Mapping[str, Any]) -> bytes:

@@ -8,10 +8,11 @@ the same input gives the same snapshot, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ import pyarrow.parquet as pq
 
 from etl.errors import StoreError
 from etl.publish import schema
+from etl.publish.descriptor import CHECKSUMS, descriptor_of, sha256, sums_in, sums_of
 from etl.publish.disk import Disk
+from etl.publish.hold import held
 from etl.publish.plain import csv_bytes
 
 LATEST = "LATEST"
@@ -29,6 +32,7 @@ DESCRIPTOR = "datapackage.json"
 RECEIPT = "receipt.json"
 ID_LENGTH = 16
 PARTIAL = ".tmp"
+REMEDY = "Run `python -m etl refresh`"
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -40,26 +44,39 @@ def publish(tables: Tables, store: Path, receipt: Mapping[str, Any] | None = Non
     The caller holds the store's lock. Raises StoreError where a table breaks its schema or the disk refuses; the store
     is then as it was.
     """
-    disk = disk or Disk()
+    name = write(tables, store, receipt, disk)
+    point(store, name, disk)
+    return name
+
+
+def write(tables: Tables, store: Path, receipt: Mapping[str, Any] | None = None, disk: Disk | None = None) -> str:
+    """Write the tables as a snapshot that is not yet the newest, and return its id; raises StoreError."""
     files = _files(tables)
     name = identity(files)
     try:
-        _write(store, name, files, receipt, disk)
-        point(store, name, disk)
+        _write(store, name, files, receipt, disk or Disk())
     except OSError as fault:
-        raise StoreError(
-            f"cannot write snapshot {name} to {store}: {fault}. {LATEST} still names the last one"
-        ) from fault
+        raise _refused(store, name, fault) from fault
     return name
 
 
 def point(store: Path, name: str, disk: Disk | None = None) -> None:
-    """Make a snapshot the newest."""
+    """Make a snapshot the newest; raises StoreError, and then another is still the newest."""
     disk = disk or Disk()
     beside = store / (LATEST + PARTIAL)
-    disk.write(beside, f"{name}\n".encode())
-    disk.rename(beside, store / LATEST)
-    disk.sync_folder(store)
+    try:
+        os.utime(store / name)  # published now, though it may have been written long ago
+        disk.write(beside, f"{name}\n".encode())
+        disk.rename(beside, store / LATEST)
+    except OSError as fault:
+        raise _refused(store, name, fault) from fault
+    # The name has moved: a power cut may still take it back to the old one, but nothing to half of one.
+    with suppress(OSError):
+        disk.sync_folder(store)
+
+
+def _refused(store: Path, name: str, fault: OSError) -> StoreError:
+    return StoreError(f"cannot write snapshot {name} to {store}: {fault}. {LATEST} still names the last one")
 
 
 def latest(store: Path) -> str:
@@ -76,8 +93,7 @@ def read(store: Path, name: str = LATEST) -> dict[str, pd.DataFrame]:
 
     Raises StoreError where the snapshot is missing, damaged, or written by a newer version.
     """
-    name = latest(store) if name == LATEST else name
-    files = verified(store, name)
+    files = _newest(store) if name == LATEST else verified(store, name)
     found = {}
     for table in schema.schemas():
         if (path := f"{table}.parquet") in files:
@@ -85,29 +101,68 @@ def read(store: Path, name: str = LATEST) -> dict[str, pd.DataFrame]:
     return found
 
 
+def _newest(store: Path) -> dict[str, bytes]:
+    name = latest(store)
+    try:
+        return verified(store, name)
+    except StoreError:
+        # It may have been cleared away between its name and its files, since a newer one was published.
+        if latest(store) == name:
+            raise
+        return verified(store, latest(store))
+
+
 def verified(store: Path, name: str) -> dict[str, bytes]:
-    """Return the bytes of a snapshot's files by name, checked against the descriptor and the id."""
+    """Return the bytes of a snapshot's files by name, checked against its checksums, its descriptor and its id."""
     folder = store / name
     if not name or not folder.is_dir():
-        held = ", ".join(sorted(path.parent.name for path in store.glob(f"*/{DESCRIPTOR}"))) or "none"
-        raise StoreError(f"{store} holds no snapshot {name or LATEST}; it holds {held}")
+        raise StoreError(
+            f"{store} holds no snapshot {name or LATEST}; it holds {', '.join(published(store)) or 'none'}"
+        )
     try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        told = {one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]}
-        files = {path: (folder / path).read_bytes() for path in told}
+        with held(folder):
+            descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
+            summed = (folder / CHECKSUMS).exists() or CHECKSUMS in descriptor.values()
+            sums = sums_in((folder / CHECKSUMS).read_bytes()) if summed else {}
+            told = {one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]}
+            files = {path: (folder / path).read_bytes() for path in {**told, **sums}}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise StoreError(f"snapshot {name} is damaged: {fault}. Run `python -m etl refresh`") from fault
+        raise StoreError(f"snapshot {name} is damaged: {fault}. {REMEDY}") from fault
     if descriptor.get("version", 0) > schema.VERSION:
         raise StoreError(f"snapshot {name} was written by a newer version of this program; update it")
-    damaged = sorted(path for path, content in files.items() if _hash(content) != told[path])
-    if damaged or identity(files) != name:
-        raise StoreError(f"snapshot {name} is damaged: {', '.join(damaged) or DESCRIPTOR}. Run `python -m etl refresh`")
-    return files
+    wrong = sorted(path for path, content in files.items() if sha256(content) != {**told, **sums}[path])
+    unlisted = [path for path in (*told, DESCRIPTOR) if sums and path not in sums]
+    tables = {path: files[path] for path in told}
+    if wrong or unlisted or identity(tables) != name:
+        raise StoreError(f"snapshot {name} is damaged: {', '.join(wrong + unlisted) or DESCRIPTOR}. {REMEDY}")
+    return tables
+
+
+def published(store: Path) -> list[str]:
+    """Return the ids of the snapshots held, whole or not, the last published first."""
+    folders = [path.parent for path in store.glob(f"*/{DESCRIPTOR}") if path.parent.suffix != PARTIAL]
+    return [path.name for path in sorted(folders, key=lambda path: (-path.stat().st_mtime_ns, path.name))]
+
+
+def newest_whole(store: Path) -> str:
+    """Return the id of the newest snapshot that can be trusted, empty where there is none."""
+    return next(
+        (name for name in dict.fromkeys((latest(store), *published(store))) if name and _whole(store, name)), ""
+    )
+
+
+def remove(store: Path, name: str, disk: Disk) -> None:
+    """Remove a snapshot; under its own name it is there whole or not at all."""
+    beside = store / (name + PARTIAL)
+    disk.rename(store / name, beside)
+    disk.remove(beside)
 
 
 def identity(files: Mapping[str, bytes]) -> str:
     """Return the id that belongs to these files."""
-    return _hash("\n".join(sorted(f"{path} {_hash(content)}" for path, content in files.items())).encode())[:ID_LENGTH]
+    return sha256("\n".join(sorted(f"{path} {sha256(content)}" for path, content in files.items())).encode())[
+        :ID_LENGTH
+    ]
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -146,14 +201,14 @@ def _write(store: Path, name: str, files: Mapping[str, bytes], receipt: Mapping[
     if (store / name).exists():
         if _whole(store, name):
             return
-        disk.remove(store / name)  # damaged, and about to be written anew from the same input
+        remove(store, name, disk)  # damaged, and about to be written anew from the same input
     folder = store / (name + PARTIAL)
     folder.mkdir()
-    for path, content in files.items():
-        disk.write(folder / path, content)
-    disk.write(folder / DESCRIPTOR, _json(_descriptor(name, files)))
+    told = {**files, DESCRIPTOR: _json(descriptor_of(name, files))}
     if receipt is not None:
-        disk.write(folder / RECEIPT, _json({**receipt, "snapshot": name}))
+        told[RECEIPT] = _json({**receipt, "snapshot": name})
+    for path, content in {**told, CHECKSUMS: sums_of(told)}.items():
+        disk.write(folder / path, content)
     disk.sync_folder(folder)
     disk.rename(folder, store / name)
     disk.sync_folder(store)
@@ -166,44 +221,5 @@ def _whole(store: Path, name: str) -> bool:
         return False
 
 
-def _descriptor(name: str, files: Mapping[str, bytes]) -> dict[str, Any]:
-    resources = [_resource(path, content) for path, content in files.items()]
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "silicon-ledger",
-        "id": name,
-        "version": schema.VERSION,
-        "title": "Every number about AI-chip supply and spend, with the sentence it came from",
-        "resources": resources,
-    }
-
-
-def _resource(path: str, content: bytes) -> dict[str, Any]:
-    table, _, form = path.partition(".")
-    contract = schema.schemas()[table]
-    fields = [
-        {"name": one.name, "type": one.type, "description": one.en, "description_zh": one.zh}
-        for one in contract.columns
-    ]
-    return {
-        "name": table if form == "csv" else f"{table}-{form}",
-        "path": path,
-        "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{_hash(content)}",
-        "title": contract.title["en"],
-        "title_zh": contract.title["zh"],
-        "description": contract.description["en"],
-        "description_zh": contract.description["zh"],
-        "schema": {"fields": fields, "primaryKey": list(contract.key), "missingValues": [""]},
-    }
-
-
 def _json(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -65,6 +65,6 @@ def test_old_or_new_after_any_failed_call(tables: Callable[..., Any], tmp_path: 
         if (store / new).is_dir():  # a later publish finds it whole and only points at it
             snapshot.read(store, new)
             Disk().remove(store / new)
-    assert failed == total
+    assert failed == total - 1  # the last flush comes when the name has moved
     snapshot.publish(second, store)
     assert snapshot.latest(store) == new

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from dashboard.snapshot import SnapshotDamaged, Store, read
+from etl.publish.prune import prune
 from etl.publish.snapshot import publish
 from tests.ledger import store, tables
 
@@ -88,6 +90,49 @@ def spoil(folder: Path, damage: str) -> None:
         descriptor.write_text(json.dumps(told), encoding="utf-8")
     else:
         descriptor.write_text(json.dumps({**told, "version": 99}), encoding="utf-8")
+
+
+def test_who_starts_on_a_damaged_snapshot_is_served_the_one_before(tmp_path: Path) -> None:
+    good = publish(tables(), store(tmp_path))
+    bad = publish(tables(more=(MORE,)), tmp_path)
+    spoil(tmp_path / bad, "changed")
+    fresh = Store(tmp_path)
+    shown = fresh.current()
+    assert shown is not None
+    assert shown.id == good
+    assert bad in fresh.fault
+
+
+def test_any_flipped_byte_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / publish(tables(), tmp_path, {"counts": {"added": 1}})
+    chance = random.Random(0)  # noqa: S311 - the same bytes in each run
+    for path in sorted(folder.iterdir()):
+        whole = path.read_bytes()
+        for at in (0, len(whole) - 1, chance.randrange(len(whole))):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :])
+            with pytest.raises(SnapshotDamaged):
+                read(tmp_path, folder.name)
+        path.write_bytes(whole)
+    assert read(tmp_path, folder.name)
+
+
+def test_the_receipt_shown_is_that_of_the_last_refresh(tmp_path: Path) -> None:
+    name = publish(tables(), tmp_path, {"failed": []})
+    line = json.dumps({"snapshot": name, "failed": [{"source": "broken.pdf"}]})
+    (tmp_path / "receipts.jsonl").write_text(line + "\n", encoding="utf-8")
+    shown = Store(tmp_path).current()
+    assert shown is not None
+    assert shown.receipt["failed"][0]["source"] == "broken.pdf"
+
+
+def test_what_is_shown_is_not_cleared_away(tmp_path: Path) -> None:
+    name = publish(tables(), tmp_path)
+    shown = Store(tmp_path).current()
+    publish(tables(more=(MORE,)), tmp_path)
+    assert prune(tmp_path, 1) == []
+    assert shown is not None
+    del shown
+    assert prune(tmp_path, 1) == [name]
 
 
 @pytest.mark.parametrize("name", ["../x", "/etc", "a/b", ""])

@@ -64,20 +64,45 @@ def test_the_descriptor_tells_every_file_its_hash_and_its_fields(tables: Callabl
 
 
 def test_a_changed_byte_anywhere_is_noticed(tables: Callable[..., Any], tmp_path: Path) -> None:
-    name = snapshot.publish(tables(485000.0), tmp_path)
+    name = snapshot.publish(tables(485000.0), tmp_path, {"counts": {"added": 1}})
     for path in sorted((tmp_path / name).iterdir()):
         whole = path.read_bytes()
-        for at in (0, len(whole) // 2, len(whole) - 2):
+        for at in (0, len(whole) // 2, len(whole) - 2, len(whole) - 1):
             path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-            if path.name != "datapackage.json":
-                with pytest.raises(StoreError, match="damaged"):
-                    snapshot.read(tmp_path)
+            with pytest.raises(StoreError, match=r"damaged|newer"):
+                snapshot.read(tmp_path)
         path.write_bytes(whole)
         path.unlink()
         with pytest.raises(StoreError, match="damaged"):
             snapshot.read(tmp_path)
         path.write_bytes(whole)
     assert len(snapshot.read(tmp_path)["observations"]) == 1
+
+
+def test_a_byte_that_hides_the_checksums_is_noticed(tables: Callable[..., Any], tmp_path: Path) -> None:
+    name = snapshot.publish(tables(485000.0), tmp_path)
+    path = tmp_path / name / "datapackage.json"
+    path.write_text(path.read_text().replace('"checksums"', '"checksumz"'))
+    with pytest.raises(StoreError, match=r"damaged: datapackage\.json"):
+        snapshot.read(tmp_path)
+
+
+def test_a_snapshot_of_before_the_checksums_is_read(tables: Callable[..., Any], tmp_path: Path) -> None:
+    name = snapshot.publish(tables(485000.0), tmp_path)
+    told = json.loads((tmp_path / name / "datapackage.json").read_text())
+    told.pop("checksums")
+    (tmp_path / name / "datapackage.json").write_text(json.dumps(told))
+    (tmp_path / name / "SHA256SUMS").unlink()
+    assert len(snapshot.read(tmp_path)["observations"]) == 1
+
+
+def test_the_newest_whole_one_is_found_past_damaged_ones(tables: Callable[..., Any], tmp_path: Path) -> None:
+    names = [snapshot.publish(tables(value), tmp_path) for value in (1.0, 2.0, 3.0)]
+    assert snapshot.newest_whole(tmp_path) == names[2]
+    for name in names[1:]:
+        (tmp_path / name / "capex.csv").write_text("nothing")
+    assert snapshot.newest_whole(tmp_path) == names[0]
+    assert snapshot.newest_whole(tmp_path / "nowhere") == ""
 
 
 def test_a_damaged_snapshot_is_mended_by_the_same_input(tables: Callable[..., Any], tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""What stands beside a snapshot's tables: the descriptor that explains them, the checksums that vouch for all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from etl.publish import schema
+
+CHECKSUMS = "SHA256SUMS"
+"""Hash and name of every other file of the snapshot, as `sha256sum --check` reads them."""
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sums_of(files: Mapping[str, bytes]) -> bytes:
+    """Return the checksums of files, a line each."""
+    return "".join(f"{sha256(content)}  {path}\n" for path, content in sorted(files.items())).encode()
+
+
+def sums_in(content: bytes) -> dict[str, str]:
+    """Return the hash by name that a file of checksums tells; raises ValueError where `sums_of` did not write it."""
+    lines = content.decode("ascii").split("\n")
+    told = {path: hash_ for hash_, _, path in (line.partition("  ") for line in lines[:-1])}
+    if lines[-1] or any(len(hash_) != hashlib.sha256().digest_size * 2 or "/" in path for path, hash_ in told.items()):
+        raise ValueError(f"{CHECKSUMS} is not whole")
+    return told
+
+
+def descriptor_of(name: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the Data Package descriptor of a snapshot's files."""
+    resources = [_resource(path, content) for path, content in files.items()]
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "silicon-ledger",
+        "id": name,
+        "version": schema.VERSION,
+        "title": "Every number about AI-chip supply and spend, with the sentence it came from",
+        "checksums": CHECKSUMS,
+        "resources": resources,
+    }
+
+
+def _resource(path: str, content: bytes) -> dict[str, Any]:
+    table, _, form = path.partition(".")
+    contract = schema.schemas()[table]
+    fields = [
+        {"name": one.name, "type": one.type, "description": one.en, "description_zh": one.zh}
+        for one in contract.columns
+    ]
+    return {
+        "name": table if form == "csv" else f"{table}-{form}",
+        "path": path,
+        "format": form,
+        "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content)}",
+        "title": contract.title["en"],
+        "title_zh": contract.title["zh"],
+        "description": contract.description["en"],
+        "description_zh": contract.description["zh"],
+        "schema": {"fields": fields, "primaryKey": list(contract.key), "missingValues": [""]},
+    }
