@@ -13,6 +13,7 @@ UNSTATED = frozenset({"", "as_stated", "capital_expenditures", "capex"})
 
 PREFERRED_ACTUAL = ("cash_ppe_plus_finance_leases", "cash_ppe")
 DAY = len("2025-01-01")
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _YEAR = r"(?:FY)?\d{4}"
 
 
@@ -41,6 +42,25 @@ def actuals(tables: Tables, state: State) -> pd.DataFrame:
     found = select.observations(tables, "capex", ("capex",), state)
     found = found[(found["status"] == "actual") & _annual(found) & found["value"].notna()]
     return select.one_each(select.single(found, tables), ["entity", "period", "definition", "unit"])
+
+
+def so_far(tables: Tables, state: State) -> pd.DataFrame:
+    """Return quarterly spending of single companies as reported, one row per definition."""
+    found = select.observations(tables, "capex", ("capex",), state)
+    quarterly = found["period"].astype(str).str.fullmatch(_YEAR + "Q[1-4]").astype(bool)
+    found = found[(found["status"] == "actual") & quarterly & found["value"].notna()]
+    return select.one_each(select.single(found, tables), ["entity", "period", "definition", "unit"])
+
+
+def begun(quarters: pd.DataFrame, year: str, definition: str) -> list[pd.Series]:
+    """Return the reported quarters of a year from its first without a gap, all counting what `definition` counts."""
+    found: list[pd.Series] = []
+    for part in QUARTERS:
+        row = matching(quarters[quarters["period"] == year + part], definition)
+        if row is None or not comparable(str(row["definition"]), definition):
+            break
+        found.append(row)
+    return found if len({str(row["definition"]) for row in found}) == 1 else []
 
 
 def matching(found: pd.DataFrame, definition: str) -> pd.Series | None:

@@ -33,14 +33,14 @@ BOX_PX, INNER_PX = 12, 6
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return up to three rows per company: actual, latest and first guidance of its newest year of the lens."""
-    told, spent = (
-        found[found["unit"] == UNIT] for found in (capex.guidance(tables, state), capex.actuals(tables, state))
-    )
+    """Return per company the actual (or the quarters so far), the latest and the first guidance of its newest year."""
+    made = (capex.guidance(tables, state), capex.actuals(tables, state), capex.so_far(tables, state))
+    told, spent, quarters = (found[found["unit"] == UNIT] for found in made)
     told = select.chosen(told, state)
     found: list[pd.Series] = []
     for entity, years in told.groupby("entity"):
-        found += _company(years, spent[spent["entity"] == entity], closed=state.lens != "progress")
+        own, parts = (frame[frame["entity"] == entity] for frame in (spent, quarters))
+        found += _company(years, own, parts, closed=state.lens != "progress")
     frame = pd.DataFrame(found, columns=[*told.columns, "role", "verdict", "gap", "_rank"]).sort_values(
         ["_rank", "entity"], ascending=[False, True], kind="stable"
     )
@@ -82,13 +82,13 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     doubtful = bool(len(rows)) and (rows["verdict"] == "not_comparable").any()
     told = [name for name, due in (("note_definitions", doubtful), ("note_gap", lens == "closed")) if due]
     notes = tuple(wording.say(CHART, name, state) for name in told)
-    forms = {"actual": "solid", "latest": "box", "first": "tick"}
-    key = marks.key([forms[role] for role in rows["role"]], state)
+    forms = {"latest": "box", "first": "tick"}
+    key = marks.key([forms.get(role, "solid") for role in rows["role"]], state)
     subtitle = wording.say(CHART, f"subtitle_{lens}", state)
     return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
 
 
-def _company(years: pd.DataFrame, spent: pd.DataFrame, *, closed: bool) -> list[pd.Series]:
+def _company(years: pd.DataFrame, spent: pd.DataFrame, quarters: pd.DataFrame, *, closed: bool) -> list[pd.Series]:
     """Return the rows of one company for its newest year that is closed, or that has guidance and no actual yet."""
     done = set(spent["period"])
     wanted = [label for label in sorted(set(years["period"]), key=_year) if (label in done) is closed]
@@ -102,6 +102,8 @@ def _company(years: pd.DataFrame, spent: pd.DataFrame, *, closed: bool) -> list[
     verdict, gap = _verdict(actual, latest)
     size = capex.high(latest) if actual is None else float(actual["value"])
     found = [] if actual is None else [_with(actual, "actual", verdict, gap, size)]
+    parts = [] if closed else capex.begun(quarters, wanted[-1], str(latest["definition"]))
+    found += [_with(row, name.lower(), verdict, gap, size) for row, name in zip(parts, capex.QUARTERS, strict=False)]
     found.append(_with(latest, "latest", verdict, gap, size))
     if len(told) > 1:
         found.append(_with(first, "first", verdict, gap, size))
@@ -132,9 +134,21 @@ def _label(group: Company, state: State) -> tuple[str, str]:
     lead = group["actual"] if "actual" in group else group["latest"]
     value, verdict = marks.value(lead, state), str(lead["verdict"])
     gap = numbers.compact(float(lead["gap"]), UNIT, state) if verdict in {"over", "under"} else ""
-    said = wording.say(CHART, verdict, state, gap=gap)
+    parts = _parts(group)
+    said = _reported(parts, state) if parts else wording.say(CHART, verdict, state, gap=gap)
     shown = marks.doubt(said, page.theme) if verdict == "not_comparable" else marks.quiet(said, page.theme)
     return f"{marks.bold(value)}<br>{shown}", f"{said}  "
+
+
+def _parts(group: Company) -> list[pd.Series]:
+    """Return the quarters of a company that are reported so far."""
+    return [group[name] for name in map(str.lower, capex.QUARTERS) if name in group]
+
+
+def _reported(parts: list[pd.Series], state: State) -> str:
+    """Return the quarters with their values, unadded: Q1 $35.7B, Q2 $44.9B."""
+    told = [f"{row['role'].upper()} {marks.value(row, state)}" for row in parts]
+    return wording.common("list_joiner", state).join(told)
 
 
 def _company_marks(group: Company, y: float, page: Rows) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -152,6 +166,11 @@ def _company_marks(group: Company, y: float, page: Rows) -> tuple[list[dict[str,
     if "actual" in group:
         actual = group["actual"]
         traces.append(trace(actual, page.state, float(actual["value"]), y, marks.bar("actual", colour, look), inner))
+    reached = 0.0
+    for part in _parts(group):
+        bar = trace(part, page.state, float(part["value"]), y, marks.bar("actual", colour, look), inner)
+        traces.append(bar | {"base": [reached]})
+        reached += float(part["value"])
     if "first" in group:
         shapes += _tick(group["first"], y + box + 0.1, page)
     return traces, shapes

@@ -92,6 +92,37 @@ def test_own_chips_and_bought_gpus_come_from_one_origin(tables: Ledger) -> None:
     assert own == {"google": 1.5e6, "meta": 1.5e6, "amazon": 1.3e6, "microsoft": 2e5}
 
 
+def quarters(tables: Ledger, parts: tuple[str, ...], definition: str) -> Ledger:
+    year = tables["capex"][(tables["capex"]["metric"] == "capex") & (tables["capex"]["entity"] == "google")].head(1)
+    made = [
+        year.assign(observation_id=f"q{part}", period=f"2026Q{part}", value=30e9, definition=definition, unit="USD")
+        for part in parts
+    ]
+    return tables | {"capex": pd.concat([tables["capex"], *made])}
+
+
+@pytest.mark.parametrize(
+    ("parts", "definition", "drawn"),
+    [
+        (("1", "2"), "cash_ppe", ["q1", "q2"]),
+        (("1", "3"), "cash_ppe", ["q1"]),
+        (("2", "3"), "cash_ppe", []),
+        (("1",), "including_finance_leases", []),
+    ],
+)
+def test_a_year_in_progress_shows_its_quarters_up_to_the_first_gap(
+    tables: Ledger, parts: tuple[str, ...], definition: str, drawn: list[str]
+) -> None:
+    told = quarters(tables, parts, definition)
+    guided = (told["capex"]["metric"] == "capex_guidance") & (told["capex"]["entity"] == "google")
+    told |= {"capex": told["capex"].assign(definition=told["capex"]["definition"].mask(guided, "cash_ppe"))}
+    state = State(lens="progress", entities=("google",))
+    rows = chart("capex-plan-actual").rows(told, state)
+    assert [role for role in rows["role"] if role.startswith("q")] == drawn
+    bars = [trace for trace in chart("capex-plan-actual").figure(rows, state)["data"] if "base" in trace]
+    assert [trace["base"][0] for trace in bars] == [30e9 * place for place in range(len(drawn))]
+
+
 def test_derived_shares_are_drawn_as_derived(tables: Ledger) -> None:
     state = State()
     rows = chart("chip-share").rows(tables, state)
