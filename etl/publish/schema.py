@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,6 +60,14 @@ def schemas() -> Mapping[str, Schema]:
     """Return every published table by name, in the order of schema.toml."""
     text = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {name: _schema(name, spec, text) for name, spec in text["tables"].items()}
+
+
+def conformed(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pa.Table]]:
+    """Yield every published table by name, typed, the parts of the observations among them."""
+    for name, contract in schemas().items():
+        source = tables["observations"] if contract.metrics else tables[name]
+        frame = source[source["metric"].isin(contract.metrics)] if contract.metrics else source
+        yield name, conform(contract, frame)
 
 
 def conform(schema: Schema, frame: pd.DataFrame) -> pa.Table:

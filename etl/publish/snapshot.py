@@ -178,10 +178,7 @@ def _frame(table: pa.Table) -> pd.DataFrame:
 
 def _files(tables: Tables) -> dict[str, bytes]:
     files = {}
-    for name, contract in schema.schemas().items():
-        source = tables["observations"] if contract.metrics else tables[name]
-        frame = source[source["metric"].isin(contract.metrics)] if contract.metrics else source
-        table = schema.conform(contract, frame)
+    for name, table in schema.conformed(tables):
         files[f"{name}.csv"] = csv_bytes(table)
         files[f"{name}.parquet"] = _parquet(table)
     return files

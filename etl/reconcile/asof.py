@@ -1,0 +1,61 @@
+"""What was known on a day: the sources without what was told later, so that every table can be made as of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from etl.model import Extraction, Row, Table
+from etl.period import known_by
+from etl.reconcile.currency import RATES
+from etl.reconcile.name import Names, resolve
+from etl.reconcile.telling import FIGURES, of_table
+from etl.reconcile.when import dated
+from etl.vocabulary import Vocabulary
+
+
+def as_known_on(
+    tables: Iterable[Table], extractions: Iterable[Extraction], day: date, vocabulary: Vocabulary
+) -> tuple[list[Table], list[Extraction]]:
+    """
+    Return the sources as they could be read on a day: no row given or published later, and no later document.
+
+    A date known to the month counts from the month's end. What has no date is left out, but a figure of a table that
+    has none counts from the day on which it was known at the earliest, as everywhere.
+    """
+    kept = [replace(table, rows=tuple(_rows(table, day, vocabulary))) for table in tables]
+    return kept, [one for one in extractions if _is_told(one.document.published_on, day)]
+
+
+def _rows(table: Table, day: date, vocabulary: Vocabulary) -> Iterable[Row]:
+    if table.contract == FIGURES:
+        return _figures(table, day, vocabulary)
+    column = "month" if table.contract == RATES else "published_on"
+    return [row for row in table.rows if _is_told(row.cells.get(column, ""), day)]
+
+
+def _figures(table: Table, day: date, vocabulary: Vocabulary) -> Sequence[Row]:
+    told = dated(resolve(of_table(table), Names(vocabulary)), vocabulary)
+    last = {text: not text or _is_told(text, day) for text in told["published_on"].unique()}
+    known = (
+        (told["known_from"] != "")
+        & (told["known_from"] <= day.isoformat())
+        & told["published_on"].map(last).astype(bool)
+    )
+    return [row for row, keep in zip(table.rows, _booleans(known), strict=True) if keep]
+
+
+def _booleans(values: pd.Series[bool]) -> list[bool]:
+    return [bool(one) for one in values]
+
+
+def _is_told(text: str, day: date) -> bool:
+    """Return whether a partial date certainly lies on the day or before it."""
+    try:
+        last = known_by(text)
+    except ValueError:
+        return False
+    return last is not None and last <= day
