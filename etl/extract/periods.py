@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from etl.extract.expressions import Expression, expressions
-from etl.extract.points import Point, Today, point, span_of
+from etl.extract.points import Point, Today, point, span
+from etl.extract.stretches import span_of, window
 from etl.languages import language as language_of
 from etl.languages.language import Language
 from etl.model import Span
@@ -64,25 +65,28 @@ def _paragraph_end(text: str, start: int) -> int:
 def _mention(
     text: str, words: Language, today: Today, one: Expression, fiscal: Point | None, *, near: bool
 ) -> tuple[PeriodMention, Point | None]:
-    span = Span(one.start, one.end)
-    wording = span.of(text)
+    place = Span(one.start, one.end)
+    wording = place.of(text)
     if "vague" in one.fields:
-        return PeriodMention(span, Period("", None, None, Basis.VAGUE, wording), "vague", relative=True), None
+        start, end = window(words, one.fields, today)
+        return PeriodMention(place, Period("", start, end, Basis.VAGUE, wording), "vague", relative=True), None
     first = point(words, one.fields, today)
     if fiscal is not None:
         first = _in_fiscal_year(words, one, first, fiscal, near=near)
     second = point(words, one.second, today) if one.second is not None else None
     if second is not None:
-        first, second = first.filled_from(second), second.filled_from(first)
+        first, second = span(first, second)
     first = first.dated(today)
-    label = _label(one, first, second.dated(today) if second else None)
+    if "weekof" in one.fields:
+        return PeriodMention(place, _week_of(first, wording), "relative", relative=first.relative), first
+    label = _label(words, one, first, second.dated(today) if second else None)
     kind = _kind(first, label)
     try:
         period = Period(label, *_dated(label), wording) if label else _unlabelled(first, today, wording)
     except ValueError:
         period = Period("", None, None, Basis.VAGUE, wording)
-    counted = first.relative and not one.fields.keys() & {"decade", "decade4"}
-    return PeriodMention(span, period, kind, relative=counted), first
+    counted = first.relative and not one.fields.keys() & {"decade", "decade4", "decadew"}
+    return PeriodMention(place, period, kind, relative=counted), first
 
 
 @lru_cache(maxsize=4096)
@@ -106,8 +110,8 @@ def _in_fiscal_year(words: Language, one: Expression, first: Point, fiscal: Poin
     return first.in_year_of(fiscal) if bare and (near or first.quarter - fiscal.quarter in (0, 1)) else first
 
 
-def _label(one: Expression, first: Point, second: Point | None) -> str:
-    if span := span_of(one.fields, first):
+def _label(words: Language, one: Expression, first: Point, second: Point | None) -> str:
+    if span := span_of(words, one.fields, first):
         return span
     label = first.label
     if second is not None and label and second.label:
@@ -129,10 +133,22 @@ def _kind(first: Point, label: str) -> str:
     return next((kind for sign, kind in SIGNS.items() if sign in label), KINDS.get(len(label), "year"))
 
 
+def _week_of(first: Point, wording: str) -> Period:
+    """Return the week of a day, which has no label but its days."""
+    try:
+        return _week(date(first.year, first.month, first.day), wording)
+    except ValueError:
+        return Period("", None, None, Basis.VAGUE, wording)
+
+
+def _week(day: date, wording: str) -> Period:
+    monday = day - timedelta(day.weekday())
+    return Period("", monday, monday + timedelta(6), Basis.CALENDAR, wording)
+
+
 def _unlabelled(first: Point, today: Today, wording: str) -> Period:
     """Return a period without label: a week has its days, what cannot be counted has none."""
     if first.week is not None and today.day is not None:
-        monday = today.day - timedelta(today.day.weekday()) + timedelta(7 * first.week)
-        return Period("", monday, monday + timedelta(6), Basis.CALENDAR, wording)
+        return _week(today.day + timedelta(7 * first.week), wording)
     nothing: date | None = None
     return Period("", nothing, nothing, Basis.FISCAL if first.fiscal else Basis.VAGUE, wording)

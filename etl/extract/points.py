@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from etl.extract.numerals import chinese
 from etl.languages.language import Language
 
-CENTURY, PIVOT = 100, 70
+CENTURY, DECADE, PIVOT = 100, 10, 70
 QUARTER, HALF, YEAR = 3, 6, 12
 QUARTERS = 4
 # A month or quarter without a year is the nearest one: this far ahead of the day of publication it is last year's.
 AHEAD = 4
-LATEST_DECADE = 20
 REPUBLIC = 1911  # 民国114年 is 2025
-CENTURIES = {"上": 1900, "本": 2000, "十九": 1800, "二十": 1900}
-LENGTH = re.compile("[a-z0-9]+|[三六九]|季度")
-LENGTHS = {str(months): months for months in range(1, 13)} | {
-    **{sign: months for months, sign in enumerate("一二三四五六七八九十", 1)},
-    "十一": 11,
-    "十二": 12,
-    "季度": 3,
-    "quarter": 3,
-    "three": 3,
-    "six": 6,
-    "nine": 9,
-    "twelve": 12,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +107,21 @@ class Point(NamedTuple):
         )
 
 
+def span(first: Point, second: Point) -> tuple[Point, Point]:
+    """Return both ends of a span with what each says for the other; November to February crosses the new year."""
+    one, other = first.filled_from(second), second.filled_from(first)
+    if one.year and one.year == other.year and one.month > other.month > 0:
+        return (one, other._replace(year=one.year + 1)) if first.year else (one._replace(year=one.year - 1), other)
+    return one, other
+
+
 def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
     """Return the point that the fields of an expression name."""
     found = Point(
         year=_year(words, fields),
-        half=_number(words, fields.get("h", "")),
-        quarter=_number(words, fields.get("q", "")),
-        month=_number(words, fields.get("m", "") or fields.get("mq", "")),
+        half=number(words, fields.get("h", "")),
+        quarter=number(words, fields.get("q", "")),
+        month=number(words, fields.get("m", "") or fields.get("mq", "")),
         day=_day(words, fields.get("d", "")),
         fiscal="fy" in fields,
     )
@@ -144,17 +139,54 @@ def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
 def _year(words: Language, fields: Mapping[str, str]) -> int:
     if year := fields.get("y"):
         return int(year)
-    if short := fields.get("yy"):
-        return int(short) + (1900 if int(short) >= PIVOT else 2000)
-    if roc := fields.get("roc"):
-        return int(roc) + REPUBLIC
-    if han := fields.get("yh") or fields.get("yyh"):
-        digits = int("".join(str(words.values[sign]) for sign in han))
-        return digits if digits >= CENTURY else 2000 + digits
+    for name, read in YEARS.items():
+        if text := fields.get(name):
+            return read(words, text)
     return 0
 
 
-def _number(words: Language, text: str) -> int:
+def _short_year(_: Language, text: str) -> int:
+    return int(text) + (1900 if int(text) >= PIVOT else 2000)
+
+
+def _digit_by_digit(words: Language, text: str) -> int:
+    digits = int("".join(str(words.values[sign]) for sign in text))
+    return digits if digits >= CENTURY else 2000 + digits
+
+
+def _counted_out(words: Language, text: str) -> int:
+    """Return the number that is written as a number, not digit by digit: 两千零五, 一百一十四."""
+    reading = chinese(text, words.numerals, words.magnitudes)
+    return int(reading.value) if reading and reading.value else 0
+
+
+def spoken_year(words: Language, text: str) -> int:
+    """
+    Return the year that is said in two halves or counted out: nineteen ninety-nine, two thousand and eighteen.
+
+    >>> from etl.languages import language
+    >>> spoken_year(language("en"), "twenty twenty-six")
+    2026
+    """
+    head, *rest = [word for word in re.split("[ -]+", text) if word not in ("and", "hundred")]
+    tail = sum(0 if word in ("oh", "thousand") else words.numerals[word] for word in rest)
+    return words.numerals[head] * (1000 if "thousand" in rest else CENTURY) + tail
+
+
+# How a year is written, by the field that holds it.
+YEARS: Mapping[str, Callable[[Language, str], int]] = {
+    "yy": _short_year,
+    "yh": _digit_by_digit,
+    "yyh": _digit_by_digit,
+    "yc": _counted_out,
+    "yw": spoken_year,
+    "roc": lambda _, text: int(text) + REPUBLIC,
+    "rochan": lambda words, text: _counted_out(words, text) + REPUBLIC,
+}
+
+
+def number(words: Language, text: str) -> int:
+    """Return the number of a quarter, half or month in words or digits; zero for none."""
     if not text:
         return 0
     if text.isdigit():
@@ -180,6 +212,8 @@ def _counted(words: Language, word: str, found: Point, today: Today) -> Point:
         return _shifted_years(found, offset, today)
     if step in "qmh" and today.month:
         return _shifted_months(found, step, offset, today)
+    if step == "t" and not offset and "past" not in word:
+        return _shifted_years(found, -(today.year % DECADE), today)
     if step == "d" and today.day is not None:
         day = today.day + timedelta(offset)
         return found._replace(year=day.year, month=day.month, day=day.day)
@@ -208,59 +242,3 @@ def _month_named(found: Point, word: str, today: Today) -> Point:
     if word in ("last", "past") and today.month and found.month >= today.month:
         year -= 1
     return found._replace(year=year, relative=True)
-
-
-def span_of(fields: Mapping[str, str], first: Point) -> str:
-    """Return the label of what is a stretch by its nature: decades, the first n months, a quarter by its last month."""
-    if "decade4" in fields or "decade" in fields:
-        return _decade(fields)
-    return (_months_of(fields, first) or _dashed(fields, first)) if first.year else ""
-
-
-def _months_of(fields: Mapping[str, str], first: Point) -> str:
-    if "first" in fields:
-        return f"{first.year}Q1/{first.year}Q{3 if fields['first'] in ('三', '3') else 2}"
-    if "firstm" in fields:
-        months = LENGTHS[fields["firstm"]]
-        return first_months(first._replace(month=months), months)
-    if length := LENGTH.match(fields.get("length", "")):
-        return first_months(first, LENGTHS[length[0]])
-    return first_months(first, QUARTER) if "mq" in fields else ""
-
-
-def _dashed(fields: Mapping[str, str], first: Point) -> str:
-    """Return the label of 2024-25, March 3-5 or 1-3月, whose second end is two digits."""
-    if "yy2" in fields:
-        start = f"FY{first.year}" if first.fiscal else str(first.year)
-        return f"{start}/{start[:-2]}{fields['yy2']}" if int(fields["yy2"]) > first.year % CENTURY else start
-    for name, part in (("d2", first.day), ("m2", first.month)):
-        if name in fields and part:
-            return f"{first.label}/{first.label[:-2]}{int(fields[name]):02}"
-    return ""
-
-
-def _decade(fields: Mapping[str, str]) -> str:
-    if four := fields.get("decade4"):
-        return f"{four}/{int(four) + 9}"
-    text = fields["decade"]
-    tens = int(text) if text.isdigit() else "零一二三四五六七八九".index(text[0]) * 10
-    century = fields.get("century", "")
-    start = CENTURIES.get(century) or (
-        (int(century) - 1) * CENTURY if century.isdigit() else 1900 if tens > LATEST_DECADE else 2000
-    )
-    return f"{start + tens}/{start + tens + 9}"
-
-
-def first_months(first: Point, months: int) -> str:
-    """Return the label of a stretch of months that ends with the point's month: a quarter where it is one."""
-    year, month = first.year, first.month
-    if not year or not month:
-        return ""
-    if months == QUARTER and month % QUARTER == 0:
-        return f"{year}Q{month // QUARTER}"
-    if months == HALF and month % HALF == 0:
-        return f"{year}H{month // HALF}"
-    if months == YEAR and month == YEAR:
-        return str(year)
-    before, place = divmod(year * YEAR + month - months, YEAR)
-    return f"{before}-{place + 1:02}/{year}-{month:02}"

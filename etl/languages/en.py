@@ -143,8 +143,15 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = "first|second|third|fourth|1st|2nd|3rd|4th"
 _HALF = "first|second|latter|back|1st|2nd"
 _REL = "this|next|last|current|coming|upcoming|previous|prior|past|following|same"
-_ORDQ = rf"(?P<q_5>{_ORD}|final|last)[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>{_HALF}) half"
-_OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
+_ONE = "one|two|three|four|five|six|seven|eight|nine"
+_TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_UNDER_100 = rf"(?:{_TEEN}|(?:{_TENS.replace(' ', '|')})(?:[ -](?:{_ONE}))?)"
+# A year as it is said; alone it needs a word before it that years follow, and none behind it that it could count.
+_YW = rf"(?:(?:eighteen|nineteen|twenty)[ -](?:hundred and )?(?:{_UNDER_100}|oh[ -](?:{_ONE}))|two thousand(?: and)? (?:{_UNDER_100}|{_ONE}))(?![a-z-]| (?:hundred|thousand|million|billion|percent|per cent))"
+_SPOKEN = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil )|(?<=\byear )|(?<=\bduring ))"
+_DECADES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+_ORDQ = rf"(?P<q_5>{_ORD}|final|last(?=[ -](?:fiscal |calendar )?quarter (?:of|in) (?:the )?(?:fiscal|financial|fy|calendar|year|\d|'|this|last|next|nineteen|two thousand|twenty)))[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>{_HALF}) half"
+_OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|(?P<yw_6>{_YW})|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
 _MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
 PERIOD_RULES = (
     PeriodRule("en.date.iso", (), re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
@@ -152,24 +159,34 @@ PERIOD_RULES = (
     PeriodRule("en.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,.]\d)")),
     PeriodRule("en.month.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<y>{_Y})(?![\d/])")),
     PeriodRule("en.span.short", (), re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
-    PeriodRule("en.quarter.code", (), re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ -]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
+    PeriodRule("en.quarter.code", (), re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
     PeriodRule("en.quarter.turned", (), re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
-    PeriodRule("en.decade", (), re.compile(r"(?P<decade4>(?:19|20)\d0)'?s(?![a-z])")),
+    PeriodRule("en.decade", (), re.compile(r"(?P<decade4>(?:19|20)\d0)(?:'?s(?![a-z])| s(?=[.,;]|\Z))")),
+    PeriodRule("en.decade.short", (), re.compile(r"(?<=the )(?P<decade>[5-9]0)'?s(?![a-z])|(?<=the ')(?P<decade_2>[1-9]0)s(?![a-z])")),
+    PeriodRule("en.decade.words", ("nineteen", "eighteen", "twenty", "two thousand", "noughties", *_DECADES.split("|")), re.compile(rf"(?P<century>eighteen|nineteen|twenty|two thousand(?: and)?)[ -](?P<decadew>tens|{_DECADES})(?![a-z])|(?<=the )(?P<decadew_2>noughties|two thousands|fifties|sixties|seventies|eighties|nineties)(?![a-z])")),
+    PeriodRule("en.year.month", (), re.compile(rf"(?P<y>{_Y})[ -](?P<m>{_MON.replace('mar(?:ch)?|', '').replace('may|', '')})(?![a-z]|\.? \d)")),
+    PeriodRule("en.year.words", ("eighteen", "nineteen", "twenty", "two thousand"), re.compile(rf"{_SPOKEN}(?P<yw>{_YW})(?! (?!(?:and|to|the|it|we|he|she|they|was|were|is|are|will|would|when|while|as|with|by|in|on|at|after|before|through|until|compared|than|from|but|or|which)\b)[a-z])")),
     PeriodRule("en.day.month", (), re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
     PeriodRule("en.year.fiscal", (), re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
-    PeriodRule("en.year.quarter", (), re.compile(rf"(?P<y>{_Y}),? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
+    PeriodRule("en.year.quarter", (), re.compile(rf"(?P<y>{_Y})(?:,|'s)? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
     PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -]quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
     PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?: ?(?:-|to|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
-    PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?,?(?: of)?[ -](?:(?P<y>{_Y}){_YB}|'(?P<yy>\d\d)(?!\d)|(?P<r>(?:this|next|last) year))")),
+    PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?(?:,?(?: of| in)?[ -](?:(?P<y>{_Y}){_YB}|(?P<yw>{_YW})|(?P<r>(?:this|next|last) year))|[ -]?'(?P<yy>\d\d)(?!\d)| of '?(?P<yy_2>\d\d)(?![\d%,.]\d| ?[a-z%]|[-/]))")),
     PeriodRule("en.month", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z]|'s)")),
-    PeriodRule("en.quarter.short", ("q1", "q2", "q3", "q4", "h1", "h2", "fq1", "fq2", "fq3", "fq4"), re.compile(rf"(?:(?P<fy_8>f)?q(?P<q_5>[1-4])|h(?P<h_5>[12]))(?![\da-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<fy_6>fiscal|fy)(?: year)? ?)?(?:calendar )?(?:'?(?P<y_6>{_Y}){_YB}|'(?P<yy_6>\d\d)(?!\d)|(?<=fy)(?P<yy_7>\d\d)(?!\d)|(?<=[qh]\d )(?P<yy_8>2\d)(?![\d%,.-])(?! [a-z])|(?P<r_6>(?:this|next|last) year)))?")),
+    PeriodRule("en.quarter.short", ("q1", "q2", "q3", "q4", "h1", "h2", "fq1", "fq2", "fq3", "fq4"), re.compile(rf"(?:(?P<fy_8>f)?q(?P<q_5>[1-4])|h(?P<h_5>[12]))(?![\da-z])(?:[ /-]?(?:of |in )?(?:the )?(?:(?P<fy_6>fiscal|fy)(?: year)? ?)?(?:calendar )?(?:'?(?P<y_6>{_Y}){_YB}|'(?P<yy_6>\d\d)(?!\d)|(?<=fy)(?P<yy_7>\d\d)(?!\d)|(?<=[qh]\d )(?P<yy_8>2\d)(?![\d%,.-])(?! [a-z])|(?P<r_6>(?:this|next|last) year)))?")),
     PeriodRule("en.ordinal", tuple((_ORD + "|final|last|latter|back").split("|")), re.compile(rf"(?:{_ORDQ})(?!ly){_OF}")),
-    PeriodRule("en.first.months", ("first",), re.compile(rf"first (?P<firstm>three|six|nine|3|6|9) months(?: of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year)))?")),
+    PeriodRule("en.first.months", ("first",), re.compile(rf"first (?P<firstm>two|three|four|five|six|seven|eight|nine|ten|eleven|1[01]|[2-9]) months(?: of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year)))?")),
+    PeriodRule("en.first.quarters", ("first",), re.compile(rf"first (?P<first>two|three|2|3) quarters of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year))")),
+    PeriodRule("en.last.months", ("last", "final"), re.compile(rf"(?:last|final) (?P<lastm>two|three|four|six|[2-6]) months of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year))")),
+    PeriodRule("en.relative.part", ("this", "next", "last"), re.compile(rf"(?P<r>(?:this|next|last) year)'s (?:(?P<m>{_MON})(?![a-z])|(?P<q>{_ORD}|final)[ -]quarter|(?P<h>first|second) half)")),
+    PeriodRule("en.after.next", ("month after", "year after", "quarter after", "week after"), re.compile("(?P<r>(?:month|year|quarter|week) after (?:the )?next)(?! [a-z]*(?:month|year|quarter|week))")),
     PeriodRule("en.fiscal", ("fy", "fiscal", "financial year"), re.compile(rf"(?P<fy>fy|fiscal(?:[ -]year)?|financial year)[ -]?(?:(?P<q_1>{_ORD})[ -]quarter(?: of)? |q(?P<q_2>[1-4]) )?(?:'?(?P<y>{_Y})(?!\d)|'?(?P<yy>\d\d)(?![\d%]))(?:'s)?(?:[ -]?q(?P<q_3>[1-4])(?!\d)|[ -]h(?P<h_3>[12])(?!\d)| (?P<q_4>{_ORD})[ -]quarter| (?P<h_4>first|second) half)?")),
     PeriodRule("en.calendar", ("cy", "q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:(?:q(?P<q_1>[1-4])|h(?P<h_1>[12])) ?)?cy[ -]?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])(?:[ -]?q(?P<q_2>[1-4])(?!\d)|[ -]?h(?P<h_2>[12])(?!\d))?")),
     PeriodRule("en.fiscal.bare", ("fiscal",), re.compile(rf"(?P<fy>fiscal) (?:(?P<q_1>{_ORD})[ -]quarter|q(?P<q_2>[1-4]))")),
     PeriodRule("en.ended", ("quarter", "three months", "six months", "nine months", "12 months", "twelve months", "three-month", "six-month"), re.compile(rf"(?P<length>quarter|three[ -]months?|six[ -]months?|nine[ -]months?|12[ -]months?|twelve[ -]months?)(?: period)?(?: that)? (?:ended|ending|to|through|which ended)(?: on| in)? (?:(?P<m>{_MON})(?![a-z])\.?(?: (?P<d>{_D})(?![\d%])(?:st|nd|rd|th)?)?|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:,? (?P<y>{_Y}){_YB})?")),
     PeriodRule("en.relative", tuple(_REL.split("|")), re.compile(rf"(?P<r>(?:{_REL}) (?:fiscal )?(?:year|quarter|month|week|half|decade)|(?:{_REL}) calendar year)(?!s|-|'s time)")),
+    PeriodRule("en.week.of", ("week of", "week beginning", "week starting", "week commencing", "week ended", "week ending"), re.compile(rf"(?P<weekof>week (?:of|beginning|starting|commencing|ended|ending))(?: on)? (?:(?P<m>{_MON})(?![a-z])\.? (?P<d>{_D})|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:st|nd|rd|th)?(?![\d%])(?:,? (?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.window", ("past", "last", "previous", "prior", "next", "coming", "following"), re.compile(rf"(?P<vague>(?P<way>past|last|previous|prior|next|coming|following) (?P<n>\d{{1,2}}|{_ONE}|ten|twelve|fifteen|eighteen|twenty) (?P<unit>(?:day|week|month|quarter|year)s?))(?![a-z])(?! of )")),
     PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
@@ -198,7 +215,7 @@ _STEPS = {
     "month": "m",
     "week": "w",
     "half": "h",
-    "decade": "-",
+    "decade": "t",
     "calendar year": "y",
     "fiscal year": "-",
     "fiscal quarter": "-",
@@ -209,6 +226,9 @@ RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
     "a year earlier": ("-", -1),
     "two years ago": ("y", -2),
     "three years ago": ("y", -3),
+}
+RELATIVES |= {
+    f"{step} after {the}next": (step[0], 2) for step in ("year", "quarter", "month", "week") for the in ("", "the ")
 }
 RELATIVES |= {"today": ("d", 0), "yesterday": ("d", -1), "tomorrow": ("d", 1), "": ("y", 0)} | {
     f"past {step}": ("-", 0) for step in _STEPS
@@ -261,7 +281,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=frozenset(_NAMES.split()),
-    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|/(?:\d\d?/)?(?:19|20)\d\d(?!\d)| months (?:to|end)))"),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|/(?:\d\d?/)?(?:19|20)\d\d(?!\d)| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

@@ -14,8 +14,9 @@ class PeriodRule:
     """
     One way of writing a period: the words it can start with (none: a digit) and its pattern.
 
-    The pattern's groups are named y (year), yy (two digits), fy, q, h, m, d, r (a relative word), part, decade,
-    century, length (a number of months), with any suffix after an underscore, so that one pattern may hold two.
+    The pattern's groups are named y (year), yy (two digits), yc and yw (in words), fy, q, h, m, d, r (a relative
+    word), part, decade, century, length (a number of months), vague with way, n and unit (the past three years),
+    weekof, q2, m2 and d2 (a second end), with any suffix after an underscore, so that one pattern may hold two.
     """
 
     name: str

@@ -1,0 +1,110 @@
+"""Ways of writing a period: in words, turned round, over the new year, counted from the day of publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.extract.periods import periods
+
+PUBLISHED = "2025-11-20"
+SPELLED = [
+    ("en", "founded in nineteen ninety-three", "1993"),
+    ("en", "a plan of two thousand and twenty-one", "2021"),
+    ("en", "expected by twenty twenty-seven, at the latest", "2027"),
+    ("en", "in May of nineteen eighty four", "1984-05"),
+    ("en", "the second quarter of two thousand nineteen", "2019Q2"),
+    ("zh", "两千零八年", "2008"),
+    ("zh", "二千一十二年第二季度", "2012Q2"),
+    ("zh", "民国九十九年", "2010"),
+    ("zh", "公元962年", "0962"),
+]
+TURNED = [
+    ("en", "2024's second quarter", "2024Q2"),
+    ("en", "2024/Q4", "2024Q4"),
+    ("en", "Q4/2024", "2024Q4"),
+    ("en", "2023 September", "2023-09"),
+    ("en", "Aug'24", "2024-08"),
+    ("en", "August of 24", "2024-08"),
+    ("en", "from July to September in 2023", "2023-07/2023-09"),
+    ("en", "last year's third quarter", "2024Q3"),
+    ("en", "next year's first half", "2026H1"),
+    ("en", "this year's March", "2025-03"),
+    ("zh", "2024-06，", "2024-06"),
+    ("zh", "2024/6，", "2024-06"),
+]
+STRETCHES = [
+    ("en", "the first three quarters of 2024", "2024Q1/2024Q3"),
+    ("en", "the first eleven months of 2024", "2024-01/2024-11"),
+    ("en", "the last three months of 2024", "2024Q4"),
+    ("en", "December to February 2024", "2023-12/2024-02"),
+    ("en", "December 2023 to February", "2023-12/2024-02"),
+    ("zh", "一至三季度", "2025Q1/2025Q3"),
+    ("zh", "去年2-4季度", "2024Q2/2024Q4"),
+    ("zh", "首三季", "2025Q1/2025Q3"),
+    ("zh", "首季", "2025Q1"),
+    ("zh", "今年头两个月", "2025-01/2025-02"),
+    ("zh", "2023年11月至2月", "2023-11/2024-02"),
+]
+DECADES = [
+    ("en", "in the 80s", "1980/1989"),
+    ("en", "in the '30s", "1930/1939"),
+    ("en", "the nineteen sixties", "1960/1969"),
+    ("en", "the twenty-twenties", "2020/2029"),
+    ("en", "the noughties", "2000/2009"),
+    ("en", "by the end of this decade", "2020/2029"),
+    ("zh", "1990年代", "1990/1999"),
+    ("zh", "上个世纪七十年代", "1970/1979"),
+]
+RELATIVE = [
+    ("en", "last quarter", "2025Q3"),
+    ("en", "last quarter of the group", "2025Q3"),
+    ("en", "the last quarter of 2024", "2024Q4"),
+    ("en", "the month after next", "2026-01"),
+    ("en", "the year after the next", "2027"),
+    ("zh", "上上个月", "2025-09"),
+    ("zh", "下下个月", "2026-01"),
+    ("zh", "大前年", "2022"),
+    ("zh", "大后年", "2028"),
+]
+WINDOWS = [
+    ("en", "over the past three years", "2022-11-20", "2025-11-19"),
+    ("en", "in the next 18 months", "2025-11-21", "2027-05-20"),
+    ("en", "the coming ten days", "2025-11-21", "2025-11-30"),
+    ("zh", "过去两年", "2023-11-20", "2025-11-19"),
+    ("zh", "未来六个月", "2025-11-21", "2026-05-20"),
+    ("zh", "近十个星期", "2025-09-11", "2025-11-19"),
+    ("en", "the week of Oct. 29", "2025-10-27", "2025-11-02"),
+    ("zh", "10月8日当周", "2025-10-06", "2025-10-12"),
+    ("zh", "下下周", "2025-12-01", "2025-12-07"),
+]
+NOTHING = [
+    ("en", "in nineteen twenty-dollar notes"),
+    ("en", "in two thousand five hundred shops"),
+    ("en", "a latency of 90s, and a man in his sixties"),
+    ("en", "twenty thirty-packs"),
+    ("zh", "用了150年来计算"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "label"), SPELLED + TURNED + STRETCHES + DECADES + RELATIVE)
+def test_a_writing_reads_as_its_period(language: str, text: str, label: str) -> None:
+    (found,) = periods(text, language, PUBLISHED)
+    assert found.period.label == label
+    assert found.period.wording == found.span.of(text)
+
+
+@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS)
+def test_a_window_has_days_and_no_label(language: str, text: str, start: str, end: str) -> None:
+    (found,) = periods(text, language, PUBLISHED)
+    assert (found.period.label, str(found.period.start), str(found.period.end)) == ("", start, end)
+
+
+@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS)
+def test_a_window_without_a_day_to_count_from_has_none(language: str, text: str, start: str, end: str) -> None:
+    assert start < end
+    assert [found.period.label for found in periods(text, language, "2025")] == [""]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_words_that_are_no_period_are_left(language: str, text: str) -> None:
+    assert periods(text, language, PUBLISHED) == []
