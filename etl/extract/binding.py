@@ -15,10 +15,12 @@ from etl.extract.metrics import Metric, registry
 from etl.extract.names import Role
 from etl.extract.owners import parties
 from etl.extract.owning import own
-from etl.extract.products import product
+from etl.extract.products import BACKLOGS, product
+from etl.extract.settling import settled
+from etl.extract.sureness import status
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import whole_year_of
-from etl.model import Qualifier, Quantity
+from etl.model import Qualifier, Quantity, Status
 
 # A bare number under this counts no chips.
 FEWEST = 100
@@ -115,19 +117,20 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     if start in context.series.unresolved:
         draft.refused = "as many names as figures were not found: who has which is unresolved"
         return [draft]
-    draft.period, draft.period_here = period(context, draft, metric)
     found = parties(context.reading.plain, context.scene, draft.quantity, metric, context.memory, context.floor)
     own(context, draft, metric, found)
+    draft.period, draft.period_here = period(context, draft, metric)
     if metric.id != "unit_price":
         draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
     draft.metric = refine.refine(draft, over, tone)
     if draft.metric == "capex_guidance" and not draft.period_here:
         draft.period = whole_year_of(draft.period)
-    if draft.metric in TARGETS and not draft.period_here and draft.product != "rpo":
+    if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:
         draft.period = None
     draft.family = registry()[draft.metric].family
-    draft.status, draft.attributed_to = refine.status(draft, tone)
+    draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
+    draft.period = settled(context, draft)
     _follow(context, draft, tone)
     _flag(draft, tone)
     draft.quantity = _in_unit(draft, context.memory.currency)
@@ -137,6 +140,11 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
 def _follow(context: Context, draft: Draft, tone: refine.Tone) -> None:
     """Let a list that goes on be as sure as its first figure."""
     last = context.memory.figure
+    replaced = draft.compared and draft.period == (last.period if last else None) and not tone.consensus
+    if replaced and last and last.status is Status.GUIDANCE and last.scene.start == context.scene.start:
+        draft.status, draft.attributed_to = last.status, last.attributed_to
+        draft.flag("superseded")
+        return
     if tone.third_party or "guidance" in tone.features or tone.superseded:
         return
     goes_on = draft.rule[0] == "ellipsis" or draft.quantity.span.start in context.series.years_on

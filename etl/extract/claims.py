@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
@@ -32,7 +33,7 @@ def near_features(scene: Scene, quantity: Quantity) -> frozenset[str]:
         close = 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET and scene.clause(cue.start) != scene.clause(
             quantity.span.start
         )
-        opening = cue.end - scene.start <= LEAD
+        opening = cue.end - scene.start <= LEAD and cue.end <= quantity.span.start
         if close or opening:
             features.update(sense.name for sense in cue.senses if sense.kind == "feature")
     return frozenset(features)
@@ -44,7 +45,7 @@ def nearest_feature(scene: Scene, quantity: Quantity, name: str) -> int | None:
     gaps = [
         quantity.span.start - cue.end if cue.end <= quantity.span.start else cue.start - quantity.span.end + 4
         for cue in scene.feature_cues(name)
-        if scene.clause(cue.start) == here
+        if scene.clause(cue.start) == here or 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET
     ]
     return min(gaps, default=None)
 
@@ -107,7 +108,72 @@ def doubts(text: str, scene: Scene) -> bool:
         if text[cue.start : cue.end] == "据报" and text[cue.end : cue.end + 1] in {"道", "告"}:
             continue
         return True
-    return False
+    return bool(_SAID_TO_BE.search(text, scene.start, scene.end))
+
+
+# 传 alone is "word has it"; in 传统 and 宣传 it is part of another word.
+_SAID_TO_BE = re.compile(
+    r"(?:^|[，,、：:；;。\s「『“])传(?=[^统播媒感真说奇承输递来达单导，,。]{2})|[四三两多]名知情|接近.{1,10}的?人士"
+)
+_BEATS = re.compile(
+    r"\b(?:above|below|beat(?:s|ing)?|topp(?:ed|ing)|exceed(?:s|ed|ing)|miss(?:ed|ing)|versus|vs\.?|against|"
+    r"than|ahead of|"
+    r"short of|compared with)\b|好于|优于|高于|低于|不及|逊于|超出|超过"
+)
+_EXPECTED = re.compile(
+    r"\b(?:expect(?:ed|ation|ations)?|estimates?|estimated|forecasts?|consensus|predicted|projected|modelled|"
+    r"looked for|"
+    r"penciled|pencilled)\b|预期|预估|预测|估计|所估|平均|法人|分析师|华尔街"
+)
+
+
+def expected(text: str, scene: Scene, quantity: Quantity) -> bool:
+    """Say whether a figure is what others had expected: beat the $7.4bn forecast, 优于法人预估的321亿."""
+    start, end = max(quantity.span.start - 30, scene.start), min(quantity.span.end + 24, scene.end)
+    ends = [other.span.end for other in scene.quantities if other.span.end <= quantity.span.start]
+    starts = [other.span.start for other in scene.quantities if other.span.start >= quantity.span.end]
+    start, end = max([start, *ends]), min([end, *starts])
+    stop = re.search(r"[,，;；。]|\.\s", text[quantity.span.end : end])
+    end = quantity.span.end + stop.start() if stop else end
+    return bool(_BEATS.search(text, start, quantity.span.start) and _EXPECTED.search(text, start, end))
+
+
+_BEATEN = re.compile(
+    r"[^,.;]{0,12}?\b(?:topp|beat|exceed|miss|trail|fell short|came in)|[,，(（]?\s?(?:\w{0,2})(?:高于|低于|"
+    r"好于|优于|不及|超出|逊于)"
+    r"|,?\s(?:versus|vs\.?|against|compared with|ahead of|above|below|short of)\b[^.;]{0,40}"
+    r"(?:expect|forecast|estimat|consensus)"
+)
+
+
+def beaten(text: str, quantity: Quantity) -> bool:
+    """Say whether a figure has come in: it is set against what was expected of it (beat the $16.4bn forecast)."""
+    found = _BEATEN.match(text, quantity.span.end)
+    return bool(found and _EXPECTED.search(text, quantity.span.end, found.end() + 50))
+
+
+_RESEARCH = re.compile(
+    r"equity research|price target|\bpt \$|\bwe stay at\b|overweight|outperform|our (?:note|model|tally|"
+    r"estimates?|checks)|"
+    r"we (?:now )?(?:model|pencil|raise|cut)|评级|目标价|研报|风险提示|我们预测|我们测算|首次覆盖"
+)
+_COMPANY = re.compile(
+    r"\bc[ef]o\b|earnings call|operator:|our (?:customers|data cent(?:er|re)s|regions|employees|shareholders)|"
+    r"we are hiring|"
+    r"we expect (?:revenue|capital|capex|our|to)|本公司|董事会|管理层|致股东"
+)
+
+
+@lru_cache(maxsize=8)
+def is_outsider_speaking(text: str) -> bool:
+    """Say whether a text is the work of those who judge firms: a note, a model, a tally of their own."""
+    return bool(_RESEARCH.search(text))
+
+
+@lru_cache(maxsize=8)
+def is_company_speaking(text: str) -> bool:
+    """Say whether "we" in a text is the firm itself and not those who judge it."""
+    return bool(_COMPANY.search(text)) and not _RESEARCH.search(text)
 
 
 def first(ids: Iterable[str]) -> str:

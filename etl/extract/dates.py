@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from etl.extract import claims, refine
+from etl.extract import claims, refine, sureness
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
@@ -91,8 +91,8 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     tone = refine.tone(reading.plain, draft, over)
     if memory.programme and (not draft.named_here or _made_for(draft.entity)):
         draft.entity = (memory.programme,)
-    draft.status, draft.attributed_to = refine.status(draft, tone)
-    if draft.status not in refine.HELD:
+    draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
+    if draft.status not in sureness.HELD:
         draft.status = (
             Status.PLAN if tone.future or claims.is_future(reading.plain, scene, quantity, over.cue) else draft.status
         )

@@ -1,49 +1,173 @@
-"""The period of a figure, stated or carried on."""
+"""The period of a figure: stated in its clause or sentence, else carried on from what was told before, or none."""
 
 from __future__ import annotations
 
 import re
 
-from etl.extract import when
+from etl.extract import fiscal, when
+from etl.extract.asides import Aside, asides, years_back
+from etl.extract.carrying import carried, is_backlog, moved_on
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
-from etl.extract.products import BACKLOG
+from etl.extract.periods import PeriodMention
 from etl.period import Period
 
 # How far before its figure a period may stand and belong to it alone: "this year's 85 billion".
 TOUCHING = 2
-_YEAR_AGO = re.compile(r"(?:去年同期|上年同期|一年前|同期)(?:的|为|约|仅)?$")
-_YEARLY = re.compile(r"年营收|年收入|每年|平均|annual|run[- ]rate|a year|yearly")
-_LATELY = re.compile(
-    r"过去几个月|近几个月|最近几|近期|in recent months|past few months|over the past months|目前|currently|now "
-)
+# How far on either side of a figure the words stand that tell it from the same time a year before.
+BEFORE, BEHIND = 14, 22
+# A fact that waits: when it is to come may be told in a later clause.
+AWAITED = frozenset({"units_planned", "units_ordered", "power_capacity", "contract_value", "investment_commitment"})
+UNDATED = frozenset({"node", "date", "programme"})
 
 
 def period(context: Context, draft: Draft, metric: Metric) -> tuple[Period | None, bool]:
     """Return the period of a figure and whether its own sentence states it."""
+    if metric.family in UNDATED:
+        return None, False
+    stated = _monthly(context, draft) or _stated(context, draft, metric)
+    if stated is not None:
+        return stated, True
+    return carried(context, draft, metric), False
+
+
+_OF_MONTH = re.compile(r"(?:单月|当月|该月|月度?)(?:合并)?营(?:业)?收入?|monthly (?:revenue|sales)")
+
+
+def _monthly(context: Context, draft: Draft) -> Period | None:
+    """Return the month that the text told of last, for revenue that is called a month's."""
+    plain, start = context.reading.plain, draft.quantity.span.start
+    if draft.family != "revenue" or not _OF_MONTH.search(plain, max(start - 16, context.scene.start), start):
+        return None
+    months = [m for m in context.reading.periods if m.kind == "month" and m.period.label and m.span.end <= start]
+    return Period.parse(months[-1].period.label) if months else None
+
+
+def _stated(context: Context, draft: Draft, metric: Metric) -> Period | None:
     plain, scene = context.reading.plain, context.scene
     start = draft.quantity.span.start
-    ago = bool(_YEAR_AGO.search(plain, max(start - 12, scene.start), start))
-    touching = [m for m in scene.periods if m.period.label and not ago and 0 <= start - m.span.end <= TOUCHING]
-    mentions = [m for m in scene.periods if when.usable(plain, m) or m in touching]
-    mentions = [m for m in mentions if when.fits(plain, m, metric.family)]
-    if metric.family == "contract":
-        mentions = [m for m in mentions if not when.taken(scene, draft.quantity, m)]
+    compared = asides(plain, scene)
+    aside = _aside(compared, start)
+    mentions = [m for m in scene.periods if _can_date(context, draft, metric, m)]
     if start in context.series.turns:
-        turn = context.series.turns[start]
         if start in context.series.years_on:
-            return _year_after(context), True
-        if turn < len(mentions):
-            return when.fiscal(plain, mentions[turn], context.fiscal), True
-    whole = when.whole_year(plain, scene, draft.quantity, context.fiscal or context.reading.document.published_on)
+            return _year_after(context)
+        if context.series.turns[start] < len(mentions):
+            return fiscal.read(context, draft, mentions[context.series.turns[start]])
+    back = _back(context, draft, aside)
+    draft.compared = bool(back or aside)
+    if back:
+        return _before(context, draft, back, mentions)
+    own = [m for m in mentions if _aside(compared, m.span.start) == aside]
+    main = [m for m in mentions if _aside(compared, m.span.start) is None] if aside else []
+    return _nearest(context, draft, own, main)
+
+
+def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: list[PeriodMention]) -> Period | None:
+    """Return the period nearest to a figure; what is only compared falls back on those of the main statement."""
+    plain, scene = context.reading.plain, context.scene
+    found = when.nearest(plain, scene, draft.quantity, own) or when.nearest(plain, scene, draft.quantity, main)
+    whole = fiscal.whole_year(context, draft, found)
     if whole:
-        return whole, True
-    found = when.nearest(scene, draft.quantity, mentions)
-    if found:
-        told = when.fiscal(plain, found, context.fiscal)
-        return (when.year_before(told) if ago else told), True
-    return _carried(context, draft, metric), False
+        return whole
+    if found is None and _is_awaited(context, draft) and not draft.compared:
+        found = when.later(scene, draft.quantity, own)
+    if found is None:
+        return None
+    draft.bound = _bound(plain, found)
+    told = fiscal.read(context, draft, found)
+    return _closed(context, draft, found, told, own) if _is_awaited(context, draft) else told
+
+
+def _closed(
+    context: Context, draft: Draft, first: PeriodMention, told: Period, mentions: list[PeriodMention]
+) -> Period:
+    """Return the range where a start is told and then an end: deployment begins in 2026H2, 2029年底前完成."""
+    starts = draft.bound == "from" or told.label.endswith("/") or _STARTS.match(context.reading.plain, first.span.end)
+    for other in mentions if starts else ():
+        label = fiscal.label(context, draft, other).strip("/")
+        between = (q for q in context.scene.quantities if first.span.end <= q.span.start < other.span.start)
+        if other.span.start > first.span.end and _bound(context.reading.plain, other) == "by" and not any(between):
+            return Period.parse(f"{fiscal.to_months(told.label).strip('/')}/{fiscal.to_months(label)}")
+    return told
+
+
+_STARTS = re.compile(r"\s?(?:开始|起)")
+
+
+def _is_awaited(context: Context, draft: Draft) -> bool:
+    """Say whether a figure is of what is to come, so that a later clause may say when."""
+    return draft.metric in AWAITED or (draft.family == "units" and "forward" in context.scene.features)
+
+
+def _aside(found: tuple[Aside, ...], place: int) -> Aside | None:
+    return next((one for one in found if one.start <= place < one.end), None)
+
+
+def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMention) -> bool:
+    plain, quantity = context.reading.plain, draft.quantity
+    if not fiscal.label(context, draft, mention) or when.spoken(plain, mention):
+        return False
+    touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
+    if metric.family == "contract" or metric.id == "investment_commitment":
+        held = metric.family == "contract" and is_backlog(context, draft)
+        return held or (when.fits(plain, mention, metric.family) and not when.taken(context.scene, quantity, mention))
+    if metric.point and moved_on(context, draft):
+        scene = context.scene
+        return touching or scene.clause(mention.span.start) == scene.clause(quantity.span.start)
+    return touching or when.fits(plain, mention, metric.family)
+
+
+_BY = re.compile(r"(?:\b(?:by|before|until|till|through|up to)|到|至|截至)\s?(?:the end of |end-|early |late |mid-?)?$")
+_BY_FIRST = re.compile(r"(?:by|before|until|till|through|up to)\b|截至|至|到")
+_BY_BEHIND = re.compile(r"\s?(?:之前|以前|前|止|为止)")
+_FROM = re.compile(
+    r"(?:\b(?:from|start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:es|ing)|since)|从|自)\s?(?:in |the |early |"
+    r"late |mid-?)*$"
+)
+_FROM_BEHIND = re.compile(r"\s?(?:起|开始|以来)|\s?(?:onwards?|on)\b")
+
+
+def _bound(plain: str, mention: PeriodMention) -> str:
+    """Return "from" or "by" where a period is told as a start or an end, else nothing."""
+    before, wording = plain[max(mention.span.start - 16, 0) : mention.span.start], mention.span.of(plain)
+    if _FROM.search(before) or _FROM_BEHIND.match(plain, mention.span.end):
+        return "from"
+    ends = _BY.search(before) or _BY_FIRST.match(wording) or wording.endswith("前")
+    return "by" if ends or _BY_BEHIND.match(plain, mention.span.end) else ""
+
+
+def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
+    """Return "year" or "quarter" where a figure is told as that of the same time before."""
+    plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
+    start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
+    near = years_back(plain, start, span.start)
+    if near:
+        return near
+    between = any(span.end <= other.span.start < end for other in scene.quantities)
+    if aside:
+        return years_back(plain, aside.start, aside.end)
+    return (
+        ""
+        if between
+        else years_back(plain, span.end, end)
+        if re.match(r"[^,，;；。.]{0,14}(?:a year|year-|一年前|去年同期|上年同期)", plain[span.end : end])
+        else ""
+    )
+
+
+def _before(context: Context, draft: Draft, back: str, mentions: list[PeriodMention]) -> Period | None:
+    """Return the period a year or quarter before that of the figure told last, or of what the sentence names."""
+    plain, last = context.reading.plain, context.memory.figure
+    same = last is not None and last.family == draft.family and last.scene.start == context.scene.start
+    named = [m for m in mentions if not years_back(plain, m.span.start, m.span.end)]
+    nearest = when.nearest(plain, context.scene, draft.quantity, named)
+    base = last.period if same and last and last.period else fiscal.read(context, draft, nearest) if nearest else None
+    if base is None and last is not None and last.family == draft.family:
+        base = last.period
+    base = base or fiscal.reported(context, draft) or fiscal.published_year(context)
+    return fiscal.earlier(base, back) if base else None
 
 
 def _year_after(context: Context) -> Period | None:
@@ -51,82 +175,3 @@ def _year_after(context: Context) -> Period | None:
     last = context.memory.figure
     found = re.fullmatch(r"(FY)?(\d{4})", last.period.label) if last and last.period else None
     return Period.parse(f"{found[1] or ''}{int(found[2]) + 1}") if found else None
-
-
-def _carried(context: Context, draft: Draft, metric: Metric) -> Period | None:  # noqa: PLR0911 - one return for each rule, in the order in which they count
-    """Return the period that the line, the heading, the report or the paragraph gives."""
-    plain, last, memory = context.reading.plain, context.memory.figure, context.memory
-    if metric.family in {"contract", "node", "date", "programme", "power", "rent"}:
-        return _backlog(context, draft) if metric.id == "contract_value" else None
-    headed = _of_heading(context, metric)
-    if metric.family == "price":
-        return headed or _at_publication(context, metric) if metric.id != "unit_price" else None
-    if metric.family == "revenue" and _YEARLY.search(
-        plain, max(draft.quantity.span.start - 14, 0), draft.quantity.span.start
-    ):
-        return None
-    same_line = last is not None and last.scene.block.start == context.scene.block.start
-    draft.period_near = bool(last and last.period and same_line and last.family == metric.family)
-    if last and last.period and same_line and (last.family == metric.family or _same_year(context, draft)):
-        return last.period
-    if headed:
-        return headed
-    if metric.family == "revenue" and not context.fiscal and _quarterly(context):
-        return last.period if last else None
-    if metric.family == "revenue" and context.fiscal:
-        return Period.parse(context.fiscal)
-    if last and last.period and last.family == metric.family and memory.paragraph == context.scene.block.paragraph:
-        return last.period
-    return _mentioned(context, metric) or _at_publication(context, metric)
-
-
-def _quarterly(context: Context) -> bool:
-    """Say whether the paragraph reports on a quarter: the figure before it is one quarter's."""
-    last = context.memory.figure
-    here = last is not None and context.memory.paragraph == context.scene.block.paragraph
-    return bool(here and last and last.period and "Q" in last.period.label and "/" not in last.period.label)
-
-
-_SAME = re.compile(r"同年|同期|the same (?:year|quarter|period)")
-
-
-def _same_year(context: Context, draft: Draft) -> bool:
-    start = max(context.scene.start, draft.quantity.span.start - 30)
-    return bool(_SAME.search(context.reading.plain, start, draft.quantity.span.start))
-
-
-def _backlog(context: Context, draft: Draft) -> Period | None:
-    """Return the quarter of the report for a backlog, which is that of its last day."""
-    around = context.reading.plain[max(draft.quantity.span.start - 24, 0) : draft.quantity.span.start]
-    held = BACKLOG.search(around)
-    return Period.parse(context.fiscal) if held and context.fiscal else None
-
-
-def _mentioned(context: Context, metric: Metric) -> Period | None:
-    memory, plain = context.memory, context.reading.plain
-    same = memory.mentioned_in == context.scene.block.paragraph
-    if metric.family in {"revenue", "share"} or metric.id == "investment_commitment":
-        return None
-    if memory.mention is None or not same or not when.fits(plain, memory.mention, metric.family):
-        return None
-    return when.fiscal(plain, memory.mention, context.fiscal)
-
-
-def _at_publication(context: Context, metric: Metric) -> Period | None:
-    """Return the year of publication for a fact of the moment, or the month where the text says so."""
-    published = context.reading.document.published_on
-    if not metric.point or not published:
-        return None
-    lately = _LATELY.search(context.reading.plain, context.scene.start, context.scene.end)
-    month = 7 if metric.family == "people" and lately else 4
-    return Period.parse(published[:month] if len(published) >= month else published[:4])
-
-
-def _of_heading(context: Context, metric: Metric) -> Period | None:
-    plain = context.reading.plain
-    for head in context.scene.heading:
-        for mention in head.periods:
-            told = not (context.fiscal and mention.relative)
-            if told and when.usable(plain, mention) and when.fits(plain, mention, metric.family):
-                return when.fiscal(plain, mention, context.fiscal)
-    return None

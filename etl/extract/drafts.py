@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.extract.names import Name
 from etl.extract.periods import PeriodMention
+from etl.extract.reports import Report
 from etl.extract.scene import Scene
 from etl.model import Quantity, Span, Status
 from etl.period import Period
@@ -17,8 +18,9 @@ class Draft:
     """
     A quantity on its way to a mention; it is filled in step by step and frozen at the end.
 
-    `period_here` says that its sentence states its period, `period_near` that its line does. `refused` is the reason
-    why it is no figure; `place` its number in the order of reading.
+    `period_here` says that its sentence states its period, `period_near` that its line does; `bound` that it is told
+    as a start (from) or an end (by), `compared` that the figure is only what another is compared with. `refused` is
+    the reason why it is no figure; `place` its number in the order of reading.
     """
 
     quantity: Quantity
@@ -32,6 +34,8 @@ class Draft:
     period: Period | None = None
     period_here: bool = False
     period_near: bool = False
+    bound: str = ""
+    compared: bool = False
     status: Status = Status.ACTUAL
     attributed_to: str = ""
     rule: list[str] = field(default_factory=list)
@@ -79,11 +83,13 @@ class Memory:
     labelled: int = -1
     figure: Draft | None = None
     refusal: Draft | None = None
+    guided: Draft | None = None
     mention: PeriodMention | None = None
     mentioned_in: int = -1
     programme: str = ""
     paragraph: int = -1
     heading: Scene | None = None
+    report: Report = field(default_factory=Report)
 
     def subject(self, paragraph: int) -> tuple[tuple[str, ...], str]:
         """Return whom a sentence without a name is about: its paragraph's topic, its heading's or the title's."""

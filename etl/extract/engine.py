@@ -17,14 +17,16 @@ from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
+from etl.extract.reports import report
 from etl.extract.scene import Scene
 from etl.extract.scope import out_of_scope
 from etl.extract.series import series
 from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
 from etl.extract.unitclass import MONEY, unit_class
+from etl.extract.voices import hear, spread, voices
 from etl.extract.when import fiscal_context
-from etl.model import Document, Extraction, Mention, Unexplained
+from etl.model import Document, Extraction, Mention, Status, Unexplained
 
 
 def extract(document: Document) -> Extraction:
@@ -51,7 +53,10 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
         memory.first_topic = _about(titled)
         memory.titled = memory.first_topic if len(memory.first_topic) == 1 and _is_alone(titled) else ()
     in_tables = {**stacked(reading), **cells(reading)}
-    for scene in scenes(reading):
+    found_scenes = list(scenes(reading))
+    memory.report = report(reading, titled, found_scenes)
+    context = context or (memory.report.label if memory.report.label.startswith("FY") else "")
+    for scene in found_scenes:
         if scene.block.start in in_tables:
             found += _table(reading, in_tables[scene.block.start], memory, context, titled)
             continue
@@ -127,7 +132,9 @@ PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margi
 
 
 def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
-    aside = draft.attributed_to == CONSENSUS or "superseded" in draft.flags
+    if not draft.refused and draft.status is Status.GUIDANCE and draft.period:
+        memory.guided = draft
+    aside = draft.attributed_to == CONSENSUS or "superseded" in draft.flags or draft.compared
     if not draft.refused and aside and memory.figure and memory.paragraph == scene.block.paragraph:
         return
     if not draft.refused and draft.named_here:
@@ -165,7 +172,7 @@ def _hear(scene: Scene, memory: Memory) -> None:
     for members in scene.lists:
         if len(members) > 1 and members[0].role is not Role.SOURCE:
             memory.several = tuple(name.term.id for name in members)
-    named = [name.term.id for name in scene.names if name.role is Role.PRODUCT]
+    named = [n.term.id for n in scene.names if n.role is Role.PRODUCT or n.term.kind == "project"]
     if named:
         memory.product, memory.product_in = named[0], scene.block.paragraph
         memory.labelled = scene.block.paragraph if _is_label(scene) else memory.labelled
@@ -186,9 +193,13 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     whole.repair_currency(drafts, text)
     whole.cover(drafts, _covering(read_scenes, drafts))
     whole.cover_onwards(drafts)
-    whole.spread_doubt(drafts, _doubted(reading.document.title, titled))
+    doubted = _doubted(reading.document.title, titled)
+    heard = voices(reading.plain, read_scenes, titled=bool(doubted))
+    hear(drafts, heard)
+    spread(drafts, heard, doubted)
     joined = whole.join_repeats(drafts)
     whole.close_contracts(joined, reading.plain)
+    whole.follow_deals(joined)
     whole.follow_primaries(joined)
     return joined
 

@@ -11,7 +11,7 @@ from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.names import Name, Role
 from etl.extract.owners import Parties
-from etl.extract.products import OF_PROGRAMME, product
+from etl.extract.products import BACKLOGS, OF_PROGRAMME, product
 from etl.extract.sides import SEMI
 from etl.vocabulary import vocabulary
 
@@ -60,7 +60,7 @@ def _of_contract(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Let what is told further of a contract be its parties' own."""
     last = context.memory.figure
-    if metric.family not in DEALS or last is None or last.family not in DEALS or last.product == "rpo":
+    if metric.family not in DEALS or last is None or last.family not in DEALS or last.product in BACKLOGS:
         return entity, other
     same = context.memory.paragraph == context.scene.block.paragraph
     return (last.entity, last.counterparty) if same and last.entity else (entity, other)

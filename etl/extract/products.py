@@ -20,54 +20,109 @@ DESCRIBED = (
     ("训练|training", "training"),
 )
 RIGHT_AFTER = 12
-BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|积压")
+BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|积压|未履行")
+# Sums and power go to the chips that the sentence or the one before it names.
+PAID_FOR = frozenset({"contract", "rent", "power"})
 OF_PROGRAMME = frozenset({"node", "people", "date"})
 
 
-def product(context: Context, draft: Draft, metric: Metric) -> str:
+def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR0911 - one return for each place to look, in order
     """Return the id of the product a figure is of, or nothing."""
-    scene, quantity = context.scene, draft.quantity
+    quantity = draft.quantity
     if metric.family == "revenue":
-        return _segment(context, quantity)
+        return _segment(context, draft)
+    if metric.id == "contract_value" and (held := backlog(context, quantity)):
+        return held
     listed = context.series.owners.get(quantity.span.start)
     if listed and listed[0].role is Role.PRODUCT:
         return listed[0].term.id
+    best = _named(context, draft, metric)
+    if best and (metric.family not in OF_PROGRAMME or best.term.owner in draft.entity):
+        return best.term.id
+    if metric.family == "units":
+        return _product_before(context, draft, metric) or _server(context, quantity)
+    if metric.family in {"price", "date"}:
+        return _product_before(context, draft, metric)
+    if metric.family in PAID_FOR:
+        held = context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
+        return held or _described(context, quantity)
+    if metric.family == "spending":
+        return _project(context) or _described(context, quantity)
+    return _described(context, quantity) if metric.family == "share" else ""
+
+
+def _project(context: Context) -> str:
+    """Return the project that the paragraph told of last: what is pledged further is pledged to it."""
+    term = vocabulary().terms.get(context.memory.product)
+    here = context.memory.product_in == context.scene.block.paragraph
+    return term.id if here and term is not None and term.kind == "project" else ""
+
+
+def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
+    """Return the product nearest to a figure: in its clause, else, for what a sum pays for, in its sentence."""
+    scene, quantity = context.scene, draft.quantity
     here = scene.clause(quantity.span.start)
-    names = [name for name in scene.names if name.role in {Role.PRODUCT, Role.SEGMENT}]
+    roles = {Role.PRODUCT} if metric.family == "price" else {Role.PRODUCT, Role.SEGMENT}
+    names = [name for name in scene.names if name.role in roles]
     inside = [name for name in names if scene.clause(name.start) == here]
-    if metric.family not in {"units", "price"}:
+    if metric.family not in {"units", "price"} | PAID_FOR:
         names = inside or [name for name in names if _belongs(name, draft, metric)]
-    best = min(
+    return min(
         inside or names,
         key=lambda name: (name.role is Role.SEGMENT, name.term.owner not in draft.entity, _gap(name, quantity)),
         default=None,
     )
-    if best and (metric.family not in OF_PROGRAMME or best.term.owner in draft.entity):
-        return best.term.id
-    if metric.family in {"units", "price", "node", "date"}:
-        return _product_before(context, draft, metric) if metric.family != "node" else ""
-    if metric.id == "contract_value" and BACKLOG.search(
-        context.reading.plain, max(quantity.span.start - 40, scene.start), quantity.span.start
-    ):
-        return "rpo"
-    return _described(context, quantity)
 
 
-def _segment(context: Context, quantity: Quantity) -> str:
-    """Return the segment that a revenue figure is of: named between the figure before and this one, or right after."""
-    if quantity.span.start in context.series.years_on and context.memory.figure:
-        return context.memory.figure.product
+def backlog(context: Context, quantity: Quantity) -> str:
+    """Return what a backlog is called before its figure: remaining performance obligations, or just backlog."""
+    start = max(quantity.span.start - 60, context.scene.start)
+    found = [match.group() for match in BACKLOG.finditer(context.reading.plain, start, quantity.span.start)]
+    if not found:
+        return ""
+    return "rpo" if any(_RPO.search(word) for word in found) else "backlog"
+
+
+_RPO = re.compile("履约|rpo|remaining")
+BACKLOGS = frozenset({"rpo", "backlog"})
+
+
+def _server(context: Context, quantity: Quantity) -> str:
+    around = context.reading.plain[max(quantity.span.start - 24, context.scene.start) : quantity.span.end + 20]
+    return "server" if _SERVERS.search(around) else ""
+
+
+_SERVERS = re.compile(r"服务器|伺服器|机柜|\bservers?\b|\bracks?\b")
+
+
+def _segment(context: Context, draft: Draft) -> str:
+    """Return what a revenue figure is of: named between the figure before and this one, or right after."""
+    quantity, last = draft.quantity, context.memory.figure
+    if quantity.span.start in context.series.years_on and last:
+        return last.product
     plain, scene = context.reading.plain, context.scene
-    names = [name for name in scene.names if name.role is Role.SEGMENT]
     floor = max(context.floor, scene.start)
-    left = [name for name in names if floor <= name.start and name.end <= quantity.span.start]
-    if left:
-        return left[-1].term.id
-    bare = segment(plain, floor, quantity.span.start, last=True)
-    if bare:
-        return bare
+    found = segment(plain, floor, quantity.span.start, last=True) or _line(context, draft, floor)
+    if found:
+        return found
     after = min(quantity.span.end + RIGHT_AFTER, scene.end)
-    return segment(plain, quantity.span.end, after, last=False) if _FROM.match(plain, quantity.span.end) else ""
+    behind = segment(plain, quantity.span.end, after, last=False) if _FROM.match(plain, quantity.span.end) else ""
+    same = last is not None and last.scene.start == scene.start and last.family == "revenue"
+    again = same and (draft.compared or _EXPECTED.search(plain, floor, quantity.span.end + 24))
+    return behind or (last.product if again and last else "")
+
+
+_EXPECTED = re.compile(r"预期|预估|估计|预测|consensus|street|expect|forecast|estimate|same line", re.IGNORECASE)
+
+
+def _line(context: Context, draft: Draft, floor: int) -> str:
+    """Return the segment or product named before a figure since the one before it."""
+    start = draft.quantity.span.start
+    names = [name for name in context.scene.names if floor <= name.start and name.end <= start]
+    segments = [name.term.id for name in names if name.role is Role.SEGMENT]
+    here = context.scene.clause(start)
+    sold = [n.term.id for n in names if n.role is Role.PRODUCT and context.scene.clause(n.start) == here]
+    return next(iter([*reversed(segments), *reversed(sold)]), "")
 
 
 def _product_before(context: Context, draft: Draft, metric: Metric) -> str:

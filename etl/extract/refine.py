@@ -9,13 +9,12 @@ from datetime import date
 from etl.extract import claims
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing
-from etl.extract.names import OWNERS, Name, Role
+from etl.extract.names import OWNERS, Name
 from etl.extract.scene import Scene
-from etl.model import Quantity, Status
+from etl.model import Quantity
 from etl.period import known_by
 from etl.vocabulary import vocabulary
 
-OWN_WORD = frozenset({"guidance"})
 # A count of chips this close to a sum is what the sum buys.
 NEAR_COUNT = 90
 # Two figures under one cue stand this close: "had looked for $5 and $41 billion".
@@ -24,7 +23,7 @@ _YEAR = re.compile(r"(?:FY)?\d{4}")
 # A firm guides to this year and the next two.
 FURTHEST = 2
 LONG_TO_GO = 30
-HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
+TO_COME = frozenset({"forward", "guidance", "conditional", "estimate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Tone:
     third_party: str
     doubted: bool
     published: date | None = None
+    own_voice: bool = False
+    outside: bool = False
 
 
 def tone(text: str, draft: Draft, governing: Governing | None, published_on: str = "") -> Tone:
@@ -52,15 +53,20 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
         for name in claims.sources(scene)
         if _speaks_of(text, scene, name, quantity) and claims.makes_numbers(text, name)
     )
+    superseded = nearest_to(scene, quantity, "superseded")
+    come_in = claims.beaten(text, quantity)
     return Tone(
-        future=claims.is_future(text, scene, quantity, cue),
-        past=claims.is_past(text, cue),
-        features=features,
-        consensus=nearest_to(scene, quantity, "consensus"),
-        superseded=nearest_to(scene, quantity, "superseded"),
+        future=not come_in and claims.is_future(text, scene, quantity, cue),
+        past=come_in or claims.is_past(text, cue),
+        features=features - TO_COME if come_in else features,
+        consensus=nearest_to(scene, quantity, "consensus")
+        or (claims.expected(text, scene, quantity) and not superseded),
+        superseded=superseded,
         third_party=third,
         doubted=claims.doubts(text, scene),
         published=known_by(published_on),
+        outside=claims.is_outsider_speaking(text),
+        own_voice=claims.is_company_speaking(text),
     )
 
 
@@ -127,7 +133,10 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
         return other
     stated = draft.period_here or draft.period_near or draft.metric != "investment_commitment"
     open_ended = draft.period is None or not stated or "/" in draft.period.label or "multi_year" in tone.features
+    open_ended = open_ended or _runs_on(draft, tone)
     weak = governing is not None and governing.sense.form == "weak"
+    if tone.future and _runs_on(draft, tone):
+        return "investment_commitment"
     if verb and tone.future and (_is_shared_pledge(draft) or _is_years_ahead(draft, tone)):
         return "investment_commitment"
     if open_ended and draft.metric == "investment_commitment":
@@ -135,6 +144,12 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     if open_ended and weak:
         return "investment_commitment" if tone.future else "capex"
     return _capex(draft, tone)
+
+
+def _runs_on(draft: Draft, tone: Tone) -> bool:
+    """Say whether a sum is to be spent by, or from, a year to come: no budget of one year."""
+    year = re.match(r"/?(\d{4})", draft.period.label) if draft.period and draft.bound else None
+    return bool(year and (tone.published is None or int(year[1]) > tone.published.year + 1))
 
 
 def _is_shared_pledge(draft: Draft) -> bool:
@@ -166,9 +181,9 @@ def _capex(draft: Draft, tone: Tone) -> str:
     replaced = tone.superseded and not tone.past and not tone.consensus
     if replaced and near & {"forward", "guidance", "estimate"}:
         return "capex_guidance"
-    if _by_analysts(draft, near) and not tone.past:
+    if by_analysts(draft, tone) and not tone.past:
         return "capex"
-    if tone.consensus or (tone.third_party and "guidance" not in near) or _is_group(draft):
+    if tone.consensus or (tone.third_party and "guidance" not in near) or is_group(draft):
         return "capex"
     own = draft.metric == "capex_guidance" or "guidance" in near or tone.future or _goes_on(draft, tone)
     return "capex_guidance" if own and not tone.past else "capex"
@@ -193,16 +208,17 @@ def _is_over(draft: Draft, tone: Tone) -> bool:
     return bool(end and tone.published and end < tone.published)
 
 
-def _by_analysts(draft: Draft, near: frozenset[str]) -> bool:
+def by_analysts(draft: Draft, tone: Tone) -> bool:
     """Say whether unnamed analysts give the figure, in a clause that has no firm of its own as its subject."""
-    if "author" in draft.scene.features:
+    near = tone.features
+    if "author" in draft.scene.features and not tone.own_voice:
         return True
     here = draft.scene.clause(draft.quantity.span.start)
     acts = any(name.role in OWNERS and draft.scene.clause(name.start) == here for name in draft.scene.names)
     return "analysts" in near and "guidance" not in near and not acts
 
 
-def _is_group(draft: Draft) -> bool:
+def is_group(draft: Draft) -> bool:
     """Say whether the owner is a group of firms, which gives no guidance of its own."""
     terms = [vocabulary().terms.get(one) for one in draft.entity]
     return bool(terms) and all(term is not None and term.kind == "group" for term in terms)
@@ -214,51 +230,3 @@ def _contract(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     if "equity" in tone.features and governing and governing.sense.form != "noun":
         return "investment_commitment"
     return "contract_value"
-
-
-def status(draft: Draft, tone: Tone) -> tuple[Status, str]:
-    """Return how sure a figure is told, and who is named for it."""
-    near, metric = tone.features, draft.metric
-    if tone.consensus:
-        return Status.ESTIMATE, claims.CONSENSUS
-    if tone.doubted:
-        return Status.RUMOUR, tone.third_party
-    if metric == "capex_guidance":
-        return Status.GUIDANCE, claims.first(draft.entity)
-    if metric == "units_planned":
-        return Status.PLAN, tone.third_party
-    if tone.third_party and metric != "contract_value" and draft.family != "price":
-        return Status.ESTIMATE, tone.third_party
-    return _by_metric(draft, tone, near, metric), tone.third_party or _speaker(draft)
-
-
-def _speaker(draft: Draft) -> str:
-    return claims.first(name.term.id for name in draft.scene.names if name.role is Role.SPEAKER)
-
-
-def _by_metric(  # noqa: C901, PLR0911 - a table of metrics, one line each
-    draft: Draft, tone: Tone, near: frozenset[str], metric: str
-) -> Status:
-    if metric == "revenue":
-        if "conditional" in near and not (near & OWN_WORD):
-            return Status.ESTIMATE
-        return Status.GUIDANCE if tone.future or near & OWN_WORD else Status.ACTUAL
-    if metric == "contract_value" and draft.product == "rpo":
-        return Status.GUIDANCE if near & {"conditional", "forward"} else Status.ACTUAL
-    if metric in {"contract_value", "power_capacity", "rental_cost_per_year", "investment_commitment"}:
-        told = draft.scene.features.union(*(head.features for head in draft.scene.heading))
-        settled = "running" in near or (metric == "contract_value" and told & {"sign", "cancelled"})
-        return Status.ACTUAL if settled and not (tone.future and "cancelled" not in near) else Status.PLAN
-    if metric in {"wafer_capacity", "market_share"} and draft.scene.features & {"estimate", "analysts", "author"}:
-        return Status.ESTIMATE
-    if metric in {"units_ordered", "units_shipped", "wafer_capacity", "market_share"}:
-        return (Status.ESTIMATE if "estimate" in near else Status.PLAN) if tone.future else Status.ACTUAL
-    if metric == "process_node_nm":
-        return Status.ACTUAL if draft.product and not tone.future else Status.PLAN
-    if metric in {"production_date", "tape_out_date"}:
-        return Status.PLAN if tone.future or "forward" in draft.scene.features else Status.ACTUAL
-    if metric == "chip_programme_cost":
-        return Status.ESTIMATE
-    if metric == "capex" and (_by_analysts(draft, near) or (tone.future and _is_group(draft))):
-        return Status.ESTIMATE
-    return Status.ESTIMATE if "estimate" in near and not tone.past else Status.ACTUAL

@@ -9,12 +9,14 @@ from etl.vocabulary import vocabulary
 
 # In a report of revenue these words are segments; elsewhere they are buildings, pastimes and vehicles.
 WORDS = (
-    ("data-centre", r"数据中心|data cent(?:er|re)"),
+    ("data-centre", r"数据中心|data[- ]cent(?:er|re)"),
     ("gaming", r"游戏|gaming"),
     ("professional-visualisation", r"专业可视化|professional visuali[sz]ation"),
     ("automotive-robotics", r"汽车|automotive(?: and robotics)?"),
     ("networking", r"网络|networking"),
     ("data-centre-compute", r"计算业务|计算(?=[^机])|compute"),
+    ("aws-segment", r"(?<![a-z])aws(?![a-z])|亚马逊云(?:科技)?"),
+    ("google-cloud", r"谷歌云|google cloud|(?<![a-z])gcp(?![a-z])"),
     ("oci", r"云基础设施|云端基础建设|cloud infrastructure|oci"),
     ("ai-semiconductors", r"ai半导体|ai芯片业务|ai semiconductors?|ai chips?"),
 )

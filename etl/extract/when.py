@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from etl.extract.periods import PeriodMention
@@ -34,6 +35,28 @@ JOINED = 20
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
+_SPOKEN_AFTER = re.compile(
+    r"\s?(?:晚间?|早间|下午|上午|当天)?[，,]?\s?(?:公告|宣布|表示|披露|报道|发布公告|签订|签署|曾表示|说|称|透露|致股东)"
+    r"|(?:'s)?\s(?:note|forecast|estimate|report|guidance|statement|announcement|filing|interview|letter|call|survey|target)s?\b"
+    r"|\s(?:we|it|he|she|they|the company|the firm)\s(?:told|announced|said|unveiled|signed|agreed|disclosed)\b"
+)
+_SPOKEN_BEFORE = re.compile(
+    r"\b(?:said|told|announced|unveiled|signed|placed|disclosed|published|reported|wrote|revealed|agreed|"
+    r"as recently as|"
+    r"talked of|speaking|statement|filing|dated)\s(?:\w+\s){0,2}?(?:in|on|last|back in|this)?\s?(?:early |"
+    r"late |mid-?)?$"
+)
+LONG_AGO = frozenset({"month", "day"})
+
+
+def spoken(text: str, mention: PeriodMention) -> bool:
+    """Say whether a period is when something was said or signed, not what it was said of."""
+    before = text[max(mention.span.start - 30, 0) : mention.span.start]
+    if _SPOKEN_AFTER.match(text, mention.span.end):
+        return mention.kind in LONG_AGO or bool(re.match(r"\s?(?:宣布|公告|表示)", text[mention.span.end :][:4]))
+    return mention.kind in LONG_AGO and bool(_SPOKEN_BEFORE.search(before))
+
+
 def usable(text: str, mention: PeriodMention) -> bool:
     """Say whether a period can date a figure: it has a label and is not the other side of a comparison."""
     if not mention.period.label:
@@ -53,7 +76,8 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
     if family in {"contract", "programme"}:
         return opens(text, mention) and mention.kind not in {"day", "month", "quarter", "fiscal"}
     if mention.kind == "day" or _DAYS.search(label):
-        return bool(_AS_OF.search(_before(text, mention)))
+        starts = family == "price" and _OPENING.search(_before(text, mention))
+        return bool(starts or _AS_OF.search(_before(text, mention)))
     return True
 
 
@@ -83,19 +107,68 @@ def opens(text: str, mention: PeriodMention) -> bool:
     )
 
 
-def nearest(scene: Scene, quantity: Quantity, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    """Return the nearest period: in the clause, left before right, else in an earlier clause; never in a later one."""
-    here = scene.clause(quantity.span.start)
-    best: tuple[int, PeriodMention] | None = None
+def nearest(text: str, scene: Scene, quantity: Quantity, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """
+    Return the period that a figure stands with.
+
+    What follows it in its own phrase ("$30bn in 2025") binds first, then what stands before it in its clause, then in
+    an earlier clause; a period that follows another figure in that figure's phrase is the last choice.
+    """
+    best: tuple[float, PeriodMention] | None = None
     for mention in mentions:
-        left = mention.span.end <= quantity.span.start
-        gap = quantity.span.start - mention.span.end if left else mention.span.start - quantity.span.end + 6
-        cost = abs(scene.clause(mention.span.start) - here) * 60 + gap + (0 if left else 8)
-        if not left and (scene.clause(mention.span.start) != here or taken(scene, quantity, mention)):
-            continue
-        if best is None or cost < best[0]:
+        cost = _cost(text, scene, quantity, mention)
+        if cost is not None and (best is None or cost < best[0]):
             best = cost, mention
     return best[1] if best else None
+
+
+# Costs in characters: of each clause between, of standing after the figure, of belonging to another one.
+HOP, AFTER, ANOTHERS = 60, 14, 40
+_APART = re.compile(r"[,;:，、；。：|]|\b(?:and|while|but|versus|vs|than|from|compared)\b")
+_BRACKET = re.compile(r"[^,，;；。、()（）]{0,14}[（(]\s?(?:in |for )?(?:the )?")
+PHRASE = 60
+
+
+def _cost(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -> float | None:
+    """Return how far a period is from a figure, or None where it cannot be the figure's."""
+    here = scene.clause(quantity.span.start)
+    if mention.span.end <= quantity.span.start:
+        hops = abs(scene.clause(mention.span.start) - here)
+        before = _last_before(scene, mention)
+        owned = before is not None and before is not quantity and follows(text, scene, before, mention)
+        return hops * HOP + quantity.span.start - mention.span.end + (ANOTHERS if owned else 0)
+    if follows(text, scene, quantity, mention):
+        return 0
+    if scene.clause(mention.span.start) != here or taken(scene, quantity, mention):
+        return None
+    return mention.span.start - quantity.span.end + AFTER
+
+
+def follows(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
+    """Say whether a period stands after a figure in the figure's own phrase: "$30bn in 2025", 30亿元（2025年）."""
+    start, end = quantity.span.end, mention.span.start
+    if not 0 <= end - start <= PHRASE or _last_before(scene, mention) is not quantity:
+        return False
+    between = text[start:end]
+    if _BRACKET.fullmatch(between):
+        return True
+    spaced = between[:1] in {" ", "-"} and between.isascii()
+    return spaced and not _APART.search(between)
+
+
+def _last_before(scene: Scene, mention: PeriodMention) -> Quantity | None:
+    """Return the last figure that ends before a period begins."""
+    place = bisect_right(scene.quantities, mention.span.start, key=lambda quantity: quantity.span.end)
+    return scene.quantities[place - 1] if place else None
+
+
+def later(scene: Scene, quantity: Quantity, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+    """Return the first period of a later clause that no figure of the same unit stands before: when it is to come."""
+    for mention in mentions:
+        between = (other for other in scene.quantities if quantity.span.end <= other.span.start < mention.span.start)
+        if mention.span.start >= quantity.span.end and not any(other.unit == quantity.unit for other in between):
+            return mention
+    return None
 
 
 def taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:

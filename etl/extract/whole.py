@@ -17,7 +17,6 @@ from etl.vocabulary import vocabulary
 
 TOLERANCE = Decimal("0.005")
 JOINABLE = {"spending": "money", "contract": "money"}
-SURE = frozenset({Status.ACTUAL, Status.PLAN, Status.GUIDANCE})
 
 
 def restate(drafts: Sequence[Draft], found: Sequence[Quantity], text: str) -> None:
@@ -58,6 +57,19 @@ def repair_currency(drafts: Sequence[Draft], text: str) -> None:
             draft.quantity = replace(draft.quantity, unit="USD")
             draft.flag("malformed")
             draft.flag("repaired")
+
+
+def follow_deals(drafts: Sequence[Draft]) -> None:
+    """Let what a deal comes to a year be as sure as the deal."""
+    deal: Draft | None = None
+    for draft in drafts:
+        if draft.refused:
+            continue
+        if draft.metric == "contract_value":
+            deal = draft
+        elif draft.metric == "rental_cost_per_year" and deal and deal.entity == draft.entity:
+            draft.status, draft.product = deal.status, draft.product or deal.product
+            draft.period = draft.period or deal.period
 
 
 def cover_onwards(drafts: Sequence[Draft]) -> None:
@@ -103,25 +115,13 @@ def cover(drafts: Sequence[Draft], sources: dict[str, str]) -> None:
         source = sources.get(group(draft.metric), "")
         if (
             source
-            and draft.family != "price"
+            and draft.family in {"units", "share", "wafers"}
             and not draft.attributed_to
             and draft.status in {Status.ACTUAL, Status.ESTIMATE}
             and not draft.refused
         ):
             draft.attributed_to, draft.status = source, Status.ESTIMATE
             draft.rule.append("covered")
-
-
-def spread_doubt(drafts: Sequence[Draft], doubted: frozenset[str]) -> None:
-    """Let the doubt told of one figure of a firm hold for its other figures, as reports of leaks go on."""
-    owners = doubted | {one for draft in drafts if draft.status is Status.RUMOUR for one in draft.entity}
-    for draft in drafts:
-        if draft.entity and set(draft.entity) <= owners and draft.status in SURE | {Status.ESTIMATE}:
-            draft.status = Status.RUMOUR
-    scenes = {draft.scene.start for draft in drafts if draft.status is Status.RUMOUR and draft.family == "units"}
-    for draft in drafts:
-        if draft.family == "price" and draft.scene.start in scenes:
-            draft.status = Status.RUMOUR
 
 
 def is_research(source: str) -> bool:

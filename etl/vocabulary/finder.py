@@ -21,6 +21,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xA0: 0x20, 0
 _NEEDS_NARROWING = re.compile("[\uff10-\uff5a\u00a0\u2019]")
 _LATIN = re.compile(r"[0-9A-Za-z_\u00c0-\u024f]")
 _MODEL = re.compile(r"[A-Z0-9]")
+_FAMILY = re.compile(r"[A-Z][a-z]{4,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def _stands(text: str, lower: str, start: int, end: int, reading: _Reading) -> b
 
 
 def _is_plural(text: str, end: int, term: Term) -> bool:
-    """Say whether only a plural s follows a model name: H100s, TPUs."""
+    """Say whether only a plural s follows a model name: H100s, TPUs, Blackwells."""
     return (
         term.kind == "product"
         and text.startswith("s", end)
-        and bool(_MODEL.match(text, end - 1))
+        and bool(_MODEL.match(text, end - 1) or _FAMILY.search(text, max(end - 12, 0), end))
         and not _LATIN.match(text, end + 1)
     )
 

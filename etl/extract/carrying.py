@@ -1,0 +1,166 @@
+"""The period that a figure takes over: from its line, its paragraph, its heading, its report, or the day itself."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract import fiscal, when
+from etl.extract.blocks import Kind
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+from etl.extract.metrics import Metric
+from etl.extract.products import BACKLOG
+from etl.period import Period
+
+_YEARLY = re.compile(r"年营收|年收入|每年|年均|annual|run[- ]rate|a year|yearly")
+_THIS_WEEK = re.compile(
+    r"本周|上周|这周|本月|这个月|近日|\b(?:last|this) (?:week|month)\b|\bin recent (?:days|weeks)\b"
+)
+_WEEKLY = re.compile(r"\bthis week\b|\bweekly\b|本周|周报|日报|\bas of \d|\bread on\b")
+# How far into a text it may say that its prices are those of the week.
+OPENING = 300
+_LATELY = re.compile(r"过去几个月|近几个月|最近几|近期|in recent months|past few months|over the past months")
+_NOW = re.compile(
+    r"目前|现在|如今|眼下|当前|截至目前|现已|今天|\b(?:now|currently|today|at present|these days|so far)\b"
+)
+TO_COME = frozenset({"forward", "guidance"})
+TERMS = frozenset({"contract", "rent"})
+REPORTED = frozenset({"revenue", "spending"})
+
+
+def carried(context: Context, draft: Draft, metric: Metric) -> Period | None:
+    """Return the period that the line, the paragraph, the heading or the report gives."""
+    if metric.family in TERMS:
+        return _backlog(context, draft) if metric.id == "contract_value" else None
+    if metric.id == "unit_price":
+        return _of_deal(context, draft)
+    if metric.point:
+        told = _of_line(context, draft, metric) or _of_heading(context, draft, metric)
+        return told or at_publication(context, draft)
+    start = draft.quantity.span.start
+    if metric.family == "revenue" and _YEARLY.search(context.reading.plain, max(start - 14, 0), start):
+        return None
+    if metric.family == "power":
+        return None
+    return (
+        _of_line(context, draft, metric)
+        or (_of_heading(context, draft, metric) if context.scene.block.kind is not Kind.TEXT else None)
+        or _of_paragraph(context, draft, metric)
+        or _of_heading(context, draft, metric)
+        or (fiscal.reported(context, draft) if metric.family in REPORTED else None)
+    )
+
+
+def _of_deal(context: Context, draft: Draft) -> Period | None:
+    """Return the period of the order that a price is told with, else the year of publication."""
+    last = context.memory.figure
+    with_order = last is not None and last.scene.start == context.scene.start and last.family == "units"
+    return last.period if with_order and last else at_publication(context, draft)
+
+
+def _of_line(context: Context, draft: Draft, metric: Metric) -> Period | None:
+    """Return the period of the figure before in the same line, where it is of the same kind."""
+    last = context.memory.figure
+    if last is None or last.period is None or last.scene.block.start != context.scene.block.start:
+        return None
+    alike = last.family == metric.family
+    draft.period_near = alike
+    if metric.point and moved_on(context, draft):
+        return None
+    return last.period if (alike or _same_year(context, draft)) and _can_carry(context, draft, last.period) else None
+
+
+def moved_on(context: Context, draft: Draft) -> bool:
+    """Say whether the clause tells of the present, whatever was told of before."""
+    scene, place = context.scene, draft.quantity.span.start
+    start = max((cut for cut in scene.cuts if cut <= place), default=scene.start)
+    return any(
+        found.search(context.reading.plain, start, min(draft.quantity.span.end + 20, context.scene.end))
+        for found in (_NOW, _THIS_WEEK)
+    )
+
+
+_SAME = re.compile(r"同年|同期|the same (?:year|quarter|period)")
+
+
+def _same_year(context: Context, draft: Draft) -> bool:
+    start = max(context.scene.start, draft.quantity.span.start - 30)
+    return bool(_SAME.search(context.reading.plain, start, draft.quantity.span.start))
+
+
+def _of_paragraph(context: Context, draft: Draft, metric: Metric) -> Period | None:
+    """Return the period of the last figure of the kind in the paragraph, else the one the paragraph named last."""
+    memory, last = context.memory, context.memory.figure
+    here = context.scene.block.paragraph
+    reported = fiscal.reported(context, draft) if metric.family in REPORTED else None
+    if reported and not context.scene.clause_features(draft.quantity.span.start) & TO_COME:
+        return reported
+    alike = last is not None and memory.paragraph == here and last.family == metric.family
+    if alike and last and last.period and _can_carry(context, draft, last.period):
+        return last.period
+    if metric.family == "revenue" or metric.id == "investment_commitment" or memory.mentioned_in != here:
+        return None
+    return _mentioned(context, draft, metric)
+
+
+def _mentioned(context: Context, draft: Draft, metric: Metric) -> Period | None:
+    """Return the period that the paragraph named last, where it can be that of the figure."""
+    mention = context.memory.mention
+    if mention is None or not fiscal.label(context, draft, mention):
+        return None
+    told = fiscal.read(context, draft, mention)
+    fits = when.fits(context.reading.plain, mention, metric.family)
+    return told if fits and _can_carry(context, draft, told) else None
+
+
+def _can_carry(context: Context, draft: Draft, told: Period) -> bool:
+    """Say whether a period told before can be that of a figure: what has happened is not of a time to come."""
+    known = fiscal.known(context)
+    ahead = told.start is not None and known is not None and told.start > known
+    return not (ahead and draft.metric in {"capex", "units_purchased", "units_deployed"})
+
+
+def _backlog(context: Context, draft: Draft) -> Period | None:
+    """Return the quarter of the report for a backlog, which is that of its last day."""
+    if not is_backlog(context, draft):
+        return None
+    memory = context.memory
+    mention = memory.mention if memory.mentioned_in == context.scene.block.paragraph else None
+    named = mention is not None and mention.kind in {"quarter", "fiscal", "half"}
+    return (
+        (fiscal.read(context, draft, mention) if mention and named else None)
+        or fiscal.reported(context, draft)
+        or fiscal.published_year(context)
+    )
+
+
+def is_backlog(context: Context, draft: Draft) -> bool:
+    """Say whether a figure is called a backlog."""
+    start = draft.quantity.span.start
+    return bool(BACKLOG.search(context.reading.plain, max(start - 60, context.scene.start), start))
+
+
+def at_publication(context: Context, draft: Draft) -> Period | None:
+    """Return the year of publication for a fact of the moment, or the month where the text says so."""
+    published = context.reading.document.published_on
+    if not published:
+        return None
+    start = max(context.scene.start, draft.quantity.span.start - 60)
+    plain = context.reading.plain
+    weekly = draft.metric == "rental_price_per_gpu_hour" and (
+        _THIS_WEEK.search(plain, start, context.scene.end) or _WEEKLY.search(plain, 0, OPENING)
+    )
+    recent = draft.family == "people" and _LATELY.search(plain, context.scene.start, context.scene.end)
+    lately = weekly or recent
+    month = 7 if lately else 4
+    return Period.parse(published[:month] if len(published) >= month else published[:4])
+
+
+def _of_heading(context: Context, draft: Draft, metric: Metric) -> Period | None:
+    plain = context.reading.plain
+    for head in context.scene.heading:
+        for mention in head.periods:
+            told = not (context.fiscal and mention.relative)
+            if told and when.usable(plain, mention) and when.fits(plain, mention, metric.family):
+                return fiscal.read(context, draft, mention)
+    return None

@@ -1,0 +1,184 @@
+"""Which year and quarter a period is by the calendar of the firm it is told of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from etl.extract import when
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+from etl.extract.periods import PeriodMention
+from etl.period import FiscalYear, Period, known_by
+from etl.vocabulary import vocabulary
+
+_FISCAL = re.compile(r"fiscal|fy|[财財]|会计年度")
+_QUARTER = re.compile(
+    r"(?:第?([一二三四1-4])个?[财財]?季)|\b(first|second|third|fourth)[\s-](?:fiscal\s)?quarter|\bq([1-4])\b"
+)
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_DATED = re.compile(r"\d{4}|\d\d ?年")
+_YEAR_END = re.compile(r"year[- ]end|end of the year|年末|年底|期末")
+_DAYS = re.compile(r"(\d{4}-\d\d)-\d\d")
+_POINT = re.compile(r"(FY)?(\d{4})(?:Q([1-4])|(H[12])|-(\d\d))?")
+_WHOLE_YEAR = re.compile(
+    r"全年|整年|全财年|full[- ]year|for the year\b|the whole year|for the full year|年度(?=指引|目标|预算)"
+)
+_SINGLE = re.compile(r"(?:止)?的?(?:单|一|当|本|这|该)?个?财?季")
+_NEW_YEAR = re.compile(r"(?:新|本)?财年的?$")
+QUARTERS = 4
+CALENDAR = "12-31"
+
+
+def known(context: Context) -> date | None:
+    """Return the day by which a text was published."""
+    return known_by(context.reading.document.published_on)
+
+
+def published_year(context: Context) -> Period | None:
+    """Return the year of publication."""
+    published = context.reading.document.published_on
+    return Period.parse(published[:4]) if published else None
+
+
+def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noqa: PLR0911 - one return for each calendar, in the order in which they count
+    """Return the label of a period for the owner of a figure, or nothing: a bare quarter is one of its fiscal year."""
+    wording = mention.span.of(context.reading.plain)
+    ends = year_end(draft)
+    ended = _ended(context, mention)
+    if ended:
+        return ended
+    if _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start) and _number(wording):
+        return _of_fiscal_year(context, mention, _number(wording)) or mention.period.label
+    if mention.kind == "fiscal" and not mention.period.label:
+        return (
+            _fiscal_quarter(context, mention, wording, ends)
+            or when.fiscal(context.reading.plain, mention, context.fiscal).label
+        )
+    bare = not _FISCAL.search(wording) and not _DATED.search(wording)
+    if bare and _YEAR_END.search(wording) and _reports_fiscally(context, draft):
+        return context.memory.report.label[:6]
+    if bare and ends == CALENDAR and mention.period.label.startswith("FY"):
+        return _calendar_quarter(context, wording) or mention.period.label
+    if ends == CALENDAR:
+        return mention.period.label
+    return when.fiscal(context.reading.plain, mention, context.fiscal).label
+
+
+def _reports_fiscally(context: Context, draft: Draft) -> bool:
+    report = context.memory.report
+    return report.label.startswith("FY") and report.covers(draft.entity)
+
+
+def read(context: Context, draft: Draft, mention: PeriodMention) -> Period:
+    """Return the period that a mention names for the owner of a figure."""
+    return Period.parse(label(context, draft, mention), wording=mention.period.wording)
+
+
+def year_end(draft: Draft) -> str:
+    """Return the day on which the fiscal year of a figure's owner ends, where all its owners share one."""
+    terms = [vocabulary().terms.get(one) for one in draft.entity]
+    ends = {term.fiscal_year_end for term in terms if term is not None and term.kind == "company"}
+    return ends.pop() if len(ends) == 1 else ""
+
+
+def _number(wording: str) -> int:
+    found = _QUARTER.search(wording)
+    told = next((one for one in found.groups() if one), "") if found else ""
+    return _NUMBERS.get(told) or int(told or 0)
+
+
+def _calendar_quarter(context: Context, wording: str) -> str:
+    """Return the last calendar quarter of a number that had begun when the text was published."""
+    day, number = known(context), _number(wording)
+    if not day or not number:
+        return ""
+    begun = date(day.year, number * 3 - 2, 1) <= day
+    return f"{day.year if begun else day.year - 1}Q{number}"
+
+
+def _fiscal_quarter(context: Context, mention: PeriodMention, wording: str, ends: str) -> str:
+    """Return the fiscal quarter of a number that had ended last when the text was published, or is to end next."""
+    day, number = known(context), _number(wording)
+    if context.fiscal or not day or not number or not ends:
+        return ""
+    fiscal = FiscalYear(int(ends[:2]), int(ends[3:]))
+    here = [cue for cue in context.scene.feature_cues("forward") if cue.end <= mention.span.start + 2]
+    ahead = any(context.scene.clause(cue.start) == context.scene.clause(mention.span.start) for cue in here)
+    years = [day.year - 1, day.year, day.year + 1, day.year + 2]
+    for year in years if ahead else reversed(years):
+        end = Period.parse(f"FY{year}Q{number}", fiscal=fiscal).end
+        if end and (end > day) is ahead:
+            return f"FY{year}Q{number}"
+    return ""
+
+
+def _ended(context: Context, mention: PeriodMention) -> str:
+    """Return the quarter that ended on a day or in a month: 截至6月28日的一季, 截至12月底的单季."""
+    plain, scene = context.reading.plain, context.scene
+    before = [
+        m for m in scene.periods if 0 <= mention.span.start - m.span.end <= len("的") and m.kind in {"day", "month"}
+    ]
+    day = mention if mention.kind in {"day", "month"} and _SINGLE.match(plain, mention.span.end) else None
+    day = day or (before[-1] if before and _SINGLE.match(plain, before[-1].span.end) else None)
+    end = day.period.end if day else None
+    return f"{end.year}Q{(end.month + 2) // 3}" if end else ""
+
+
+def _of_fiscal_year(context: Context, mention: PeriodMention, number: int) -> str:
+    """Return a quarter of the fiscal year that the text named last before it."""
+    named = [m.period.label for m in context.scene.periods if m.span.end <= mention.span.start]
+    named += [
+        m.period.label for m in context.reading.periods if mention.span.start - 60 <= m.span.start < mention.span.start
+    ]
+    years = [label for label in named if re.fullmatch(r"FY\d{4}", label)]
+    return f"{years[-1]}Q{number}" if years else ""
+
+
+def reported(context: Context, draft: Draft) -> Period | None:
+    """Return the period that the text reports on, for the firm that reports."""
+    report = context.memory.report
+    if report.covers(draft.entity):
+        return Period.parse(report.label)
+    return Period.parse(context.fiscal) if context.fiscal and year_end(draft) != CALENDAR else None
+
+
+def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> Period | None:
+    """Return the year where the clause says "the full year" and names no other: that of the last period told of."""
+    scene, start = context.scene, draft.quantity.span.start
+    plain, here = context.reading.plain, scene.clause(start)
+    said = _WHOLE_YEAR.search(plain, max(scene.start, start - 40), start)
+    if not said or scene.clause(said.start()) != here:
+        return None
+    named = found is not None and scene.clause(found.span.start) == here
+    if named and found is not None and not _number(found.span.of(plain)):
+        return None
+    told = label(context, draft, found) if found else context.fiscal or context.memory.report.label
+    year = re.match(r"(?:FY)?\d{4}", told or context.reading.document.published_on)
+    return Period.parse(year.group()) if year else None
+
+
+def next_quarter(period: Period) -> Period | None:
+    """Return the quarter after a quarter, or None."""
+    found = _POINT.fullmatch(period.label)
+    if not found or not found[3]:
+        return None
+    year, number = (int(found[2]), int(found[3]) + 1) if int(found[3]) < QUARTERS else (int(found[2]) + 1, 1)
+    return Period.parse(f"{found[1] or ''}{year}Q{number}")
+
+
+def earlier(period: Period, back: str) -> Period:
+    """Return the same period a year before, or the quarter before."""
+    found = _POINT.fullmatch(period.label)
+    if not found:
+        return period
+    year, fiscal, number = int(found[2]), found[1] or "", int(found[3] or 0)
+    if back == "quarter" and number:
+        year, number = (year, number - 1) if number > 1 else (year - 1, QUARTERS)
+        return Period.parse(f"{fiscal}{year}Q{number}")
+    return Period.parse(f"{fiscal}{year - 1}{period.label[len(fiscal) + 4 :]}")
+
+
+def to_months(told: str) -> str:
+    """Return a label of days as one of months: nothing that is counted here is told of a day."""
+    return _DAYS.sub(r"\1", told)

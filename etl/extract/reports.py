@@ -1,0 +1,70 @@
+"""The period that a text reports on: the quarter, half or year its title or first sentences name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from etl.extract import when
+from etl.extract.blocks import Kind
+from etl.extract.names import OWNERS
+from etl.extract.periods import PeriodMention
+from etl.extract.reading import Reading
+from etl.extract.scene import Scene
+from etl.period import known_by
+
+KINDS = frozenset({"quarter", "half", "fiscal"})
+_TOLD = re.compile(
+    r"revenue|sales|earnings|results|fiscal|numbers|guidance|outlook|outlays|capital expenditures?|capex|"
+    r"at a glance|key lines|"
+    r"营收|营业收入|收入|业绩|财报|财季|季报|年报|报告期|法说|快报|资本开支|资本支出"
+)
+_ANNUAL = re.compile(r"年度(?:业绩|报告|快报|财报)|年报|full-year results|annual (?:report|results)|key lines")
+# How many sentences into a text its report is still introduced.
+FIRST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reported period by its label, and the firms that report, where they are named."""
+
+    label: str = ""
+    owners: frozenset[str] = frozenset()
+
+    def covers(self, entity: Iterable[str]) -> bool:
+        """Say whether the figures of an owner are of this report."""
+        found = frozenset(entity)
+        return bool(self.label) and (not self.owners or not found or found <= self.owners)
+
+
+def report(reading: Reading, titled: Scene | None, first: Iterable[Scene]) -> Report:
+    """Return what a text reports on, or an empty report."""
+    scenes = [scene for scene in (titled, *list(first)[:FIRST]) if scene is not None]
+    owners = frozenset(name.term.id for scene in scenes[:2] for name in scene.names if name.role in OWNERS)
+    label = next((label for scene in scenes if (label := _label(reading, scene, titled))), "")
+    return Report(label, owners) if label else Report()
+
+
+def _label(reading: Reading, scene: Scene, titled: Scene | None) -> str:
+    text = reading.document.title.lower() if scene is titled else reading.plain
+    heads = scene is titled or scene.block.kind is Kind.HEADING
+    if not _TOLD.search(text, scene.start, scene.end) and not heads:
+        return ""
+    known = known_by(reading.document.published_on)
+    annual = bool(_ANNUAL.search(text, scene.start, scene.end))
+    for mention in scene.periods:
+        if _is_reported(mention, known, annual=annual) and when.usable(text, mention):
+            return mention.period.label
+    return ""
+
+
+def _is_reported(mention: PeriodMention, known: date | None, *, annual: bool) -> bool:
+    """Say whether a period can be what is reported on: a quarter, half or fiscal year that is over."""
+    end, label = mention.period.end, mention.period.label
+    over = end is None or known is None or end <= known
+    long = mention.kind in KINDS or (annual and mention.kind == "year")
+    if mention.kind == "fiscal" and len(label) == len("FY2026"):
+        over = known is None or int(label[2:]) <= known.year or annual
+    return bool(label) and "/" not in label and over and long

@@ -1,0 +1,70 @@
+"""The period of a figure once it is known what it is and how sure: guidance, pledges, what runs now."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract import fiscal, when
+from etl.extract.carrying import REPORTED, at_publication
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+from etl.model import Status
+from etl.period import Period
+
+BOUNDED = frozenset({"contract_value", "investment_commitment", "rental_cost_per_year", "restatement"})
+
+
+def settled(context: Context, draft: Draft) -> Period | None:
+    """Return the period of a figure once its metric and status are known."""
+    told = draft.period
+    if told is None:
+        return _unstated(context, draft)
+    if draft.status is Status.GUIDANCE and not draft.period_here:
+        return _guided(context, draft) if draft.family in REPORTED else None
+    label = fiscal.to_months(told.label)
+    if draft.family == "power" and label.startswith("/"):
+        label = label[1:]
+    if "/" not in label and draft.metric in BOUNDED and draft.bound:
+        label = f"{label}/" if draft.bound == "from" else f"/{label}"
+    return told if label == told.label else Period.parse(label, wording=told.wording)
+
+
+_OVER_YEARS = re.compile(
+    r"(?:未来|今后|接下来)的?\s?(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s?年"
+    r"|\b(?:next|coming|following)\s(?P<en>two|three|four|five|six|seven|ten|\d{1,2})\s(?:fiscal )?years"
+)
+YEARS = {
+    word: number
+    for number, words in enumerate(
+        ("", "一", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八", "九", "十 ten")
+    )
+    for word in words.split()
+}
+
+
+def _unstated(context: Context, draft: Draft) -> Period | None:
+    """Return the period of a figure that has none so far, by what it is and how sure it is."""
+    if draft.family == "power" and draft.status is Status.ACTUAL:
+        return fiscal.reported(context, draft) or at_publication(context, draft)
+    if draft.status is Status.GUIDANCE and draft.family in REPORTED:
+        return _guided(context, draft)
+    start, day = draft.quantity.span.start, fiscal.known(context)
+    found = _OVER_YEARS.search(context.reading.plain, max(start - 60, context.scene.start), context.scene.end)
+    announced = any(when.spoken(context.reading.plain, m) and m.period.label for m in context.scene.periods)
+    if draft.metric == "investment_commitment" and found and day and announced:
+        told = found["zh"] or found["en"]
+        return Period.parse(f"{day.year}/{day.year + (YEARS.get(told) or int(told)) - 1}")
+    return None
+
+
+def _guided(context: Context, draft: Draft) -> Period | None:
+    """Return what guidance without a period is for: that of the guidance before it, the next quarter, or the year."""
+    plain, scene, last = context.reading.plain, context.scene, context.memory.guided
+    if any(m.kind == "vague" for m in scene.periods) or _OVER_YEARS.search(plain, scene.start, scene.end):
+        return None
+    told = fiscal.reported(context, draft)
+    if last and last.period and last.family == draft.family and last.scene.block.paragraph == scene.block.paragraph:
+        return last.period
+    if draft.metric == "revenue":
+        return (fiscal.next_quarter(told) if told else None) or draft.period
+    return when.whole_year_of(draft.period or told) or fiscal.published_year(context)
