@@ -48,6 +48,9 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
     if _is_order_of_chips(context, draft, classes):
         draft.rule.append("chips")
         return checked(context, draft, metrics["units_purchased"])
+    if _at_site(context, draft, classes):
+        draft.rule.append("site")
+        return checked(context, draft, metrics["units_deployed"])
     if "units" in classes and context.memory.labelled == context.scene.block.paragraph:
         draft.rule.append("label")
         return metrics["units_shipped"]
@@ -99,6 +102,12 @@ def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metri
     return registry()["units_purchased"] if metric.id == "units_ordered" and not same else metric
 
 
+def _at_site(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
+    """Say whether chips are counted right after the name of the site that they stand in."""
+    before = (name for name in context.scene.names if name.end <= draft.quantity.span.start)
+    return "units" in classes and any(name.term.kind == "project" for name in before)
+
+
 def _is_order_of_chips(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
     """Say whether a named firm is to have chips, or a maker tells of its own: no verb of ours is needed for that."""
     scene, end = context.scene, draft.quantity.span.end
@@ -124,5 +133,5 @@ def _heads(sense: Sense, quantity: Quantity, classes: frozenset[str], *, table: 
     if sense.kind != "metric" or not sense.classes & classes:
         return False
     metric = registry()[sense.name]
-    strong = sense.form == "noun" or metric.family == "price" or (table and metric.family == "units")
+    strong = sense.form == "noun" or metric.family == "price" or (table and metric.family in {"units", "spending"})
     return metric.bare and strong and plausible(metric, quantity)

@@ -70,7 +70,9 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
 
 def _about(scene: Scene) -> tuple[str, ...]:
     """Return the firms that a title or heading has for its subject."""
-    return next((tuple(name.term.id for name in members) for members in scene.lists if members[0].role in OWNERS), ())
+    acting = (tuple(name.term.id for name in members) for members in scene.lists if members[0].role in OWNERS)
+    sites = ((name.term.owner,) for name in scene.names if name.term.kind == "project" and name.term.owner)
+    return next(acting, ()) or next(sites, ())
 
 
 def _is_alone(scene: Scene) -> bool:
@@ -158,6 +160,8 @@ def _table(
         scene = cell.scene(reading, over)
         memory.figure = None
         for place, quantity in enumerate(scene.quantities):
+            kind = unit_class(quantity.unit)
+            memory.currency = quantity.unit[:3] if kind.startswith(MONEY) else memory.currency
             yield from bind(
                 Context(reading, scene, series(reading.plain, scene), memory, fiscal, scene.start), quantity, place
             )

@@ -71,20 +71,21 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
     best: Governing | None = None
     for cue in _near(scene, quantity):
         for sense in cue.senses:
-            if sense.classes & classes and _fits(sense, quantity) and not _is_level(text, cue, sense, quantity):
+            if sense.classes & classes and _fits(text, cue, sense, quantity) and not _is_level(text, cue, sense, quantity):
                 cost = _cost(text, scene, quantity, cue, sense)
                 if best is None or cost < best.cost:
                     best = Governing(cue, sense, cost)
     return best
 
 
-def _fits(sense: Sense, quantity: Quantity) -> bool:
+def _fits(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
     """Say whether a sense can be meant for a quantity of this size; "cost" of billions is no unit price."""
-    if sense.name == "rental_cost_per_year" and sense.form == "verb" and not quantity.unit.endswith("_per_year"):
-        return False
+    if sense.name == "rental_cost_per_year" and not quantity.unit.endswith("_per_year"):
+        return sense.form == "noun" and bool(_YEARLY.search(text, cue.start, cue.end))
     return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
 
 
+_YEARLY = re.compile("年|annual|year")
 _TO = re.compile(
     r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?"
 )

@@ -12,7 +12,8 @@ from etl.extract.metrics import Metric
 from etl.extract.names import Name, Role
 from etl.extract.owners import Parties
 from etl.extract.products import BACKLOGS, OF_PROGRAMME, product
-from etl.extract.sides import SEMI
+from etl.extract.programmes import OWN_MAKERS
+from etl.extract.sides import CLOUD, SEMI, is_backlog
 from etl.vocabulary import vocabulary
 
 _EVERYONE = re.compile(
@@ -44,7 +45,8 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
             draft.doubt(found.doubt)
     if draft.named_here is False:
         entity, draft.counterparty = _of_contract(context, metric, entity, draft.counterparty)
-    draft.entity = _market(context, draft, metric, entity)
+    entity, draft.counterparty = _of_customer(context, metric, entity, draft.counterparty)
+    draft.entity = _market(context, draft, metric, entity) or _own_maker(context, draft, metric)
     draft.counterparty = tuple(one for one in draft.counterparty if one not in draft.entity)
     if any(one not in vocabulary().terms for one in draft.entity):
         draft.doubt("unknown organisation")
@@ -64,6 +66,32 @@ def _of_contract(
         return entity, other
     same = context.memory.paragraph == context.scene.block.paragraph
     return (last.entity, last.counterparty) if same and last.entity else (entity, other)
+
+
+def _of_customer(
+    context: Context, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the deal of a cloud without a named customer to the customer that the title is about."""
+    about = context.memory.titled
+    if metric.family != "contract" or other or not about or set(about) & set(entity) or len(entity) != 1:
+        return entity, other
+    classes = [getattr(vocabulary().terms.get(one), "cls", "") for one in (entity[0], about[0])]
+    told = any(one.role is Role.SUBJECT and one.term.id == entity[0] for one in context.scene.names)
+    backlog = is_backlog(context.reading.plain, context.scene, context.scene.quantities[0])
+    fits = classes[0] in CLOUD and classes[1] in CUSTOMERS and told and not backlog
+    return (about, entity) if fits else (entity, other)
+
+
+CUSTOMERS = frozenset({"hyperscaler", "lab"})
+
+
+def _own_maker(context: Context, draft: Draft, metric: Metric) -> tuple[str, ...]:
+    """Return who makes a chip for himself, where nobody is named; for shipments of all makers the world."""
+    term = vocabulary().terms.get(draft.product or context.memory.product)
+    owner = vocabulary().terms.get(term.owner) if term else None
+    if metric.family == "units" and owner is not None and owner.cls in OWN_MAKERS:
+        return (owner.id,)
+    return ("global",) if metric.id == "units_shipped" else ()
 
 
 def _invested(context: Context, metric: Metric, found: Parties) -> Parties:

@@ -55,7 +55,8 @@ class Cell:
         names = [_placed(name, at, partner) for part in beside for name in part.names]
         cues = tuple(replace(cue, start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
         headers = [part for part in (self.column, self.row) if part]
-        scale = _scale(reading, [*headers, *(Range(head.start, head.end) for head in over[:2])])
+        places = [*headers, *(Range(head.start, head.end) for head in over[:2])]
+        scale = _scale(reading, places) or _hourly(reading, [*places, *(Range(head.start, head.end) for head in over[2:])])
         own = replace(own, quantities=tuple(_scaled(quantity, scale) for quantity in own.quantities))
         periods = tuple(mention for part in beside for mention in part.periods) + own.periods
         return replace(
@@ -69,7 +70,9 @@ class Cell:
         )
 
 
-SCALED = re.compile(r"[(（][^)）]*?(?:(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)|[亿百万]+(?:元|美元))")
+SCALED = re.compile(r"(?:[(（][^)）]*?|单位\s?[:：]?\s?)(?:(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)|[亿百万]+(?:元|美元))")
+_HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
+_CURRENCY = re.compile(r"(?:in|prices?|all)\s(?:us )?(?P<usd>dollars?)|(?P<usd2>美元|usd|\$)|(?P<yuan>人民币|元)")
 _UNIT = re.compile(
     r"(?P<count>[万千百])[张颗块台片枚](?![\u4e00-\u9fff])|(?P<thousand>thousand|million) (?:units|chips|cards|gpus)|"
     r"(?:(?P<dollar>us\$|\$|usd|us dollars?|dollars?|美元)|(?P<yuan>元|人民币))\s?(?:per|/|an?|每)\s?"
@@ -108,6 +111,15 @@ def _scale(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
             unit = "CNY" if found["word"] == "元" else "USD"
             return unit, FACTORS.get(found["en"] or found["zh"] or "", 0)
     return None
+
+
+def _hourly(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
+    """Return the unit of a table that gives prices by the hour in one place and their currency in another."""
+    texts = [reading.plain[place.start : min(place.end, place.start + 2 * CAPTION)] for place in places]
+    found = next((match for match in map(_CURRENCY.search, texts) if match), None)
+    if found is None or not any(_HOURLY.search(text) for text in texts):
+        return None
+    return ("CNY" if found["yuan"] else "USD") + "_per_gpu_hour", 0
 
 
 def _scaled(quantity: Quantity, scale: tuple[str, int] | None) -> Quantity:
