@@ -71,7 +71,11 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
     best: Governing | None = None
     for cue in _near(scene, quantity):
         for sense in cue.senses:
-            if sense.classes & classes and _fits(text, cue, sense, quantity) and not _is_level(text, cue, sense, quantity):
+            if (
+                sense.classes & classes
+                and _fits(text, cue, sense, quantity)
+                and not _is_level(text, cue, sense, quantity)
+            ):
                 cost = _cost(text, scene, quantity, cue, sense)
                 if best is None or cost < best.cost:
                     best = Governing(cue, sense, cost)

@@ -21,12 +21,13 @@ def organisations(text: str, known: Sequence[Hit]) -> list[Hit]:
     names = dict.fromkeys([*firms_en.names(text), *firms_zh.names(text)])
     if not names:
         return list(known)
-    terms = {alias: _term(name) for name in list(names)[:MOST] for alias in _aliases(name)}
+    terms = {alias: unlisted(name) for name in list(names)[:MOST] for alias in _aliases(name)}
     found = [hit for hit in _found(text, terms) if not _inside(hit.span, known)]
     return sorted([*known, *found], key=lambda hit: hit.span)
 
 
-def _term(name: str) -> Term:
+def unlisted(name: str) -> Term:
+    """Return the term of a firm that the vocabulary does not list."""
     return Term(id=name, kind="company", name_en=name, name_zh=name, names=(name,), cls=UNLISTED, owner=name)
 
 

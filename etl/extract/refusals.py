@@ -57,8 +57,10 @@ REFUSALS = (
         "funding or debt, not spending",
         MONEY_CLASSES,
         "筹集|筹资|融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|"
-        "种子轮|投前|投后|基金募集|funding|funding round|rounds|seed|series [a-h]|pre-seed|post-money|pre-money|venture|"
-        "led by|seed round|dry powder|venture dollars|startups announced|新承做|房贷|房貸|放贷|rais(e|es|ed|ing)|loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
+        "种子轮|投前|投后|基金募集|funding|funding round|rounds|seed|series [a-h]|pre-seed|post-money|pre-money|"
+        "venture|"
+        "led by|seed round|dry powder|venture dollars|startups announced|新承做|房贷|房貸|放贷|rais(e|es|ed|ing)|"
+        "loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
         "in cash|financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|"
         "mortgage|refinanc(e|ed|ing)",
     ),
@@ -83,7 +85,8 @@ REFUSALS = (
     Refusal(
         "the size of a market, not of a firm",
         frozenset({MONEY}),
-        "市场价值|市场总值|AI market|chip market|GPU market|accelerator market|cloud market|市场规模|市场空间|全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|"
+        "市场价值|市场总值|AI market|chip market|GPU market|accelerator market|cloud market|市场规模|市场空间|"
+        "全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|"
         "market will|market is|market to|market was|market could|addressable|industry worth|exports|imports|"
         "进口额|出口额",
     ),

@@ -1,29 +1,35 @@
-"""Tables whose bars were lost: a line with a label, and under it a line with nothing but its number."""
+"""Tables whose bars were lost: every cell on a line of its own, its label above it or as far above as its column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from etl.extract.blocks import blocks
+from etl.extract.blocks import Block, blocks
 from etl.extract.reading import Reading
 from etl.extract.tables import SCALED, Cell, Range
 
 _BARE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
+_VALUE = re.compile(r"\s*(?:[-+−]?[$€¥]?\d[\d,.]*\s?(?:%|[a-z]{1,3}|[万亿]?(?:元|美元|张|块|颗)?)?|n/?a|-+|—+|–|/)\s*")
 # A line longer than this is a sentence, not a label.
 LABEL = 60
+# A table has two columns of values and two rows at least; one column is told by its labels alone.
+LEAST = 2
 
 
 def stacked(reading: Reading) -> dict[int, list[Cell]]:
     """Return, by the start of its line, each number that stands alone under its label, once a line has set a scale."""
-    return {cell.block.start: [cell] for cell in _stacked(reading)}
+    lines = blocks(reading.document.text)
+    single = {cell.block.start: [cell] for cell in _stacked(reading, lines)}
+    return single | {cell.block.start: [cell] for cell in _grid(reading, lines)}
 
 
-def _stacked(reading: Reading) -> Iterator[Cell]:
+def _stacked(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
     scale: Range | None = None
     section: Range | None = None
     label: Range | None = None
-    for line in blocks(reading.document.text):
+    for line in lines:
         place = Range(line.start, line.end)
         if line.end - line.start > LABEL:
             label = None
@@ -35,3 +41,33 @@ def _stacked(reading: Reading) -> Iterator[Cell]:
             scale = place if SCALED.search(reading.plain, line.start, line.end) else scale
             section = label or section
             label = place
+
+
+def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
+    """Yield the cells of rows that have as many values each as the first has labels above it, less one."""
+    values = [bool(_VALUE.fullmatch(reading.plain, line.start, line.end)) for line in lines]
+    labels = [at for at, value in enumerate(values) if not value]
+    rows = [(at, after - at - 1) for at, after in pairwise([*labels, len(lines)]) if after - at > LEAST]
+    scale: Range | None = None
+    head, width, last = 0, 0, -1
+    scaled = [at for at in labels if SCALED.search(reading.plain, lines[at].start, lines[at].end)]
+    for number, (at, count) in enumerate(rows):
+        if last != at or count != width:
+            follows = number + 1 < len(rows) and rows[number + 1] == (at + count + 1, count)
+            head, width = at - count - 1, count
+            if not follows or head < 0 or any(values[head:at]) or not _short(lines[head:at]):
+                continue
+        last = at + count + 1
+        above = [place for place in scaled if place < head + width + 1]
+        scale = _range(lines[above[-1]]) if above else None
+        for column in range(1, count + 1):
+            line = lines[at + column]
+            yield Cell(line, _range(line), _range(lines[at]), _range(lines[head + column]), _range(lines[head]), scale)
+
+
+def _short(lines: Sequence[Block]) -> bool:
+    return all(line.end - line.start <= LABEL for line in lines)
+
+
+def _range(line: Block) -> Range:
+    return Range(line.start, line.end)

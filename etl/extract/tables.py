@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.names import Name, Role
+from etl.extract.organisations import unlisted
 from etl.extract.reading import Reading, scene
 from etl.extract.scene import Scene
 from etl.model import Quantity
+from etl.vocabulary import vocabulary
 
 ROW_MARK = "|"
 # How far before the cell the words of its headers count as standing: its own words are nearer.
@@ -41,6 +43,8 @@ class Cell:
     first: Range | None
     caption: Range | None = None
     described: Range | None = None
+    neighbour: Range | None = None
+    beside_head: Range | None = None
 
     def scene(self, reading: Reading, over: tuple[Scene, ...]) -> Scene:
         """Return the cell as a sentence in which the names and cues of its headers stand before the figure."""
@@ -53,10 +57,13 @@ class Cell:
         at = self.place.start
         partner = self.first is not None and reading.plain[self.first.start : self.first.end].strip(" *|") in PARTNERS
         names = [_placed(name, at, partner) for part in beside for name in part.names]
+        names = _whose(reading, self, own, names)
         cues = tuple(replace(cue, start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
         headers = [part for part in (self.column, self.row) if part]
         places = [*headers, *(Range(head.start, head.end) for head in over[:2])]
-        scale = _scale(reading, places) or _hourly(reading, [*places, *(Range(head.start, head.end) for head in over[2:])])
+        scale = _scale(reading, places) or _hourly(
+            reading, [*places, *(Range(head.start, head.end) for head in over[2:])]
+        )
         own = replace(own, quantities=tuple(_scaled(quantity, scale) for quantity in own.quantities))
         periods = tuple(mention for part in beside for mention in part.periods) + own.periods
         return replace(
@@ -70,7 +77,9 @@ class Cell:
         )
 
 
-SCALED = re.compile(r"(?:[(（][^)）]*?|单位\s?[:：]?\s?)(?:(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)|[亿百万]+(?:元|美元))")
+SCALED = re.compile(
+    r"(?:[(（][^)）]*?|单位\s?[:：]?\s?)(?:(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)|[亿百万]+(?:元|美元))"
+)
 _HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
 _CURRENCY = re.compile(r"(?:in|prices?|all)\s(?:us )?(?P<usd>dollars?)|(?P<usd2>美元|usd|\$)|(?P<yuan>人民币|元)")
 _UNIT = re.compile(
@@ -131,6 +140,51 @@ def _scaled(quantity: Quantity, scale: tuple[str, int] | None) -> Quantity:
     return replace(quantity, unit=unit, value=value, low=low, high=high, flags=(*quantity.flags, "inherited_unit"))
 
 
+FIRMS = frozenset({"company", "group", "publisher"})
+_FIRM = re.compile(r"[\w.&' -]{2,30}")
+_FIRM_HEAD = re.compile(
+    r"compan|firm|provider|vendor|buyer|customer|operator|where|maker|cloud|公司|厂商|企业|客户|机构|买家|平台|"
+    r"服务商|业者|廠商"
+)
+
+
+def _whose(reading: Reading, cell: Cell, own: Scene, names: list[Name]) -> list[Name]:
+    """Put the firm that the cell itself names over a group in its headers, and the one beside it where none is told."""
+    if any(name.term.kind == "company" or name.role is Role.SEGMENT for name in own.names):
+        return [name for name in names if name.term.kind != "group"]
+    if any(name.term.kind in FIRMS and name.role is not Role.PRODUCT for name in names):
+        return names
+    for place in (cell.row, cell.neighbour):
+        firm = _firm(reading, cell, place) if place else None
+        if firm:
+            return [*names, replace(firm, start=cell.place.start, end=cell.place.start)]
+    return names
+
+
+def _firm(reading: Reading, cell: Cell, place: Range) -> Name | None:
+    """Return the firm that a cell with nothing but a name stands for, listed or not."""
+    told = reading.document.text[place.start : place.end].strip(" *|")
+    hits = [hit for hit in reading.hits if place.start <= hit.span.start < place.end]
+    term = vocabulary().resolve(told)
+    if (
+        term is None
+        and not hits
+        and _FIRM.fullmatch(told)
+        and not told.isdigit()
+        and _heads_firms(reading, cell, place)
+    ):
+        term = unlisted(told)
+    if term is None or term.kind not in FIRMS:
+        return None
+    return Name(place.start, place.end, term, Role.SUBJECT, place.start)
+
+
+def _heads_firms(reading: Reading, cell: Cell, place: Range) -> bool:
+    """Say whether the column of a cell is one of firms: its header says so."""
+    head = cell.first if cell.row and place.start == cell.row.start else cell.beside_head
+    return bool(head and _FIRM_HEAD.search(reading.plain, head.start, head.end))
+
+
 def _placed(name: Name, at: int, partner: bool) -> Name:
     role = name.role if name.role in {Role.PRODUCT, Role.SEGMENT} else Role.PARTNER if partner else Role.SUBJECT
     return replace(name, start=at, end=at, role=role, group=name.start)
@@ -180,12 +234,23 @@ def _cells(reading: Reading, run: list[Block], starts: list[int], caption: Range
                 top = head[column][0] if column < len(head) else None
                 beside = row[0][0] if column else None
                 second = row[1][0] if column > 1 and not _is_number(reading.plain, row[1][0]) else None
-                made.append(Cell(block, place, beside, top, head[0][0] if head else None, caption, second))
+                near = (
+                    row[column + 1][0]
+                    if column + 1 < len(row) and not _has_digit(reading.plain, row[column + 1][0])
+                    else None
+                )
+                near_head = head[column + 1][0] if near and column + 1 < len(head) else None
+                first_head = head[0][0] if head else None
+                made.append(Cell(block, place, beside, top, first_head, caption, second, near, near_head))
     return made
 
 
 def _is_number(text: str, place: Range) -> bool:
     return not any(sign.isalpha() for sign in text[place.start : place.end])
+
+
+def _has_digit(text: str, place: Range) -> bool:
+    return any(sign.isdigit() for sign in text[place.start : place.end])
 
 
 def _rows(text: str, run: list[Block]) -> list[list[tuple[Range, Block]]]:

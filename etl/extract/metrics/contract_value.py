@@ -31,7 +31,10 @@ METRIC = Metric(
         "ordering|book(ed|ing)|reserv(ed|ing)|付款|支付|付出|买单|定购|包下|锁定|拿下|斩获|揽下|揽获|承接|接获|签了|"
         "签得|砸单|追加订单|下了"
     ),
-    weak="租金|租赁费|租赁费用|租用费用|rent|rental fee(|s)|rental bill|rental cost(|s)|lease cost(|s)|不含税金额|含税金额|涉及金额|涉资|涉資|价款|拿走|分走|分得|瓜分|分到|up for grabs",
+    weak=(
+        "租金|租赁费|租赁费用|租用费用|rent|rental fee(|s)|rental bill|rental cost(|s)|lease cost(|s)|不含税金额|"
+        "含税金额|涉及金额|涉资|涉資|价款|拿走|分走|分得|瓜分|分到|up for grabs"
+    ),
     low=Decimal(10_000),
     high=Decimal(5_000_000_000_000),
     status=Status.PLAN,
