@@ -50,9 +50,8 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
     if kind == "number":
-        counts = (
-            _follows_units(context, quantity) or _before_chips(context, quantity) or _under_label(context, quantity)
-        )
+        ways = (_follows_units, _before_chips, _under_label, _of_count)
+        counts = any(way(context, quantity) for way in ways)
         if not counts and context.memory.currency and _SUM.search(quantity.surface):
             return frozenset({MONEY, "number"})
         return frozenset({"units", "number"}) if counts else frozenset({"number"})
@@ -75,6 +74,20 @@ def _under_label(context: Context, quantity: Quantity) -> bool:
     """Say whether a large bare number counts the chip whose name heads its paragraph."""
     here = context.memory.labelled == context.scene.block.paragraph
     return here and quantity.value is not None and quantity.value >= MANY and bool(_LARGE.search(quantity.surface))
+
+
+def _of_count(context: Context, quantity: Quantity) -> bool:
+    """Say whether a large bare number is what purchases or shipments of chips came to."""
+    if quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
+        return False
+    scene, here = context.scene, context.scene.clause(quantity.span.start)
+    told = any(
+        sense.kind == "metric" and sense.form == "noun" and "units" in sense.classes
+        for cue in scene.cues
+        if cue.end <= quantity.span.start and scene.clause(cue.start) == here
+        for sense in cue.senses
+    )
+    return told and (scene.has("chip") or any(name.role is Role.PRODUCT for name in scene.names))
 
 
 MANY = 1_000

@@ -44,7 +44,21 @@ def _share(context: Context, quantity: Quantity) -> str:
     return "" if _of_market(context, quantity) else "a share, but not of a market"
 
 
+_TO_MAKE = re.compile(
+    r"\s?(?:to (?:train|build|develop|make|run|operate|construct|design)|in electricity|of electricity)\b"
+)
+_CONSUMER = re.compile(
+    r"geforce|radeon|ryzen|\brtx ?\d|游戏|显卡|gaming|\bgames?\b|\bfps\b|tickets?\b|门票|subscri|订阅"
+)
+
+
 def _price(context: Context, quantity: Quantity) -> str:
+    plain, scene = context.reading.plain, context.scene
+    if _TO_MAKE.match(plain, quantity.span.end):
+        return "what a thing costs to make, not the price of a chip"
+    hourly = quantity.unit.endswith("hour") or any(q.unit.endswith("hour") for q in scene.quantities)
+    if not hourly and (_CONSUMER.search(plain, scene.start, scene.end) or _of_ai(context, quantity)):
+        return "the price of something else than a chip for AI"
     return "" if _counts_chips(context, quantity) else "the price of something else than a chip"
 
 
@@ -85,6 +99,8 @@ def _counts_chips(context: Context, quantity: Quantity) -> bool:
     if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
         return True
     if scene.has("chip") or any(head.has("chip") for head in scene.heading):
+        return True
+    if any(name.term.cls == "chipmaker" and name.role is Role.SUBJECT for name in scene.names):
         return True
     last = context.memory.figure
     return bool(last and last.family == "units" and not last.refused)

@@ -10,7 +10,7 @@ from etl.extract.context import Context
 from etl.extract.cues import Sense
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing, plausible
-from etl.extract.metrics import Metric, registry
+from etl.extract.metrics import Metric, registry, spelled
 from etl.extract.names import OWNERS, Role
 from etl.extract.segments import segment
 from etl.extract.unitclass import MONEY, unit_class
@@ -37,6 +37,9 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         if over.sense.kind == "refuse":
             draft.refused = over.sense.name
             return None
+        if _buys_firm(context, over):
+            draft.refused = "the price of a firm, not of chips or compute"
+            return None
         draft.rule.append("cue")
         return checked(context, draft, metrics[over.sense.name])
     inherited = _inherited(context, draft, classes)
@@ -60,6 +63,28 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         return checked(context, draft, metrics[headed])
     draft.refused = draft.refused or "nothing in reach says what it counts"
     return None
+
+
+_TAKES_OVER = re.compile(
+    r"\s?(?:all of |the |about |了)?(?:startup |chipmaker |data cent(?:er|re) (?:operator|developer) )?"
+)
+
+
+def _buys_firm(context: Context, over: Governing) -> bool:
+    """Say whether the verb of buying has a firm for its object, and no chips of it."""
+    if over.sense.name != "contract_value" or over.sense.form != "verb":
+        return False
+    return any(
+        name.role in OWNERS
+        and name.term.kind == "company"
+        and _TAKES_OVER.fullmatch(context.reading.plain, over.cue.end, name.start)
+        for name in context.scene.names
+        if 0 <= name.start - over.cue.end < TAKEN and context.reading.plain[over.cue.start : over.cue.end] in BUYING
+    )
+
+
+TAKEN = 40
+BUYING = frozenset(spelled("buy(|s|ing)|bought|acquir(e|es|ed|ing)|purchas(e|es|ed|ing)|agreed to buy|买下|购买|购入"))
 
 
 def _told_deal(context: Context) -> bool:

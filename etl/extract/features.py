@@ -5,13 +5,20 @@ from __future__ import annotations
 FEATURES = {
     # what is said of the future
     "forward": (
-        "将|将会|拟|打算|计划|预计|预期|预算|目标|有望|准备|即将|会在|要在|未来|明年|后年|料将|料达|料为|料会|预料|会用|会以|会采用|承诺|最终|要把|"
+        "将|将会|拟|打算|计划|预计|预期|预算|目标|有望|准备|即将|会在|要在|未来|明年|后年|料将|料达|料为|料会|预料|"
+        "会用|会以|会采用|承诺|最终|要把|"
         "上看|冲刺|要让|要使|推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|"
         "plan(|s|ned|ning)|intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|"
         "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|look(|s|ing) for|sees|we see|seeing|anticipat(e|es|ed|ing)|"
+        "is building|are building|building out|building a|正在建|在建|兴建|正在建设|筹建|"
         "next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|by the end of|"
         "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
         "初步定为|定在|定为|should|seen at|is seen|are seen|proposed|明后年"
+    ),
+    # what a sum without a year is put into
+    "project": (
+        "建设|扩建|新建|兴建|打造|园区|基地|数据中心|build(|s|ing)|built|campus(|es)|data cent(er|re)(|s)|hub|region|"
+        "supercluster|facility|facilities"
     ),
     # a bound, so that "more" and "up" in it are not read as growth
     "bound": "more than|less than|no more than|up to|as much as|at least|as many as|no less than",
@@ -42,7 +49,8 @@ FEATURES = {
     "consensus": (
         "市场预期|市场预估|市场预测|市场估计|市场普遍预期|市场普遍估计|普遍估计|分析师预期|分析师平均预期|"
         "分析师预估|分析师此前|平均估计|平均预期|华尔街预期|华尔街此前|华尔街|一致预期|此前预期|预期值|机构预期|"
-        "普遍预期|市场共识|卖方平均|平均预测|分析师所估|分析师所预|分析师估|卖方预期|高于预期的|低于预期的|预期的|市场此前|路孚特|LSEG|"
+        "普遍预期|市场共识|卖方平均|平均预测|分析师所估|分析师所预|分析师估|卖方预期|高于预期的|低于预期的|预期的|"
+        "市场此前|路孚特|LSEG|"
         "FactSet|Visible Alpha|StreetAccount|"
         "analysts had|analysts expected|analysts were|analysts looked|analysts projected|analysts forecast|"
         "analyst(|s)' (estimates|expectations|forecasts|consensus)|analyst estimate(|s)|analyst expectations|"
@@ -51,14 +59,16 @@ FEATURES = {
         "analysts' average|expectations for|expected by analysts|than the|analysts polled|on their sheets"
     ),
     "estimate": (
-        "估计|估算|预估|测算|预计|推算|预测|估为|估约|估达|估在|今年估|明年估|量估|将估|年估|底估|料将|料达|料为|预料|推测|分析师|研报|机构|estimat(e|es|ed|ing)|reckon(|s|ed)|"
+        "估计|估算|预估|测算|预计|推算|预测|估为|估约|估达|估在|今年估|明年估|量估|将估|年估|底估|料将|料达|料为|"
+        "预料|推测|分析师|研报|机构|estimat(e|es|ed|ing)|reckon(|s|ed)|"
         "calculat(e|es|ed)|comput(es|ed)|analyst(|s)|projected|projecting|forecast(|s)|according to data|"
         "count(|s) of|we now|we expect|we see|our note|供应链|设备商|法人|外资|研调|业内|puts|believ(e|es)|"
         "predict(|s|ed)|"
         "model(|s|led)|tall(y|ies)|survey"
     ),
     "rumour": (
-        "据报|传闻|传出|据传|据称|据了解|有人士|外传|盛传|业内传|消息人士|知情人士|消息来源|匿名|未经证实|疑似|据悉|爆料|网传|坊间|市场传|有消息称|"
+        "据报|传闻|传出|据传|据称|据了解|有人士|外传|盛传|业内传|消息人士|知情人士|消息来源|匿名|未经证实|疑似|据悉|"
+        "爆料|网传|坊间|市场传|有消息称|"
         "消息称|知情者|内部人士|供应链消息|reportedly|rumou(r|rs|red)|people familiar|people who know|"
         "people with knowledge|people briefed|briefed on|two people|three people|four people|several people|"
         "suppliers told|told us|FT heard|has heard|have heard|person familiar|person with knowledge|sources|"

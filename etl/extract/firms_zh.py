@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from etl.extract.metrics import spelled
+
 _HAN = r"[\u4e00-\u9fff]"
 _TICKER = re.compile(
     rf"(?<![\w\u4e00-\u9fff])(?P<n>{_HAN}{{2,8}}(?:-U|-UW)?)[（(](?:\d{{6}}|\d{{4,5}}\.HK|[A-Z]{{2,6}}[.:])"
@@ -41,6 +43,26 @@ _NO_NAME = re.compile("[的了是在将已把被这那该其此每各仅约超�
 SHORTEST = 3
 
 
+# A Latin name between Chinese words is a firm where it acts, or where another deals with it.
+_LATIN = re.compile(
+    r"(?P<n>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,16}){0,2})(?=(?:则|則|也|已|将|將|另|再|拟|擬|计划|計劃|"
+    r"打算|去年|今年|同日|随后)?"
+    r"(?:向|与|與|和|采购|採購|购买|購買|购入|租|签|簽|订|訂|投|宣布|表示|披露|透露|称|稱|公告|斥|砸|花|部署|买|買|"
+    r"拿下|下单|落单|落單|将|將|拟|擬|计划|在[^，。]{2,8}(?:落|部署|建)))"
+    r"|(?:公司|企业|企業|厂商|廠商|服务商|初创|运营商|客户|對手|对手|向|与|與|租予|租给|提供给|付给|卖给|透過|"
+    r"通过)「?(?P<m>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,16}){0,2})(?![A-Za-z0-9])"
+)
+# Capitalised words that are no firms.
+_TERMS = frozenset(
+    spelled(
+        "AI|GPU|TPU|CPU|ASIC|NPU|LPU|HBM|CEO|CFO|CTO|COO|IDC|API|SDK|PCB|ODM|OEM|IPO|GPT|LLM|RAG|CoWoS|NVLink|SoC|"
+        "DDR|SSD|CAPEX|Capex|capex|Token|Tokens|Agent|Scaling|Law|Transformer|Blackwell|Hopper|Rubin|Ultra|Pro|Max|"
+        "Mini|Plus|SuperPod|Pod|PUE|ROI|GAAP|EPS|RPO|EBITDA|USB|PCIe|OCP|RDMA|MoE|CUDA|CANN|Linux|Windows|Android|"
+        "Python|Cloud|Server|Chip|Inference|Training"
+    )
+)
+
+
 def names(text: str) -> Iterator[str]:
     """Yield the names of a text that have the form of a firm."""
     for pattern in (_TICKER, _FORM, _NOTICE):
@@ -48,6 +70,10 @@ def names(text: str) -> Iterator[str]:
             name = _led(text, match["n"], match.start())
             if name and not _PLAIN_ZH.fullmatch(name):
                 yield name
+    for match in _LATIN.finditer(text):
+        name = match["n"] or match["m"]
+        if name not in _TERMS and name.split(" ")[0] not in _TERMS:
+            yield name
 
 
 def _led(text: str, name: str, start: int) -> str:

@@ -13,6 +13,7 @@ from etl.extract.metrics import Metric, registry
 from etl.extract.scene import Scene
 from etl.model import Quantity
 
+VALUE_OF_FIRM = "a value of the firm, not a figure of supply or spend"
 GROWTH = "a margin or growth rate"
 REACH_LEFT, REACH_RIGHT = 260, 120
 ADJACENT = 4
@@ -75,6 +76,7 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
                 sense.classes & classes
                 and _fits(text, cue, sense, quantity)
                 and not _is_level(text, cue, sense, quantity)
+                and not _values_deal(text, scene, cue, sense)
             ):
                 cost = _cost(text, scene, quantity, cue, sense)
                 if best is None or cost < best.cost:
@@ -105,6 +107,16 @@ def _is_level(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
     return bool(_FROM.search(text, max(quantity.span.start - 10, 0), quantity.span.start))
 
 
+_DEAL = re.compile(r"\b(?:deal|contract|agreement|order|pact|lease|tender|award)s?\b|合同|协议|订单|合约")
+
+
+def _values_deal(text: str, scene: Scene, cue: Cue, sense: Sense) -> bool:
+    """Say whether what is valued is a deal, not a firm."""
+    if sense.name != VALUE_OF_FIRM or text[cue.start : cue.end] not in {"valued at", "估值"}:
+        return False
+    return bool(_DEAL.search(text, scene.start, cue.start))
+
+
 def _near(scene: Scene, quantity: Quantity) -> Iterator[Cue]:
     first = bisect_left(scene.cues, quantity.span.start - REACH_LEFT, key=lambda cue: cue.start)
     for cue in scene.cues[first:]:
@@ -122,8 +134,13 @@ def _cost(text: str, scene: Scene, quantity: Quantity, cue: Cue, sense: Sense) -
     if not hops and _attached(between):
         cost = min(cost, 0) + ATTACHED - (ADJACENT if before else 0)
     elif not before:
-        cost += AHEAD
+        cost += ON_IT if sense.kind == "refuse" and _SPENT_ON.fullmatch(between) else AHEAD
     return cost + (WEAK if sense.form == "weak" else 0)
+
+
+# What follows a sum with no more than "on" says what it went into: spent $50 billion on buybacks.
+_SPENT_ON = re.compile(r"\s?(?:on|in|for|of|worth of|through|via|用于|的|进行)\s?(?:[a-z-]+\s){0,2}")
+ON_IT = -40.0
 
 
 def _attached(between: str) -> bool:

@@ -57,6 +57,15 @@ _BEFORE = (
         ),
     ),
     (
+        Role.AGENT,
+        re.compile(
+            r"(?:(?:订单|需求|合同|合约|采购|orders?|contracts?|commitments?|demand)\s?(?:mainly |主要|均|全部|"
+            r"都)?(?:来自|from)|"
+            r"belong(?:s|ed|ing) to|属于|归属|运营方(?:为|是)|买方(?:为|是)|客户(?:为|是))\s?(?:the\s|于)?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         Role.COMPARED,
         re.compile(
             r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|"
@@ -184,7 +193,9 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
     if hit.term.kind == "publisher":
         return Role.SOURCE
     if hit.term.kind == "group":
-        return Role.COMPARED if _market_of(text, end) else Role.SUBJECT
+        return (
+            Role.COMPARED if _market_of(text, end) or _ONE_OF.search(text, max(start - 12, 0), start) else Role.SUBJECT
+        )
     if _is_brand(text, hit, following):
         return Role.BRAND
     before = text[max(start - LOOK * 2, 0) : start]
@@ -199,6 +210,12 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
 
 
 _OF_MARKET = re.compile(r"\s?(?:的)?\s?(?:ai|gpu|芯片|市场|企业|首富|第|最|供应|market|chip)")
+
+
+# "A neocloud" tells what a firm is; the group is "neoclouds".
+_ONE_OF = re.compile(
+    r"(?:\b(?:an?|another|this|that|fellow|rival|as)\s(?:[a-z-]+\s)?|(?:一家|该|这家|作为|某|另一家))$"
+)
 
 
 def _market_of(text: str, end: int) -> bool:

@@ -41,7 +41,7 @@ def _aliases(name: str) -> Iterator[str]:
 
 def _found(text: str, terms: dict[str, Term]) -> Iterator[Hit]:
     words = "|".join(
-        rf"(?<!\w){re.escape(alias)}(?!\w)" if alias.isascii() else re.escape(alias)
+        rf"(?<![A-Za-z0-9]){re.escape(alias)}(?![A-Za-z0-9])" if alias.isascii() else re.escape(alias)
         for alias in sorted(terms, key=len, reverse=True)
     )
     for match in re.finditer(words, text):

@@ -86,13 +86,13 @@ def _owner(
     return found, rule, False
 
 
-NOT_TOUCHING = frozenset({Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER, Role.PARTNER})
+NOT_TOUCHING = frozenset({Role.SELLER, Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER, Role.PARTNER})
 
 
 def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[str, ...]:
     """Return the names that stand right before a figure, or right behind it where none stands before."""
     for members in reversed(scene.lists):
-        if members[-1].role not in NOT_TOUCHING:
+        if members[-1].role not in NOT_TOUCHING and not _is_given(scene, members[0]):
             if _leads(text, members[-1].end, quantity, floor):
                 return ids_of(members)
             first = members[0]
@@ -103,6 +103,14 @@ def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[
             ):
                 return ids_of(members)
     return ()
+
+
+def _is_given(scene: Scene, name: Name) -> bool:
+    """Say whether a firm only gets what another of its clause hands over: Nvidia sold Microsoft 485,000."""
+    here = scene.clause(name.start)
+    return name.role is Role.BENEFICIARY and any(
+        one.role in OWNERS and one.start < name.start and scene.clause(one.start) == here for one in scene.names
+    )
 
 
 def _leads(text: str, end: int, quantity: Quantity, floor: int) -> bool:
@@ -213,8 +221,11 @@ def _nearest(
         for members in reversed(left):
             if members[0].role in wanted:
                 return _owner_ids(members), f"{rule}.left.{members[0].role}"
-    late = {Role.AGENT, *(OWNERS if rule == "clause" and metric.family != "price" else ())}
+    late = {Role.AGENT, *(OWNERS if rule == "clause" else ())}
+    late |= {"price": {Role.SELLER}, "contract": {Role.BENEFICIARY}}.get(metric.family, set())
     for members in right:
+        if metric.family == "price" and members[0].term.kind == "group":
+            continue
         if members[0].role in late or (metric.party is Party.SELLER and members[0].role in {Role.BRAND, Role.PRODUCT}):
             return _owner_ids(members), f"{rule}.right.{members[0].role}"
     return (), ""

@@ -46,7 +46,10 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
     if draft.named_here is False:
         entity, draft.counterparty = _of_contract(context, metric, entity, draft.counterparty)
     entity, draft.counterparty = _of_customer(context, metric, entity, draft.counterparty)
-    draft.entity = _market(context, draft, metric, entity) or _own_maker(context, draft, metric)
+    entity = _market(context, draft, metric, entity) or _own_maker(context, draft, metric)
+    if not entity and metric.family == "contract":
+        entity, draft.counterparty = _sellers(context), ()
+    draft.entity = entity
     draft.counterparty = tuple(one for one in draft.counterparty if one not in draft.entity)
     if any(one not in vocabulary().terms for one in draft.entity):
         draft.doubt("unknown organisation")
@@ -80,6 +83,12 @@ def _of_customer(
     backlog = is_backlog(context.reading.plain, context.scene, context.scene.quantities[0])
     fits = classes[0] in CLOUD and classes[1] in CUSTOMERS and told and not backlog
     return (about, entity) if fits else (entity, other)
+
+
+def _sellers(context: Context) -> tuple[str, ...]:
+    """Return who sells, where nobody tells to whom."""
+    roles = {Role.SELLER, Role.PARTNER, Role.BENEFICIARY}
+    return tuple(name.term.id for name in context.scene.names if name.role in roles and name.term.kind == "company")[:1]
 
 
 CUSTOMERS = frozenset({"hyperscaler", "lab"})

@@ -109,8 +109,9 @@ def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
     if draft.metric in {"units_purchased", "units_deployed"} and tone.future and not tone.past:
         return "units_planned"
     if draft.metric == "units_shipped" and _is_served(draft):
-        return "units_planned" if tone.future else "units_ordered"
-    return "units_deployed" if draft.metric == "units_planned" and "running" in tone.features else draft.metric
+        return "units_planned" if tone.future else "units_purchased" if tone.past else "units_ordered"
+    runs = draft.metric == "units_planned" and "running" in tone.features and not tone.future
+    return "units_deployed" if runs else draft.metric
 
 
 def _is_maker(draft: Draft) -> bool:
@@ -142,7 +143,8 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     if open_ended and draft.metric == "investment_commitment":
         return "investment_commitment"
     if open_ended and weak:
-        return "investment_commitment" if tone.future else "capex"
+        built = draft.period is None and not draft.period_here and "project" in draft.scene.features
+        return "investment_commitment" if tone.future or built else "capex"
     return _capex(draft, tone)
 
 

@@ -57,7 +57,10 @@ REFUSALS = (
         "funding or debt, not spending",
         MONEY_CLASSES,
         "筹集|筹资|融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|"
-        "种子轮|投前|投后|基金募集|funding|funding round|rounds|seed|series [a-h]|pre-seed|post-money|pre-money|"
+        "entire stake|its stake|whole stake|remaining stake|套现|减持|清仓|抛售|put options|puts on|short position|"
+        "看跌期权|"
+        "做空|acquisition of|takeover|merger|收购|并购|要约|buyout|种子轮|投前|投后|基金募集|funding|funding round|"
+        "rounds|seed|series [a-h]|pre-seed|post-money|pre-money|"
         "venture|"
         "led by|seed round|dry powder|venture dollars|startups announced|新承做|房贷|房貸|放贷|rais(e|es|ed|ing)|"
         "loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
@@ -70,7 +73,8 @@ REFUSALS = (
         "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|减值|准备金|资产总额|"
         "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
-        "charge|charges|in charges|净买入|净卖出|净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
+        "in charges|restructuring charge|one-time charge|impairment charge|write-off(|s)|taxed|fined|净买入|净卖出|"
+        "净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
         "depreciation|amorti(z|s)ation|"
         "fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
         "provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",

@@ -81,7 +81,7 @@ def turned(  # noqa: PLR0911 - one return for each kind of deal
     if metric.family == "units" and "supply" in near:
         served = _provided(scene, quantity, entity)
         return (served, entity) if served else (entity, other)
-    taker = [m for m in scene.lists if m[0].role is Role.BENEFICIARY]
+    taker = [m for m in scene.lists if m[0].role in {Role.BENEFICIARY, Role.AGENT}]
     if "supply" in (near | scene.features) and taker and metric.family in {"contract", "rent"}:
         return ids_of(taker[0]), tuple(one for one in (*entity, *other) if one not in ids_of(taker[0]))
     if metric.family in {"contract", "power"} and len(entity) + len(other) > 1:

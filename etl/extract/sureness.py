@@ -21,13 +21,17 @@ _INTENT = re.compile(
     r"\b(?:will|would|could|may|might|plans?|planned|intends?|wants?|aims?|hopes?|agreed to|agrees to|is to|"
     r"are to|set to|"
     r"expected to|expects|commit\w*|pledg\w*|promis\w*|looking to|proposed|potential|discuss\w*|in talks|added)\b"
-    r"|将|拟|计划|打算|准备|承诺|有意|希望|预计|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|(?<![需主])要(?![求点素约闻])"
+    r"|将|拟|计划|打算|准备|承诺|有意|希望|预计|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|"
+    r"(?<![需主])要(?![求点素约闻])"
 )
 _DONE = re.compile(
-    r"\b(?:signed|signs|inked|inks|awarded|won|wins|placed|ordered|bought|purchased|acquired|rented|leased|leases|secured|"
-    r"landed|lands|clinched|struck|sealed|finali[sz]ed|closed|paid|spent|invested|completed|existing|backlog|worth|totall?ed|"
+    r"\b(?:signed|signs|inked|inks|awarded|won|wins|placed|ordered|bought|purchased|acquired|rented|leased|leases|"
+    r"secured|"
+    r"landed|lands|clinched|struck|sealed|finali[sz]ed|closed|paid|spent|invested|completed|existing|backlog|worth|"
+    r"totall?ed|"
     r"has signed|order for|stands?)\b"
-    r"|签署|签订|签下|签约|新签|订立|达成|敲定|中标|入围|拿下|拿走|拿到|订购了|下单|采购了?|购入|买入|买下|斥资|耗资|租下|租用|租出|"
+    r"|签署|签订|签下|签约|新签|订立|达成|敲定|中标|入围|拿下|拿走|拿到|订购了|下单|采购了?|购入|买入|买下|斥资|"
+    r"耗资|租下|租用|租出|"
     r"已[\u4e00-\u9fff]{0,6}|公告|履行|积压|在手|投了|投资了|入股"
 )
 _POWERED = re.compile(

@@ -36,8 +36,10 @@ NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "thi
 
 
 _SPOKEN_AFTER = re.compile(
-    r"\s?(?:晚间?|早间|下午|上午|当天)?[，,]?\s?(?:公告|宣布|表示|披露|报道|发布公告|签订|签署|曾表示|说|称|透露|致股东)"
-    r"|(?:'s)?\s(?:note|forecast|estimate|report|guidance|statement|announcement|filing|interview|letter|call|survey|target)s?\b"
+    r"\s?(?:晚间?|早间|下午|上午|当天)?[，,]?\s?(?:公告|宣布|表示|披露|报道|发布公告|签订|签署|曾表示|说|称|透露|"
+    r"致股东)"
+    r"|(?:'s)?\s(?:note|forecast|estimate|report|guidance|statement|announcement|filing|interview|letter|call|"
+    r"survey|target)s?\b"
     r"|\s(?:we|it|he|she|they|the company|the firm)\s(?:told|announced|said|unveiled|signed|agreed|disclosed)\b"
 )
 _SPOKEN_BEFORE = re.compile(
