@@ -17,6 +17,8 @@ CHIPS = re.compile(
     re.IGNORECASE,
 )
 PHONES = re.compile(r"snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone")
+# Once a share of a market has been told, these words before a percentage tell another.
+_TAKES = re.compile(r"占|份额|比例|比重|市占|share|holds?|accounts? for|with|took|takes?")
 _MARKETS = re.compile("市场|份额")
 _MARKET = re.compile(
     r"市场|份额|市占|占有|支出里|支出中|share|market|给了|"
@@ -72,7 +74,17 @@ def _of_ai(context: Context, _quantity: Quantity) -> str:
     return "a phone's chip, not one for AI" if PHONES.search(context.reading.plain, block.start, block.end) else ""
 
 
+_PACKAGING = re.compile(r"cowos|封装|packaging|\bai\b|gpu|加速|accelerator|hbm|soic|chiplet")
+
+
+def _wafers(context: Context, _quantity: Quantity) -> str:
+    named = _PACKAGING.search(context.reading.plain, context.scene.start, context.scene.end)
+    titled = _PACKAGING.search(context.reading.document.title.lower())
+    return "" if named or titled else "wafers of a foundry, not of AI chips"
+
+
 _CHECKS = {
+    "wafers": _wafers,
     "units": _units,
     "share": _share,
     "price": _price,
@@ -86,6 +98,10 @@ def _of_market(context: Context, quantity: Quantity) -> bool:
     """Say whether a share is one of a market: the word stands near it, or a share stood before it."""
     last = context.memory.figure
     if last and last.family == "share" and context.memory.paragraph == context.scene.block.paragraph:
+        return True
+    if context.memory.shared and _TAKES.search(
+        context.reading.plain, max(context.scene.start, quantity.span.start - 16), quantity.span.start
+    ):
         return True
     start = max(context.scene.start, quantity.span.start - 40)
     near = _MARKET.search(context.reading.plain, start, min(quantity.span.end + 40, context.scene.end))

@@ -21,48 +21,52 @@ SUMS = frozenset({"spending", "revenue", "contract"})
 BY_UNIT = {"money_per_gpu_hour": "rental_price_per_gpu_hour", "wafers": "wafer_capacity", "power": "power_capacity"}
 
 
-def choose(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:  # noqa: C901, PLR0911 - one return for each rule, in the order in which they count
+def choose(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:
     """Return the metric, or None with the reason noted in the draft."""
-    metrics = registry()
-    kind = unit_class(draft.quantity.unit)
     ahead = over is not None and over.cue.start >= draft.quantity.span.end and over.cost > NEAR_AHEAD
     if ahead:
         inherited = _inherited(context, draft, classes)
         if inherited:
             return checked(context, draft, inherited)
         draft.refused = ""
-    if over and over.sense.form == "weak" and over.sense.name == "revenue" and _told_deal(context):
-        over = None
-    if over and over.cost <= FAR:
-        if over.sense.kind == "refuse":
-            draft.refused = over.sense.name
-            return None
-        if _buys_firm(context, over):
-            draft.refused = "the price of a firm, not of chips or compute"
-            return None
-        draft.rule.append("cue")
-        return checked(context, draft, metrics[over.sense.name])
+    if over and over.cost <= FAR and not (over.sense.name == "revenue" and _adds_to_deal(context, over)):
+        return _by_cue(context, draft, over)
     inherited = _inherited(context, draft, classes)
     if inherited or draft.refused:
         return checked(context, draft, inherited) if inherited else None
-    if kind in BY_UNIT:
-        draft.rule.append("unit")
-        return metrics[BY_UNIT[kind]]
-    if _is_order_of_chips(context, draft, classes):
-        draft.rule.append("chips")
-        return checked(context, draft, metrics["units_purchased"])
-    if _at_site(context, draft, classes):
-        draft.rule.append("site")
-        return checked(context, draft, metrics["units_deployed"])
-    if "units" in classes and context.memory.labelled == context.scene.block.paragraph:
-        draft.rule.append("label")
-        return metrics["units_shipped"]
-    headed = _headed(context, draft.quantity, classes)
-    if headed:
-        draft.rule.append("heading")
-        return checked(context, draft, metrics[headed])
+    name, rule = _by_sight(context, draft, classes)
+    if name:
+        draft.rule.append(rule)
+        return checked(context, draft, registry()[name])
     draft.refused = draft.refused or "nothing in reach says what it counts"
     return None
+
+
+def _by_cue(context: Context, draft: Draft, over: Governing) -> Metric | None:
+    """Return the metric that a cue says, unless it refuses the figure or speaks of something else."""
+    if over.sense.kind == "refuse":
+        draft.refused = over.sense.name
+        return None
+    if _buys_firm(context, over):
+        draft.refused = "the price of a firm, not of chips or compute"
+        return None
+    draft.rule.append("cue")
+    promised = over.sense.name == "investment_commitment" and over.sense.form == "noun" and _told_deal(context)
+    return checked(context, draft, registry()["contract_value" if promised else over.sense.name])
+
+
+def _by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[str, str]:
+    """Return the metric that unit, site, label or heading tell without a cue, and the rule."""
+    kind = unit_class(draft.quantity.unit)
+    if kind in BY_UNIT:
+        return BY_UNIT[kind], "unit"
+    if _is_order_of_chips(context, draft, classes):
+        return "units_purchased", "chips"
+    if _at_site(context, draft, classes):
+        return "units_deployed", "site"
+    if "units" in classes and context.memory.labelled == context.scene.block.paragraph:
+        return "units_shipped", "label"
+    return _headed(context, draft.quantity, classes), "heading"
 
 
 _TAKES_OVER = re.compile(
@@ -85,6 +89,11 @@ def _buys_firm(context: Context, over: Governing) -> bool:
 
 TAKEN = 40
 BUYING = frozenset(spelled("buy(|s|ing)|bought|acquir(e|es|ed|ing)|purchas(e|es|ed|ing)|agreed to buy|买下|购买|购入"))
+
+
+def _adds_to_deal(context: Context, over: Governing) -> bool:
+    """Say whether a weak word of earning only adds to the deal told of before it."""
+    return over.sense.form == "weak" and _told_deal(context)
 
 
 def _told_deal(context: Context) -> bool:

@@ -18,6 +18,11 @@ PLANS = frozenset({"plan"})
 COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count|reckon")
 _PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")
 _HAS_ZH = re.compile(r"(?:已|已经|曾|共)$")
+# Who has set money aside has not spent it.
+_ALLOTS = re.compile(
+    r"earmark|budget|set aside|put aside|allocat|allot|plan|guid|commit|pledg|promis|agree|reserv|ordered|book"
+)
+_HAS_EN = re.compile(r"\b(?:has|have|had)\s(?:also |already |now |just )?$")
 _WILL = re.compile(
     r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|"
     r"\bplans? to|\bshall)\s?(?:再|先|be|also|eventually|soon|一次性|拿出|总共)?\s?$",
@@ -64,6 +69,8 @@ def is_past(text: str, cue: Cue | None) -> bool:
     if _WILL.search(before):
         return False
     word = text[cue.start : cue.end]
+    if _HAS_EN.search(before) and not _ALLOTS.match(text, cue.start):
+        return True
     if _PAST_ZH.match(after) or _HAS_ZH.search(before) or word.endswith("了"):
         return True
     return (

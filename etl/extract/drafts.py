@@ -81,6 +81,7 @@ class Memory:
     product: str = ""
     product_in: int = -1
     labelled: int = -1
+    shared: bool = False
     figure: Draft | None = None
     refusal: Draft | None = None
     guided: Draft | None = None

@@ -146,6 +146,7 @@ def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
             memory.topic_in = scene.block.paragraph
     if not draft.refused:
         memory.figure, memory.refusal, memory.paragraph = draft, None, scene.block.paragraph
+        memory.shared = memory.shared or draft.family == "share"
         if draft.product and draft.family in {"units", "price"}:
             memory.product, memory.product_in = draft.product, scene.block.paragraph
     elif draft.refused not in PASSING:

@@ -15,6 +15,8 @@ FEATURES = {
         "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
         "初步定为|定在|定为|should|seen at|is seen|are seen|proposed|明后年"
     ),
+    # what a deal holds, whoever tells of it
+    "contracted": "covering|covers|deal|contract|order|协议|合同|订单|签约",
     # what a sum without a year is put into
     "project": (
         "建设|扩建|新建|兴建|打造|园区|基地|数据中心|build(|s|ing)|built|campus(|es)|data cent(er|re)(|s)|hub|region|"

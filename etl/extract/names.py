@@ -81,7 +81,8 @@ _BEFORE = (
     (
         Role.SELLER,
         re.compile(
-            r"(?:向|从|自|来自|源自|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|授权|from|using|uses|"
+            r"(?:向|从|自|来自|源自|透過|透过|通过|经由|借道|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|"
+            r"授权|from|via|through|using|uses|"
             r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|"
             r"e))\s?(?:the\s|"
             r"startup\s|cloud provider\s|chipmaker\s)?$",
@@ -198,7 +199,7 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
         )
     if _is_brand(text, hit, following):
         return Role.BRAND
-    before = text[max(start - LOOK * 2, 0) : start]
+    before = _LEAD_IN.sub("", text[max(start - LOOK * 2, 0) : start])
     for role, pattern in _BEFORE:
         if _preceded(before, pattern):
             return role
@@ -213,6 +214,13 @@ _OF_MARKET = re.compile(r"\s?(?:的)?\s?(?:ai|gpu|芯片|市场|企业|首富|�
 
 
 # "A neocloud" tells what a firm is; the group is "neoclouds".
+# What a firm is, said before its name: to the start-up Poolside, 予内地AI企业「深潜智算」.
+_LEAD_IN = re.compile(
+    r"(?:(?:\b(?:ai |gpu |chip |cloud |us |its |the |bitcoin |data cent(?:er|re) ){0,3}(?:start-?up|chipmaker|provider|"
+    r"designer|maker|developer|operator|company|firm|lab|miner|partner|giant|specialist|neocloud|rival|customer)\s)|"
+    r"(?:(?:内地|日本|美国|韩国|英国|法国|沙特|国内|本土|同门|同行|头部|互联网|云|ai|芯片){0,3}"
+    r"(?:企业|公司|厂商|巨头|初创公司|初创企业|服务商|运营商|实验室|新锐|巨擘|代工厂|制造商)))?[「『“\"(（]?$"
+)
 _ONE_OF = re.compile(
     r"(?:\b(?:an?|another|this|that|fellow|rival|as)\s(?:[a-z-]+\s)?|(?:一家|该|这家|作为|某|另一家))$"
 )

@@ -151,8 +151,12 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
     several = _SEVERAL.search(before)
     if several and not named:
         return memory.topic if several.group() in BARE else _counted(several.group(), memory)
-    if _LATTER.search(before) and memory.last:
-        return memory.last[-1:]
+    latter = _LATTER.search(before)
+    if latter:
+        told = [
+            name.term.id for name in scene.names if name.end <= start + latter.start() and name.term.kind == "company"
+        ]
+        return tuple(told[-1:]) or memory.last[-1:]
     if _FORMER.search(before) and memory.several:
         return memory.several[:1]
     return ()
@@ -222,7 +226,7 @@ def _nearest(
             if members[0].role in wanted:
                 return _owner_ids(members), f"{rule}.left.{members[0].role}"
     late = {Role.AGENT, *(OWNERS if rule == "clause" else ())}
-    late |= {"price": {Role.SELLER}, "contract": {Role.BENEFICIARY}}.get(metric.family, set())
+    late |= {"price": {Role.SELLER, Role.SEGMENT}, "contract": {Role.BENEFICIARY}}.get(metric.family, set())
     for members in right:
         if metric.family == "price" and members[0].term.kind == "group":
             continue

@@ -43,6 +43,9 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
         draft.rule.append(found.rule)
         if found.doubt:
             draft.doubt(found.doubt)
+    goes_on = _of_last(context, draft)
+    if goes_on:
+        entity, draft.counterparty, draft.named_here = goes_on.entity, goes_on.counterparty, True
     if draft.named_here is False:
         entity, draft.counterparty = _of_contract(context, metric, entity, draft.counterparty)
     entity, draft.counterparty = _of_customer(context, metric, entity, draft.counterparty)
@@ -76,13 +79,30 @@ def _of_customer(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the deal of a cloud without a named customer to the customer that the title is about."""
     about = context.memory.titled
-    if metric.family != "contract" or other or not about or set(about) & set(entity) or len(entity) != 1:
+    lets = metric.family == "units" and context.scene.features & {"supply", "contracted"}
+    known = metric.family == "contract" or lets
+    if not known or (other and not lets) or not about or set(about) & set(entity) or len(entity) != 1:
         return entity, other
     classes = [getattr(vocabulary().terms.get(one), "cls", "") for one in (entity[0], about[0])]
     told = any(one.role is Role.SUBJECT and one.term.id == entity[0] for one in context.scene.names)
     backlog = is_backlog(context.reading.plain, context.scene, context.scene.quantities[0])
     fits = classes[0] in CLOUD and classes[1] in CUSTOMERS and told and not backlog
     return (about, entity) if fits else (entity, other)
+
+
+_PART = re.compile(r"其中|当中|其餘|其余|of which|of whom|including|of them|of those|the rest|others?\b")
+
+
+def _of_last(context: Context, draft: Draft) -> Draft | None:
+    """Return the figure before of which this one is a part, where no firm of its own stands between the two."""
+    last, start = context.memory.figure, draft.quantity.span.start
+    if last is None or last.scene.start != context.scene.start or not last.entity or draft.rule[0] != "ellipsis":
+        return None
+    end = last.quantity.span.end
+    if not _PART.search(context.reading.plain, end, start):
+        return None
+    own_name = any(end <= name.start < start and name.term.kind == "company" for name in context.scene.names)
+    return None if own_name else last
 
 
 def _sellers(context: Context) -> tuple[str, ...]:

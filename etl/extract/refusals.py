@@ -24,7 +24,8 @@ REFUSALS = (
     Refusal(
         "a difference between two figures, not one",
         frozenset({MONEY, "units"}),
-        "多出|多了|增加了|减少了|少了|增长了|净增|increase of|rise of|up by|down by|increased by|rose by|fell by|"
+        "plus or minus|give or take|正负|上下浮动|多出|多了|增加了|减少了|少了|增长了|净增|increase of|rise of|"
+        "up by|down by|increased by|rose by|fell by|"
         "grew by",
     ),
     Refusal(

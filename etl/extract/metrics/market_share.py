@@ -11,7 +11,8 @@ METRIC = Metric(
     family="share",
     classes=frozenset({"share"}),
     nouns=(
-        "市场份额|比重|蛋糕|slice of|piece of|portion of|slice|份额|市占率|市占|市场占有率|占有率|占比|市场占比|"
+        "这一比例|该比例|市场份额|比重|蛋糕|slice of|piece of|portion of|slice|份额|市占率|市占|市场占有率|占有率|"
+        "占比|市场占比|"
         "market share|share of the market|"
         "share|"
         "of the market|of the world's|of global|of total|of all|of worldwide|of spending|of the supply|"
