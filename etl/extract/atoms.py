@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from etl.extract.lexicon import LATIN, Lexicon, preceding
-from etl.extract.numerals import MOST_DIGITS, TEN, Reading, chinese, magnitude
-from etl.extract.units import ONE, SIGNS, counted, currency_before, unit_after
+from etl.extract.lexicon import LATIN, ONE, Lexicon, preceding
+from etl.extract.numerals import MOST_DIGITS, POWERS, TEN, Reading, chinese, magnitude
+from etl.extract.units import SIGNS, counted, currency_before, unit_after
 from etl.model import Qualifier
 
 # The first sign stands outside the choice: so the search leaps from digit to digit.
@@ -34,7 +34,7 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 EUROPEAN = re.compile(r"(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])")
 MORE = frozenset("余多")
 GLUED = re.compile(r"[a-z0-9_]")
-SPACED_LETTERS = "mbkt"
+GAPS, MOST_GAPS = frozenset(" -"), 3
 BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -162,11 +162,19 @@ def _number(
     if following in ("e", "^") and (found := POWER.match(small, stop)):
         value = value ** int(found["power"]) if following == "^" else value.scaleb(int(found[0][1:]))
         return found.end(), Reading(value, value, value)
-    suffix = lexicon.language.suffixes.match(small, stop)
+    suffix = lexicon.language.suffixes.match(small, stop) if _may_go_on(lexicon, small, stop) else None
     if suffix is None:
         mixed = MIXED.match(small, stop) if following and following in "余多几" else None
         return _mixed(lexicon, small, start, mixed.end()) if mixed else (stop, Reading(value, value, value))
     return _scaled(lexicon, small, folded, (start, stop), value, suffix, priced)
+
+
+def _may_go_on(lexicon: Lexicon, small: str, stop: int) -> bool:
+    """Tell whether a magnitude may follow: a look at one sign spares most numbers the search."""
+    at = stop
+    while small[at : at + 1] in GAPS and at - stop < MOST_GAPS:
+        at += 1
+    return small[at : at + 1] in lexicon.magnitude_starts
 
 
 def _scaled(
@@ -197,7 +205,7 @@ def _scaled(
         )
         if mixed and (mixed.end() > end + 1 or small[end] not in " 余多几"):
             return _mixed_or_malformed(lexicon, small, (start, stop, end, mixed.end()), value.scaleb(power), power)
-    value = value * TEN**power
+    value = value * POWERS[power]
     return end, Reading(value, value, value, power, NO_FLAGS if rising else ("malformed",))
 
 
@@ -249,10 +257,12 @@ def _with_unit(
         return None
     else:
         end = _repeated_currency(lexicon, small, end, unit)
+    value, low, high = reading.value, reading.low, reading.high
     if factor is not ONE:
-        value, low, high = (None if part is None else part * factor for part in reading[:3])
-    else:
-        value, low, high = reading.value, reading.low, reading.high
+        whole = value is low is high
+        value = None if value is None else value * factor
+        low = value if whole else None if low is None else low * factor
+        high = value if whole else None if high is None else high * factor
     return Atom(first, end, value, low, high, unit, reading.power, sign, number_end, factor, noun, reading.flags)
 
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from etl.extract.lexicon import Cues, Lexicon
 from etl.extract.scan import scan
-from etl.languages.language import PeriodRule
+from etl.languages.language import Language, PeriodRule
 
 # In small letters these are words, not months.
 NO_MONTHS = frozenset({"may", "march", "mar"})
+YEAR, FOUR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])"), 4
 SUFFIX = re.compile("_.*")
+LONGEST_PART = 12  # signs of the longest word that a part of a period ends in, and a blank
 BEFORE = 40
 # After a month or a day says when something came, not when a period began.
 DAYS = frozenset({"m", "mq", "d", "r", "rm", "length", "vague"})
@@ -46,7 +48,8 @@ def _found(words: Lexicon, folded: str, small: str, found: Cues) -> list[Express
     for start, rules in found.periods:
         starts[start] = starts.get(start, ()) + rules
     for digits in words.language.date_digits.finditer(small):
-        starts.setdefault(digits.start(), words.digit_rules)
+        rules = words.year_rules if digits.end() - digits.start() == FOUR else words.digit_rules
+        starts.setdefault(digits.start(), rules)
     result: list[Expression] = []
     done = 0
     for start in sorted(starts):
@@ -83,7 +86,7 @@ def _widened(
         return one
     rules = starts.get(joiner.end())
     if rules is None and (not words.language.spaced or small[joiner.end() : joiner.end() + 1].isdigit()):
-        rules = words.digit_rules
+        rules = words.year_rules if YEAR.match(small, joiner.end()) else words.digit_rules
     other = _longest(small, folded, joiner.end(), rules) if rules else None
     if other is None or "vague" in other.fields:
         return one
@@ -101,7 +104,7 @@ def _opened(words: Lexicon, small: str, found: Cues, one: Expression, done: int)
     """Take in "by the end of" and "early"; mark from … on, since … and through … as open."""
     language = words.language
     window = max(done, one.start - BEFORE)
-    part = language.parts.search(small, window, one.start) if language.spaced else None
+    part = language.parts.search(small, window, one.start) if _has_part(language, small, one.start) else None
     if part and (part.start() == 0 or not small[part.start() - 1].isalnum()):
         one = one._replace(start=part.start(), fields={**one.fields, "part": part[0].strip()})
         if part[0].startswith(("through", "until")) and one.second is None:
@@ -109,6 +112,14 @@ def _opened(words: Lexicon, small: str, found: Cues, one: Expression, done: int)
     if one.second is not None:
         return one
     return _closed(words, small, one) or _opened_before(words, small, found, one, done)
+
+
+def _has_part(language: Language, small: str, start: int) -> bool:
+    """Look at the last word before a period: the search for the whole part is slow, and mostly in vain."""
+    if not language.part_ends:
+        return False
+    head = small[max(0, start - LONGEST_PART) : start].rstrip(" -")
+    return head[max(head.rfind(" "), head.rfind("-")) + 1 :] in language.part_ends
 
 
 def _closed(words: Lexicon, small: str, one: Expression) -> Expression | None:

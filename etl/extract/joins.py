@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from etl.extract.atoms import Atom
-from etl.extract.lexicon import Lexicon
+from etl.extract.lexicon import ONE, Lexicon
 from etl.model import Qualifier
 
 JUNK = " *_"
@@ -19,6 +19,7 @@ SUSPECT = 10
 CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|降)[^，。；]{0,3}?[为至到成]")
 # 12、15万块: the last word's magnitude holds for a left number of about its size.
 SHARING = frozenset({"、", "和", "与", "及"})
+ISO_LENGTH = 3
 CHANGE = frozenset({Decimal("0.1"), Decimal("0.01")})
 ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
@@ -35,6 +36,8 @@ def gap(small: str, left: Atom, right: Atom) -> str:
 
 def _changed(small: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with an amount and its change made one: 3 dollars 50 cents, 五元三毛."""
+    if not any(atom.factor is not ONE and len(atom.unit) == ISO_LENGTH for atom in atoms):
+        return atoms
     merged: list[Atom] = []
     for atom in atoms:
         last = merged[-1] if merged else None

@@ -12,14 +12,15 @@ from typing import TypeVar
 import ahocorasick
 
 from etl.languages import language
-from etl.languages.language import Language, PeriodRule
+from etl.languages.language import DIGITS, YEARS, Language, PeriodRule
 from etl.model import Qualifier
 
 WORD = re.compile("[a-zμµ]+")
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 NUMBER, HEDGE, RECURRING, PERIOD, OPENING = "number", "hedge", "recurring", "period", "opening"
-KEYED = 4  # signs of a word that its group is found by
+KEYED = 7  # signs of a word that its group is found by
 Entry = tuple[str, str, Decimal]
+ONE = Decimal(1)
 T = TypeVar("T")
 
 
@@ -33,7 +34,10 @@ class Lexicon:
     after: Mapping[str, tuple[tuple[str, Qualifier], ...]]
     rates: Mapping[str, tuple[tuple[str, str], ...]]
     names: Mapping[str, tuple[tuple[str, str], ...]]
+    signs: Mapping[str, str]
+    magnitude_starts: frozenset[str]
     cues: ahocorasick.Automaton
+    year_rules: tuple[PeriodRule, ...]
     digit_rules: tuple[PeriodRule, ...]
 
 
@@ -59,8 +63,11 @@ def lexicon(code: str) -> Lexicon:
         _by_first(words.after),
         _by_first(words.rates),
         _by_last(dict.fromkeys(words.names, "")),
+        {word: unit for word, unit in words.prefixes.items() if len(word) == 1},
+        frozenset(word[0] for word in words.magnitudes),
         _automaton(words),
-        tuple(rule for rule in words.period_rules if not rule.starts),
+        tuple(rule for rule in words.period_rules if rule.starts in ((), YEARS)),
+        tuple(rule for rule in words.period_rules if rule.starts in ((), DIGITS)),
     )
 
 
@@ -100,7 +107,9 @@ def _units(units: Mapping[str, tuple[str, str]]) -> dict[str, tuple[Entry, ...]]
     grouped: dict[str, list[Entry]] = {}
     for word, (unit, factor) in units.items():
         first = WORD.match(word)
-        grouped.setdefault(first[0] if first else word[0], []).append((word, unit, Decimal(factor)))
+        grouped.setdefault(first[0] if first else word[0], []).append(
+            (word, unit, ONE if factor == "1" else Decimal(factor))
+        )
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in grouped.items()}
 
 
@@ -158,7 +167,7 @@ def _automaton(words: Language) -> ahocorasick.Automaton:
         senses.setdefault(word, []).append((NUMBER, ""))
     for word, opening in words.openings.items():
         senses.setdefault(word, []).append((OPENING, opening))
-    for start in {start for rule in words.period_rules for start in rule.starts}:
+    for start in {start for rule in words.period_rules if rule.starts not in (YEARS, DIGITS) for start in rule.starts}:
         rules = tuple(rule for rule in words.period_rules if start in rule.starts)
         senses.setdefault(start, []).append((PERIOD, rules))
     automaton = ahocorasick.Automaton()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 TEN = Decimal(10)
+POWERS = tuple(TEN**power for power in range(64))  # looked up, as raising ten anew costs as much as reading a number
 HUNDRED, THOUSAND, WAN = 2, 3, 4
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 MOST_DIGITS = 30
@@ -37,7 +38,7 @@ class Tally:
 
     def multiply(self, power: int, large: int) -> bool:
         """Apply a magnitude word; false where magnitudes do not rise (亿亿), and nothing is done."""
-        scale = TEN**power
+        scale = POWERS[power]
         if power < large:
             self.section += (self.pending or (1 if not self.filled else 0)) * scale
         elif self.section or self.pending or not self.filled:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.extract.numerals import chinese
@@ -28,6 +29,7 @@ class Today:
     day: date | None = None
 
     @classmethod
+    @lru_cache(maxsize=64)
     def parse(cls, text: str) -> Today:
         """Read an ISO date, year-month or year; what cannot be read is unknown."""
         parts = text[:10].split("-")

@@ -14,11 +14,10 @@ from etl.extract.atoms import Atom, digit_atoms
 from etl.extract.currency import Money, money
 from etl.extract.expressions import period_spans
 from etl.extract.joins import joined
-from etl.extract.lexicon import LATIN, Cues, Lexicon, following
+from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon, following
 from etl.extract.rates import monthly, rated
 from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan
-from etl.extract.units import ONE
 from etl.extract.words import word_atoms_of
 from etl.languages.script import is_traditional
 from etl.model import Qualifier, Quantity, Span
@@ -27,7 +26,7 @@ __all__ = ["quantities", "restatements"]
 
 JUNK = " *_\"“'("
 LEAN = 4
-MINUS = ("minus", "negative")
+MINUS, MINUS_ENDS = ("minus", "negative"), frozenset("se")
 # A dash behind one of these joins; elsewhere it is a minus.
 UNSIGNED = frozenset("%)）]万亿千百元块颗月日年-")
 # A shorter text is a cell or a name, not a sentence that was cut.
@@ -87,7 +86,7 @@ def _taken(small: str) -> list[tuple[int, int]]:
 def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     start = atom.start
     sign = small[start - 1] if start else ""
-    if sign == " " and (word := _minus(small, start - 1)):
+    if sign == " " and small[start - 2 : start - 1] in MINUS_ENDS and (word := _minus(small, start - 1)):
         atom, start = _signed(atom, "-")._replace(start=start - 1 - len(word)), start - 1 - len(word)
     elif sign == "负":
         atom, start = _signed(atom, "±" if small[start - 2 : start] == "正负" else "-"), start - 1

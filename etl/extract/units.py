@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from etl.extract.lexicon import LATIN, WORD, Lexicon, preceding
+from etl.extract.lexicon import LATIN, ONE, WORD, Lexicon, preceding
 
-ONE = Decimal(1)
 NOTHING = ("", ONE)
 JUNK = " *"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzμµ")
 SIGNS = frozenset("$€£¥₩₹₽₺₫฿₪₱₦₡₾₭₮₴₵₲₸₼")
+LOCAL = frozenset("kcstr")  # what may stand before a blank and a dollar: hk $, c $, us $, nt $, r $
 PRICED = re.compile(r" [0-9][0-9.,]{0,15} ?(?:[$€£¥₩₹]|dollar|cent|euro|pound|yen)")
 # 折叠 and 折合 are no discounts.
 NOT_BEFORE = {"折": frozenset("叠合算旧射页腾回")}
@@ -22,6 +22,13 @@ def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]
     end = start
     while end and small[end - 1] in JUNK and start - end < 2:  # noqa: PLR2004 - "$ 75", "$**75"
         end -= 1
+    sign = small[end - 1 : end]
+    if (
+        sign in lexicon.signs
+        and small[end - 2 : end - 1] not in LATIN
+        and small[max(0, end - 3) : end - 2] not in LOCAL
+    ):
+        return (start, "") if _is_behind(small, end - 1) else (end - 1, lexicon.signs[sign])
     for word, unit in preceding(lexicon.prefixes, small, end):
         first = end - len(word)
         if word in SIGNS and _is_behind(small, first):
@@ -67,7 +74,10 @@ def _stands(entry: str, small: str, last: int) -> bool:
 
 def _is_behind(small: str, at: int) -> bool:
     """Tell a currency sign behind its number where another amount follows: 10 $ 30 $."""
-    return bool(small[max(0, at - 2) : at].strip()[-1:].isdigit() and PRICED.match(small, at + 1))
+    before = small[at - 1 : at]
+    if before == " " and at > 1:
+        before = small[at - 2]
+    return before.isdigit() and PRICED.match(small, at + 1) is not None
 
 
 def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, unit: str) -> tuple[str, str, int]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from etl.extract.atoms import Atom, word_atoms
-from etl.extract.lexicon import LATIN, Cues, Lexicon
+from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
 from etl.extract.numerals import Reading, chinese, english
-from etl.extract.units import ONE, unit_after
+from etl.extract.units import unit_after
 from etl.model import Qualifier
 
 ISO_LENGTH = 3
 TEN = Decimal(10)
 DOZEN = Decimal(12)
+LARGE = ("million", "billion", "trillion", "thousand", "hundred")
 PARTS = {
     "half": 2,
     "third": 3,
@@ -171,6 +172,8 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         if (atom := _slashed(found)) is not None:
             yield atom
     for cue in cues.numbers:
+        if cue > 1 and small[cue - 2].isdigit() and small[cue - 1] in " -" and small.startswith(LARGE, cue):
+            continue  # 40 billion is read from its digits on
         start = _with_article(small, cue)
         if start < done:
             continue

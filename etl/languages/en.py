@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from etl.languages.language import Language, PeriodRule
+from etl.languages.language import DIGITS, YEARS, Language, PeriodRule
 from etl.languages.symbols import ABBREVIATED, CODES, CURRENCY_SIGNS, PHYSICAL, SLASH_RATES
 from etl.model import Qualifier
 
@@ -154,21 +154,21 @@ _ORDQ = rf"(?P<q_5>{_ORD}|final|last(?=[ -](?:fiscal |calendar )?quarter (?:of|i
 _OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|(?P<yw_6>{_YW})|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
 _MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
 PERIOD_RULES = (
-    PeriodRule("en.date.iso", (), re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
-    PeriodRule("en.date.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
-    PeriodRule("en.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,.]\d)")),
-    PeriodRule("en.month.slash", (), re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<y>{_Y})(?![\d/])")),
-    PeriodRule("en.span.short", (), re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
-    PeriodRule("en.quarter.code", (), re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
-    PeriodRule("en.quarter.turned", (), re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
-    PeriodRule("en.decade", (), re.compile(r"(?P<decade4>(?:19|20)\d0)(?:'?s(?![a-z])| s(?=[.,;]|\Z))")),
-    PeriodRule("en.decade.short", (), re.compile(r"(?<=the )(?P<decade>[5-9]0)'?s(?![a-z])|(?<=the ')(?P<decade_2>[1-9]0)s(?![a-z])")),
+    PeriodRule("en.date.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
+    PeriodRule("en.date.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
+    PeriodRule("en.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,.]\d)")),
+    PeriodRule("en.month.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<y>{_Y})(?![\d/])")),
+    PeriodRule("en.span.short", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
+    PeriodRule("en.quarter.code", YEARS, re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
+    PeriodRule("en.quarter.turned", DIGITS, re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
+    PeriodRule("en.decade", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0)(?:'?s(?![a-z])| s(?=[.,;]|\Z))")),
+    PeriodRule("en.decade.short", DIGITS, re.compile(r"(?<=the )(?P<decade>[5-9]0)'?s(?![a-z])|(?<=the ')(?P<decade_2>[1-9]0)s(?![a-z])")),
     PeriodRule("en.decade.words", ("nineteen", "eighteen", "twenty", "two thousand", "noughties", *_DECADES.split("|")), re.compile(rf"(?P<century>eighteen|nineteen|twenty|two thousand(?: and)?)[ -](?P<decadew>tens|{_DECADES})(?![a-z])|(?<=the )(?P<decadew_2>noughties|two thousands|fifties|sixties|seventies|eighties|nineties)(?![a-z])")),
-    PeriodRule("en.year.month", (), re.compile(rf"(?P<y>{_Y})[ -](?P<m>{_MON.replace('mar(?:ch)?|', '').replace('may|', '')})(?![a-z]|\.? \d)")),
+    PeriodRule("en.year.month", YEARS, re.compile(rf"(?P<y>{_Y})[ -](?P<m>{_MON.replace('mar(?:ch)?|', '').replace('may|', '')})(?![a-z]|\.? \d)")),
     PeriodRule("en.year.words", ("eighteen", "nineteen", "twenty", "two thousand"), re.compile(rf"{_SPOKEN}(?P<yw>{_YW})(?! (?!(?:and|to|the|it|we|he|she|they|was|were|is|are|will|would|when|while|as|with|by|in|on|at|after|before|through|until|compared|than|from|but|or|which)\b)[a-z])")),
-    PeriodRule("en.day.month", (), re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
-    PeriodRule("en.year.fiscal", (), re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
-    PeriodRule("en.year.quarter", (), re.compile(rf"(?P<y>{_Y})(?:,|'s)? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
+    PeriodRule("en.day.month", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.year.fiscal", YEARS, re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
+    PeriodRule("en.year.quarter", YEARS, re.compile(rf"(?P<y>{_Y})(?:,|'s)? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
     PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -]quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
     PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?: ?(?:-|to|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
     PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?(?:,?(?: of| in)?[ -](?:(?P<y>{_Y}){_YB}|(?P<yw>{_YW})|(?P<r>(?:this|next|last) year))|[ -]?'(?P<yy>\d\d)(?!\d)| of '?(?P<yy_2>\d\d)(?![\d%,.]\d| ?[a-z%]|[-/]))")),
@@ -191,8 +191,8 @@ PERIOD_RULES = (
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
     PeriodRule("en.ago", ("a year ago", "a year earlier", "two years ago", "three years ago", "year end", "year-end", "the end of the year", "the year's end"), re.compile("(?P<r>a year (?:ago|earlier)|two years ago|three years ago)|(?P<part>year[ -]end|the end of the year|the year's end)(?! (?:19|20))(?P<r_2>)")),
-    PeriodRule("en.year.two", (), re.compile(rf"(?P<y>{_Y})(?= (?:to|through|and) {_Y}{_YB})")),
-    PeriodRule("en.year", (), re.compile(rf"(?P<y>{_Y}){_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z]))")),
+    PeriodRule("en.year.two", YEARS, re.compile(rf"(?P<y>{_Y})(?= (?:to|through|and) {_Y}{_YB})")),
+    PeriodRule("en.year", YEARS, re.compile(rf"(?P<y>{_Y}){_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z]))")),
 )  # fmt: skip
 _RELATIVE = {
     "this": 0,
@@ -258,6 +258,7 @@ _VALUES |= {
 
 # 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
 _NAMES = "s&p nasdaq russell dow ftse nikkei csi rtx gtx titan android windows gpt maia dimensity snapdragon falcon boeing airbus fortune top llama gemini claude play iphone galaxy pixel macos ios wi-fi route highway apollo section chapter page figure table note step level series phase no. # exhibit item form rule category version v tier cortex ryzen xeon core model gen generation grok mistral qwen deepseek area room flight channel article"
+_PART_ENDS = "of the in end start beginning middle close rest remainder early mid late later earlier"
 LANGUAGE = Language(
     code="en",
     spaced=True,
@@ -287,6 +288,7 @@ LANGUAGE = Language(
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},
     closings={" onwards": "from", " onward": "from", " and beyond": "from", " or later": "from"},
     parts=re.compile(r"(?:(?:by |at |in |through |until )?(?:the )?(?:very )?(?:end|start|beginning|middle|close|rest|remainder)(?: of|-)(?: the)? ?|(?:early|mid|late|later|earlier|end|middle|year-end|year end)(?:-to-late|-to-mid)?(?: in)?[ -](?:the )?)\Z"),
+    part_ends=frozenset(_PART_ENDS.split()),
     values=_VALUES,
     relatives=RELATIVES,
 )  # fmt: skip

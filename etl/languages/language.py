@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from etl.model import Qualifier
 
+YEARS, DIGITS = ("19", "20"), ("0", "9")
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
     """
-    One way of writing a period: the words it can start with (none: a digit) and its pattern.
+    One way of writing a period: the words it can start with and its pattern.
+
+    Instead of words `starts` may be YEARS (a four-digit year), DIGITS (fewer digits) or empty (either).
 
     The pattern's groups are named y (year), yy (two digits), yc and yw (in words), fy, q, h, m, d, r (a relative
     word), part, decade, century, length (a number of months), vague with way, n and unit (the past three years),
@@ -32,6 +36,7 @@ class Language:
     `numerals` and `magnitudes` map words to a value and a power of ten; `units` maps words to a unit id and its factor
     to the base unit; `prefixes` are currencies before a number. `rates` stand behind a unit, `recurring` before the
     number in its clause; `income` between the two forbids it. `relatives` map words to (step, offset).
+    `part_ends` are the last words of what `parts` finds.
     """
 
     code: str
@@ -62,5 +67,6 @@ class Language:
     openings: Mapping[str, str]
     closings: Mapping[str, str]
     parts: re.Pattern[str]
+    part_ends: frozenset[str]
     values: Mapping[str, int]
     relatives: Mapping[str, tuple[str, int]]

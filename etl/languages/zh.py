@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from etl.languages.language import Language, PeriodRule
+from etl.languages.language import DIGITS, YEARS, Language, PeriodRule
 from etl.languages.symbols import ABBREVIATED, CODES, CURRENCY_SIGNS, PHYSICAL, SLASH_RATES
 from etl.model import Qualifier
 
@@ -170,18 +170,18 @@ _RELD = (
     "今天|今日|昨天|昨日|明天|明日|上上周|下下周|上上星期|下下星期|本周|上周|下周|这周|上星期|下星期|本星期|前天|后天"
 )
 PERIOD_RULES = (
-    PeriodRule("zh.date.iso", (), re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")),
-    PeriodRule("zh.span.short", (), re.compile(rf"(?P<y>{_Y})[-~/](?P<yy2>\d\d)(?=年|财年)年?(?P<fy>财年)?")),
+    PeriodRule("zh.date.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")),
+    PeriodRule("zh.span.short", YEARS, re.compile(rf"(?P<y>{_Y})[-~/](?P<yy2>\d\d)(?=年|财年)年?(?P<fy>财年)?")),
     PeriodRule("zh.fiscal", ("fy", "财年", "财政年度"), re.compile(rf"(?:fy|财年|财政年度) ?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?!\d)(?P<fy>)(?: ?年)?(?: ?-? ?(?:{_SUB}))?")),
     PeriodRule("zh.fiscal.year", (), re.compile(rf"(?:(?P<y>{_Y})|(?P<yy>\d\d)) ?年?(?P<fy>财年|财政年度|会计年度|财务年度|财政年)(?: ?的?(?:{_SUB}))?{_TAIL}")),
-    PeriodRule("zh.decade", (), re.compile(r"(?:(?P<century>\d\d) ?世纪)? ?(?P<decade>[1-9]0) ?年代")),
-    PeriodRule("zh.decade.year", (), re.compile(r"(?P<decade4>(?:19|20)\d0) ?年代")),
-    PeriodRule("zh.month.iso", (), re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,./]\d| ?[月年财个万亿])")),
-    PeriodRule("zh.year.early", (), re.compile(r"(?P<y>[1-9]\d\d) ?年(?![代来内间前后多])")),
+    PeriodRule("zh.decade", DIGITS, re.compile(r"(?:(?P<century>\d\d) ?世纪)? ?(?P<decade>[1-9]0) ?年代")),
+    PeriodRule("zh.decade.year", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0) ?年代")),
+    PeriodRule("zh.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,./]\d| ?[月年财个万亿])")),
+    PeriodRule("zh.year.early", DIGITS, re.compile(r"(?P<y>[1-9]\d\d) ?年(?![代来内间前后多])")),
     PeriodRule("zh.decade.han", tuple(f"{tens}十年代" for tens in "二三四五六七八九"), re.compile("(?P<decade>[二三四五六七八九]十)年代")),
     PeriodRule("zh.decade.century", ("上世纪", "上个世纪", "本世纪", "十九世纪", "二十世纪"), re.compile(r"(?P<century>上|本|十九|二十)个?世纪 ?(?P<decade>[1-9]0|[二三四五六七八九]十) ?年代")),
     PeriodRule("zh.quarter.short", (), re.compile(rf"(?:(?P<y_1>{_Y})|(?P<yy_1>[12]\d)) ?年?[ -]?(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))(?![\da-z])")),
-    PeriodRule("zh.quarter.turned", (), re.compile(rf"(?:(?P<q_1>[1-4])q|(?P<h_1>[12])h) ?'?(?:(?P<y_1>{_Y})|(?P<yy_1>\d\d))(?!\d)")),
+    PeriodRule("zh.quarter.turned", DIGITS, re.compile(rf"(?:(?P<q_1>[1-4])q|(?P<h_1>[12])h) ?'?(?:(?P<y_1>{_Y})|(?P<yy_1>\d\d))(?!\d)")),
     PeriodRule("zh.year", (), re.compile(rf"(?:(?P<y>{_Y}) ?(?:年度?(?!代)|(?=[第上下前][一二三四半]))|(?P<yy>\d\d) ?年(?=度?第|[一二三四]季|[上下]半|\d{{1,2}} ?月|q|底|初|末|[一二三四五六七八九十]月)|(?P<yy_2>0\d) ?年)(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.year.han", ("二零", "一九", "零"), re.compile(rf"(?:(?P<yh>[一二][零九][零一二三四五六七八九]{{2}})|(?P<yyh>零[一二三四五六七八九])) ?年(?!代)(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.year.counted", ("两千", "二千"), re.compile(rf"(?P<yc>[两二]千零?[一二三四五六七八九十]{{1,3}}) ?年(?![代来内间后多])(?: ?的?(?:{_SUB}))?{_TAIL}")),
@@ -190,18 +190,18 @@ PERIOD_RULES = (
     PeriodRule("zh.relative.month", ("本月", "上月", "上个月", "下月", "下个月", "这个月", "当月", "上上月", "上上个月", "下下月", "下下个月"), re.compile(rf"(?P<r>{_RELM}){_TAIL}")),
     PeriodRule("zh.relative.day", tuple(_RELD.split("|")), re.compile(rf"(?P<r>{_RELD})")),
     PeriodRule("zh.window", ("近几", "最近几", "未来", "过去", "今后", "近", "最近", "接下来"), re.compile(r"(?P<vague>(?P<way>最近|近|未来|过去|今后|接下来)(?:的)? ?(?:[数几]|(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})) ?(?P<unit>个多?月|年|个季度|周|个?星期|天|个财季))(?!代)")),
-    PeriodRule("zh.year.months", (), re.compile(rf"(?P<y>{_Y}) ?年 ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
+    PeriodRule("zh.year.months", YEARS, re.compile(rf"(?P<y>{_Y}) ?年 ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
     PeriodRule("zh.relative.months", ("今年", "去年", "明年", "本年"), re.compile(r"(?P<r>今年|去年|明年|本年) ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
     PeriodRule("zh.ended", ("截至", "截止"), re.compile(rf"截[至止](?:(?P<y>{_Y}) ?年)?(?P<m>1[0-2]|0?[1-9]) ?月(?:底|末|(?P<d>3[01]|[12]\d|0?[1-9]) ?日)?止?的? ?(?P<length>[三六九369] ?个月|季度)")),
     PeriodRule("zh.year.roc", ("民国",), re.compile(rf"民国 ?(?:(?P<roc>\d{{1,3}})|(?P<rochan>[一二三四五六七八九十百零]{{1,5}})) ?年度?(?: ?的?(?:{_SUB}))?{_TAIL}")),
-    PeriodRule("zh.year.roc.bare", (), re.compile(rf"(?P<roc>1[01]\d) ?年度?(?: ?的?(?:{_SUB}))")),
-    PeriodRule("zh.month.range", (), re.compile(r"(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
+    PeriodRule("zh.year.roc.bare", DIGITS, re.compile(rf"(?P<roc>1[01]\d) ?年度?(?: ?的?(?:{_SUB}))")),
+    PeriodRule("zh.month.range", DIGITS, re.compile(r"(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
     PeriodRule("zh.sub", ("第一季", "第二季", "第三季", "第四季", "第一财季", "第二财季", "第三财季", "第四财季", "第1", "第2", "第3", "第4", "一季", "二季", "三季", "四季", "q", "上半", "下半", "h1", "h2", "前三季", "前三个季", "前两季", "首季", "首三季", "首两季", "头三季", *(f"{one}{to}{other}季" for one in "一二三" for to in "至到-~" for other in "二三四"), *(f"第{one}{to}" for one in "一二三" for to in "至到-~"), *(f"{month}月" for month in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"])), re.compile(rf"(?<![\dA-Za-z一二三四五六七八九十])(?:{_SUB}){_TAIL}")),
-    PeriodRule("zh.sub.digit", (), re.compile(rf"(?<![\d第])(?:{_SUB}){_TAIL}")),
+    PeriodRule("zh.sub.digit", DIGITS, re.compile(rf"(?<![\d第])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.year", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))[ /-]?(?:(?P<fy>fy) ?)?'?(?:(?P<y_1>{_Y})|(?P<yy_1>2\d))(?![\d%.,])年?")),
     PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
-    PeriodRule("zh.day", (), re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?![元圆本线楼店])")),
-    PeriodRule("zh.year.bare", (), re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
+    PeriodRule("zh.day", DIGITS, re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?![元圆本线楼店])")),
+    PeriodRule("zh.year.bare", YEARS, re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
 )  # fmt: skip
 
 # 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
@@ -235,6 +235,7 @@ LANGUAGE = Language(
     openings={"自": "", "从": "", "由": ""},
     closings={"起": "from", "以来": "from", "之后": "after", "以后": "after", "开始": "from", "至今": "from"},
     parts=re.compile("(?!)"),
+    part_ends=frozenset(),
     values={**{c: n for c, n in NUMERALS.items() if len(c) == 1}, "上": 1, "下": 2, "首": 1, "末": 4, "十": 10, "十一": 11, "十二": 12},
     relatives={
         "今年": ("y", 0), "本年": ("y", 0), "当年": ("-", 0), "同年": ("-", 0), "明年": ("y", 1), "次年": ("-", 1), "翌年": ("-", 1), "来年": ("y", 1), "下年": ("y", 1), "下一年": ("y", 1),
