@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 from etl.commands.refresh import STORE, told
-from etl.publish import snapshot
+from etl.publish import inputs, snapshot
 from etl.publish.receipt import difference
 
 NAME = "diff"
-HELP = "say what changed between two snapshots"
+HELP = "say what changed between two snapshots, and why"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the receipt between two snapshots."""
-    old, new = (snapshot.read(arguments.store, name) for name in (arguments.old, arguments.new))
-    receipt = {"before": arguments.old, "snapshot": arguments.new, **difference(old, new)}
+    names = [
+        snapshot.latest(arguments.store) if name == snapshot.LATEST else name for name in (arguments.old, arguments.new)
+    ]
+    old, new = (snapshot.read(arguments.store, name) for name in names)
+    made_of = (inputs.read(arguments.store / names[0]), inputs.read(arguments.store / names[1]))
+    receipt = {"before": names[0], "snapshot": names[1], **difference(old, new, made_of)}
     print(json.dumps(receipt, ensure_ascii=False, indent=1) if arguments.json else "\n".join(told(receipt)))
     return 0

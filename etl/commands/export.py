@@ -14,7 +14,7 @@ import pandas as pd
 from etl.commands.refresh import DATASETS
 from etl.errors import InputRejected, UsageError
 from etl.publish import schema
-from etl.publish.cache import Cache
+from etl.publish.cache import opened
 from etl.publish.plain import csv_bytes
 from etl.publish.reading import read_all
 from etl.reconcile.asof import as_known_on
@@ -66,8 +66,9 @@ def write_csv(tables: Tables, folder: Path) -> int:
 
 
 def _tables(arguments: argparse.Namespace, day: date | None) -> tuple[dict[str, pd.DataFrame], list[InputRejected]]:
-    with tempfile.TemporaryDirectory() as folder:  # the store's own cache belongs to its refreshes
-        cache, paths = Cache(Path(folder)), (tuple(arguments.tables), tuple(arguments.articles))
+    paths = tuple(arguments.tables), tuple(arguments.articles)
+    # The store's own cache belongs to its refreshes.
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as cache:
         found = read_all(*paths, cache, arguments.jobs, lambda *_: None)
     extractions, _ = corrected(found.extractions, load(arguments.corrections))
     sources = found.tables, extractions

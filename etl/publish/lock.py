@@ -12,27 +12,45 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from etl.errors import StoreLocked
+from etl.errors import StoreError, StoreLocked
 
 NAME = "lock"
 
 
 @contextmanager
 def locked(store: Path) -> Iterator[None]:
-    """Hold the store's lock; raises StoreLocked at once, naming its owner, where another process holds it."""
-    store.mkdir(parents=True, exist_ok=True)
-    # Opened for appending, so that the owner's words stay readable until the lock is ours.
-    with (store / NAME).open("a+", encoding="utf-8") as file:
+    """
+    Hold the store's lock; raises StoreLocked at once, naming its owner, where another process holds it.
+
+    Raises StoreError where the store cannot be written.
+    """
+    with _opened(store) as file:
         if not _take(file):
             raise StoreLocked(_refusal(store))
-        file.truncate(0)
         owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat("T", "seconds")}
-        file.write(json.dumps(owner))
-        file.flush()
+        try:
+            file.truncate(0)
+            file.write(json.dumps(owner).encode())
+        except OSError as fault:
+            raise _unwritable(store, fault) from fault
         yield
 
 
-def _take(file: IO[str]) -> bool:
+def _opened(store: Path) -> IO[bytes]:
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        # Opened for appending, so that the owner's words stay readable until the lock is ours; unbuffered, so that
+        # what a full disk refuses is refused here and not again on closing.
+        return (store / NAME).open("ab+", buffering=0)
+    except OSError as fault:
+        raise _unwritable(store, fault) from fault
+
+
+def _unwritable(store: Path, fault: OSError) -> StoreError:
+    return StoreError(f"cannot write to {store}: {fault}. Make room there, or mend its rights")
+
+
+def _take(file: IO[bytes]) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - exists on Windows only

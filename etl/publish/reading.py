@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 
 from etl.errors import InputRejected
 from etl.model import Extraction, Table
-from etl.publish.cache import Cache, Reading, key_of, stale
-from etl.readers import read, sources
+from etl.publish.cache import Cache, Known, Reading, key_of, stale
+from etl.readers import left_aside, read, sources
 from etl.readers.intake import content
 
 Tell = Callable[[str, int, int, str], None]
@@ -23,6 +26,20 @@ LARGEST = 64 * 2**20
 """Bytes; more than any reader takes, so that a file too large is refused by its reader and not here."""
 MANY = 4
 """Fewer documents than this are read here: starting processes costs more."""
+CHUNK = 8
+"""Documents handed to a process at a time."""
+
+
+class Fate(StrEnum):
+    """What became of a source."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REREAD = "re-read"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    GONE = "gone"
 
 
 @dataclass(slots=True)
@@ -34,15 +51,25 @@ class Readings:
     rejected: list[InputRejected] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     noted: list[InputRejected] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    fates: dict[str, Fate] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Path by the name that published rows give as their source."""
 
-    def add(self, reading: Reading) -> None:
+    _held: dict[str, str] = field(default_factory=dict)
+
+    def add(self, path: str, reading: Reading) -> None:
         """Take one reading; a document that came twice counts once."""
         if isinstance(reading, Table):
             self.tables.append(reading)
-            self.rejected.extend(reading.rejected)
-        elif reading.document.id not in {one.document.id for one in self.extractions}:
+            self.names[reading.name] = path
+            self.rejected.extend(_placed(path, one) for one in reading.rejected)
+        elif (twin := self._held.setdefault(reading.document.id, path)) != path:
+            self.fates[path] = Fate.SKIPPED
+            self.noted.append(InputRejected(path, f"it is the same as {twin}", remedy="Remove one of the two"))
+        else:
             self.extractions.append(reading)
+            self.names[reading.document.name] = path
 
     def undated(self) -> Iterator[InputRejected]:
         """Yield a note on each document without a date: it is read, but what it says of this year is not placed."""
@@ -51,14 +78,20 @@ class Readings:
                 reason = "it has no date, so that words like this year stay unresolved"
                 yield InputRejected(one.document.path, reason, remedy="Add a line such as date: 2025-03-04 on top")
 
+    def counts(self) -> dict[str, int]:
+        """Return how many sources met each fate."""
+        found = Counter(self.fates.values())
+        return {fate.value: found[fate] for fate in Fate}
+
 
 def read_all(tables: Sequence[Path], articles: Sequence[Path], cache: Cache, jobs: int, tell: Tell) -> Readings:
     """Read every source under the paths; a source that cannot be read is left out or stands as last read, and named."""
-    found = Readings(keys={})
-    last = cache.last()
+    found = Readings()
+    shelf = _Shelf(cache, cache.last(), cache.keys(), found)
     for stage, paths in ((TABLES, tables), (ARTICLES, articles)):
-        _read_stage(stage, sorted(set(_sources(paths, found))), _Shelf(cache, last, found), jobs, tell)
-    cache.remember(found.keys)
+        _read_stage(stage, sorted(set(_sources(paths, found))), shelf, jobs, tell)
+    found.fates.update(dict.fromkeys(shelf.last.keys() - found.fates.keys(), Fate.GONE))
+    cache.remember(found.known)
     return found
 
 
@@ -67,48 +100,66 @@ class _Shelf:
     """Where a stage takes readings from and puts them."""
 
     cache: Cache
-    last: dict[str, str]
+    last: dict[str, Known]
+    kept: set[str]
     found: Readings
+
+    def fate(self, name: str, known: Known) -> Fate:
+        before = self.last.get(name)
+        if before is None:
+            return Fate.NEW
+        if before.sha256 != known.sha256:
+            return Fate.CHANGED
+        return Fate.UNCHANGED if before.key == known.key else Fate.REREAD
 
 
 def _sources(paths: Sequence[Path], found: Readings) -> Iterator[Path]:
     for path in paths:
         if path.exists():
             yield from sources([path])
+            for aside in left_aside(path):
+                found.fates[aside.source] = Fate.SKIPPED
+                found.noted.append(aside)
         else:
             found.rejected.append(InputRejected(str(path), "there is no such file or folder", remedy="Check the path"))
 
 
 def _read_stage(stage: str, paths: Sequence[Path], shelf: _Shelf, jobs: int, tell: Tell) -> None:
-    keys = {path: _key(path) for path in paths}
-    kept = {path: reading for path, key in keys.items() if key and (reading := shelf.cache.get(key))}
+    known = {path: _known(path) for path in paths}
+    kept = {path for path in paths if known[path].key in shelf.kept}
     new = [path for path in paths if path not in kept]
     done = len(kept)
     tell(stage, done, len(paths), f"{done} unchanged" if done else "")
-    results: dict[Path, Reading | InputRejected] = dict(kept)
     with _pool(jobs if len(new) >= MANY else 1) as pool:
-        for path, result in zip(new, _mapped(pool, new), strict=True):
-            results[path] = result
+        results = zip(new, _mapped(pool, new), strict=True)
+        for path in paths:
+            if path in kept:  # what is kept may yet turn out to be damaged
+                _take(path, known[path], shelf.cache.get(known[path].key) or read_one(path), shelf)
+                continue
+            _, result = next(results)
             done += 1
             tell(stage, done, len(paths), path.name)
-    for path in paths:
-        _take(path, keys[path], results[path], shelf)
+            _take(path, known[path], result, shelf)
 
 
-def _take(path: Path, key: str, result: Reading | InputRejected, shelf: _Shelf) -> None:
+def _take(path: Path, known: Known, result: Reading | InputRejected, shelf: _Shelf) -> None:
     name = str(path)
+    found = shelf.found
     if not isinstance(result, InputRejected):
-        if not shelf.cache.holds(key):
-            shelf.cache.put(key, result)
-        shelf.found.keys[name] = key
-        shelf.found.add(result)
+        found.fates[name] = shelf.fate(name, known)
+        found.known[name] = known
+        if known.key and known.key not in shelf.kept:
+            shelf.cache.put(known.key, result)
+        found.add(name, result)
         return
-    shelf.found.rejected.append(result)
-    before = shelf.cache.get(shelf.last.get(name, ""))
-    if before is not None:
-        shelf.found.keys[name] = shelf.last[name]
-        shelf.found.stale.append(name)
-        shelf.found.add(stale(before))
+    found.fates[name] = Fate.FAILED
+    found.rejected.append(result)
+    before = shelf.last.get(name)
+    reading = shelf.cache.get(before.key) if before else None
+    if before and reading is not None:
+        found.known[name] = before
+        found.stale.append(name)
+        found.add(name, stale(reading))
 
 
 def read_one(path: Path) -> Reading | InputRejected:
@@ -123,10 +174,13 @@ def read_one(path: Path) -> Reading | InputRejected:
         return rejected
     except OSError as fault:
         return InputRejected(str(path), f"cannot be opened: {fault.strerror}", remedy="Check that it can be read")
+    except (RecursionError, MemoryError) as fault:
+        reason = f"it takes more than this machine gives ({type(fault).__name__})"
+        return InputRejected(str(path), reason, remedy="Split it, or take out what is nested deep")
 
 
 def _mapped(pool: Executor | None, paths: Iterable[Path]) -> Iterable[Reading | InputRejected]:
-    return pool.map(read_one, paths, chunksize=4) if pool else map(read_one, paths)
+    return pool.map(read_one, paths, chunksize=CHUNK) if pool else map(read_one, paths)
 
 
 @contextmanager
@@ -142,8 +196,14 @@ def _pool(jobs: int) -> Iterator[Executor | None]:
             raise
 
 
-def _key(path: Path) -> str:
+def _known(path: Path) -> Known:
     try:
-        return key_of(content(path, LARGEST), str(path))
+        sha256 = hashlib.sha256(content(path, LARGEST)).hexdigest()
     except InputRejected:
-        return ""
+        return Known("", "")
+    return Known(key_of(sha256, str(path)), sha256)
+
+
+def _placed(path: str, one: InputRejected) -> InputRejected:
+    """Return what was refused of a table with the table's whole path."""
+    return InputRejected(path, one.reason, remedy=one.remedy, place=one.place)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from etl.publish import schema
+from etl.publish.cause import Cause, Change, Why, places, rejected
+from etl.publish.inputs import Inputs
 
 SHOWN = 100
 """Changes listed by name; the counts are of all."""
@@ -17,35 +20,84 @@ FACT = (
     *("denominator", "origin"),
 )
 VALUES = ("value", "value_low", "value_high")
-LABEL = ("observation_id", "metric", "entity", "product", "period", "unit", "origin", "status")
+LABEL = ("observation_id", "metric", "entity", "product", "period", "unit", "origin", "status", "source")
 WATCHED = ("status", "rank", "flags", "known_to", "n_evidence")
 """What may change of an observation that still says the same."""
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def difference(old: Tables, new: Tables) -> dict[str, Any]:
+def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | None] = (None, None)) -> dict[str, Any]:
     """
     Return what came, changed and went between two snapshots' tables; counts of all, the first SHOWN by name.
 
     Changed is a fact of one origin that has another value, or the same figure with another status, rank or warning.
+    `made_of` are the inputs of both, from which the cause of each change is told.
     """
     before, after = _observations(old), _observations(new)
     came, went = after[~after.index.isin(before.index)], before[~before.index.isin(after.index)]
     moved = _moved(went, came)
     came = came[~came.index.isin([change["observation_id"] for change in moved])]
     went = went[~went.index.isin([change["was"] for change in moved])]
-    restated = _restated(before, after)
-    changed = [*moved, *restated]
+    lists = {
+        "added": [_labelled(row) for row in came.to_dict("records")],
+        "changed": [*moved, *_restated(before, after)],
+        "retracted": [_labelled(row) for row in went.to_dict("records")],
+    }
+    _explain(lists, (old, new), (before, after), Why(made_of[0] if old else Inputs(), made_of[1]))
     return {
-        "counts": {"added": len(came), "changed": len(changed), "retracted": len(went)},
-        "added": [_labelled(row) for row in came.head(SHOWN).to_dict("records")],
-        "changed": changed[:SHOWN],
-        "retracted": [_labelled(row) for row in went.head(SHOWN).to_dict("records")],
+        "counts": {kind: len(rows) for kind, rows in lists.items()},
+        **{kind: rows[:SHOWN] for kind, rows in lists.items()},
         "shown": SHOWN,
+        "causes": _counted(lists, "cause"),
+        "by_source": _counted(lists, "source"),
+        "metrics": sorted({row["metric"] for rows in lists.values() for row in rows}),
         "biggest_mover": _biggest(moved),
         "tables": _touched(old, new),
     }
+
+
+def _explain(
+    lists: Mapping[str, list[dict[str, Any]]],
+    sides: tuple[Tables, Tables],
+    frames: tuple[pd.DataFrame, pd.DataFrame],
+    why: Why,
+) -> None:
+    """Add the cause to each change."""
+    if not sides[0]:  # a first snapshot: all is new
+        for row in lists["added"]:
+            row["cause"] = str(Cause.NEW_SOURCE)
+        return
+    rows = [row for found in lists.values() for row in found]
+    ids = {str(row[name]) for row in rows for name in ("observation_id", "was") if name in row}
+    told = places((side.get("evidence") for side in sides), ids)
+    taken = rejected(sides[1].get("unexplained"))
+    known = set(zip(*(frames[0][name] for name in FACT), strict=True)) if lists["added"] else set()
+    held = [frame[frame.index.isin(ids)].to_dict("index") for frame in frames]
+    for row in rows:
+        here = [place for id_ in {row["observation_id"], row.get("was")} for place in told.get(str(id_), [])]
+        change = Change(
+            held[0].get(row.get("was", row["observation_id"]), {}),
+            held[1].get(row["observation_id"], {}),
+            frozenset({row["source"], *(source for source, _, _ in here)}),
+            rejected=not taken.isdisjoint((document, at) for _, document, at in here if not pd.isna(at)),
+            told_before=_is_known(row, held[1], known),
+        )
+        row["cause"] = str(why.of(change))
+
+
+def _is_known(row: Mapping[str, Any], after: Mapping[Any, Mapping[Any, Any]], known: set[tuple[Any, ...]]) -> bool:
+    """Return whether the fact of a new figure was told by its origin before."""
+    found = after.get(row["observation_id"])
+    return found is not None and ("old" in row or tuple(found[name] for name in FACT) in known)
+
+
+def _counted(lists: Mapping[str, list[dict[str, Any]]], by: str) -> list[dict[str, Any]]:
+    """Return how many were added, changed and retracted by cause or source, most first."""
+    counts = Counter((row[by], kind) for kind, rows in lists.items() for row in rows)
+    totals = Counter(row[by] for rows in lists.values() for row in rows)
+    names = sorted(totals, key=lambda name: (-totals[name], name))[:SHOWN]
+    return [{by: name, **{kind: counts[name, kind] for kind in lists}} for name in names]
 
 
 def _observations(tables: Tables) -> pd.DataFrame:

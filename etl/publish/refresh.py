@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,25 +12,31 @@ from typing import Any
 
 from etl.errors import InputRejected, StoreError
 from etl.model import Extraction
-from etl.publish import snapshot
-from etl.publish.cache import Cache
+from etl.publish import history, inputs, snapshot
+from etl.publish.cache import opened
 from etl.publish.disk import Disk
+from etl.publish.judged import judged
 from etl.publish.lock import locked
-from etl.publish.reading import Readings, Tell, read_all
-from etl.publish.receipt import difference
+from etl.publish.prune import KEEP, prune
+from etl.publish.reading import Fate, Readings, Tell, read_all
+from etl.publish.receipt import SHOWN, difference
+from etl.publish.shield import shielded
 from etl.reconcile.audit import check
-from etl.reconcile.correction import corrected, load
+from etl.reconcile.correction import corrected
 from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
 
-RECEIPTS = "receipts.jsonl"
 CACHE = "cache"
-COMPLETE, RECONCILE, AUDIT, PUBLISH = "ask the model", "reconcile", "audit", "publish"
+COMPLETE, RECONCILE, AUDIT, COMPARE, PUBLISH = "ask the model", "reconcile", "audit", "compare", "publish"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to read, where to publish, with how many processes; `complete` adds to what the rules read, if given."""
+    """
+    What to read, where to publish, with how many processes.
+
+    `complete` adds to what the rules read, if given; `keep` is how many snapshots stay, all of them for 0.
+    """
 
     tables: tuple[Path, ...]
     articles: tuple[Path, ...]
@@ -39,6 +44,8 @@ class Request:
     jobs: int = 1
     corrections: Path | None = None
     complete: Callable[[Extraction], Extraction] | None = None
+    keep: int = KEEP
+    disk: Disk = field(default_factory=Disk)
 
 
 @dataclass(slots=True)
@@ -63,8 +70,9 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
     """
     with locked(request.store):
         clock = _Clock()
-        with clock.stage("read"):
-            readings = read_all(request.tables, request.articles, Cache(request.store / CACHE), request.jobs, tell)
+        last = _last(request)
+        with clock.stage("read"), opened(request.store / CACHE) as cache:
+            readings = read_all(request.tables, request.articles, cache, request.jobs, tell)
         if not readings.tables and not readings.extractions:
             raise StoreError(_nothing(request))
         if request.complete:
@@ -72,39 +80,73 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
                 readings.extractions = list(_completed(readings.extractions, request.complete, tell))
         with clock.stage(RECONCILE):
             tell(RECONCILE, 0, 1, "")
-            _correct(readings, request.corrections)
+            _correct(readings, request)
             tables = reconcile(readings.tables, readings.extractions, vocabulary())
             tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
         with clock.stage(AUDIT):
             tell(AUDIT, 0, 1, "")
             check(tables)
             tell(AUDIT, 1, 1, "")
-        return _publish(request.store, tables, readings, clock, tell, now())
+        return _publish(request, tables, readings, last, clock, tell, now())
 
 
 def _publish(
-    store: Path, tables: snapshot.Tables, readings: Readings, clock: _Clock, tell: Tell, at: datetime
+    request: Request,
+    tables: snapshot.Tables,
+    readings: Readings,
+    last: str,
+    clock: _Clock,
+    tell: Tell,
+    at: datetime,
 ) -> dict[str, Any]:
+    store, disk = request.store, request.disk
     tell(PUBLISH, 0, 1, "")
-    before = snapshot.latest(store)
-    changes = difference(_last(store, before), tables)
+    with clock.stage(COMPARE):
+        made_of = inputs.of(readings.tables, readings.extractions, request.corrections)
+        before = snapshot.read(store, last) if last else {}
+        changes = difference(before, tables, (inputs.read(store / last) if last else None, made_of))
     receipt = {
-        "before": before,
+        "before": last,
         "at": at.isoformat("T", "seconds"),
         **changes,
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
+        "read": readings.counts(),
+        "sources": _sources(readings, changes["by_source"]),
         "stale": readings.stale,
         "failed": [_told(one) for one in readings.rejected],
         "noted": [_told(one) for one in (*readings.undated(), *readings.noted)],
         "seconds": clock.spent,
     }
     with clock.stage(PUBLISH):
-        name = snapshot.publish(tables, store, receipt)
+        name = snapshot.write(tables, store, receipt, disk, inputs.told(made_of))
     whole = {"snapshot": name, **receipt}
-    Disk().append(store / RECEIPTS, (json.dumps(whole, ensure_ascii=False) + "\n").encode())
+    with shielded():
+        snapshot.point(store, name, disk)
+        _close(request, whole)
     tell(PUBLISH, 1, 1, name)
     return whole
+
+
+def _close(request: Request, receipt: dict[str, Any]) -> None:
+    """Write the receipt down and clear old snapshots away; the new one is published whatever becomes of this."""
+    try:
+        history.append(request.store, receipt, request.disk)
+        receipt["removed"] = prune(request.store, request.keep, request.disk)
+    except OSError as fault:
+        left = InputRejected(str(request.store), f"the snapshot is published, but {fault}", remedy="Make room")
+        receipt["noted"].append(_told(left))
+
+
+def _sources(readings: Readings, changes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the sources that were not simply left as they were, or that changed figures: path, fate, and how many."""
+    counts = {readings.names.get(one["source"], one["source"]): one for one in changes}
+    paths = [*counts, *(path for path, fate in readings.fates.items() if fate is not Fate.UNCHANGED)]
+    none = dict.fromkeys(("added", "changed", "retracted"), 0)
+    return [
+        {**none, **counts.get(path, {}), "source": path, "fate": str(readings.fates.get(path, ""))}
+        for path in list(dict.fromkeys(paths))[:SHOWN]
+    ]
 
 
 def _completed(
@@ -118,24 +160,27 @@ def _completed(
         yield found
 
 
-def _correct(readings: Readings, path: Path | None) -> None:
-    """Apply the corrections; a file of them that cannot be used is left out whole, and named."""
-    if path is None:
+def _correct(readings: Readings, request: Request) -> None:
+    """Apply the corrections; a file of them that cannot be used is named, and those of the last good one stand."""
+    if request.corrections is None:
         return
-    try:
-        judged = load(path)
-    except InputRejected as rejected:
-        readings.rejected.append(rejected)
-        return
-    readings.extractions, readings.noted = corrected(readings.extractions, judged)
+    found, fault = judged(request.corrections, request.store / CACHE, request.disk)
+    readings.extractions, unmet = corrected(readings.extractions, found)
+    readings.noted += unmet
+    if fault is not None:
+        readings.rejected.append(fault)
+        readings.stale += [str(request.corrections)] if found else []
 
 
-def _last(store: Path, name: str) -> snapshot.Tables:
-    """Return the last snapshot's tables; one that is missing or damaged counts as none, for it is replaced now."""
-    try:
-        return snapshot.read(store, name) if name else {}
-    except StoreError:
-        return {}
+def _last(request: Request) -> str:
+    """Return the newest snapshot that can be trusted, after writing down what a killed refresh had not yet."""
+    last = snapshot.newest_whole(request.store)
+    if last and last == snapshot.latest(request.store):
+        try:
+            history.mend(request.store, snapshot.receipt_of(request.store, last), request.disk)
+        except OSError as fault:
+            raise StoreError(f"cannot write to {request.store}: {fault}. Make room there") from fault
+    return last
 
 
 def _told(rejected: InputRejected) -> dict[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from etl.publish.plain import csv_bytes
 
 LATEST = "LATEST"
 DESCRIPTOR = "datapackage.json"
-RECEIPT = "receipt.json"
+RECEIPT, INPUTS = "receipt.json", "inputs.json"
 ID_LENGTH = 16
 PARTIAL = ".tmp"
 REMEDY = "Run `python -m etl refresh`"
@@ -37,24 +37,35 @@ REMEDY = "Run `python -m etl refresh`"
 Tables = Mapping[str, pd.DataFrame]
 
 
-def publish(tables: Tables, store: Path, receipt: Mapping[str, Any] | None = None, disk: Disk | None = None) -> str:
+Told = Mapping[str, Any]
+
+
+def publish(
+    tables: Tables, store: Path, receipt: Told | None = None, disk: Disk | None = None, made_of: Told | None = None
+) -> str:
     """
     Write the tables as a snapshot, make it the newest and return its id.
 
     The caller holds the store's lock. Raises StoreError where a table breaks its schema or the disk refuses; the store
     is then as it was.
     """
-    name = write(tables, store, receipt, disk)
+    name = write(tables, store, receipt, disk, made_of)
     point(store, name, disk)
     return name
 
 
-def write(tables: Tables, store: Path, receipt: Mapping[str, Any] | None = None, disk: Disk | None = None) -> str:
-    """Write the tables as a snapshot that is not yet the newest, and return its id; raises StoreError."""
+def write(
+    tables: Tables, store: Path, receipt: Told | None = None, disk: Disk | None = None, made_of: Told | None = None
+) -> str:
+    """
+    Write the tables as a snapshot that is not yet the newest, and return its id; raises StoreError.
+
+    The receipt and the inputs are kept beside the tables and have no part in the id.
+    """
     files = _files(tables)
     name = identity(files)
     try:
-        _write(store, name, files, receipt, disk or Disk())
+        _write(store, name, files, {RECEIPT: receipt, INPUTS: made_of}, disk or Disk())
     except OSError as fault:
         raise _refused(store, name, fault) from fault
     return name
@@ -87,16 +98,16 @@ def latest(store: Path) -> str:
         return ""
 
 
-def read(store: Path, name: str = LATEST) -> dict[str, pd.DataFrame]:
+def read(store: Path, name: str = LATEST, only: Collection[str] = ()) -> dict[str, pd.DataFrame]:
     """
-    Return a snapshot's tables by name, verified; days are ISO text.
+    Return a snapshot's tables by name, verified, or only some of them; days are ISO text.
 
     Raises StoreError where the snapshot is missing, damaged, or written by a newer version.
     """
     files = _newest(store) if name == LATEST else verified(store, name)
     found = {}
     for table in schema.schemas():
-        if (path := f"{table}.parquet") in files:
+        if (path := f"{table}.parquet") in files and (not only or table in only):
             found[table] = _frame(pq.read_table(pa.BufferReader(files[path])))
     return found
 
@@ -142,6 +153,15 @@ def published(store: Path) -> list[str]:
     """Return the ids of the snapshots held, whole or not, the last published first."""
     folders = [path.parent for path in store.glob(f"*/{DESCRIPTOR}") if path.parent.suffix != PARTIAL]
     return [path.name for path in sorted(folders, key=lambda path: (-path.stat().st_mtime_ns, path.name))]
+
+
+def receipt_of(store: Path, name: str) -> Told:
+    """Return the receipt kept in a snapshot, empty where it has none."""
+    try:
+        found = json.loads((store / name / RECEIPT).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def newest_whole(store: Path) -> str:
@@ -190,7 +210,7 @@ def _parquet(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def _write(store: Path, name: str, files: Mapping[str, bytes], receipt: Mapping[str, Any] | None, disk: Disk) -> None:
+def _write(store: Path, name: str, files: Mapping[str, bytes], beside: Mapping[str, Told | None], disk: Disk) -> None:
     store.mkdir(parents=True, exist_ok=True)
     for left in store.glob(f"*{PARTIAL}"):
         if left.is_dir():
@@ -202,8 +222,7 @@ def _write(store: Path, name: str, files: Mapping[str, bytes], receipt: Mapping[
     folder = store / (name + PARTIAL)
     folder.mkdir()
     told = {**files, DESCRIPTOR: _json(descriptor_of(name, files))}
-    if receipt is not None:
-        told[RECEIPT] = _json({**receipt, "snapshot": name})
+    told |= {path: _json({**content, "snapshot": name}) for path, content in beside.items() if content is not None}
     for path, content in {**told, CHECKSUMS: sums_of(told)}.items():
         disk.write(folder / path, content)
     disk.sync_folder(folder)

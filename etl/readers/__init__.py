@@ -7,6 +7,7 @@ A module of this package with `reads(path)` and `read(path)` is a reader; nothin
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -54,15 +55,43 @@ def sources(paths: Iterable[Path]) -> Iterator[Path]:
             yield from _unpacked(item)
 
 
+def left_aside(path: Path) -> Iterator[InputRejected]:
+    """Yield what of a folder is no source though it looks like one, with the reason."""
+    for item, reason in _entries(path, path.resolve()) if path.is_dir() else ():
+        if reason:
+            yield InputRejected(str(item), reason, remedy="Put a copy of the file into the folder, or remove it")
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    root = folder.resolve()
-    found = sorted(item for item in folder.rglob("*") if _is_source(item, folder))
-    return (item for item in found if item.resolve().is_relative_to(root))
+    return iter(sorted(item for item, reason in _entries(folder, folder.resolve()) if not reason))
 
 
-def _is_source(item: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~")) for part in item.relative_to(folder).parts)
-    return item.is_file() and not hidden and item.name.lower() != "readme.md"
+def _entries(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file under a folder with the reason why it is left aside, empty for a source."""
+    try:
+        found = list(os.scandir(folder))
+    except OSError as fault:
+        yield folder, f"the folder cannot be read ({fault.strerror})"
+        return
+    for entry in found:
+        if entry.name.startswith((".", "~")) or entry.name.lower() == "readme.md":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder / entry.name, root)
+        else:
+            yield folder / entry.name, _why_not(entry, root)
+
+
+def _why_not(entry: os.DirEntry[str], root: Path) -> str:
+    if not entry.is_symlink():
+        return "" if entry.is_file(follow_symlinks=False) else "it is no regular file"
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "it is a link that leads nowhere"
+    if not target.is_relative_to(root):
+        return "it is a link that leads out of the folder"
+    return "" if target.is_file() else "it is a link to no regular file"
 
 
 def _unpacked(item: Path) -> list[Path]:

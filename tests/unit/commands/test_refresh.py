@@ -108,6 +108,7 @@ def test_a_bad_row_is_left_out_and_named_with_its_remedy(work: Path, capsys: pyt
     path.write_text(path.read_text().replace("224000", "many"))
     told = receipt(work, capsys, status=1)
     failed = told["failed"][0]  # type: ignore[index]
+    assert failed["source"] == str(path)
     assert failed["place"]
     assert failed["reason"]
     assert failed["remedy"]
@@ -138,6 +139,14 @@ def test_corrections_are_replayed_and_a_wrong_file_of_them_is_named(
     path.write_text("{}\n", encoding="utf-8")
     assert main([*arguments(work), "--corrections", str(path)]) == 1
     assert "line 1: lacks document" in capsys.readouterr().out
+    frame = snapshot.read(work / "store")["observations"]
+    assert set(frame.loc[frame["flags"].str.contains("corrected"), "product"]) == {"h100"}
+    path.unlink()
+    assert main([*arguments(work), "--corrections", str(path)]) == 1
+    assert "it is gone" in capsys.readouterr().out
+    path.write_text("", encoding="utf-8")
+    assert main([*arguments(work), "--corrections", str(path)]) == 0
+    assert not snapshot.read(work / "store")["observations"]["flags"].str.contains("corrected").any()
 
 
 def test_a_path_that_does_not_exist_is_named(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -197,3 +206,104 @@ def test_people_are_told_what_changed(work: Path, capsys: pytest.CaptureFixture[
     out = capsys.readouterr().out
     assert "2 added, 0 changed, 0 retracted" in out
     assert "meta units_purchased hopper 2024: 224000.0 units (omdia)" in out
+
+
+def test_every_source_has_its_fate_and_every_change_its_cause(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = receipt(work, capsys)
+    assert first["read"] == fates(new=2)
+    assert {row["cause"] for row in first["added"]} == {"new source"}  # type: ignore[attr-defined]
+    write_table(work, microsoft=485000, meta=230000)
+    (work / "articles/two.md").write_text(ARTICLE.replace("微软2024年购买了48.5万", "谷歌2024年购买了16.9万"), "utf-8")
+    (work / "articles/twin.md").write_text(ARTICLE, encoding="utf-8")
+    (work / "articles/away.md").symlink_to(work / "tables/figures.csv")
+    os.mkfifo(work / "articles/pipe.md")
+    told = receipt(work, capsys)
+    assert told["read"] == fates(new=1, changed=1, unchanged=1, skipped=3)
+    (changed,) = told["changed"]  # type: ignore[misc]
+    assert (changed["cause"], changed["source"]) == ("source edited", "figures")
+    (added,) = told["added"]  # type: ignore[misc]
+    assert (added["cause"], added["source"]) == ("new source", "two")
+    assert told["causes"] == [
+        {"cause": "new source", "added": 1, "changed": 0, "retracted": 0},
+        {"cause": "source edited", "added": 0, "changed": 1, "retracted": 0},
+    ]
+    by_path = {one["source"]: one for one in told["sources"]}  # type: ignore[attr-defined]
+    assert by_path[str(work / "articles/two.md")]["added"] == 1
+    assert by_path[str(work / "tables/figures.csv")]["fate"] == "changed"
+    reasons = " ".join(one["reason"] for one in told["noted"])  # type: ignore[attr-defined]
+    assert "leads out of the folder" in reasons
+    assert "no regular file" in reasons
+    assert "the same as" in reasons
+    (work / "articles/two.md").unlink()
+    gone = receipt(work, capsys)
+    assert gone["read"]["gone"] == 1  # type: ignore[index]
+    assert [row["cause"] for row in gone["retracted"]] == ["source gone"]  # type: ignore[attr-defined]
+
+
+def fates(**counts: int) -> dict[str, int]:
+    names = ("new", "changed", "re-read", "unchanged", "failed", "skipped", "gone")
+    return {name: counts.get(name, 0) for name in names}
+
+
+def test_diff_tells_the_cause_between_any_two(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = []
+    for meta in (224000, 230000, 240000):
+        write_table(work, microsoft=485000, meta=meta)
+        names.append(str(receipt(work, capsys)["snapshot"]))
+    assert main(["diff", names[0], names[2], "--store", str(work / "store")]) == 0
+    out = capsys.readouterr().out
+    assert "224000.0 to 240000.0 units (omdia) [source edited]" in out
+    assert "why: source edited 1" in out
+
+
+def test_other_rules_read_again_and_are_the_cause(
+    work: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt(work, capsys)
+    monkeypatch.setattr("etl.publish.cache.engine", lambda: "another")
+    monkeypatch.setattr("etl.publish.inputs.engine", lambda: "another")
+    told = receipt(work, capsys)
+    assert told["read"] == fates(**{"re-read": 2})
+    assert told["counts"] == {"added": 0, "changed": 0, "retracted": 0}
+
+
+def test_a_receipt_that_a_killed_refresh_owed_is_written_by_the_next(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = receipt(work, capsys)["snapshot"]
+    (work / "store/receipts.jsonl").write_text('{"snapshot": "half a l', encoding="utf-8")
+    receipt(work, capsys)
+    lines = (work / "store/receipts.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["snapshot"] for line in lines[1:]] == [name, name]
+    assert json.loads(lines[1])["counts"]["added"] == 2
+
+
+def test_old_snapshots_go_and_what_is_damaged_is_no_base(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for meta in (1, 2, 3):
+        write_table(work, microsoft=485000, meta=meta)
+        assert main(arguments(work, "--keep", "2")) == 0
+    capsys.readouterr()
+    held = snapshot.published(work / "store")
+    assert len(held) == 2
+    (work / "store" / held[0] / "capex.csv").write_text("nothing")
+    write_table(work, microsoft=485000, meta=4)
+    assert receipt(work, capsys)["before"] == held[1]
+
+
+def test_it_refreshes_again_and_again_until_it_is_stopped(work: Path) -> None:
+    command = [sys.executable, "-m", "etl", *arguments(work, "--json", "--every", "1s")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        receipts = 0
+        for line in process.stdout:
+            receipts += "receipt" in json.loads(line)
+            if receipts == 2:
+                process.terminate()
+        assert process.wait(30) in (0, 130)
+        assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize("wrong", ["6", "h", "0h", "-1h", "6 h", "6w"])
+def test_a_wrong_length_of_time_is_refused(work: Path, wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments(work, f"--every={wrong}"))
+    assert "write it like" in capsys.readouterr().err
