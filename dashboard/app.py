@@ -10,7 +10,7 @@ from dash import MATCH, ClientsideFunction, Input, Output, html
 from dash.exceptions import DependencyException
 from flask import Flask, Response, g, request, send_from_directory
 
-from dashboard import api, parts
+from dashboard import api, parts, search
 from dashboard import refresh as button
 from dashboard.answer import answer
 from dashboard.compress import compress
@@ -46,11 +46,12 @@ def server(options: Options) -> Flask:
     flask.register_blueprint(api.blueprint(store))
     flask.register_blueprint(button.blueprint(job))
     flask.register_blueprint(parts.blueprint(store, job))
+    flask.register_blueprint(search.blueprint(store))
     _favicon(flask)
     dash = _dash(flask)
     guard(flask, hosts=options.hosts, script_hashes=dash.csp_hashes())
     flask.register_error_handler(DependencyException, lambda _: Response("not found\n", MISSING, mimetype="text/plain"))
-    keep(flask, store, PAGES | parts.ENDPOINTS)
+    keep(flask, store, PAGES | parts.ENDPOINTS | search.ENDPOINTS)
     _pages(flask, store, job)
     compress(flask)
     for path in ("/", "/healthz"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from dashboard import currency
 from dashboard.chart import Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
 from dashboard.snapshot import Snapshot
@@ -27,10 +28,13 @@ class Drawn:
     state: State
     rows: pd.DataFrame
     words: Words
+    _figure: list[Figure] = field(default_factory=list)
 
     def figure(self) -> Figure:
-        """Draw the rows."""
-        return charts()[self.chart.id].figure(self.rows, self.state)
+        """Draw the rows, once; nobody changes a figure that was drawn."""
+        if not self._figure:
+            self._figure.append(charts()[self.chart.id].figure(self.rows, self.state))
+        return self._figure[0]
 
 
 _HELD: WeakKeyDictionary[Snapshot, dict[tuple[str, State], Drawn]] = WeakKeyDictionary()
@@ -50,8 +54,10 @@ def drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
 def _draw(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
     module = charts()[identifier]
     plain = state.but(tab="chart")
-    rows = module.rows(snapshot.tables, plain)
-    return Drawn(module.CHART, state, rows, module.words(rows, plain))
+    rows = module.rows(currency.tables(snapshot, state.currency), plain)
+    words = module.words(rows, plain)
+    notes = currency.notes(rows, plain)
+    return Drawn(module.CHART, state, rows, replace(words, notes=(*words.notes, *notes)) if notes else words)
 
 
 def card_state(query: Mapping[str, str], chart: Chart) -> State:

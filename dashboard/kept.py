@@ -14,7 +14,7 @@ from dashboard.width import narrow
 MOST = 400
 MOST_BYTES = 64_000_000
 OK = 200
-_HEADERS = ("Content-Encoding", "Vary")
+_HEADERS = ("Content-Encoding", "Vary", "Cache-Control")
 Key = tuple[object, ...]
 
 

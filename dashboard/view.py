@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urlencode
 
+import pandas as pd
+
+from dashboard.currency import tables
+from dashboard.memo import once
 from dashboard.names import Names
 from dashboard.refresh import Refresh
 from dashboard.snapshot import Snapshot, Store
@@ -47,6 +51,11 @@ class View:
             raise LookupError("no snapshot is published yet")
         return self.snapshot_held
 
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table with money in the reader's currency, empty where the snapshot has none."""
+        found = tables(self.snapshot, self.state.currency).get(name)
+        return pd.DataFrame() if found is None else found
+
     @cached_property
     def names(self) -> Names:
         """The names of the snapshot's ids."""
@@ -73,7 +82,7 @@ class View:
         return f"{self.path}?{query}" if query else self.path
 
 
-@lru_cache(2)
+@once
 def names(snapshot: Snapshot) -> Names:
     """Return the names of a snapshot's ids."""
     return Names.of(snapshot.table("entities"))

@@ -15,11 +15,13 @@
     else turn();
   };
 
+  // A card's own choice stands before the same one told for the whole page, so that here the default is told too.
+  const DEFAULT = { tab: "chart" };
   const choose = (pairs, card) => {
     const query = params();
     pairs.split("&").forEach((pair) => {
       const [name, value] = pair.split(/=(.*)/s);
-      put(query, card ? `${card}.${name}` : name, value);
+      put(query, card ? `${card}.${name}` : name, value || (card && query.has(name) && DEFAULT[name]));
       if (name === "theme") root.dataset.theme = value || "light";
     });
     go(query, card);

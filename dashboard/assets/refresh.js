@@ -73,9 +73,7 @@
   // The header names a running refresh, whoever started it, on every page.
   const menu = () => $("refresh").closest("details");
   const head = (running) => {
-    const summary = menu().querySelector("summary");
-    if (!summary.dataset.name) summary.dataset.name = summary.textContent;
-    summary.textContent = running ? `${said("running")} …` : summary.dataset.name;
+    menu().toggleAttribute("data-running", running);
   };
 
   // When a refresh has ended the page comes anew under the open menu, so that the receipt is read.

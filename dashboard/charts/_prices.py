@@ -10,9 +10,13 @@ from dashboard.state import State
 
 LENSES = ("h100", "h200", "a100", "b200", "mi300x", "h100-spot", "h200-spot", "a100-spot", "b200-spot")
 METRIC = "rental_price_per_gpu_hour"
-UNIT = "USD_per_gpu_hour"
 MEDIAN, ONE_REGION = "catalogue_median", "catalogue_us_east_1"
 MONTH = r"\d{4}-\d{2}"
+
+
+def unit(state: State) -> str:
+    """Return the unit of the prices in the reader's currency."""
+    return f"{state.currency}_per_gpu_hour"
 
 
 def lens(state: State) -> tuple[str, str]:
@@ -26,7 +30,7 @@ def prices(tables: Tables, state: State, *, lease: str = "") -> pd.DataFrame:
     accelerator, _ = lens(state)
     found = select.observations(tables, "rental_costs", (METRIC,), state)
     found = found[found["product"].isin(select.family(tables, accelerator)) & found["value"].notna()]
-    found = found[(found["unit"] == UNIT) & found["period"].astype(str).str.fullmatch(MONTH).astype(bool)]
+    found = found[(found["unit"] == unit(state)) & found["period"].astype(str).str.fullmatch(MONTH).astype(bool)]
     found = found[found["status"] != "rumour"]
     found = found[~select.flagged(found, "not_preferred")] if len(found) else found
     found = _unambiguous(found)

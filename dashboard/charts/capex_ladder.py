@@ -26,7 +26,6 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "given"),
     periods=("2025", "2026", "FY2026", "FY2025", "2024", "2023", "2022"),
 )
-UNIT = "USD"
 DEFAULT = ("amazon", "google", "meta", "microsoft", "oracle")
 PADDING = timedelta(days=25)
 SHARE = 0.08
@@ -40,7 +39,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the guidance steps and the actual of each company for one year, by company and day."""
     label = state.period or CHART.periods[0]
     told = capex.guidance(tables, state)
-    told = told[(told["period"] == label) & (told["unit"] == UNIT)]
+    told = told[(told["period"] == label) & (told["unit"] == state.currency)]
     told = select.chosen(told, state, default=DEFAULT)
     spent = capex.actuals(tables, state)
     last = told.groupby(["entity", "period"]).tail(1)
@@ -98,7 +97,9 @@ def _end(group: pd.DataFrame, last: date) -> str:
 
 
 def _of(spent: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
-    return spent[(spent["entity"] == row["entity"]) & (spent["period"] == row["period"]) & (spent["unit"] == UNIT)]
+    return spent[
+        (spent["entity"] == row["entity"]) & (spent["period"] == row["period"]) & (spent["unit"] == row["unit"])
+    ]
 
 
 def _ends(frame: pd.DataFrame) -> pd.Series:
@@ -127,7 +128,7 @@ def _money(rows: pd.DataFrame, state: State, look: Theme) -> dict[str, Any]:
     bottom, top = min(capex.low(row) for _, row in rows.iterrows()), max(capex.high(row) for _, row in rows.iterrows())
     room = (top - bottom or top) * SHARE
     steps = numbers.ticks(top + room, 5, bottom=bottom - room)
-    texts = [numbers.bare(step, UNIT, state) for step in steps]
+    texts = [numbers.bare(step, state.currency, state) for step in steps]
     return axis(look, range=[bottom - room * 1.4, top + room], showgrid=True, tickvals=steps, ticktext=texts)
 
 
@@ -232,7 +233,7 @@ def _title(rows: pd.DataFrame, year: str, state: State) -> str:
     if not raised:
         return ""
     listed = [
-        wording.say(CHART, "raise", state, name=name, change=numbers.compact(by, UNIT, state))
+        wording.say(CHART, "raise", state, name=name, change=numbers.compact(by, state.currency, state))
         for by, name in sorted(raised, reverse=True)
     ]
     return wording.say(CHART, "title", state, raises=wording.joined(listed, state), period=year)

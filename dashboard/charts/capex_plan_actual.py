@@ -26,7 +26,6 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "role", "given", "verdict", "gap"),
     lenses=("closed", "progress"),
 )
-UNIT = "USD"
 Company = Mapping[str, pd.Series]
 """The rows of one company by their role."""
 BOX_PX, INNER_PX = 12, 6
@@ -35,7 +34,7 @@ BOX_PX, INNER_PX = 12, 6
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return per company the actual (or the quarters so far), the latest and the first guidance of its newest year."""
     made = (capex.guidance(tables, state), capex.actuals(tables, state), capex.so_far(tables, state))
-    told, spent, quarters = (found[found["unit"] == UNIT] for found in made)
+    told, spent, quarters = (found[found["unit"] == state.currency] for found in made)
     told = select.chosen(told, state)
     found: list[pd.Series] = []
     for entity, years in told.groupby("entity"):
@@ -66,7 +65,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         more, drawn = _company_marks(group, page.y(index), page)
         traces, shapes = traces + more, shapes + drawn
     parts = {
-        "xaxis": value_axis(page.theme, max(ends, default=0.0), UNIT, state, side="top"),
+        "xaxis": value_axis(page.theme, max(ends, default=0.0), state.currency, state, side="top"),
         "yaxis": row_axis(page.theme, len(groups)),
         "shapes": shapes,
         "annotations": page.texts(ends),
@@ -133,7 +132,7 @@ def _label(group: Company, state: State) -> tuple[str, str]:
     page = Rows(state, ())
     lead = group["actual"] if "actual" in group else group["latest"]
     value, verdict = marks.value(lead, state), str(lead["verdict"])
-    gap = numbers.compact(float(lead["gap"]), UNIT, state) if verdict in {"over", "under"} else ""
+    gap = numbers.compact(float(lead["gap"]), state.currency, state) if verdict in {"over", "under"} else ""
     parts = _parts(group)
     said = _reported(parts, state) if parts else wording.say(CHART, verdict, state, gap=gap)
     shown = marks.doubt(said, page.theme) if verdict == "not_comparable" else marks.quiet(said, page.theme)

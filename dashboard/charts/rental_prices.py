@@ -12,7 +12,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
-from dashboard.charts._prices import LENSES, MEDIAN, ONE_REGION, UNIT, lens, prices
+from dashboard.charts._prices import LENSES, MEDIAN, ONE_REGION, lens, prices, unit
 from dashboard.names import colour_key
 from dashboard.state import State
 from dashboard.theme import Theme, theme
@@ -58,7 +58,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     top = float(rows["value"].max()) * ROOM if len(rows) else 1.0
     narrow = state.width == "narrow"
     steps = numbers.ticks(top, 4)
-    texts = [numbers.bare(step, UNIT, state) for step in steps]
+    texts = [numbers.bare(step, unit(state), state) for step in steps]
     first, last = _span(rows)
     step = 12 if narrow or (last - first).days > 365 * 3 else 6
     ticks = [(day.isoformat(), wording.day(day.isoformat()[:7], state)) for day in months(first, last, step)]
@@ -127,7 +127,7 @@ def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, loo
         limit = min(price, limit - top * 0.062)
         region = wording.say(CHART, "one_region", state) if row["definition"] == ONE_REGION else ""
         more = "" if state.width == "narrow" else f" {row['product_name']} {region}"
-        said = f"{numbers.bare(price, UNIT, state)}{more}".strip()
+        said = f"{numbers.bare(price, unit(state), state)}{more}".strip()
         name = str(row["entity_name"]) if state.width == "wide" else str(row["entity_name"])[:12]
         text = f"{marks.escape(name)} {marks.quiet(said, look, size=marks.TICK)}"
         found.append(marks.note(text, look, x=last.isoformat(), y=max(limit, -top), xshift=8, size=marks.META))

@@ -9,7 +9,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import layout, row_axis, value_axis
-from dashboard.charts._prices import LENSES, ONE_REGION, UNIT, lens, prices
+from dashboard.charts._prices import LENSES, ONE_REGION, lens, prices, unit
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
 from dashboard.state import State
@@ -49,7 +49,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     names = [wording.common(f"lease_{group['contract_type'].iloc[0]}", state) for group in groups]
     months = [wording.day(str(group["period"].iloc[0]), state) for group in groups]
     ends = [(group.iloc[0], group.iloc[-1]) for group in groups]
-    texts = [numbers.span(float(low["value"]), float(high["value"]), UNIT, state) for low, high in ends]
+    texts = [numbers.span(float(low["value"]), float(high["value"]), unit(state), state) for low, high in ends]
     page = Rows(state, names, [marks.bold(text) for text in texts], [text + "  " for text in texts], months)
     traces, shapes = [], []
     for index, group in enumerate(groups):
@@ -63,7 +63,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         traces += [_dot(row, y, page, state) for _, row in group.iterrows()]
     top = float(rows["value"].max()) * ROOM if len(rows) else 0
     parts = {
-        "xaxis": value_axis(page.theme, top, UNIT, state, side="top"),
+        "xaxis": value_axis(page.theme, top, unit(state), state, side="top"),
         "yaxis": row_axis(page.theme, len(groups)),
         "shapes": [shape | {"layer": "below"} for shape in shapes],
         "annotations": page.texts([float(high["value"]) for _, high in ends]),

@@ -9,11 +9,12 @@ from typing import Any
 from dash import html
 
 from dashboard.chart import ChartModule
+from dashboard.components.parts import menu
 from dashboard.drawing import card_state, drawn
 from dashboard.names import JOINT
 from dashboard.view import View
 
-MOST = 12
+MOST, FEW = 12, 2
 _GROUPS = (
     ("us_hyperscalers", "hyperscaler", "US"),
     ("china", "", "CN"),
@@ -35,6 +36,9 @@ def filters(modules: Sequence[ChartModule], view: View) -> list[Any]:
     presets = [_preset(view, "all", (), pressed=not view.state.entities)]
     presets += [_preset(view, name, ids, pressed=set(ids) == set(view.state.entities)) for name, ids in groups]
     chips = [_chip(view, name, pressed=name in chosen) for name in held]
+    if len(chips) > MOST + FEW:
+        rest = html.Div(chips[MOST:], className="pad chips")
+        chips = [*chips[:MOST], menu(view.t("filters.more", n=len(chips) - MOST), [rest], classes="chip")]
     label = html.Span(view.t("filters.show"), className="lab")
     return [
         html.Div(
@@ -58,7 +62,7 @@ def companies(modules: Sequence[ChartModule], view: View) -> list[str]:
         column = next((name for name in ("entity", "owner") if name in rows), "")
         if column:
             counts.update(dict.fromkeys((str(name) for name in rows[column] if name and JOINT not in str(name)), 1))
-    shown = [name for name, _ in counts.most_common(MOST)]
+    shown = [name for name, _ in counts.most_common()]
     return [*shown, *[name for name in view.state.entities if name not in shown]]
 
 

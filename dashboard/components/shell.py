@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
 
-from dashboard.components.native import Field
-from dashboard.components.parts import menu, segment
+from dashboard.charts._words import day as written
+from dashboard.components.header import header, sheet
 from dashboard.components.receipt import listed
 from dashboard.drawing import of_page
-from dashboard.refresh import STAGES
 from dashboard.view import View
 
 SECTIONS = ("", "charts", "evidence", "reference")
+MOST_NAMED = 5
 
 
 def shell(view: View, links: Sequence[tuple[str, str, str]], head: tuple[str, str], body: Sequence[Any]) -> Any:
@@ -25,150 +24,16 @@ def shell(view: View, links: Sequence[tuple[str, str, str]], head: tuple[str, st
     return html.Div(
         [
             html.A(view.t("shell.skip"), href="#content", className="skip"),
-            _header(view),
-            _sheet(view),
+            header(view),
+            sheet(view),
             html.Div(
                 [
                     _nav(view, links),
-                    html.Main([*_fault(view), above, *body, _footer(view)], id="content", tabIndex=-1),
+                    html.Main([*_noted(view), above, *body, _footer(view), _printed(view)], id="content", tabIndex=-1),
                 ],
                 className="frame",
             ),
         ],
-    )
-
-
-def _header(view: View) -> Any:
-    brand = html.A(
-        [html.I(className="logo", **{"aria-hidden": "true"}), html.Span("Silicon Ledger")],
-        href=view.href("/"),
-        className="brand",
-    )
-    more = html.Button(
-        html.I(className="ico-menu"),
-        type="button",
-        className="ctl ico more",
-        **{"data-sheet": "", "aria-label": view.t("shell.menu")},
-    )
-    controls = [_as_of(view), *_switches(view), _refresh(view), more]
-    return html.Header([brand, html.Div(controls, className="ctls")], className="top")
-
-
-def _switches(view: View) -> list[Any]:
-    numbers = view.state.numbers or ("wanyi" if view.lang == "zh" else "kmb")
-    dark = view.state.theme == "dark"
-    return [
-        html.Div(
-            segment(view.t("shell.numbers"), (("kmb", "k M B"), ("wanyi", "万 亿")), numbers, "numbers"),
-            className="hide-m",
-        ),
-        html.Div(
-            segment(view.t("shell.language"), (("en", "EN"), ("zh", "中文")), view.lang, "lang"), className="hide-s"
-        ),
-        html.Button(
-            html.I(className="ico-theme"),
-            type="button",
-            className="ctl ico hide-s",
-            title=view.t("shell.light" if dark else "shell.dark"),
-            **{
-                "data-set": f"theme={'' if dark else 'dark'}",
-                "aria-label": view.t("shell.light" if dark else "shell.dark"),
-            },
-        ),
-    ]
-
-
-def _as_of(view: View) -> Any:
-    shown = view.state.as_of or view.t("shell.newest")
-    summary = [html.Small(view.t("shell.as_of"), className="hide-s"), " ", html.B(shown)]
-    days = _days(view)
-    picks = [
-        html.Button(
-            [html.Span(day), html.Small(view.t(f"shell.{name}"))],
-            type="button",
-            className="item",
-            **{"data-set": f"as_of={day}"},
-        )
-        for day, name in days
-    ]
-    newest = html.Button(html.Span(view.t("shell.newest")), type="button", className="item", **{"data-set": "as_of="})
-    field = html.Label(
-        [
-            html.Small(view.t("shell.as_of_label")),
-            Field(kind="date", label=view.t("shell.as_of_label"), value=view.state.as_of, sets="as_of"),
-        ],
-        className="pad",
-    )
-    note = html.P(view.t("shell.as_of_note"), className="pad dim")
-    return menu(
-        summary, [field, note, html.Hr(), newest, *picks], classes="ctl", label=f"{view.t('shell.as_of')} {shown}"
-    )
-
-
-def _days(view: View) -> list[tuple[str, str]]:
-    """Return days worth a look back: the ends of the last two years before the newest word held."""
-    if view.snapshot_held is None:
-        return []
-    known = view.snapshot.table("observations").get("known_from")
-    newest = max((str(day)[:4] for day in known if str(day)[:2] == "20"), default="") if known is not None else ""
-    return [(f"{int(newest) - back}-12-31", "year_end") for back in (1, 2)] if newest else []
-
-
-def _refresh(view: View) -> Any:
-    status = [
-        html.Ol([], className="stages", id="refresh-stages", **{"aria-live": "polite"}),
-        html.Div([], className="receipt-menu", id="refresh-receipt"),
-        html.P(view.t("refresh.note" if view.refresh.allowed else "refresh.off"), className="pad dim"),
-    ]
-    start = html.Button(
-        view.t("refresh.start"),
-        type="button",
-        className="btn pri",
-        id="refresh-start",
-        disabled=not view.refresh.allowed,
-    )
-    cancel = html.Button(view.t("refresh.cancel"), type="button", className="btn", id="refresh-cancel", hidden=True)
-    token = (
-        [Field(kind="password", label=view.t("refresh.token"), placeholder=view.t("refresh.token"), sets="")]
-        if view.refresh.token
-        else []
-    )
-    words = {f"data-{name}": view.t(f"refresh.{name}") for name in _REFRESH_WORDS}
-    words["data-stages"] = json.dumps([[name, view.t(f"refresh.stage.{name.replace(' ', '_')}")] for name in STAGES])
-    content = html.Div([*token, html.Div([start, " ", cancel], className="pad"), *status], id="refresh", **words)
-    return html.Div(menu(view.t("refresh.name"), [content], classes="ctl"), className="refresh-menu")
-
-
-_REFRESH_WORDS = (
-    "running",
-    "done",
-    "failed",
-    "locked",
-    "waiting",
-    "added",
-    "changed",
-    "retracted",
-    "left_out",
-    "nothing",
-    "show",
-    "refused",
-    "cancelled",
-    "speed",
-    "left",
-)
-
-
-def _sheet(view: View) -> Any:
-    """Return the controls a phone folds away."""
-    themes = (("", view.t("shell.light")), ("dark", view.t("shell.dark")))
-    numbers = view.state.numbers or ("wanyi" if view.lang == "zh" else "kmb")
-    return html.Div(
-        [
-            segment(view.t("shell.language"), (("en", "EN"), ("zh", "中文")), view.lang, "lang"),
-            segment(view.t("shell.numbers"), (("kmb", "k M B"), ("wanyi", "万 亿")), numbers, "numbers"),
-            segment(view.t("shell.theme"), themes, "dark" if view.state.theme == "dark" else "", "theme"),
-        ],
-        className="sheet",
     )
 
 
@@ -191,11 +56,15 @@ def _nav_link(view: View, path: str, name: str) -> Any:
     return html.A([html.Span(name), *count], href=view.href(path), **current)
 
 
-def _fault(view: View) -> list[Any]:
-    if not view.store.fault:
-        return []
-    text = view.t("shell.fault", reason=view.store.fault)
-    return [html.P(text, className="alert", role="alert")]
+def _noted(view: View) -> list[Any]:
+    """Return what a reader must know before the page: a fault of the data, parameters that mean nothing."""
+    found = []
+    if view.store.fault:
+        found.append(html.P(view.t("shell.fault", reason=view.store.fault), className="alert", role="alert"))
+    if view.unknown:
+        names = view.t("shell.list_joiner").join(view.unknown[:MOST_NAMED])
+        found.append(html.P(view.t("shell.ignored", names=names), className="note", role="status"))
+    return found
 
 
 def _footer(view: View) -> Any:
@@ -214,3 +83,10 @@ def _left_out(view: View, receipt: Mapping[str, Any]) -> list[Any]:
     return (
         [html.A(view.t("shell.left_out", n=number), href=view.href("/changes"), className="warned")] if number else []
     )
+
+
+def _printed(view: View) -> Any:
+    """Return what only paper shows: as known on which day, from which snapshot; the script adds the address."""
+    day = written(view.state.as_of, view.state) if view.state.as_of else view.t("shell.newest")
+    held = view.snapshot_held.id if view.snapshot_held else ""
+    return html.P(view.t("shell.printed", day=day, snapshot=held), className="printed", id="printed")

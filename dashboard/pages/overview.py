@@ -17,7 +17,7 @@ from dashboard.components.receipt import counted, listed
 from dashboard.drawing import card_state, drawn
 from dashboard.pages import Page, _charts
 from dashboard.text import word
-from dashboard.view import View
+from dashboard.view import KEPT, View
 
 PAGE = Page(path="/", name="overview", section="", order=0)
 SHOWN = ("gpu-buyers", "capex-plan-actual")
@@ -51,7 +51,7 @@ def _buyer(view: View) -> Any:
 
 def _plan(view: View) -> Any:
     plans = _current(view, "capex", ("capex_guidance",))
-    plans = plans[plans["period_basis"].isin(["calendar", "fiscal"]) & (plans["unit"] == "USD")]
+    plans = plans[plans["period_basis"].isin(["calendar", "fiscal"]) & (plans["unit"] == view.state.currency)]
     return _largest(view, "plan", plans)
 
 
@@ -132,9 +132,7 @@ def _first(view: View, chart: str, column: str) -> pd.Series | None:
     rows = drawn(
         view.snapshot,
         chart,
-        card_state(
-            {"lang": view.lang, "as_of": view.state.as_of, "numbers": view.state.numbers}, charts()[chart].CHART
-        ),
+        card_state({name: view.query[name] for name in KEPT if name in view.query}, charts()[chart].CHART),
     ).rows
     held = rows[rows[column].notna()]
     return None if held.empty else held.iloc[0]
@@ -142,7 +140,7 @@ def _first(view: View, chart: str, column: str) -> pd.Series | None:
 
 def _current(view: View, table: str, metrics: tuple[str, ...]) -> pd.DataFrame:
     """Return the standing rows fit for a headline: preferred, not withheld by a flag, known on the view's day."""
-    rows = view.snapshot.table(table)
+    rows = view.table(table)
     if rows.empty:
         return rows
     day = view.state.as_of or "9999"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from dashboard.app import Options, server
 from dashboard.pages import ANY, Page, find, pages
 from dashboard.text import has
+from dashboard.view import KNOWN
 from tests.ledger import store
 
 FIXED = [module.PAGE.path for module in pages() if not module.PAGE.path.endswith(ANY)]
@@ -82,6 +84,17 @@ def test_a_wrong_choice_names_the_allowed_ones(client: FlaskClient) -> None:
     answer = client.get("/gpu-buying?theme=pink", headers={"Host": "localhost"})
     assert answer.status_code == 400
     assert "light, dark" in answer.get_data(as_text=True)
+
+
+def test_what_an_address_means_nothing_by_is_named(client: FlaskClient) -> None:
+    assert "ignored: foo, x.lens.y" in first(client, "/gpu-buying?foo=1&x.lens.y=2&gpu-buyers.lens=share&lang=en")
+    assert "已忽略：foo。" in first(client, "/gpu-buying?foo=1&lang=zh")
+
+
+@pytest.mark.parametrize("module", pages(), ids=lambda module: module.PAGE.name)
+def test_a_page_names_the_parameters_it_reads(module: ModuleType) -> None:
+    read = set(re.findall(r'query\.get\("([a-z_]+)"', Path(module.__file__ or "").read_text(encoding="utf-8")))
+    assert read - KNOWN <= set(module.PAGE.params)
 
 
 def test_a_page_holds_its_charts_and_their_words(client: FlaskClient) -> None:

@@ -1,0 +1,100 @@
+"""Money in the currency a reader chose, as the snapshot publishes it: nothing is multiplied here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.memo import once
+from dashboard.snapshot import Snapshot
+from dashboard.state import State
+from dashboard.text import t
+
+MONEY = ("USD", "CNY", "EUR", "JPY", "TWD", "GBP", "KRW", "HKD")
+_ENDS = ("", "_low", "_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A published rate as it is stated: its text, its month, who set it."""
+
+    text: str
+    month: str
+    source: str
+
+
+def tables(snapshot: Snapshot, currency: str) -> Mapping[str, pd.DataFrame]:
+    """Return the snapshot's tables with money in one currency; what has no published rate keeps its own."""
+    return _Tables(snapshot, currency)
+
+
+def stated(snapshot: Snapshot | None, state: State) -> Rate | None:
+    """Return the newest published rate of the yuan that was known on the state's day."""
+    rates = snapshot.table("rates") if snapshot else pd.DataFrame()
+    if rates.empty:
+        return None
+    held = rates[rates["currency"] == "CNY"]
+    known = held[held["month"] <= state.as_of[:7]] if state.as_of else held
+    if known.empty:
+        return None
+    row = known.sort_values("month").iloc[-1]
+    return Rate(f"{float(row['rate']):.4g} {row['unit']}", str(row["month"]), str(row["source"]))
+
+
+def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:
+    """Say how many of the rows were told in another currency, and at whose rates they are shown."""
+    if not {"unit", "usd_rate", "cny_rate"} <= set(rows.columns) or rows.empty:
+        return ()
+    own = rows["cny_rate"] if state.currency == "CNY" else 1
+    told = (
+        rows["usd_rate"].notna() & (rows["usd_rate"] != own) & rows["unit"].astype(str).str.startswith(state.currency)
+    )
+    if not told.any():
+        return ()
+    sources = sorted({one for text in rows.loc[told, "rate_source"] for one in str(text).split(";") if one})
+    joined = t(state.lang, "shell.list_joiner").join(sources)
+    return (t(state.lang, "shell.converted", n=int(told.sum()), all=len(rows), source=joined),)
+
+
+class _Tables(Mapping[str, pd.DataFrame]):
+    """Tables that are turned into a currency when they are first asked for."""
+
+    def __init__(self, snapshot: Snapshot, currency: str) -> None:
+        self.snapshot, self.currency = snapshot, currency
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self.snapshot.tables:
+            raise KeyError(name)
+        return _turned(self.snapshot, name, self.currency)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.snapshot.tables)
+
+    def __len__(self) -> int:
+        return len(self.snapshot.tables)
+
+
+@once
+def _turned(snapshot: Snapshot, name: str, currency: str) -> pd.DataFrame:
+    frame = snapshot.tables[name]
+    published = f"value_{currency.lower()}"
+    if published not in frame or "unit" not in frame:
+        return frame
+    native = frame["unit"].astype(str).str.split("_", n=1).str[0]
+    turned = native.isin(MONEY) & (native != currency) & _any(frame, published)
+    if not turned.any():
+        return frame
+    values = {
+        f"value{end}": frame[f"value{end}"].where(~turned, frame[f"{published}{end}"])
+        for end in _ENDS
+        if f"{published}{end}" in frame
+    }
+    units = frame["unit"].astype(str).str.replace(r"^[A-Z]{3}", currency, regex=True)
+    return frame.assign(**values, unit=frame["unit"].where(~turned, units))
+
+
+def _any(frame: pd.DataFrame, published: str) -> pd.Series:
+    columns = [f"{published}{end}" for end in _ENDS if f"{published}{end}" in frame]
+    return frame[columns].notna().any(axis=1)
