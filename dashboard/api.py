@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from flask import Blueprint, Response, abort, request, send_file
 
-from dashboard import formats
+from dashboard import formats, picture
 from dashboard.charts import charts
+from dashboard.components.card import page_href
 from dashboard.drawing import Drawn, checked, drawn, known_entities
 from dashboard.snapshot import Snapshot, Store
 from dashboard.state import BadState, State
@@ -19,13 +20,17 @@ from dashboard.state import BadState, State
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
-Writer = Callable[[Drawn, Snapshot], bytes]
+Writer = Callable[[Drawn, Snapshot, str], bytes]
 
 _FORMS: Mapping[str, tuple[str, Writer]] = {
-    "csv": (CSV, lambda shown, _: formats.csv(shown.rows, excel=request.args.get("excel") == "1")),
+    "csv": (CSV, lambda shown, _, __: _csv(shown)),
     "json": (JSON, formats.json_bytes),
     "xlsx": (XLSX, formats.workbook),
+    "svg": ("image/svg+xml", picture.svg),
+    "png": ("image/png", picture.png),
 }
+SWITCHES = ("excel", "names")
+"""What a CSV may be asked for besides its view: the mark for Excel, the names of the columns in the view's language."""
 
 
 def blueprint(store: Store) -> Blueprint:
@@ -57,15 +62,32 @@ def _chart(snapshot: Snapshot, identifier: str, form: str) -> Response:
     try:
         state = checked(State.parse(request.args), module.CHART)
         shown = drawn(snapshot, identifier, known_entities(snapshot, state))
+        switches = [_switch(name) for name in SWITCHES]
     except BadState as wrong:
         abort(_told(400, str(wrong)))
-    tag = _tag(snapshot.id, identifier, form, state.query(), request.args.get("excel", ""))
+    tag = _tag(snapshot.id, identifier, form, state.query(), request.host, *map(str, switches))
     if tag in request.if_none_match:
         return _cached(Response(status=304), tag)
-    response = Response(write(shown, snapshot), content_type=kind)
+    link = request.host_url.rstrip("/") + page_href(module.CHART, state)
+    try:
+        response = Response(write(shown, snapshot, link), content_type=kind)
+    except picture.NoPicture as none:
+        abort(_told(404 if module.CHART.kind != "figure" else 503, str(none)))
     name = "-".join([identifier, *([state.as_of] if state.as_of else []), snapshot.id[:8]])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return _cached(response, tag)
+
+
+def _csv(shown: Drawn) -> bytes:
+    return formats.csv(shown.rows, excel=_switch("excel"), lang=shown.state.lang if _switch("names") else "")
+
+
+def _switch(name: str) -> bool:
+    """Return whether a switch of the address is on; raises BadState for a value that is neither 0 nor 1."""
+    given = request.args.get(name, "0")
+    if given not in {"0", "1"}:
+        raise BadState(f"{name} is one of 0, 1, not {given!r}")
+    return given == "1"
 
 
 def _table(snapshot: Snapshot, path: str) -> Response:

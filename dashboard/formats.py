@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import math
@@ -16,7 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.drawing import Drawn
+from dashboard.passport import LICENCE, bibtex, citation
 from dashboard.snapshot import Snapshot
+from dashboard.text import word
 
 BOM = "\ufeff"
 SOURCE_COLUMNS = (
@@ -39,21 +42,26 @@ def safe(text: str) -> str:
     return f"'{text}" if text[:1] in tuple(_LIVE) or bare[:1] in tuple(_LIVE) else text
 
 
-def csv(frame: pd.DataFrame, *, excel: bool = False) -> bytes:
-    """Return a frame as UTF-8 CSV, text cells guarded; `excel` puts a byte order mark first."""
+def csv(frame: pd.DataFrame, *, excel: bool = False, lang: str = "") -> bytes:
+    """
+    Return a frame as UTF-8 CSV, text cells guarded.
+
+    `excel` puts a byte order mark first; with `lang` the columns carry their names in it instead of their ids.
+    """
     guarded = pd.DataFrame({name: [_cell(value) for value in frame[name]] for name in frame}, columns=frame.columns)
-    text = guarded.to_csv(index=False, lineterminator="\n")
+    header = [word(lang, "column", str(name)) for name in frame] if lang else True
+    text = guarded.to_csv(index=False, lineterminator="\n", header=header)
     return (BOM * excel + text).encode()
 
 
-def json_bytes(drawn: Drawn, snapshot: Snapshot) -> bytes:
-    """Return the rows with what they are, from which snapshot, and under which view."""
+def json_bytes(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
+    """Return the rows and their drawing, with what they are, from which snapshot, and under which view."""
     rows = [{str(key): plain(value) for key, value in row.items()} for row in drawn.rows.to_dict("records")]
-    about = dict(readme(drawn, snapshot))
-    return json.dumps({**about, "columns": list(drawn.rows), "rows": rows}, ensure_ascii=False, indent=1).encode()
+    told = {**dict(readme(drawn, snapshot, link)), "columns": list(drawn.rows), "rows": rows, "figure": drawn.figure()}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def workbook(drawn: Drawn, snapshot: Snapshot) -> bytes:
+def workbook(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
     """Return a workbook: the rows, what they are, and where each was told."""
     book = Workbook()
     first = book.active
@@ -61,7 +69,7 @@ def workbook(drawn: Drawn, snapshot: Snapshot) -> bytes:
         raise RuntimeError("a new workbook has a sheet")
     first.title = "data"
     _fill(first, drawn.rows)
-    _fill(book.create_sheet("readme"), pd.DataFrame(_dictionary(drawn, snapshot), columns=["what", "value"]))
+    _fill(book.create_sheet("readme"), pd.DataFrame(_dictionary(drawn, snapshot, link), columns=["what", "value"]))
     _fill(book.create_sheet("sources"), sources(drawn, snapshot))
     book.properties.creator = "Silicon Ledger"
     book.properties.created = book.properties.modified = snapshot.written.replace(tzinfo=None)
@@ -82,10 +90,9 @@ def sources(drawn: Drawn, snapshot: Snapshot) -> pd.DataFrame:
     return placed[[name for name in SOURCE_COLUMNS if name in placed]].reset_index(drop=True)
 
 
-def readme(drawn: Drawn, snapshot: Snapshot) -> Iterable[tuple[str, Any]]:
-    """Return what a file needs to stand alone: title, view, snapshot and rules."""
-    words = drawn.words
-    query = drawn.state.query()
+def readme(drawn: Drawn, snapshot: Snapshot, link: str) -> Iterable[tuple[str, Any]]:
+    """Return what a file needs to stand alone: title, view, snapshot, rules, licence and how to cite it."""
+    words, state = drawn.words, drawn.state
     return (
         ("chart", drawn.chart.id),
         ("title", words.title),
@@ -94,10 +101,18 @@ def readme(drawn: Drawn, snapshot: Snapshot) -> Iterable[tuple[str, Any]]:
         ("source", words.source),
         ("rule", words.rule),
         ("notes", " ".join(words.notes)),
-        ("as_of", drawn.state.as_of or "newest"),
-        ("link", f"/charts/{drawn.chart.id}" + (f"?{query}" if query else "")),
+        ("as_of", state.as_of or "newest"),
+        ("entities", ", ".join(state.entities) or "the chart's own choice"),
+        ("lens", state.lens or next(iter(drawn.chart.lenses), "")),
+        ("period", state.period or next(iter(drawn.chart.periods), "")),
+        ("currency", state.currency),
+        ("link", link),
         ("snapshot", snapshot.id),
         ("published", snapshot.written.date().isoformat()),
+        ("rows_sha256", hashlib.sha256(csv(drawn.rows)).hexdigest()),
+        ("licence", LICENCE),
+        ("citation", citation(drawn, snapshot, link)),
+        ("bibtex", bibtex(drawn, snapshot, link)),
         (
             "guard",
             "A quote stands before text that a spreadsheet would take for a formula; JSON has the text as it is.",
@@ -127,12 +142,12 @@ def _cell(value: Any) -> Any:
     return safe(found).replace("\r", " ").replace("\0", "") if isinstance(found, str) else found
 
 
-def _dictionary(drawn: Drawn, snapshot: Snapshot) -> list[tuple[str, Any]]:
-    said = list(readme(drawn, snapshot))
+def _dictionary(drawn: Drawn, snapshot: Snapshot, link: str) -> list[tuple[str, Any]]:
+    said = list(readme(drawn, snapshot, link))
+    # The same name may mean another thing in another table: what the chart reads comes last and wins.
+    resources = sorted(snapshot.descriptor["resources"], key=lambda one: one["name"] in drawn.chart.tables)
     meaning: Mapping[str, str] = {
-        one["name"]: one.get("description", "")
-        for resource in snapshot.descriptor["resources"]
-        for one in resource["schema"]["fields"]
+        one["name"]: one.get("description", "") for resource in resources for one in resource["schema"]["fields"]
     }
     return said + [(f"column {name}", meaning.get(str(name), "made for this chart")) for name in drawn.rows]
 

@@ -42,7 +42,8 @@
   };
 
   const copy = async (button) => {
-    const copied = button.dataset.copy.startsWith("/") ? location.origin + button.dataset.copy : button.dataset.copy;
+    // Addresses of ours are completed: alone, or as the last words of a sentence or citation.
+    const copied = button.dataset.copy.replace(/(^|[\s{，])(\/charts\/\S+)/g, `$1${location.origin}$2`);
     try { await navigator.clipboard.writeText(copied); button.dataset.done = "yes"; } catch { window.prompt("", copied); }
   };
 

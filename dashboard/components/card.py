@@ -12,6 +12,7 @@ from dashboard.components.listing import listing
 from dashboard.components.native import Field
 from dashboard.components.parts import menu, segment
 from dashboard.drawing import Drawn, card_state, drawn
+from dashboard.passport import bibtex, citation
 from dashboard.state import TABS, State
 from dashboard.text import has, t
 from dashboard.view import View
@@ -24,6 +25,8 @@ CONFIG = {
     "showTips": False,
 }
 MANY = 4
+PICTURES = ("png", "svg")
+CITATIONS = (("", citation), ("BibTeX", bibtex))
 _PLAIN_HEIGHT = 320
 
 
@@ -109,29 +112,39 @@ def _choice(chart: Chart, name: str, value: str, view: View) -> str:
 
 def _downloads(shown: Drawn, view: View) -> Any:
     rows = view.t("card.rows", n=len(shown.rows))
-    kinds = (
+    kinds = [
         ("csv", "CSV", ""),
         ("csv", view.t("card.csv_excel"), "1"),
         ("xlsx", view.t("card.xlsx"), ""),
         ("json", "JSON", ""),
-    )
+    ]
+    if shown.chart.kind == "figure":
+        kinds += [("png", "PNG", ""), ("svg", "SVG", "")]
     links = [
         html.A(
-            [html.Span(name), html.Small(rows)],
+            [html.Span(name), html.Small(view.t("card.with_source") if form in PICTURES else rows)],
             href=file_href(shown.chart, shown.state, form, excel=excel),
             download="",
         )
         for form, name, excel in kinds
     ]
     link = page_href(shown.chart, shown.state)
-    copy = html.Button([html.Span(view.t("card.copy"))], type="button", className="item", **{"data-copy": link})
+    copy = _copy(view.t("card.copy"), "", link)
+    cite = [_copy(view.t("card.cite"), name, write(shown, view.snapshot, link)) for name, write in CITATIONS]
     alone = html.A([html.Span(view.t("card.alone")), html.Small(view.t("card.alone_note"))], href=link)
-    return menu(view.t("card.download"), [*links, html.Hr(), copy, alone])
+    return menu(view.t("card.download"), [*links, html.Hr(), copy, *cite, alone])
+
+
+def _copy(name: str, note: str, content: str) -> Any:
+    """Return a line of the menu that copies; an address is completed by the browser."""
+    said = [html.Span(name), *([html.Small(note)] if note else [])]
+    return html.Button(said, type="button", className="item", **{"data-copy": content})
 
 
 def file_href(chart: Chart, state: State, form: str, *, excel: str = "") -> str:
-    """Return the address of a chart's file for a view; the look of the page is no part of it."""
-    query = state.but(tab="chart", theme="light", width="wide").query()
+    """Return the address of a chart's file for a view; the look of the page is part of a picture only."""
+    plain = state.but(tab="chart") if form in PICTURES else state.but(tab="chart", theme="light", width="wide")
+    query = plain.query()
     parts = "&".join(part for part in (query, "excel=1" if excel else "") if part)
     return f"/charts/{chart.id}.{form}" + (f"?{parts}" if parts else "")
 

@@ -14,6 +14,7 @@ from dashboard.components.parts import badge, glyph, outside
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
+from dashboard.passport import passport
 from dashboard.snapshot import Snapshot
 from dashboard.text import word
 from dashboard.view import View
@@ -78,6 +79,9 @@ def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
         parts.append(badge(word(view.lang, "status", status), form=marks.dot_form(status)))
     if row.get("origin_name"):
         parts.append(html.Span(str(row["origin_name"]), className="dim"))
+    if "observation_id" in row and "unit" in row:
+        said = passport(row, drawn.state, view.href(f"/charts/{drawn.chart.id}"))
+        parts.append(html.Button(view.t("card.passport"), type="button", className="lk", **{"data-copy": said}))
     return parts
 
 

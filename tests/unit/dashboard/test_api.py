@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts import charts
-from dashboard.drawing import drawn
+from dashboard.drawing import checked, drawn
 from dashboard.formats import safe
 from dashboard.snapshot import Store
 from dashboard.state import State
@@ -62,11 +64,85 @@ def test_a_workbook_stands_alone(client: FlaskClient) -> None:
     assert book.sheetnames == ["data", "readme", "sources"]
     assert book["data"].max_row == 2
     readme = {row[0]: row[1] for row in book["readme"].iter_rows(values_only=True)}
-    assert readme["link"] == "/charts/gpu-buyers?entities=meta"
+    assert readme["link"] == "http://localhost/charts/gpu-buyers?entities=meta"
+    assert readme["entities"] == "meta"
+    assert all(readme[name] for name in ("licence", "citation", "bibtex", "rows_sha256"))
     assert readme["column value"].startswith("Value in the base unit")
     header = [cell.value for cell in book["sources"][1]]
     assert "sentence" in header
     assert "22.4万块" in [cell.value for cell in book["sources"][2]]
+
+
+def test_the_columns_carry_their_names_when_asked_for(client: FlaskClient) -> None:
+    head = client.get("/charts/gpu-buyers.csv?names=1&lang=zh").get_data(as_text=True).splitlines()[0].split(",")
+    assert "公司" in head
+    assert client.get("/charts/gpu-buyers.csv?names=yes").get_json()["error"] == "names is one of 0, 1, not 'yes'"
+
+
+def test_one_changed_cell_breaks_the_hash(client: FlaskClient) -> None:
+    told = client.get("/charts/gpu-buyers.json").get_json()["rows_sha256"]
+    content = client.get("/charts/gpu-buyers.csv").data
+    assert hashlib.sha256(content).hexdigest() == told
+    assert hashlib.sha256(content.replace(b"485000", b"485001")).hexdigest() != told
+
+
+@pytest.mark.parametrize("identifier", [name for name, module in charts().items() if module.CHART.kind == "figure"])
+def test_a_picture_has_its_source_and_address_burnt_in(client: FlaskClient, identifier: str) -> None:
+    svg = client.get(f"/charts/{identifier}.svg?lang=zh&theme=dark")
+    assert svg.status_code == 200
+    said = "".join(ET.fromstring(svg.data).itertext())
+    assert f"http://localhost/charts/{identifier}?lang=zh&theme=dark" in said
+    png = client.get(f"/charts/{identifier}.png")
+    assert png.data.startswith(b"\x89PNG")
+    again = client.get(f"/charts/{identifier}.png", headers={"If-None-Match": png.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_table_has_no_picture_and_says_so(client: FlaskClient) -> None:
+    answer = client.get("/charts/chip-programmes.png")
+    assert answer.status_code == 404
+    assert "ask for csv, xlsx or json" in answer.get_json()["error"]
+
+
+_VIEWS = st.fixed_dictionaries(
+    {},
+    optional={
+        "lang": st.sampled_from(["en", "zh"]),
+        "theme": st.just("dark"),
+        "numbers": st.sampled_from(["kmb", "wanyi"]),
+        "as_of": st.sampled_from(["2025-02-11", "2025-12-31"]),
+        "entities": st.sampled_from(["microsoft", "meta,google", "openai"]),
+    },
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(identifier=st.sampled_from(list(charts())), view=_VIEWS, data=st.data())
+def test_figure_table_and_files_are_one(
+    client: FlaskClient, ledger: Path, identifier: str, view: dict[str, str], data: st.DataObject
+) -> None:
+    chart = charts()[identifier].CHART
+    view = view | {
+        name: data.draw(st.sampled_from(held))
+        for name, held in (("lens", chart.lenses), ("period", chart.periods))
+        if held
+    }
+    snapshot = Store(ledger).current()
+    assert snapshot is not None
+    shown = drawn(snapshot, identifier, checked(State.parse(view), chart))
+    identifiers = [str(one) for one in shown.rows[chart.columns[0]]]
+    told = client.get(f"/charts/{identifier}.json", query_string=view).get_json()
+    listed = list(csv.DictReader(io.StringIO(client.get(f"/charts/{identifier}.csv", query_string=view).text)))
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/charts/{identifier}.xlsx", query_string=view).data))
+    sheet = [row[0] for row in book["data"].iter_rows(min_row=2, values_only=True)]
+    assert [row[chart.columns[0]] for row in told["rows"]] == identifiers
+    assert [row[chart.columns[0]] for row in listed] == identifiers
+    assert [str(one) for one in sheet] == identifiers
+    assert told["figure"] == json.loads(json.dumps(shown.figure()))
+    points = {str(point) for trace in told["figure"]["data"] for point in trace["customdata"]}
+    assert points <= set(identifiers)
+    numbers = [row["value"] for row in told["rows"]] if "value" in chart.columns else []
+    assert numbers == [float(row["value"]) if row["value"] else None for row in listed if "value" in row]
 
 
 def test_the_same_view_is_not_sent_twice(client: FlaskClient) -> None:

@@ -1,0 +1,66 @@
+"""One value to carry away: a sentence with its unit, status, origin, date and id, and how to cite a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard import numbers
+from dashboard.drawing import Drawn
+from dashboard.snapshot import Snapshot
+from dashboard.state import State
+from dashboard.text import t, word
+
+PUBLISHER = "Silicon Ledger"
+LICENCE = "MIT for the compilation; each fact belongs to the source named in its row"
+
+
+def passport(row: Mapping[Any, Any], state: State, link: str) -> str:
+    """Return one observation as a sentence in the state's language; every digit of the value is in it."""
+    names = [str(row.get(name) or "") for name in ("entity_name", "product_name")]
+    metric = word(state.lang, "metric", str(row["metric"]))
+    what = [*names, metric, str(row.get("period") or ""), str(row.get("denominator") or "")]
+    written = str(row.get("as_written") or "")
+    said = t(state.lang, "passport.written", wording=written) if written else ""
+    by = [str(row.get(name) or "") for name in ("publisher", "published_on")]
+    return t(
+        state.lang,
+        "passport.sentence",
+        what=t(state.lang, "passport.joiner").join(part for part in what if part),
+        value=_digits(row, state) + said,
+        status=word(state.lang, "status", str(row["status"])),
+        origin=str(row.get("origin_name") or row["origin"]),
+        by=t(state.lang, "passport.joiner").join(part for part in by if part),
+        id=str(row["observation_id"]),
+        link=link,
+    )
+
+
+def _digits(row: Mapping[Any, Any], state: State) -> str:
+    ends = [row[name] for name in ("value_low", "value_high")] if pd.isna(row["value"]) else [row["value"]]
+    told = [numbers.full(float(end), str(row["unit"]), state) for end in ends if pd.notna(end)]
+    if len(told) == 1 and pd.isna(row["value"]):
+        return ("≥ " if pd.notna(row["value_low"]) else "≤ ") + told[0]
+    return " – ".join(told)
+
+
+def citation(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
+    """Return how to cite a chart in a text."""
+    day = snapshot.written.date()
+    return f"{PUBLISHER} ({day.year}). {drawn.words.title}. Snapshot {snapshot.id}, {day.isoformat()}. {link}"
+
+
+def bibtex(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
+    """Return how to cite a chart in BibTeX."""
+    day = snapshot.written.date()
+    fields = {
+        "author": f"{{{PUBLISHER}}}",
+        "title": drawn.words.title,
+        "year": str(day.year),
+        "note": f"snapshot {snapshot.id} of {day.isoformat()}",
+        "url": link,
+    }
+    told = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items())
+    return f"@misc{{{drawn.chart.id}-{snapshot.id[:8]},\n{told}\n}}"

@@ -1,0 +1,1 @@
+"""Drawings as pictures: the same plain figures that the browser draws, written as SVG and rendered as PNG."""

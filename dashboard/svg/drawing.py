@@ -1,0 +1,92 @@
+"""A whole figure as SVG, in the order in which a browser paints it: grid, shapes below, marks, shapes above, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dashboard.chart import Figure
+from dashboard.svg.ink import tag
+from dashboard.svg.plane import Plane, planes, plot
+from dashboard.svg.traces import shape, trace
+from dashboard.svg.words import BASELINE, Type, line, note
+
+TICK_GAP = 8
+
+
+def drawing(figure: Figure, width: int) -> str:
+    """Return the elements of a figure `width` px wide."""
+    layout, held = figure["layout"], planes(figure, width)
+    whole = plot(layout, width)
+    marks, defs = _traces(figure, held)
+    shapes = {
+        layer: "".join(shape(one, held[""], whole) for one in layout.get("shapes", ()) if one["layer"] == layer)
+        for layer in ("below", "above")
+    }
+    grid = "".join(part for plane in held.values() for part in _grid(plane))
+    ticks = "".join(part for plane in held.values() for part in _ticks(plane))
+    notes = "".join(_note(one, held, whole) for one in layout.get("annotations", ()))
+    known = tag("defs", "".join(defs.values())) if defs else ""
+    return known + grid + shapes["below"] + marks + shapes["above"] + ticks + notes
+
+
+def _traces(figure: Figure, held: Mapping[str, Plane]) -> tuple[str, dict[str, str]]:
+    marks, defs, before = "", dict[str, str](), None
+    for one in figure["data"]:
+        if len(one["x"]):
+            drawn, used = trace(one, held[str(one.get("xaxis", "x")).removeprefix("x")], before)
+            marks, defs, before = marks + drawn, defs | used, one
+    return marks, defs
+
+
+def _grid(plane: Plane) -> Iterator[str]:
+    left, top, right, bottom = plane.frame
+    for axis, scale, upright in ((plane.xaxis, plane.x, True), (plane.yaxis, plane.y, False)):
+        lines = [(at, axis["gridcolor"]) for at in axis.get("tickvals", ()) if axis.get("showgrid")]
+        lines += [(0, axis["zerolinecolor"])] if axis.get("zeroline") else []
+        for at, colour in lines:
+            px = scale.px(at)
+            ends = (px, top, px, bottom) if upright else (left, px, right, px)
+            yield _stroke(ends, colour)
+        if axis.get("showline"):
+            yield _stroke((left, bottom, right, bottom) if upright else (left, top, left, bottom), axis["linecolor"])
+
+
+def _stroke(ends: tuple[float, float, float, float], colour: str) -> str:
+    x1, y1, x2, y2 = ends
+    return tag("line", x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2), stroke=colour, stroke_width=1)
+
+
+def _ticks(plane: Plane) -> Iterator[str]:
+    left, top, _, bottom = plane.frame
+    for axis, scale, flat in ((plane.xaxis, plane.x, True), (plane.yaxis, plane.y, False)):
+        if axis.get("showticklabels") is False:
+            continue
+        style = Type(axis["tickfont"]["color"], axis["tickfont"]["size"])
+        drop = style.size * BASELINE
+        under = top - TICK_GAP + drop if axis.get("side") == "top" else bottom + TICK_GAP + style.size
+        for at, words in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False):
+            px = scale.px(at)
+            yield line(words, px, under, style, "middle") if flat else line(words, left - 6, px + drop, style, "end")
+
+
+def _note(one: Mapping[str, Any], held: Mapping[str, Plane], whole: tuple[float, float, float, float]) -> str:
+    x, y = _place(one, "x", held, whole), _place(one, "y", held, whole)
+    if not one.get("showarrow"):
+        return note(one, x + one.get("xshift", 0), y - one.get("yshift", 0))
+    away = one.get("standoff", 0) * (-1 if one["ay"] < 0 else 1)
+    leader = _stroke((x, y + away, x + one["ax"], y + one["ay"]), one["arrowcolor"])
+    return leader + note(one, x + one["ax"], y + one["ay"])
+
+
+def _place(
+    one: Mapping[str, Any], side: str, held: Mapping[str, Plane], whole: tuple[float, float, float, float]
+) -> float:
+    """Return where a note stands along one side: a part of the paper, a part of a frame, or a value of an axis."""
+    at, ref = one.get(side, 0), str(one.get(f"{side}ref", side))
+    plane = held.get(ref.removesuffix(" domain").removeprefix(side), held[""])
+    if ref == "paper" or ref.endswith(" domain"):
+        left, top, right, bottom = whole if ref == "paper" else plane.frame
+        return left + at * (right - left) if side == "x" else bottom - at * (bottom - top)
+    scale = plane.x if side == "x" else plane.y
+    return scale.along(float(at)) if scale.kind == "log" else scale.px(at)
