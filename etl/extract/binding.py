@@ -27,6 +27,8 @@ FEWEST = 100
 COUNTLESS = frozenset({"other", "multiple"})
 _WHAT_IF = re.compile(r"\s?(?:of capacity )?(?:costs?\b|needs?\b|takes?\b|的成本|需要|要花)")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
+# What is somebody's, or no figure at all; prices and programmes can be everybody's.
+OWNED = frozenset({"contract", "spending", "revenue", "rent", "units", "power"})
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
 
@@ -133,6 +135,9 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     found = parties(context.reading.plain, context.scene, draft.quantity, metric, context.memory, context.floor)
     own(context, draft, metric, found)
     draft.period, draft.period_here = period(context, draft, metric)
+    if not draft.entity and metric.family in OWNED and (over is None or over.sense.form != "noun"):
+        draft.refused = "nobody is named whose it is"
+        return [draft]
     if metric.id != "unit_price":
         draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)

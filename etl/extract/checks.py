@@ -16,12 +16,21 @@ CHIPS = re.compile(
     r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend",
     re.IGNORECASE,
 )
-PHONES = re.compile(r"snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone")
+CARS = re.compile(
+    r"汽车|新能源车|整车|车型|车企|\bsuv|轿车|新机|机型|手机|smartphone|\bphones?\b|\bcars\b|vehicles?\b|laptops?\b|"
+    r"\bpcs?\b|笔记本|面板"
+)
+PHONES = re.compile(
+    r"galaxy s\d|新机|机型|汽车|snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone"
+)
 # Once a share of a market has been told, these words before a percentage tell another.
 _TAKES = re.compile(r"占|份额|比例|比重|市占|share|holds?|accounts? for|with|took|takes?")
+NAMED_CHIPS = re.compile(
+    r"芯片|晶片|显卡|加速|gpu|tpu|npu|asic|chip|accelerator|server|服务器|伺服器|hopper|blackwell|\bh\d00|昇腾"
+)
 _MARKETS = re.compile("市场|份额")
 _MARKET = re.compile(
-    r"市场|份额|市占|占有|支出里|支出中|share|market|给了|"
+    r"市场|份额|市占|占有|支出里|支出中|share|slice|market|给了|"
     r"(?:of|in) (?:the world's|global|worldwide|total|all|next year's|this year's|\w+'s)? ?[\w-]{0,10} ?"
     r"(?:supply|capacity|spending|output|demand|shipments)|"
     r"产能|供应量|出货(?:量)?(?:中|的)|吃下|采购(?:量)?中"
@@ -30,6 +39,9 @@ _MARKET = re.compile(
 
 def checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
     """Return the metric, or None with the reason noted where the sentence speaks of something else."""
+    if metric.id == "rental_price_per_gpu_hour" and not _is_rent(context, draft.quantity):
+        draft.refused = "a price without an hour or a rent"
+        return None
     found = _CHECKS.get(metric.family)
     reason = found(context, draft.quantity) if found else ""
     if not reason and unit_class(draft.quantity.unit) == "money_per_month" and metric.family in {"rent", "price"}:
@@ -38,7 +50,24 @@ def checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
     return None if reason else metric
 
 
+_RENTED = re.compile(r"hour|小时|卡时|时租|租|rent|lease|on-demand|spot|\bh(?:r|our)\b|/h")
+
+
+def _is_rent(context: Context, quantity: Quantity) -> bool:
+    """Say whether a price is one of renting: its unit, its sentence, the figure before or a heading says so."""
+    last = context.memory.figure
+    if quantity.unit.endswith("hour") or (last is not None and last.metric == "rental_price_per_gpu_hour"):
+        return True
+    return any(
+        _RENTED.search(context.reading.plain, one.start, one.end) for one in (context.scene, *context.scene.heading[:1])
+    )
+
+
 def _units(context: Context, quantity: Quantity) -> str:
+    end = min(quantity.span.end + 24, context.scene.piece(quantity.span.start)[1])
+    after = context.reading.plain[quantity.span.end : end]
+    if CARS.search(context.reading.plain, context.scene.start, context.scene.end) and not NAMED_CHIPS.search(after):
+        return "cars, phones or computers, not chips for AI"
     return "" if _counts_chips(context, quantity) else "nothing says that chips are counted"
 
 
@@ -61,7 +90,18 @@ def _price(context: Context, quantity: Quantity) -> str:
     hourly = quantity.unit.endswith("hour") or any(q.unit.endswith("hour") for q in scene.quantities)
     if not hourly and (_CONSUMER.search(plain, scene.start, scene.end) or _of_ai(context, quantity)):
         return "the price of something else than a chip for AI"
-    return "" if _counts_chips(context, quantity) else "the price of something else than a chip"
+    told = _priced_chip(context, quantity) if not hourly else _counts_chips(context, quantity)
+    return "" if told else "the price of something else than a chip"
+
+
+def _priced_chip(context: Context, quantity: Quantity) -> bool:
+    """Say whether a chip is named where its price is, or one was counted or priced just before."""
+    scene, last = context.scene, context.memory.figure
+    if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
+        return True
+    near = CHIPS.search(context.reading.plain, *scene.piece(quantity.span.start)) or CHIPS.search(quantity.noun)
+    same = last is not None and context.memory.paragraph == scene.block.paragraph
+    return bool(near or (same and last is not None and last.family in {"units", "price"}))
 
 
 def _programme(context: Context, _quantity: Quantity) -> str:
@@ -83,7 +123,18 @@ def _wafers(context: Context, _quantity: Quantity) -> str:
     return "" if named or titled else "wafers of a foundry, not of AI chips"
 
 
+def _contract(context: Context, _quantity: Quantity) -> str:
+    return "a sum settled in court or on the exchange" if "other_deal" in context.scene.features else ""
+
+
+def _revenue(context: Context, quantity: Quantity) -> str:
+    sold = context.scene.clause_features(quantity.span.start) & {"equity"}
+    return "what a stake was sold for, not revenue" if sold else ""
+
+
 _CHECKS = {
+    "contract": _contract,
+    "revenue": _revenue,
     "wafers": _wafers,
     "units": _units,
     "share": _share,

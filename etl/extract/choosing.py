@@ -9,7 +9,7 @@ from etl.extract.checks import CHIPS, checked
 from etl.extract.context import Context
 from etl.extract.cues import Sense
 from etl.extract.drafts import Draft
-from etl.extract.meaning import Governing, plausible
+from etl.extract.meaning import GROWTH, Governing, plausible
 from etl.extract.metrics import Metric, registry, spelled
 from etl.extract.names import OWNERS, Role
 from etl.extract.segments import segment
@@ -29,7 +29,7 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         if inherited:
             return checked(context, draft, inherited)
         draft.refused = ""
-    if over and over.cost <= FAR and not (over.sense.name == "revenue" and _adds_to_deal(context, over)):
+    if over and over.cost <= FAR and not _gives_way(context, over):
         return _by_cue(context, draft, over)
     inherited = _inherited(context, draft, classes)
     if inherited or draft.refused:
@@ -58,6 +58,8 @@ def _by_cue(context: Context, draft: Draft, over: Governing) -> Metric | None:
 def _by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[str, str]:
     """Return the metric that unit, site, label or heading tell without a cue, and the rule."""
     kind = unit_class(draft.quantity.unit)
+    if _is_for_one(context, draft, classes):
+        return "unit_price", "one"
     if kind in BY_UNIT:
         return BY_UNIT[kind], "unit"
     if _is_order_of_chips(context, draft, classes):
@@ -69,6 +71,20 @@ def _by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[
     return _headed(context, draft.quantity, classes), "heading"
 
 
+IT = re.compile(
+    r"\b(?:it|they|the (?:firm|company|group|lab|start-?up))\b|该公司|这家公司|(?<![\u4e00-\u9fff])(?:公司|其|它)"
+)
+_EACH = re.compile(r"\s?(?:an?|per|each|apiece|/)\s?(?:nvidia |amd )?")
+
+
+def _is_for_one(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
+    """Say whether a sum is told for one of a chip: $40k a GB300."""
+    end = draft.quantity.span.end
+    named = (n for n in context.scene.names if n.role is Role.PRODUCT and 0 < n.start - end < NEXT)
+    return MONEY in classes and any(_EACH.fullmatch(context.reading.plain, end, name.start) for name in named)
+
+
+NEXT = 14
 _TAKES_OVER = re.compile(
     r"\s?(?:all of |the |about |了)?(?:startup |chipmaker |data cent(?:er|re) (?:operator|developer) )?"
 )
@@ -91,9 +107,16 @@ TAKEN = 40
 BUYING = frozenset(spelled("buy(|s|ing)|bought|acquir(e|es|ed|ing)|purchas(e|es|ed|ing)|agreed to buy|买下|购买|购入"))
 
 
-def _adds_to_deal(context: Context, over: Governing) -> bool:
-    """Say whether a weak word of earning only adds to the deal told of before it."""
-    return over.sense.form == "weak" and _told_deal(context)
+def _gives_way(context: Context, over: Governing) -> bool:
+    """Say whether a weak cue gives way to the figure before it: a sum added to a deal, the range of a revenue."""
+    last = context.memory.figure
+    if over.sense.name == GROWTH and last is not None and last.scene.start == context.scene.start:
+        return last.family == "share" and over.cue.end < last.quantity.span.start
+    if over.sense.form != "weak" or last is None or context.memory.paragraph != context.scene.block.paragraph:
+        return False
+    if over.sense.name == "revenue":
+        return _told_deal(context)
+    return over.sense.name == "capex_guidance" and last.family == "revenue"
 
 
 def _told_deal(context: Context) -> bool:
@@ -150,7 +173,9 @@ def _is_order_of_chips(context: Context, draft: Draft, classes: frozenset[str]) 
     ):
         return False
     near = scene.clause_features(draft.quantity.span.start)
-    return "forward" in near and any(name.role in OWNERS for name in scene.names)
+    told = any(name.role in OWNERS for name in scene.names)
+    told = told or bool(IT.search(context.reading.plain, scene.start, draft.quantity.span.start))
+    return "forward" in near and told
 
 
 def _headed(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:

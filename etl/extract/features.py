@@ -15,6 +15,11 @@ FEATURES = {
         "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
         "初步定为|定在|定为|should|seen at|is seen|are seen|proposed|明后年"
     ),
+    # sums that change hands in court or on the exchange, not for compute
+    "other_deal": (
+        "jury|verdict|patent(|s)|lawsuit|court|侵权|专利|法院|判决|赔偿|puts on|put options|short position|做空|期权|"
+        "看跌|stake sale|share sale|block trade|大宗交易|memory fab|solar"
+    ),
     # what a deal holds, whoever tells of it
     "contracted": "covering|covers|deal|contract|order|协议|合同|订单|签约",
     # what a sum without a year is put into

@@ -103,6 +103,8 @@ def _acts(text: str, name: str, start: int) -> bool:
     if _SUFFIX.search(name) and name.lower().split(" ")[0] not in OTHERS:
         return True
     end = start + len(name)
+    if text.endswith(("'s ", "’s "), 0, start):
+        return False
     if _PERSON.search(text, max(start - 30, 0), start) and not _BEFORE.search(text, max(start - 40, 0), start):
         return False
     return bool(_AFTER.match(text, end, end + 180) or _BEFORE.search(text, max(start - 40, 0), start))

@@ -107,12 +107,13 @@ def _is_level(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
     return bool(_FROM.search(text, max(quantity.span.start - 10, 0), quantity.span.start))
 
 
+WORTH_OF = frozenset({"valued at", "估值", "is worth", "are worth", "was worth", "now worth", "be worth"})
 _DEAL = re.compile(r"\b(?:deal|contract|agreement|order|pact|lease|tender|award)s?\b|合同|协议|订单|合约")
 
 
 def _values_deal(text: str, scene: Scene, cue: Cue, sense: Sense) -> bool:
     """Say whether what is valued is a deal, not a firm."""
-    if sense.name != VALUE_OF_FIRM or text[cue.start : cue.end] not in {"valued at", "估值"}:
+    if sense.name != VALUE_OF_FIRM or text[cue.start : cue.end] not in WORTH_OF:
         return False
     return bool(_DEAL.search(text, scene.start, cue.start))
 
@@ -134,7 +135,8 @@ def _cost(text: str, scene: Scene, quantity: Quantity, cue: Cue, sense: Sense) -
     if not hops and _attached(between):
         cost = min(cost, 0) + ATTACHED - (ADJACENT if before else 0)
     elif not before:
-        cost += ON_IT if sense.kind == "refuse" and _SPENT_ON.fullmatch(between) else AHEAD
+        told = sense.kind == "refuse" and _SPENT_ON.fullmatch(between) and text[cue.start : cue.end] != "equity"
+        cost += ON_IT if told else AHEAD
     return cost + (WEAK if sense.form == "weak" else 0)
 
 

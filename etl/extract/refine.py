@@ -143,7 +143,7 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     if open_ended and draft.metric == "investment_commitment":
         return "investment_commitment"
     if open_ended and weak:
-        built = draft.period is None and not draft.period_here and "project" in draft.scene.features
+        built = draft.period is None and not tone.past and not draft.period_here and "project" in draft.scene.features
         return "investment_commitment" if tone.future or built else "capex"
     return _capex(draft, tone)
 

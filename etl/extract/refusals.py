@@ -50,7 +50,8 @@ REFUSALS = (
     Refusal(
         "a value of the firm, not a figure of supply or spend",
         MONEY_CLASSES,
-        "市值|估值|身价|valuation|market value|market cap|market capitali(z|s)ation|valued at|worth of shares|"
+        "is worth|are worth|was worth|now worth|be worth|市值|估值|身价|valuation|market value|market cap|"
+        "market capitali(z|s)ation|valued at|worth of shares|"
         "股价|收盘价|share price|stock price|closed at|target price|price target|目标价|每股|盘中|net worth|"
         "fortune|身家|财富",
     ),
@@ -58,6 +59,8 @@ REFUSALS = (
         "funding or debt, not spending",
         MONEY_CLASSES,
         "筹集|筹资|融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|"
+        "of shares|of stock|in shares|in stock|of bonds|in bonds|of notes|注册资本|基金规模|募集规模|补贴|拨款|"
+        "registered capital|subsid(y|ies)|grant(|s)|state aid|backstop(|s|ped|ping)|guarantee(|s|d)|担保|"
         "entire stake|its stake|whole stake|remaining stake|套现|减持|清仓|抛售|put options|puts on|short position|"
         "看跌期权|"
         "做空|acquisition of|takeover|merger|收购|并购|要约|buyout|种子轮|投前|投后|基金募集|funding|funding round|"
@@ -76,6 +79,9 @@ REFUSALS = (
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
         "in charges|restructuring charge|one-time charge|impairment charge|write-off(|s)|taxed|fined|净买入|净卖出|"
         "净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
+        "severance|patent(|s)|jury|verdict|damages|royalt(y|ies)|专利费|遣散费|每平方米|平方米|每坪|住宅|楼盘|房价|"
+        "per square|"
+        "square met(er|re)(|s)|square f(oo|ee)t|apartment(|s)|houses|"
         "depreciation|amorti(z|s)ation|"
         "fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
         "provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",

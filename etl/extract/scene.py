@@ -74,6 +74,11 @@ class Scene:
         """Return the features of the clause a place stands in."""
         return self.by_clause.get(self.clause(place), frozenset())
 
+    def piece(self, place: int) -> tuple[int, int]:
+        """Return where the piece of text between two clause marks that holds a place begins and ends."""
+        at = max(bisect_right(self.cuts, place) - 1, 0)
+        return self.cuts[at], self.cuts[at + 1] if at + 1 < len(self.cuts) else self.end
+
     def feature_cues(self, name: str) -> Iterator[Cue]:
         """Yield the cues of one feature."""
         return (cue for cue in self.cues if any(sense.name == name for sense in cue.senses))

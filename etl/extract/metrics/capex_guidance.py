@@ -18,6 +18,7 @@ METRIC = Metric(
         "capex outlook|capex forecast|capital expenditure guidance|capex plan(|s)|capex budget|spending plan(|s)|"
         "spending outlook|spending forecast|capex range|spending range"
     ),
+    weak="range|its forecast|its guide|full-year range",
     low=Decimal(1_000_000),
     high=Decimal(2_000_000_000_000),
     status=Status.GUIDANCE,

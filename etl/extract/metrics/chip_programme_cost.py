@@ -18,7 +18,7 @@ METRIC = Metric(
         "tape-out cost(|s)|cost of a tape-out|design cost(|s)|development cost(|s)|programme cost|program cost|"
         "mask set|design budget|cost of the programme|cost of the program|cost of designing|programme budget"
     ),
-    verbs="taping out|to tape out|tape out|流片|to design|designing",
+    verbs="to develop|taping out|to tape out|tape out|流片|to design|designing",
     low=Decimal(100_000),
     high=Decimal(20_000_000_000),
     status=Status.ESTIMATE,
