@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.extract.lexicon import LATIN, ONE, Lexicon, preceding
-from etl.extract.numerals import MOST_DIGITS, POWERS, TEN, Reading, chinese, magnitude
+from etl.extract.numerals import MOST_DIGITS, POWERS, TEN, Reading, chinese, magnitude, rest
 from etl.extract.units import SIGNS, counted, currency_before, unit_after
 from etl.model import Qualifier
 
@@ -16,6 +16,8 @@ from etl.model import Qualifier
 DIGITS = re.compile(r"[0-9](?:[0-9]*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)")
 # 40 000 and 1 234 567, as much of Europe writes them; two amounts of a table stand further apart or carry no zeros.
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
+# 1,25 billion: the comma of most of Europe, certain only where a magnitude follows.
+COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:million|billion|trillion|bn|mn|万|亿))")
 POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
@@ -86,6 +88,8 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
             continue
         if small[stop : stop + 1] == " " and small[stop + 1 : stop + 2].isdigit():
             stop = _group_end(small, start, stop)
+        elif small[stop : stop + 1] == "," and (other := COMMA.match(small, start)):
+            stop = other.end()
         atom = _atom(lexicon, small, folded, start, stop)
         if atom is not None:
             done = atom.end
@@ -155,7 +159,7 @@ def _number(
         )
     if small[stop : stop + 1] == "," and stop - 4 > start and EUROPEAN.match(small, stop - 4):
         return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
-    value = Decimal(digits.replace(",", "").replace(" ", ""))
+    value = Decimal(digits.replace(",", "." if "," in digits and COMMA.match(digits + "亿") else "").replace(" ", ""))
     if start and small[start - 1] == "." and "." not in digits and _is_point(small, start - 1):
         value = value.scaleb(-len(digits))
     following = small[stop : stop + 1]
@@ -195,6 +199,9 @@ def _scaled(
         power, rising = powers[run.strip()], True
     elif lexicon.language.spaced or suffix.lastgroup != "run":
         power, rising = sum(powers[word] for word in run.split()), True
+        if small[end : end + 1] == " " and (more := rest(small, end, run))[1] > end:
+            value = value * POWERS[power] + more[0]
+            return more[1], Reading(value, value, value)
     else:
         end -= len(run) - len(run.rstrip())
         power, rising = magnitude(run, powers)

@@ -12,6 +12,12 @@ POWERS = tuple(TEN**power for power in range(64))  # looked up, as raising ten a
 HUNDRED, THOUSAND, WAN = 2, 3, 4
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 MOST_DIGITS = 30
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# 4 thousand 3 hundred and 21; but not 3 hundred and 2 million, nor 3 thousand and 50 cents.
+REST = re.compile(
+    rf"(?: (?P<hundreds>[1-9]) hundred)?(?: and (?P<ones>[1-9][0-9]?|{'|'.join(_ONES)})(?![a-z]))?"
+    r"(?![.,]?[0-9]| ?(?:hundred|thousand|million|billion|trillion|dozen|cent|pence|per|%))"
+)
 CHINESE = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿数]"
 )
@@ -59,6 +65,21 @@ class Tally:
     def sum(self) -> Decimal:
         """Return what is added up so far."""
         return self.total + self.section + self.pending
+
+
+def rest(small: str, end: int, word: str) -> tuple[Decimal, int]:
+    """
+    Return what follows "4 thousand" within the same number, and where it ends.
+
+    >>> rest("4 thousand 3 hundred and 21 chips", 10, "thousand")
+    (Decimal('321'), 27)
+    """
+    found = REST.match(small, end) if word in ("hundred", "thousand") else None
+    if found is None or found.end() == end or (found["hundreds"] and word == "hundred"):
+        return Decimal(0), end
+    ones = found["ones"] or "0"
+    small_part = int(ones) if ones.isdigit() else _ONES.index(ones) + 1
+    return Decimal(int(found["hundreds"] or 0) * 100 + small_part), found.end()
 
 
 def magnitude(run: str, powers: Mapping[str, int]) -> tuple[int, bool]:

@@ -28,7 +28,7 @@ JUNK = " *_\"“'("
 LEAN = 4
 MINUS, MINUS_ENDS = ("minus", "negative"), frozenset("se")
 # A dash behind one of these joins; elsewhere it is a minus.
-UNSIGNED = frozenset("%)）]万亿千百元块颗月日年-")
+UNSIGNED = frozenset("%)）]万亿千百元块毛角颗月日年-")
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
 COMPARED = {
@@ -50,7 +50,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
     """
     words, folded, small, found = scan(text, language)
     taken = sorted(period_spans(text, language) + _taken(small))
-    atoms = _all(words, small, folded, found, taken)
+    atoms = [_with_sign(small, atom) for atom in _all(words, small, folded, found, taken)]
     said = money(small, words.language.code, traditional="元" in small and is_traditional(text))
     ends = [end for end, _ in found.recurring]
     priced = [rated(words, small, found, ends, atom) for atom in joined(words, small, atoms)]
@@ -84,15 +84,10 @@ def _taken(small: str) -> list[tuple[int, int]]:
 
 
 def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
-    start = atom.start
-    sign = small[start - 1] if start else ""
-    if sign == " " and small[start - 2 : start - 1] in MINUS_ENDS and (word := _minus(small, start - 1)):
-        atom, start = _signed(atom, "-")._replace(start=start - 1 - len(word)), start - 1 - len(word)
-    elif sign == "负":
-        atom, start = _signed(atom, "±" if small[start - 2 : start] == "正负" else "-"), start - 1
-    elif sign in "+-±" and sign and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
-        atom, start = _signed(atom, sign), start - 1
-    at = start
+    before = small[atom.start - 2 : atom.start - 1]
+    if before in MINUS_ENDS and small[atom.start - 1] == " " and (word := _minus(small, atom.start - 1)):
+        atom = _signed(atom, "-", 1 + len(word))
+    at = start = atom.start
     while at and small[at - 1] in JUNK and start - at < LEAN:
         at -= 1
     hedge = found.hedges.get(at)
@@ -105,6 +100,26 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
         kind = behind[1] if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
         atom = atom if at > atom.end else atom._replace(end=at + len(behind[0]))
     return _qualified(atom, kind)
+
+
+def _with_sign(small: str, atom: Atom) -> Atom:
+    """Take in the sign before a number: -5, 负 5, ±5; it is this number's own, also in a range."""
+    start = atom.start
+    sign = small[start - 1] if start else ""
+    if sign == " ":
+        before = small[start - 2 : start - 1]
+        return _signed(atom, "-", 2) if before == "负" or (before == "-" and _is_cell(small, atom)) else atom
+    if sign == "负":
+        return _signed(atom, "±" if small[start - 2 : start] == "正负" else "-", 1)
+    if sign and sign in "+-±" and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
+        return _signed(atom, sign, 1)
+    return atom
+
+
+def _is_cell(small: str, atom: Atom) -> bool:
+    """Tell the "- 1,200" of an account, where nothing else is written, from a point of a list."""
+    plain = not atom.unit or atom.unit == "share" or atom.unit.isupper()
+    return plain and not small[: atom.start - 2].strip() and not small[atom.end :].strip()
 
 
 def _minus(small: str, end: int) -> str:
@@ -120,13 +135,15 @@ def _compared(small: str, start: int, end: int) -> Qualifier:
     return COMPARED.get(small[end : end + 2].strip()[:1], Qualifier.EXACT)
 
 
-def _signed(atom: Atom, sign: str) -> Atom:
+def _signed(atom: Atom, sign: str, size: int) -> Atom:
+    start = atom.start - size
     if sign == "±":
-        return atom._replace(start=atom.start - 1, flags=(*atom.flags, "tolerance"))
+        return atom._replace(start=start, flags=(*atom.flags, "tolerance"))
     if sign == "+":
-        return atom._replace(start=atom.start - 1)
-    value, low, high = (None if part is None else -part for part in (atom.value, atom.low, atom.high))
-    return atom._replace(start=atom.start - 1, value=value, low=low, high=high)
+        return atom._replace(start=start)
+    value, low, high = (None if part is None else -part for part in (atom.value, atom.high, atom.low))
+    low, high = (high, low) if atom.qualifier is not Qualifier.RANGE else (low, high)
+    return atom._replace(start=start, value=value, low=low, high=high)
 
 
 def _qualified(atom: Atom, kind: Qualifier) -> Atom:

@@ -18,12 +18,12 @@ NUMERALS = (
     | {"a": 1, "an": 1}
 )
 LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7}
-LARGE |= {f"{word}s": LARGE[word] for word in ("thousand", "million", "billion", "trillion")}
+LARGE |= {f"{word}s": LARGE[word] for word in ("thousand", "million", "billion", "trillion", "lakh", "crore")}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
-    rf"[ -]{{0,2}}(?P<run>lakh crore|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|trn|mil|bn|tn|lakh|crore)(?![a-z])"
-    r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> [mMbBkKtT])(?![a-z0-9'])"
+    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|trn|mil|bn|tn|lakhs?|crores?)(?![a-z])"
+    r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> {1,2}[mMbBkKtT])(?![a-z0-9'])"
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
 _SMALL = "|".join([*_ONES.split(), *_TENS.split()])
@@ -55,6 +55,8 @@ _MONEY = {
     "IEP": "irish pound|punt", "VES": "bolivar", "GHS": "cedi|ghanaian cedi", "KES": "kenyan shilling", "MAD": "moroccan dirham", "OMR": "omani rial", "IRR": "iranian rial|rial", "IQD": "iraqi dinar", "JOD": "jordanian dinar",
     "RSD": "serbian dinar", "BGN": "bulgarian lev|leva", "RON": "romanian leu|lei", "ISK": "icelandic krona|icelandic kronur", "PEN": "peruvian sol", "UYU": "uruguayan peso", "DOP": "dominican peso", "KHR": "riel", "MMK": "kyat",
     "NPR": "nepalese rupee", "MOP": "pataca|macanese pataca", "BND": "brunei dollar", "GEL": "georgian lari|lari", "AZN": "manat|azerbaijani manat", "UZS": "uzbek som",
+    "LBP": "lebanese pound", "SYP": "syrian pound", "SDG": "sudanese pound", "DZD": "algerian dinar", "TND": "tunisian dinar", "LYD": "libyan dinar", "ETB": "ethiopian birr|birr", "TZS": "tanzanian shilling", "UGX": "ugandan shilling",
+    "ZMW": "zambian kwacha|kwacha", "XOF": "cfa franc", "JMD": "jamaican dollar", "FJD": "fijian dollar", "AMD": "armenian dram|dram", "BYN": "belarusian ruble|belarusian rouble", "MDL": "moldovan leu", "MNT": "tugrik|togrog", "LAK": "lao kip",
 }  # fmt: skip
 CURRENCIES = {word + s: code for code, words in _MONEY.items() for word in words.split("|") for s in ("", "s")}
 _PLAIN = {
@@ -69,9 +71,9 @@ UNITS = {word: (unit, "1") for unit, words in _PLAIN.items() for word in words.s
 UNITS |= {word: (code, "1") for word, code in CURRENCIES.items()} | {
     code: (iso, "1")
     for code, iso in CODES.items()
-    if code not in {"us", "nt", "rs", "rm", "rp", "try", "all", "dh", "sr", "inr.", "rs ."}
+    if code not in {"us", "nt", "rp", "try", "all", "dh", "sr", "inr.", "rs ."}
 }
-UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if len(word) == 1} | PHYSICAL
+UNITS |= {word: (code, "1") for word, code in CURRENCY_SIGNS.items() if " " not in word} | PHYSICAL
 UNITS |= (
     dict.fromkeys(("percent", "per cent", "pct", "per-cent", "percents", "percentage"), ("share", "0.01"))
     | dict.fromkeys(("percentage points", "percentage point", "percentage-point", "points"), ("pp", "0.01"))
@@ -81,7 +83,7 @@ _POWER = {"terawatt": "1000", "megawatt": "0.001", "kilowatt": "0.000001"}
 UNITS |= {word + s: ("GW", factor) for word, factor in _POWER.items() for s in ("", "s")}
 UNITS |= dict.fromkeys(("dozen", "dozens"), ("", "12"))
 UNITS |= {word: (code, "1") for word, code in {"元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "円": "JPY", "港元": "HKD", "ரூ": "LKR"}.items()}  # fmt: skip
-UNITS |= {"pence": ("GBP", "0.01"), "penny": ("GBP", "0.01"), "per mille": ("share", "0.001"), "gigabytes": ("GB", "1"), "gigabyte": ("GB", "1"), "terabytes": ("TB", "1")}  # fmt: skip
+UNITS |= {"pence": ("GBP", "0.01"), "penny": ("GBP", "0.01"), "pennies": ("GBP", "0.01"), "¢": ("USD", "0.01"), "per mille": ("share", "0.001"), "gigabytes": ("GB", "1"), "gigabyte": ("GB", "1"), "terabytes": ("TB", "1")}  # fmt: skip
 CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus xpus asics superchips dies cpus pieces boards lpus graphics-cards chip gpu tpu accelerator card processor server unit"
 UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
 UNITS["kwpm"] = ("wafers_per_month", "1000")

@@ -18,6 +18,14 @@ SET_APART = [
     ("zh", "佔百  分之 8.4", "0.084", "share"),
     ("zh", "30万万元", "3000000000", "CNY"),
 ]
+MIXED = [
+    ("en", "6 hundred and 14", "614", ""),
+    ("en", "2 thousand 7 hundred chips", "2700", "units"),
+    ("en", "5 thousand 1 hundred and six yuan", "5106", "CNY"),
+    ("en", "3,5 billion euros", "3500000000", "EUR"),
+    ("en", "14 lakhs", "1400000", ""),
+    ("en", "two hundred crores", "2000000000", ""),
+]
 IN_WORDS = [
     ("en", "about a billion and a half dollars", "1500000000", "USD"),
     ("en", "three and a quarter billion yuan", "3250000000", "CNY"),
@@ -35,6 +43,10 @@ MONEY = [
     ("zh", "每片八元五毛", "8.5", "CNY"),
     ("zh", "涨了四美元又二十美分", "4.2", "USD"),
     ("en", "worth one penny", "0.01", "GBP"),
+    ("en", "sold at 65¢", "0.65", "USD"),
+    ("en", "priced 4.5US$", "4.5", "USD"),
+    ("en", "75 Lebanese pounds", "75", "LBP"),
+    ("en", "20Rs", "20", "INR"),
     ("en", "a ticket at 35元", "35", "CNY"),
     ("zh", "售价900円", "900", "JPY"),
 ]
@@ -42,6 +54,7 @@ NOT_ONE = [
     ("en", "in rows of 12 345 and 678", ["12", "345", "678"]),
     ("en", "raised 2 million and a dollar sign", ["2000000"]),
     ("en", "plus or minus 5%", ["0.05"]),
+    ("en", "9 hundred and 4 million", ["900", "4000000"]),
     ("en", "wait ...7 days", ["7"]),
     ("zh", "会议在下午一点两小时后", ["2"]),
     ("en", "paid 20 $ 35 $ a month", ["20", "35"]),
@@ -49,7 +62,7 @@ NOT_ONE = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "value", "unit"), SET_APART + IN_WORDS + MONEY)
+@pytest.mark.parametrize(("language", "text", "value", "unit"), SET_APART + MIXED + IN_WORDS + MONEY)
 def test_a_writing_reads_as_one_amount(language: str, text: str, value: str | None, unit: str) -> None:
     found = quantities(text, language)
     if value is None:  # a cent of another currency than the dollar is not told apart, so the two stay two
@@ -62,3 +75,27 @@ def test_a_writing_reads_as_one_amount(language: str, text: str, value: str | No
 @pytest.mark.parametrize(("language", "text", "values"), NOT_ONE)
 def test_what_only_looks_like_one_stays_apart(language: str, text: str, values: list[str]) -> None:
     assert [found.value for found in quantities(text, language)] == [Decimal(value) for value in values]
+
+
+SIGNED = [
+    ("en", "a range of -8% to -2%", "-0.08", "-0.02"),
+    ("en", "between -4 and 11", "-4", "11"),
+    ("en", "-15% to 5%", "-0.15", "0.05"),
+    ("en", "negative 10 to 20 percent", "-0.2", "-0.1"),
+    ("zh", "增速在-3%至2%", "-0.03", "0.02"),
+    ("zh", "负7%到4%", "-0.07", "0.04"),
+]
+CELLS = [("- 3,400", "-3400"), ("负 52", "-52"), ("- 18  k", "-18000")]
+
+
+@pytest.mark.parametrize(("language", "text", "low", "high"), SIGNED)
+def test_each_end_of_a_range_keeps_its_sign(language: str, text: str, low: str, high: str) -> None:
+    (found,) = quantities(text, language)
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(("text", "value"), CELLS)
+def test_a_minus_set_apart_is_one_where_nothing_else_stands(text: str, value: str) -> None:
+    (found,) = quantities(text, "zh" if "负" in text else "en")
+    assert found.value == Decimal(value)
+    assert [one.value for one in quantities("- 25 chips", "en")] == [Decimal(25)]
