@@ -69,7 +69,7 @@ def evaluate(gold: Path, articles: Path, names: Iterable[str]) -> Score:
         for document in documents([path]):
             if isinstance(document, InputRejected):
                 raise document
-            found[name] = [row for row in rows(extract(document)) if row["metric"] not in {"attribute", "milestone"}]
+            found[name] = [row for row in rows(extract(document)) if row["metric"] != "attribute"]
     return score({name: labels.get(name, []) for name in found}, found, missing)
 
 

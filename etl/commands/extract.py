@@ -37,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article or folder of articles")
     parser.add_argument("--format", choices=("jsonl", "table"), default="table")
+    parser.add_argument("--events", action="store_true", help="print the dated events of chip programmes too")
     _reader.offer(parser)
 
 
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = complete(extract(document))
         for line in _reader.unproven(found):
             print(line, file=sys.stderr)
-        for row in rows(found):
+        for row in rows(found, events=arguments.events):
             print(_line(row, arguments.format))
     return status
 
@@ -74,10 +75,12 @@ def documents(paths: Iterable[Path]) -> Iterator[Document | InputRejected]:
                 yield found
 
 
-def rows(extraction: Extraction) -> Iterator[dict[str, object]]:
-    """Yield one flat record per figure, names in English."""
+def rows(extraction: Extraction, *, events: bool = False) -> Iterator[dict[str, object]]:
+    """Yield one flat record per figure or attribute, names in English; events of programmes only where asked for."""
     text = extraction.document.text
     for mention in extraction.mentions:
+        if mention.metric == "milestone" and not events:
+            continue
         yield {"doc_id": extraction.document.name, **record(mention), "mention": mention.quantity.span.of(text)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from etl.extract.claims import doubts
 from etl.extract.names import Name, Role
@@ -69,7 +69,16 @@ def attributes(reading: Reading, scenes: Sequence[Scene]) -> list[Mention]:
     held: dict[tuple[tuple[str, ...], str, str], Mention] = {}
     for mention in (*_of_programmes(reading, scenes), *_chips(reading, scenes)):
         held.setdefault((mention.entity, mention.key, mention.quantity.label), mention)
-    return list(held.values())
+    return [mention for mention in held.values() if not _is_said_better(mention, held.values())]
+
+
+def _is_said_better(one: Mention, every: Iterable[Mention]) -> bool:
+    """Say whether another chip of the firm is named more exactly: Maia beside Maia 100."""
+    label = f"{one.quantity.label} "
+    return one.key == "in_house_chip" and any(
+        other.key == one.key and other.entity == one.entity and other.quantity.label.startswith(label)
+        for other in every
+    )
 
 
 def _of_programmes(reading: Reading, scenes: Sequence[Scene]) -> Iterator[Mention]:
@@ -86,8 +95,16 @@ def _worded(reading: Reading, programme: Programme) -> Iterator[Mention]:
         for found in pattern.finditer(reading.plain, start, end):
             if key == "tape_out" and not _FINAL.search(reading.plain, start, end):
                 continue
+            if key == "workload" and _of_a_named_chip(programme.scene, found.start()):
+                continue
             yield _fact(reading, programme, key, value, Span(*found.span()))
             break
+
+
+def _of_a_named_chip(scene: Scene, place: int) -> bool:
+    """Say whether a clause tells what a chip that it names does, and not the programme: MI300X for training."""
+    here = scene.clause(place)
+    return any(name.role is Role.PRODUCT and scene.clause(name.start) == here for name in scene.names)
 
 
 def _named(reading: Reading, programme: Programme) -> Iterator[Mention]:
@@ -141,13 +158,20 @@ def _chips(reading: Reading, scenes: Sequence[Scene]) -> Iterator[Mention]:
         for name in scene.names:
             own = is_own_chip(name)
             if own and _OWN.search(reading.plain, scene.start, scene.end):
-                yield _fact(
-                    reading,
-                    Programme(scene, name.term.owner, name.term.id),
-                    "in_house_chip",
-                    name.term.name_en,
-                    Span(name.start, name.end),
-                )
+                programme = Programme(scene, name.term.owner, name.term.id)
+                told = ", ".join([name.term.name_en, *_work(reading, scene, name)])
+                yield _fact(reading, programme, "in_house_chip", told, Span(name.start, name.end))
+
+
+def _work(reading: Reading, scene: Scene, name: Name) -> list[str]:
+    """Return what a named chip is said to do right after its name."""
+    end = min(name.end + REACH, scene.end)
+    patterns = ((pattern, value) for key, pattern, value in WORDED if key == "workload")
+    return [value for pattern, value in patterns if pattern.search(reading.plain, name.end, end)]
+
+
+# How far after a chip's name its work is told.
+REACH = 16
 
 
 def _fact(reading: Reading, programme: Programme, key: str, value: str, span: Span) -> Mention:

@@ -35,8 +35,10 @@ def carried(context: Context, draft: Draft, metric: Metric) -> Period | None:
     if metric.id == "unit_price":
         return _of_deal(context, draft)
     if metric.point:
-        told = _of_line(context, draft, metric) or _of_heading(context, draft, metric)
-        return told or at_publication(context, draft)
+        told = _of_line(context, draft, metric)
+        if metric.family == "people" and not moved_on(context, draft):
+            told = told or _of_paragraph(context, draft, metric)
+        return told or _of_heading(context, draft, metric) or at_publication(context, draft)
     start = draft.quantity.span.start
     if metric.family == "revenue" and _YEARLY.search(context.reading.plain, max(start - 14, 0), start):
         return None

@@ -109,7 +109,7 @@ def is_running(draft: Draft, tone: Tone) -> bool:
 LONG_TO_GO = 30
 
 
-def _of_deal(text: str, draft: Draft, _tone: Tone, near: frozenset[str]) -> Status:
+def _of_deal(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     """Tell a deal that was made, with its price, from one that is meant or promised."""
     if draft.product in BACKLOGS:
         return Status.GUIDANCE if near & {"conditional", "forward"} else Status.ACTUAL
@@ -118,6 +118,8 @@ def _of_deal(text: str, draft: Draft, _tone: Tone, near: frozenset[str]) -> Stat
         return Status.ACTUAL if _DONE.search(clause) else Status.PLAN
     if "cancelled" in near:
         return Status.ACTUAL
+    if draft.metric == "rental_cost_per_year" and is_running(draft, tone) and not tone.past:
+        return Status.PLAN
     return Status.PLAN if _INTENT.search(clause) or _INTENT.search(_before(text, draft)[-24:]) else Status.ACTUAL
 
 
@@ -169,7 +171,7 @@ def _is_research(source: str) -> bool:
 def _of_node(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     whole = text[draft.scene.start : draft.scene.end]
     to_come = tone.future or "forward" in near or _INTENT.search(_before(text, draft))
-    unnamed = not draft.product and "forward" in draft.scene.features and not _PAST_TIME.search(whole)
+    unnamed = not draft.product and not _PAST_TIME.search(whole)
     return Status.PLAN if to_come or unnamed else Status.ACTUAL
 
 

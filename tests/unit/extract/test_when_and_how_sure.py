@@ -140,3 +140,10 @@ def test_an_aside_begins_with_its_opener_and_ends_where_the_statement_goes_on(te
     assert [
         reading.plain[one.start : one.end] for scene in scenes(reading) for one in asides(reading.plain, scene)
     ] == expected
+
+
+def test_what_a_named_chip_does_is_told_with_the_chip_and_not_of_the_programme():
+    text = "OpenAI正在开发自研AI芯片。OpenAI尝试采用AMD的MI300X用于训练。Meta推出了自研芯片MTIA v2用于推理。"
+    told = {(one.entity, one.key, one.quantity.label) for one in extract(document(text)).mentions if one.key}
+    assert (("meta",), "in_house_chip", "MTIA v2, inference") in told
+    assert not any(key == "workload" for _, key, _ in told)
