@@ -123,15 +123,17 @@ _BY = re.compile(r"(?:\b(?:by|before|until|till|through|up to)|到|至|截至)\s
 _BY_FIRST = re.compile(r"(?:by|before|until|till|through|up to)\b|截至|至|到")
 _BY_BEHIND = re.compile(r"\s?(?:之前|以前|前|止|为止)")
 _FROM = re.compile(
-    r"(?:\b(?:from|start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:es|ing)|since)|从|自)\s?(?:in |the |early |"
+    r"(?:\b(?:from|start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:es|ing)|since)|从|自)\s?(?:in |the |calendar |early |"
     r"late |mid-?)*$"
 )
-_FROM_BEHIND = re.compile(r"\s?(?:起|开始|以来)|\s?(?:onwards?|on)\b")
+_FROM_BEHIND = re.compile(r"\s?(?:起|开始|以来)|\s?(?:onwards?\b|on(?=[.,;])|and beyond)")
 
 
 def _bound(plain: str, mention: PeriodMention) -> str:
     """Return "from" or "by" where a period is told as a start or an end, else nothing."""
     before, wording = plain[max(mention.span.start - 16, 0) : mention.span.start], mention.span.of(plain)
+    if mention.period.label.endswith("/"):
+        return "from"
     if _FROM.search(before) or _FROM_BEHIND.match(plain, mention.span.end):
         return "from"
     ends = _BY.search(before) or _BY_FIRST.match(wording) or wording.endswith("前")

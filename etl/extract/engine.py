@@ -203,7 +203,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     hear(drafts, heard)
     spread(drafts, heard, doubted)
     joined = whole.join_repeats(drafts)
-    whole.close_contracts(joined, reading.plain)
+    whole.close_contracts(joined, reading.plain, reading.periods)
     whole.follow_deals(joined)
     whole.follow_primaries(joined)
     return joined

@@ -11,6 +11,16 @@ from etl.extract.drafts import Draft
 from etl.model import Status
 from etl.period import Period
 
+AWAITED = frozenset(
+    {
+        "units_planned",
+        "units_ordered",
+        "power_capacity",
+        "contract_value",
+        "investment_commitment",
+        "rental_cost_per_year",
+    }
+)
 BOUNDED = frozenset({"contract_value", "investment_commitment", "rental_cost_per_year", "restatement"})
 
 
@@ -24,7 +34,9 @@ def settled(context: Context, draft: Draft) -> Period | None:
     label = fiscal.to_months(told.label)
     if draft.family == "power" and label.startswith("/"):
         label = label[1:]
-    if "/" not in label and draft.metric in BOUNDED and draft.bound:
+    if draft.family == "price":
+        label = label.strip("/")
+    elif "/" not in label and draft.bound and draft.metric in (AWAITED if draft.bound == "from" else BOUNDED):
         label = f"{label}/" if draft.bound == "from" else f"/{label}"
     return told if label == told.label else Period.parse(label, wording=told.wording)
 
@@ -57,10 +69,15 @@ def _unstated(context: Context, draft: Draft) -> Period | None:
     return None
 
 
+_FEW_YEARS = re.compile(r"\b(?:next|coming) (?:few|several|couple of) years\b|未来[几数多]年|今后[几数]年|长期")
+
+
 def _guided(context: Context, draft: Draft) -> Period | None:
     """Return what guidance without a period is for: that of the guidance before it, the next quarter, or the year."""
     plain, scene, last = context.reading.plain, context.scene, context.memory.guided
-    if any(m.kind == "vague" for m in scene.periods) or _OVER_YEARS.search(plain, scene.start, scene.end):
+    if any(m.kind == "vague" for m in scene.periods) or _FEW_YEARS.search(plain, scene.start, scene.end):
+        return None
+    if _OVER_YEARS.search(plain, scene.start, scene.end):
         return None
     told = fiscal.reported(context, draft)
     if last and last.period and last.family == draft.family and last.scene.block.paragraph == scene.block.paragraph:

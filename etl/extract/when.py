@@ -36,8 +36,8 @@ NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "thi
 
 
 _SPOKEN_AFTER = re.compile(
-    r"\s?(?:晚间?|早间|下午|上午|当天)?[，,]?\s?(?:公告|宣布|表示|披露|报道|发布公告|签订|签署|曾表示|说|称|透露|"
-    r"致股东)"
+    r"\s?(?:晚间?|早间|下午|上午|当天)?[，,]?\s?[\u4e00-\u9fff]{0,5}?(?:公告|宣布|表示|披露|报道|发布公告|签订|"
+    r"签署|曾表示|说|称|透露|致股东)"
     r"|(?:'s)?\s(?:note|forecast|estimate|report|guidance|statement|announcement|filing|interview|letter|call|"
     r"survey|target)s?\b"
     r"|\s(?:we|it|he|she|they|the company|the firm)\s(?:told|announced|said|unveiled|signed|agreed|disclosed)\b"
@@ -78,7 +78,7 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
     if family in {"contract", "programme"}:
         return opens(text, mention) and mention.kind not in {"day", "month", "quarter", "fiscal"}
     if mention.kind == "day" or _DAYS.search(label):
-        starts = family == "price" and _OPENING.search(_before(text, mention))
+        starts = family == "price" and (mention.kind == "open" or _OPENING.search(_before(text, mention)))
         return bool(starts or _AS_OF.search(_before(text, mention)))
     return True
 

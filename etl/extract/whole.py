@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from etl.extract.drafts import Draft
+from etl.extract.fiscal import to_months
+from etl.extract.periods import PeriodMention
+from etl.extract.products import BACKLOGS
 from etl.extract.quantities import restatements
 from etl.languages.script import fold
 from etl.model import Quantity, Status
@@ -60,14 +64,15 @@ def repair_currency(drafts: Sequence[Draft], text: str) -> None:
 
 
 def follow_deals(drafts: Sequence[Draft]) -> None:
-    """Let what a deal comes to a year be as sure as the deal."""
-    deal: Draft | None = None
+    """Let what a deal comes to a year be of the time and as sure as the deal."""
+    deals: dict[tuple[str, ...], Draft] = {}
     for draft in drafts:
         if draft.refused:
             continue
         if draft.metric == "contract_value":
-            deal = draft
-        elif draft.metric == "rental_cost_per_year" and deal and deal.entity == draft.entity:
+            deals[draft.entity] = draft
+        elif draft.metric == "rental_cost_per_year" and draft.entity in deals:
+            deal = deals[draft.entity]
             draft.status, draft.product = deal.status, draft.product or deal.product
             draft.period = draft.period or deal.period
 
@@ -158,9 +163,20 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.period and other.period and one.period.label != other.period.label and one.period_here and other.period_here:
         return False
-    if one.product and other.product and one.product != other.product and one.family in {"revenue", "price"}:
+    if one.product and other.product and one.product != other.product and one.family in APART:
+        return False
+    apart = other.scene.block.paragraph - one.scene.block.paragraph > 1
+    if one.family == "power" and apart and not _same_deal(one, other):
         return False
     return one.entity == other.entity or (one.metric == other.metric and not (one.named_here and other.named_here))
+
+
+APART = frozenset({"revenue", "price", "power"})
+
+
+def _same_deal(one: Draft, other: Draft) -> bool:
+    """Say whether two tellings of a power name the same other side or the same product."""
+    return bool(one.product and one.product == other.product) or bool(set(one.counterparty) & set(other.counterparty))
 
 
 def _fold(first: Draft, later: Draft) -> None:
@@ -190,15 +206,37 @@ COUNTED = {
 }
 
 
-def close_contracts(drafts: Sequence[Draft], text: str) -> None:
-    """Give a contract that starts in a stated year and runs for stated years its last year."""
+_TERM = re.compile(
+    r"(?:服务期|合同期|合作期|履行期|租期|期限|有效期|交付期)[^。；;]{0,8}$"
+    r"|\b(?:term|runs?|running|lasts?|lasting|expires?|ends?|ending|extends?|commenc\w+|effective|beginning|starting|starts?)"
+    r"\b[^.;]{0,24}$"
+)
+
+
+def close_contracts(drafts: Sequence[Draft], text: str, periods: Sequence[PeriodMention]) -> None:
+    """Give a contract the term that its line goes on to tell, and one that runs for stated years its last year."""
     for draft in drafts:
+        if draft.refused or draft.metric != "contract_value" or draft.product in BACKLOGS:
+            continue
+        draft.period = draft.period or _term(draft, text, periods)
         label = draft.period.label if draft.period else ""
-        found = _YEARS.search(text, draft.scene.start, draft.scene.end) if draft.metric == "contract_value" else None
+        found = _YEARS.search(text, draft.scene.start, draft.scene.end)
         if found and re.fullmatch(r"\d{4}/", label):
             told = found["zh"] or found["en"] or found["dash"]
             years = COUNTED.get(told) or int(told)
             draft.period = Period.parse(f"{label}{int(label[:4]) + years - 1}")
+
+
+def _term(draft: Draft, text: str, periods: Sequence[PeriodMention]) -> Period | None:
+    """Return the start and end, or one of them, that stand as a term after a contract in its line."""
+    start = draft.quantity.span.end
+    for mention in periods[bisect_left(periods, start, key=lambda mention: mention.span.start) :]:
+        if mention.span.start >= draft.scene.block.end:
+            return None
+        label = to_months(mention.period.label)
+        if "/" in label and _TERM.search(text, max(mention.span.start - 40, start), mention.span.start):
+            return Period.parse(label, wording=mention.period.wording)
+    return None
 
 
 def follow_primaries(drafts: Sequence[Draft]) -> None:

@@ -147,3 +147,18 @@ def test_what_a_named_chip_does_is_told_with_the_chip_and_not_of_the_programme()
     told = {(one.entity, one.key, one.quantity.label) for one in extract(document(text)).mentions if one.key}
     assert (("meta",), "in_house_chip", "MTIA v2, inference") in told
     assert not any(key == "workload" for _, key, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CoreWeave signed a contract worth $12 billion with OpenAI for GPU compute. It runs through 2029.", ["/2029"]),
+        (
+            "Nebius signed a GPU compute deal worth $3 billion with Meta; the five-year term starts in 2026.",
+            ["2026/2030"],
+        ),
+        ("优刻得签署GPU算力合同，金额2.86亿元。服务期自2024年5月1日起，至2027年4月30日止。", ["2024-05/2027-04"]),
+    ],
+)
+def test_a_contract_has_the_term_that_its_line_goes_on_to_tell(text: str, expected: list[str]):
+    assert periods(text) == expected
