@@ -132,4 +132,16 @@ def _dated(cells: Mapping[str, str]) -> str:
     return f"period_end {end} is before period_start {start}" if start and end and end < start else ""
 
 
-CHECKS: dict[str, tuple[Callable[[Mapping[str, str]], str], ...]] = {"figures": (_sized, _ordered, _dated)}
+def _founded(cells: Mapping[str, str]) -> str:
+    told = cells.get("cites") or cells.get("status") == "scenario" or cells.get("source_url")
+    return "" if told else "an assumption cites a figure, names a source_url, or is a scenario"
+
+
+def _stated(cells: Mapping[str, str]) -> str:
+    return "" if cells.get("cites") else _sized(cells)
+
+
+CHECKS: dict[str, tuple[Callable[[Mapping[str, str]], str], ...]] = {
+    "figures": (_sized, _ordered, _dated),
+    "assumptions": (_stated, _ordered, _founded),
+}

@@ -1,0 +1,32 @@
+"""
+Figures computed from observations, each as weak as the weakest of what it is made of.
+
+A module of this package with a `DERIVATION` and `results(given)` is a derived metric; nothing else names it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+
+from etl.reconcile.derived.derivation import Derivation, Given, Refusal, Result
+
+__all__ = ["Given", "derivations", "derive"]
+
+
+@cache
+def derivations() -> tuple[ModuleType, ...]:
+    """Return the modules of all derived metrics, in the order of their names."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(module for module in modules if hasattr(module, "DERIVATION"))
+
+
+def derive(given: Given) -> Iterator[tuple[Derivation, Result | Refusal]]:
+    """Yield every derived figure, and every one that is refused, with its derivation."""
+    for module in derivations():
+        for one in module.results(given):
+            yield module.DERIVATION, one

@@ -1,0 +1,58 @@
+"""By how much a company's reported capital spending grew from one year to the next, in one definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from etl.reconcile.derived.amount import Amount
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
+
+DERIVATION = Derivation(
+    "capex_growth",
+    "ratio",
+    "capital spending of the year / that of the year before - 1, in one definition and currency",
+    "当年资本开支 ÷ 上年资本开支 − 1（同一口径、同一币种）",
+)
+KEYS = ["entity", "product", "definition", "period_basis", "unit", "counterparty"]
+YEAR = range(360, 372)
+"""Days that a year may span: fiscal years of weeks have 364 or 371."""
+
+BARRED = ("do_not_add", "aggregate", "not_headline")
+
+
+def results(given: Given) -> Iterator[Result]:
+    """Yield the growth of each reported year over the one that ended the day before it began."""
+    spent = given.of("capex")
+    here = (spent["status"] == "actual") & (spent["rank"] == "preferred") & spent["value"].notna()
+    barred = spent["flags"].map(lambda flags: not set(flags.split(";")).isdisjoint(BARRED)).astype(bool)
+    for _, rows in spent[here & ~barred].groupby(KEYS, sort=True):
+        years = [row for row in rows.sort_values("period_start").to_dict("records") if _is_year(row)]
+        for before, now in zip(years, years[1:], strict=False):
+            if _follows(before, now):
+                inputs = Input.of(now, "year"), Input.of(before, "year before")
+                dims = about(now, "definition", "counterparty", denominator=f"{before['period']} in {before['unit']}")
+                yield Result(growth(inputs[0].amount.value, inputs[1].amount.value), inputs, dims)
+
+
+def growth(now: float | None, before: float | None) -> Amount:
+    """
+    Return the growth as a ratio.
+
+    >>> growth(150.0, 100.0).value
+    0.5
+    """
+    value = now / before - 1 if now is not None and before else None
+    return Amount(value, value, value)
+
+
+def _is_year(row: dict[Any, Any]) -> bool:
+    if not row["period_start"] or not row["period_end"]:
+        return False
+    return (date.fromisoformat(row["period_end"]) - date.fromisoformat(row["period_start"])).days + 1 in YEAR
+
+
+def _follows(before: dict[Any, Any], now: dict[Any, Any]) -> bool:
+    gap = date.fromisoformat(now["period_start"]) - date.fromisoformat(before["period_end"])
+    return gap.days == 1

@@ -1,0 +1,43 @@
+"""Own chips as a share of own chips and merchant GPUs, by number of chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from etl.reconcile.derived.amount import total
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
+from etl.reconcile.identity import maker_of
+
+DERIVATION = Derivation(
+    "custom_silicon_share",
+    "share",
+    "own chips deployed / (own chips deployed + Hopper bought + MI300 bought)",
+    "已部署自研芯片 ÷（已部署自研芯片＋购入的 Hopper＋购入的 MI300）",
+)
+DENOMINATOR = "own chips deployed, Hopper and MI300 bought"
+HOPPER, MI300 = "hopper", "mi300"
+OWN, BOUGHT = "own chips", "merchant GPUs"
+
+
+def results(given: Given) -> Iterator[Result]:
+    """Yield the share of each firm and year."""
+    for inputs in intakes(given):
+        own, bought = (total([one.amount for one in inputs if one.role == role]) for role in (OWN, BOUGHT))
+        dims = about(inputs[0].row, product="", denominator=DENOMINATOR)
+        yield Result(own.beside(bought), inputs, dims)
+
+
+def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
+    """Yield what each firm took in, per year and origin, own chips first: never across origins or unlike units."""
+    frame = given.observations[given.observations["value"].notna()]
+    bought = frame[(frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300))]
+    deployed = frame[(frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar")]
+    makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})
+    own = deployed[makers == deployed["entity"]]
+    both = pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)])
+    for _, rows in both.groupby(["entity", "origin", "key_days", "key_unit_basis"], sort=True):
+        if HOPPER in set(rows["product"]) and OWN in set(rows["role"]) and not rows.duplicated(["role", "product"]).any():
+            ordered = rows.sort_values(["role", "observation_id"], ascending=[False, True])
+            yield tuple(Input.of(row, row["role"]) for row in ordered.to_dict("records"))

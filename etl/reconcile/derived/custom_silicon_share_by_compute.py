@@ -1,0 +1,63 @@
+"""Own chips as a share of own chips and merchant GPUs, by peak compute in one number format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from etl.reconcile.derived.amount import total
+from etl.reconcile.derived.custom_silicon_share import OWN, intakes
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.peak import FORMATS, peaks
+
+DERIVATION = Derivation(
+    "custom_silicon_share_by_compute",
+    "share",
+    "own chips x peak / (own chips x peak + Hopper bought x peak + MI300 bought x peak), all in one number format",
+    "自研芯片×峰值 ÷（自研芯片×峰值＋购入的 Hopper×峰值＋购入的 MI300×峰值），同一数据格式",
+)
+DENOMINATOR = "peak {format} compute of own chips deployed, Hopper and MI300 bought"
+
+
+def results(given: Given) -> Iterator[Result | Refusal]:
+    """Yield the share of each firm and year, or say which chip has no cited peak in a format that all have."""
+    for inputs in intakes(given):
+        held = [peaks(_chip(one, given), given) for one in inputs]
+        shared = next((form for form in FORMATS if all(form in told for told in held)), "")
+        dims = about(inputs[0].row, product="")
+        if shared:
+            dims["denominator"] = DENOMINATOR.format(format=shared)
+            yield _share(inputs, [told[shared] for told in held], dims)
+        else:
+            yield _refused(inputs, held, dims)
+
+
+def _share(inputs: tuple[Input, ...], peak: list[Input], dims: Mapping[str, str]) -> Result:
+    compute = [one.amount.times(spec.amount) for one, spec in zip(inputs, peak, strict=True)]
+    own = total([one for one, told in zip(compute, inputs, strict=True) if told.role == OWN])
+    bought = total([one for one, told in zip(compute, inputs, strict=True) if told.role != OWN])
+    return Result(own.beside(bought), (*inputs, *peak), dims)
+
+
+def _chip(one: Input, given: Given) -> str:
+    """Return the chip that a count means: for a family the member whose row in custom_chips gives that very count."""
+    product = str(one.row["product"])
+    chips = given.chips
+    same = chips[chips["owner"].eq(one.row["entity"]) & chips["units_estimate"].eq(one.amount.value)]
+    members = [chip for chip in same["chip"] if _is_within(chip, product, given)]
+    return members[0] if len(set(members)) == 1 else product
+
+
+def _is_within(chip: str, family: str, given: Given) -> bool:
+    while chip and chip != family:
+        term = given.vocabulary.terms.get(chip)
+        chip = term.parent if term else ""
+    return chip == family
+
+
+def _refused(inputs: tuple[Input, ...], held: list[Mapping[str, Input]], dims: Mapping[str, str]) -> Refusal:
+    lacking = [str(one.row["product"]) for one, told in zip(inputs, held, strict=True) if not told]
+    if lacking:
+        names = ", ".join(lacking)
+        return Refusal(dims, f"no cited peak compute of {names}", f"{names} 无可引用的峰值算力", inputs)
+    formats = "; ".join(f"{one.row['product']}: {', '.join(told)}" for one, told in zip(inputs, held, strict=True))
+    return Refusal(dims, f"no number format in common ({formats})", f"没有共同的数据格式（{formats}）", inputs)

@@ -1,0 +1,100 @@
+"""What a derivation is made of: its inputs, what it gives, and what it refuses to give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from etl.model import Status
+from etl.reconcile.derived.amount import Amount
+from etl.vocabulary import Vocabulary
+
+OBSERVATION, ASSUMPTION, CHIP = "observation", "assumption", "chip"
+STRENGTH = tuple(Status)
+"""Strongest first."""
+
+PERIOD = ("period", "period_start", "period_end", "period_basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A derived metric: its id and unit, and its formula in both languages."""
+
+    metric: str
+    unit: str
+    formula: str
+    formula_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One number that goes into another: an observation, an assumption, or a chip's specification."""
+
+    kind: str
+    id: str
+    role: str
+    amount: Amount
+    unit: str
+    status: str
+    known_from: str = ""
+    row: Mapping[Any, Any] = field(default_factory=dict)
+    """The observation's row; empty for the other kinds."""
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any], role: str, *, dollars: bool = False) -> Input:
+        """Return an observation as an input, its money in dollars if asked for."""
+        amount = Amount.of(row, "_usd") if dollars else Amount.of(row)
+        unit = row["unit"].replace(row["unit"][:3], "USD", 1) if dollars else row["unit"]
+        return cls(OBSERVATION, row["observation_id"], role, amount, unit, row["status"], row["known_from"], row)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A derived figure: what it is about, its amount, and what it was made of."""
+
+    amount: Amount
+    inputs: tuple[Input, ...]
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A figure that is not derived, what it would have been about, and why not."""
+
+    about: Mapping[str, str]
+    reason: str
+    reason_zh: str
+    inputs: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What derivations are made from: standing observations, chips, assumptions by id, and the names of things."""
+
+    observations: pd.DataFrame
+    chips: pd.DataFrame
+    assumptions: Mapping[str, Input]
+    vocabulary: Vocabulary
+
+    def of(self, *metrics: str) -> pd.DataFrame:
+        """Return the observations of some metrics that nothing newer has replaced."""
+        frame = self.observations
+        return frame[frame["metric"].isin(metrics) & (frame["known_to"] == "")]
+
+    def assumed(self, *names: str) -> tuple[Input, ...] | None:
+        """Return some assumptions, or nothing where one of them is not held."""
+        found = tuple(self.assumptions[name] for name in names if name in self.assumptions)
+        return found if len(found) == len(names) else None
+
+
+def weakest(statuses: Iterable[str]) -> str:
+    """Return the weakest of some statuses."""
+    return max(statuses, key=lambda status: STRENGTH.index(Status(status)))
+
+
+def about(row: Mapping[Any, Any], *columns: str, **more: str) -> dict[str, str]:
+    """Return what a row is about: entity, product and period, some further columns, and what is said besides."""
+    return {**{name: row[name] for name in ("entity", "product", *PERIOD, *columns)}, **more}

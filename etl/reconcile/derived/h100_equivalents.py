@@ -1,0 +1,44 @@
+"""Chips counted as so many H100, by peak compute in one number format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.peak import FORMATS, peaks
+
+DERIVATION = Derivation(
+    "h100_equivalents",
+    "units",
+    "chips x their peak / peak of an H100 in the same number format",
+    "芯片数×其峰值 ÷ 同一数据格式下 H100 的峰值",
+)
+COUNTS = ("units_purchased", "units_deployed", "units_shipped")
+UNLIKE = ("dies", "h100_equivalents", "systems", "superchips")
+"""What is no single chip, or is counted in H100 already: an analyst's own count stands as it is."""
+
+H100 = "h100"
+H20 = "includes_h20"
+
+
+def results(given: Given) -> Iterator[Result | Refusal]:
+    """Yield each count of chips in H100, or say that the chip has no cited peak."""
+    frame = given.of(*COUNTS)
+    frame = frame[(frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != "")]
+    held = {product: peaks(product, given) for product in frame["product"].unique()}
+    h100 = peaks(H100, given)
+    for row in frame.to_dict("records"):
+        dims = about(row, "counterparty", definition=row["metric"], unit_basis="h100_equivalents")
+        shared = next((form for form in FORMATS if form in held[row["product"]] and form in h100), "")
+        mixed = H20 in row["flags"].split(";")
+        if not shared or mixed:
+            yield _refused(row["product"], dims, mixed=mixed)
+            continue
+        inputs = Input.of(row, "chips"), held[row["product"]][shared], h100[shared]
+        yield Result(inputs[0].amount.times(inputs[1].amount).over(inputs[2].amount), inputs, dims)
+
+
+def _refused(product: str, dims: dict[str, str], *, mixed: bool) -> Refusal:
+    if mixed:
+        return Refusal(dims, "the count mixes in H20, a far smaller chip", "计数包含算力小得多的 H20")
+    return Refusal(dims, f"no cited peak compute of {product}", f"{product} 无可引用的峰值算力")

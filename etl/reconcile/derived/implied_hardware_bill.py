@@ -1,0 +1,29 @@
+"""What the accelerators that a buyer bought cost at a band of prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+
+DERIVATION = Derivation(
+    "implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间"
+)
+PRICE = "price-{product}"
+H20 = "includes_h20"
+
+
+def results(given: Given) -> Iterator[Result | Refusal]:
+    """Yield the bill of each purchase counted, or say of which product no price is held."""
+    bought = given.of("units_purchased")
+    bought = bought[(bought["unit"] == "units") & (bought["entity"] != "")]
+    for row in bought.to_dict("records"):
+        dims = about(row, "counterparty", "unit_basis")
+        price = given.assumed(PRICE.format(product=row["product"]))
+        if price is None:
+            yield Refusal(dims, f"no price of {row['product']} is held", f"无 {row['product']} 的单价")
+        elif H20 in row["flags"].split(";"):
+            yield Refusal(dims, "the count mixes in H20, a far cheaper chip", "计数包含便宜得多的 H20")
+        else:
+            units = Input.of(row, "units bought")
+            yield Result(units.amount.times(price[0].amount), (units, *price), dims)

@@ -1,0 +1,46 @@
+"""What a fleet of H100-class accelerators would cost to rent for a year, at a band of hourly prices, every hour used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.reconcile.derived.amount import Amount
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.implied_fleet import BAND, HOURS_A_YEAR, USE, band
+
+DERIVATION = Derivation(
+    "implied_rent",
+    "USD_per_year",
+    "accelerators x price of a GPU-hour x 8,760 hours x use",
+    "加速器数量 × 每卡时价格 × 8760 小时 × 使用率",
+)
+PRICED = ("hopper", "h100", "h200")
+"""What the band of hourly prices is a price of."""
+
+H20 = "includes_h20"
+
+
+def results(given: Given) -> Iterator[Result | Refusal]:
+    """Yield the yearly rent of each H100-class fleet or purchase."""
+    fleets = given.of("units_purchased", "units_deployed")
+    fleets = fleets[(fleets["unit"] == "units") & fleets["product"].isin(PRICED)]
+    assumed = given.assumed(*BAND, USE)
+    for row in fleets.to_dict("records"):
+        dims = about(row, "counterparty", definition=row["metric"])
+        units = Input.of(row, "accelerators")
+        if assumed is None:
+            yield Refusal(dims, "no price of a GPU-hour is held", "缺少每卡时价格", (units,))
+        elif H20 in row["flags"].split(";"):
+            yield Refusal(dims, "the count mixes in H20, which rents for less", "计数包含租价更低的 H20", (units,))
+        else:
+            yield Result(rent(units.amount, band(assumed), assumed[-1].amount), (units, *assumed), dims)
+
+
+def rent(units: Amount, price: Amount, use: Amount) -> Amount:
+    """
+    Return what so many accelerators cost to rent for a year.
+
+    >>> rent(Amount.exactly(100), Amount(2.5, 2, 3), Amount.exactly(1))
+    Amount(value=2190000.0, low=1752000, high=2628000)
+    """
+    return units.times(price).times(use).scaled(HOURS_A_YEAR)

@@ -1,0 +1,44 @@
+"""The peak compute of chips by number format, as cited: formats are never compared with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from etl.reconcile.derived.amount import Amount
+from etl.reconcile.derived.derivation import CHIP, Given, Input
+
+FORMATS = ("BF16", "FP8", "INT8", "FP16")
+UNIT = "tera_ops"
+OWN_FORMATS = ("MX", "not stated")
+"""Words of a format that is none of these, whatever it begins with: MXFP8 is no FP8."""
+
+
+def peaks(product: str, given: Given) -> Mapping[str, Input]:
+    """Return the cited peaks of a product by number format; none where no specification is held."""
+    names = {form: f"peak-{product}-{form.lower()}" for form in FORMATS}
+    assumed = {form: given.assumptions[name] for form, name in names.items() if name in given.assumptions}
+    return {**_of_chip(product, given), **assumed}
+
+
+def number_format(told: str) -> str:
+    """
+    Return the number format of a specification, empty where it is none that is compared.
+
+    >>> number_format("INT8 (TOPS, dense)"), number_format("FP8 (MXFP8)")
+    ('INT8', '')
+    """
+    if any(word in told for word in OWN_FORMATS):
+        return ""
+    return next((form for form in FORMATS if told.startswith(form)), "")
+
+
+def _of_chip(product: str, given: Given) -> dict[str, Input]:
+    chips = given.chips
+    chips = chips[(chips["chip"] == product) & chips["peak_compute_tera_ops"].notna() & (chips["source_url"] != "")]
+    found: dict[str, Input] = {}
+    for row in chips.sort_values(["source_tier", "chip_id"]).to_dict("records"):
+        amount = Amount.exactly(float(row["peak_compute_tera_ops"]))
+        form = number_format(row["peak_compute_dtype"])
+        if form and form not in found:
+            found[form] = Input(CHIP, row["chip_id"], f"peak {form}", amount, UNIT, "actual", row["known_from"], {})
+    return found

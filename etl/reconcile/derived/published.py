@@ -1,0 +1,160 @@
+"""Derived figures as the published tables hold them: observations, their evidence, their inputs, and the refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.model import Qualifier, Status
+from etl.reconcile.derived.amount import Amount
+from etl.reconcile.derived.derivation import OBSERVATION, PERIOD, Derivation, Input, Refusal, Result, weakest
+from etl.reconcile.identity import hashed, keyed, with_ids
+from etl.reconcile.precedence import PREFERRED
+from etl.reconcile.telling import COLUMNS
+from etl.vocabulary import Vocabulary
+
+US = "silicon-ledger"
+"""The origin of what was made of several origins' numbers."""
+
+DERIVED = "derived"
+DIMENSIONS = (
+    *("entity", "counterparty", "product", *PERIOD, "definition", "unit_basis", "contract_type", "denominator"),
+)
+PAGE = ("publisher", "source_title", "source_url", "published_on")
+INPUTS = (
+    *("observation_id", "input_no", "kind", "input_id", "role", "value", "value_low", "value_high", "unit", "status"),
+    "known_from",
+)
+REFUSED = ("refusal_id", "metric", "entity", "product", *PERIOD, "reason", "reason_zh", "inputs", "known_from")
+DIGITS = 10
+"""Significant digits that a derived figure keeps: more would be noise of the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The tables that derived figures go to."""
+
+    observations: pd.DataFrame
+    evidence: pd.DataFrame
+    derivations: pd.DataFrame
+    refusals: pd.DataFrame
+
+
+def published(
+    found: Iterable[tuple[Derivation, Result | Refusal]], evidence: pd.DataFrame, vocabulary: Vocabulary
+) -> Published:
+    """Return the tables of some derived figures; the evidence of each is the best evidence of its inputs."""
+    told = list(found)
+    made = [(derivation, one) for derivation, one in told if isinstance(one, Result)]
+    refused = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
+    refusals = pd.DataFrame(refused, columns=list(REFUSED)).drop_duplicates("refusal_id").sort_values("refusal_id")
+    frame = _identified([_row(derivation, one) for derivation, one in made], vocabulary)
+    inputs = [
+        _input(id_, number, one)
+        for id_, (_, result) in zip(frame["observation_id"], made, strict=True)
+        for number, one in enumerate(result.inputs, 1)
+    ]
+    own = _evidence(inputs, evidence)
+    publishers = own.groupby("observation_id")["publisher"].nunique()
+    frame = frame.assign(n_publishers=frame["observation_id"].map(publishers).fillna(0).astype("int64"))
+    return Published(frame, own, pd.DataFrame(inputs, columns=list(INPUTS)), refusals)
+
+
+def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
+    observed = [told for told in one.inputs if told.kind == OBSERVATION]
+    first = observed[0].row
+    parts = ", ".join(f"{told.role} {_amount(told)}" for told in one.inputs)
+    status = weakest([Status.DERIVED, *(told.status for told in one.inputs)])
+    return {
+        **dict.fromkeys(DIMENSIONS, ""),
+        **one.about,
+        "metric": derivation.metric,
+        "unit": derivation.unit,
+        **_numbers(one),
+        "status": status,
+        "origin": _origin(observed),
+        **{name: first[name] for name in PAGE},
+        "source_tier": max(int(told.row["source_tier"]) for told in observed),
+        "flags": ";".join(sorted({flag for told in observed for flag in told.row["flags"].split(";") if flag})),
+        "rule": f"derived: {derivation.formula}",
+        "reasons": f"weakest input: {weakest(told.status for told in one.inputs)};inputs: {parts}",
+        "as_written": parts,
+        "derived_from": ";".join(sorted({told.id for told in observed})),
+        "known_from": max(told.known_from for told in one.inputs),
+        "known_to": min((told.row["known_to"] for told in observed if told.row["known_to"]), default=""),
+        "n_evidence": len({told.id for told in observed}),
+    }
+
+
+def _numbers(one: Result) -> dict[str, Any]:
+    amount = Amount(*map(_rounded, (one.amount.value, one.amount.low, one.amount.high)))
+    exact = all(told.row.get("qualifier", "exact") == "exact" for told in one.inputs)
+    if amount.is_exact:
+        return {"value": amount.value, "qualifier": (Qualifier.EXACT if exact else Qualifier.APPROX).value}
+    how = Qualifier.MIN if amount.high is None else Qualifier.MAX if amount.low is None else Qualifier.RANGE
+    return {"value": amount.value, "value_low": amount.low, "value_high": amount.high, "qualifier": how.value}
+
+
+def _rounded(number: float | None) -> float | None:
+    """
+    Return a number of DIGITS significant digits.
+
+    >>> _rounded(2 / 3)
+    0.6666666667
+    """
+    return None if number is None else float(f"{number:.{DIGITS}g}")
+
+
+def _origin(observed: list[Input]) -> str:
+    origins = {told.row["origin"] for told in observed}
+    return origins.pop() if len(origins) == 1 else US
+
+
+def _amount(one: Input) -> str:
+    low, high = one.amount.low, one.amount.high
+    if one.amount.value is not None:
+        return f"{one.amount.value:.12g}"
+    return f"{'' if low is None else f'{low:.12g}'}–{'' if high is None else f'{high:.12g}'}"
+
+
+def _identified(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(dict.fromkeys((*COLUMNS, *EXTRA))))
+    numbers = {name: pd.to_numeric(frame[name]).astype("float64") for name in ("value", "value_low", "value_high")}
+    texts = [name for name in COLUMNS if name not in (*numbers, "source_tier", "char_start", "char_end")]
+    frame[texts] = frame[texts].astype("object").fillna("").astype("str")
+    frame = frame.assign(**numbers, rank=PREFERRED, rank_reason="computed here", source_kind=DERIVED, source=DERIVED)
+    return with_ids(keyed(frame.assign(locator=frame["derived_from"]), vocabulary))
+
+
+EXTRA = ("derived_from", "known_from", "known_to", "n_evidence")
+
+
+def _input(id_: str, number: int, one: Input) -> dict[str, Any]:
+    amount = one.amount
+    return {
+        **{"observation_id": id_, "input_no": number, "kind": one.kind, "input_id": one.id, "role": one.role},
+        **{"value": amount.value, "value_low": amount.low, "value_high": amount.high},
+        **{"unit": one.unit, "status": one.status, "known_from": one.known_from},
+    }
+
+
+def _evidence(inputs: list[dict[str, Any]], evidence: pd.DataFrame) -> pd.DataFrame:
+    observed = pd.DataFrame(
+        [(one["observation_id"], one["input_id"]) for one in inputs if one["kind"] == OBSERVATION],
+        columns=["observation_id", "input_id"],
+    ).drop_duplicates()
+    best = evidence[evidence["evidence_no"] == 1].rename(columns={"observation_id": "input_id"})
+    own = observed.merge(best, on="input_id", how="inner").drop(columns="input_id")
+    return own.assign(evidence_no=own.groupby("observation_id").cumcount() + 1)
+
+
+def _refusal(derivation: Derivation, one: Refusal) -> dict[str, str]:
+    dims = {name: one.about.get(name, "") for name in ("entity", "product", *PERIOD)}
+    known = max((told.known_from for told in one.inputs), default="")
+    inputs = ";".join(told.id for told in one.inputs)
+    id_ = hashed((derivation.metric, *dims.values(), one.reason, inputs))
+    told = {"reason": one.reason, "reason_zh": one.reason_zh, "inputs": inputs, "known_from": known}
+    return {"refusal_id": id_, "metric": derivation.metric, **dims, **told}
