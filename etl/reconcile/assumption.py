@@ -40,7 +40,7 @@ def assumptions(
 def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame) -> Mapping[str, Mapping[Any, Any]]:
     """Return the observation by the table and figure id that it is cited by."""
     places = evidence[evidence["source_kind"] == "table"]
-    told = places["source"] + " " + places["locator"].str.rpartition(" ")[2]
+    told = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(told[told.isin(wanted)], places["observation_id"][told.isin(wanted)], strict=True))
     held = observations[observations["observation_id"].isin(ids.values())]
     rows = {row["observation_id"]: row for row in held.to_dict("records")}
@@ -51,7 +51,9 @@ def _input(row: Mapping[str, str], cited: Mapping[Any, Any] | None) -> Input | N
     if cited is not None:
         dollars = row["unit"].startswith("USD") and not str(cited["unit"]).startswith("USD")
         one = Input.of(cited, row["name_en"], dollars=dollars)
-        return Input(one.kind, one.id, one.role, one.amount.part(row["part"]), one.unit, one.status, one.known_from, one.row)
+        return Input(
+            one.kind, one.id, one.role, one.amount.part(row["part"]), one.unit, one.status, one.known_from, one.row
+        )
     if row["cites"]:
         return None
     amount = Amount.of({name: float(row[name]) if row[name] else None for name in ("value", "value_low", "value_high")})
@@ -75,6 +77,9 @@ def _told(row: Mapping[str, str], one: Input | None, names: Names) -> dict[str, 
 
 def _typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    numbers = {name: pd.to_numeric(frame[name].replace("", None)).astype("float64") for name in ("value", "value_low", "value_high")}
+    numbers = {
+        name: pd.to_numeric(frame[name].replace("", None)).astype("float64")
+        for name in ("value", "value_low", "value_high")
+    }
     tiers = pd.to_numeric(frame["source_tier"].replace("", None)).astype("Int64")
     return frame.assign(**numbers, source_tier=tiers).sort_values("assumption_id").reset_index(drop=True)

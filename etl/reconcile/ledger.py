@@ -8,9 +8,13 @@ import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
+from etl.reconcile.assumption import assumptions
+from etl.reconcile.check import checks
 from etl.reconcile.conflict import conflicts
+from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
-from etl.reconcile.derived import derived
+from etl.reconcile.derived import derive, given
+from etl.reconcile.derived.published import US, published
 from etl.reconcile.history import with_known_to
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.identity import keyed, with_ids
@@ -18,13 +22,15 @@ from etl.reconcile.ladder import plan_steps
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
-from etl.reconcile.precedence import PREFERRED, ranked
+from etl.reconcile.precedence import ranked
 from etl.reconcile.slip import milestone_tellings
-from etl.reconcile.telling import COLUMNS, tellings
+from etl.reconcile.telling import tellings
 from etl.reconcile.when import dated, with_flag
 from etl.vocabulary import Vocabulary
 
 NO_DENOMINATOR = "no_denominator"
+FIGURE_ORDER = ("metric", "entity", "period_start", "product", "observation_id")
+EVIDENCE_ORDER = ("observation_id", "evidence_no")
 
 
 def reconcile(
@@ -40,10 +46,18 @@ def reconcile(
     mute = listing.is_mute(figures)
     observations, evidence = observed(_warned(figures[~mute]).reset_index(drop=True), vocabulary)
     held = rates(tables)
-    observations = converted(observations, held)
-    unread = listing.unexplained(extractions, figures[mute])
     chips = programme.custom_chips(tables, told, names)
     events = programme.milestones(tables, told, names)
+    observations = converted(observations, held)
+    assumed, inputs = assumptions(tables, observations, evidence, names)
+    made = published(derive(given(observations, chips, inputs, vocabulary)), evidence, vocabulary)
+    if len(made.observations):
+        names.id(US)
+        observations = _with(observations, converted(made.observations, held))
+    observations = _ordered(observations, FIGURE_ORDER)
+    evidence = _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
+    listed = listing.entities(names)
+    unread = listing.unexplained(extractions, figures[mute])
     disputes = conflicts(observations)
     observations = with_horizon_status(observations, disputes)
     return {
@@ -56,9 +70,14 @@ def reconcile(
         "chip_milestones": events.sort_values("milestone_id"),
         "unexplained": unread.sort_values(["document_id", "char_start", "char_end"]),
         "documents": listing.documents(extractions, evidence, unread),
-        "entities": listing.entities(names),
+        "entities": listed,
         "metrics": listing.metrics(observations),
         "rates": held,
+        "assumptions": assumed,
+        "derivations": made.derivations,
+        "refusals": made.refusals,
+        "checks": checks(observations),
+        "coverage": coverage(observations, tables, listed, names),
     }
 
 
@@ -73,39 +92,13 @@ def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFram
     found, evidence = collapse(keyed(figures, vocabulary))
     found = ranked(with_known_to(with_ids(found)), vocabulary).assign(derived_from="")
     evidence = evidence.assign(observation_id=evidence["observation"].map(found["observation_id"]))
-    found, evidence = _with_derived(found, evidence.drop(columns="observation"), vocabulary)
-    order = ["metric", "entity", "period_start", "product", "observation_id"]
-    return (
-        found.sort_values(order, kind="stable").reset_index(drop=True),
-        evidence.sort_values(["observation_id", "evidence_no"], kind="stable").reset_index(drop=True),
-    )
+    return found, evidence.drop(columns="observation")
 
 
-def _with_derived(
-    found: pd.DataFrame, evidence: pd.DataFrame, vocabulary: Vocabulary
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Add the derived observations; the evidence of each is the best evidence of its inputs."""
-    computed = derived(found, vocabulary)
-    if computed.empty:
-        return found, evidence
-    inputs = [ids.split(";") for ids in computed["derived_from"]]
-    blank = {name: "" for name in COLUMNS if name not in computed and found[name].dtype == "str"}
-    computed = computed.assign(**dict.fromkeys(blank, ""), rank=PREFERRED, rank_reason="computed here")
-    computed = with_ids(keyed(computed.assign(value_low=float("nan"), value_high=float("nan")), vocabulary))
-    computed = computed.assign(
-        source_kind="derived",
-        source="derived",
-        locator=computed["derived_from"],
-        as_written=computed["reasons"].str.partition("inputs: ")[2],
-        n_evidence=[len(ids) for ids in inputs],
-    )
-    best = evidence[evidence["evidence_no"] == 1].set_index("observation_id", drop=False)
-    own = [
-        best.loc[ids].assign(observation_id=id_, evidence_no=range(1, len(ids) + 1))
-        for id_, ids in zip(computed["observation_id"], inputs, strict=True)
-    ]
-    publishers = [rows["publisher"].nunique() for rows in own]
-    return (
-        pd.concat([found, computed.assign(n_publishers=publishers)], ignore_index=True),
-        pd.concat([evidence, *own], ignore_index=True),
-    )
+def _with(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with the rows of another; none leave it as it is, its types too."""
+    return pd.concat([frame, more], ignore_index=True) if len(more) else frame
+
+
+def _ordered(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    return frame.sort_values(list(columns), kind="stable").reset_index(drop=True)

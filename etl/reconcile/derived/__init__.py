@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
-from etl.reconcile.derived.derivation import Derivation, Given, Refusal, Result
+import pandas as pd
 
-__all__ = ["Given", "derivations", "derive"]
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result
+from etl.reconcile.precedence import DEPRECATED
+from etl.vocabulary import Vocabulary
+
+__all__ = ["derivations", "derive", "given"]
+
+
+def given(
+    observations: pd.DataFrame, chips: pd.DataFrame, assumed: Mapping[str, Input], vocabulary: Vocabulary
+) -> Given:
+    """Return what derivations are made from: of the observations those that are not deprecated and say something."""
+    numbers = observations[["value", "value_low", "value_high"]].notna().any(axis=1)
+    return Given(observations[(observations["rank"] != DEPRECATED) & numbers], chips, assumed, vocabulary)
 
 
 @cache

@@ -103,9 +103,7 @@ def _number(cell: Any) -> float | None:
     return None if cell is None or (isinstance(cell, float) and math.isnan(cell)) else float(cell)
 
 
-def _ends(
-    how: Callable[[float, float], float | None], one: Amount, other: Amount
-) -> tuple[float | None, float | None]:
+def _ends(how: Callable[[float, float], float | None], one: Amount, other: Amount) -> tuple[float | None, float | None]:
     return _both(how, one.low, other.low), _both(how, one.high, other.high)
 
 

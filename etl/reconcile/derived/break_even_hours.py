@@ -12,11 +12,12 @@ from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, 
 DERIVATION = Derivation(
     "break_even_hours",
     "hours_per_year",
-    "(price x annuity(cost of capital, life) + colocation x 12 x power) / (rent of an hour - power x price of electricity)",
+    "(price x annuity(cost of capital, life) + 12 x colocation x power) / (rent of an hour - power x electricity)",
     "（购价×年金系数（资金成本，年限）＋托管费×12×功率）÷（每小时租价－功率×电价）",
 )
 OWNED = ("owned-price-h100", "cost-of-capital", "life-years", "colocation", "power-h100", "electricity")
 RENTED = ("h100", "h100-sxm")
+CATALOGUE = "rental_catalog"
 LEASES = ("on_demand", "spot", "reserved", "reserved_1y", "reserved_3y", "marketplace")
 
 
@@ -75,6 +76,3 @@ def _newest(given: Given) -> pd.DataFrame:
     rents = rents[here & (rents["entity"] != "") & (rents["status"] == "actual") & (rents["source"] == CATALOGUE)]
     keys = ["entity", "product", "contract_type", "definition"]
     return rents.sort_values([*keys, "period_start"]).drop_duplicates(keys, keep="last")
-
-
-CATALOGUE = "rental_catalog"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 from etl.reconcile.derived.amount import Amount
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 
 DERIVATION = Derivation(
     "buyer_concentration",

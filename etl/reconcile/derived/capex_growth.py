@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from etl.reconcile.derived.amount import Amount
@@ -29,7 +30,7 @@ def results(given: Given) -> Iterator[Result]:
     barred = spent["flags"].map(lambda flags: not set(flags.split(";")).isdisjoint(BARRED)).astype(bool)
     for _, rows in spent[here & ~barred].groupby(KEYS, sort=True):
         years = [row for row in rows.sort_values("period_start").to_dict("records") if _is_year(row)]
-        for before, now in zip(years, years[1:], strict=False):
+        for before, now in pairwise(years):
             if _follows(before, now):
                 inputs = Input.of(now, "year"), Input.of(before, "year before")
                 dims = about(now, "definition", "counterparty", denominator=f"{before['period']} in {before['unit']}")

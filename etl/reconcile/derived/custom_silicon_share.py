@@ -34,10 +34,16 @@ def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     frame = given.observations[given.observations["value"].notna()]
     bought = frame[(frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300))]
     deployed = frame[(frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar")]
+    if bought.empty or deployed.empty:
+        return
     makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})
     own = deployed[makers == deployed["entity"]]
     both = pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)])
     for _, rows in both.groupby(["entity", "origin", "key_days", "key_unit_basis"], sort=True):
-        if HOPPER in set(rows["product"]) and OWN in set(rows["role"]) and not rows.duplicated(["role", "product"]).any():
+        if (
+            HOPPER in set(rows["product"])
+            and OWN in set(rows["role"])
+            and not rows.duplicated(["role", "product"]).any()
+        ):
             ordered = rows.sort_values(["role", "observation_id"], ascending=[False, True])
             yield tuple(Input.of(row, row["role"]) for row in ordered.to_dict("records"))

@@ -42,7 +42,7 @@ def _chip(one: Input, given: Given) -> str:
     """Return the chip that a count means: for a family the member whose row in custom_chips gives that very count."""
     product = str(one.row["product"])
     chips = given.chips
-    same = chips[chips["owner"].eq(one.row["entity"]) & chips["units_estimate"].eq(one.amount.value)]
+    same = chips[(chips["owner"] == one.row["entity"]) & (chips["units_estimate"] == one.row["value"])]
     members = [chip for chip in same["chip"] if _is_within(chip, product, given)]
     return members[0] if len(set(members)) == 1 else product
 

@@ -98,3 +98,8 @@ def weakest(statuses: Iterable[str]) -> str:
 def about(row: Mapping[Any, Any], *columns: str, **more: str) -> dict[str, str]:
     """Return what a row is about: entity, product and period, some further columns, and what is said besides."""
     return {**{name: row[name] for name in ("entity", "product", *PERIOD, *columns)}, **more}
+
+
+def counted_by(row: Mapping[Any, Any]) -> str:
+    """Return the definition of what is made of one origin's count and another's price: rival counts stay apart."""
+    return f"counted_by_{row['origin']}"

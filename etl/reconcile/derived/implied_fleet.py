@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
 DERIVATION = Derivation(
     "implied_fleet",
@@ -27,7 +27,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     assumed = given.assumed(*BAND, USE)
     for row in rents[rents["contract_type"] != NODES].to_dict("records"):
         rent = Input.of(row, "rent a year", dollars=True)
-        dims = about(row, "counterparty", "contract_type", unit_basis="gpus")
+        dims = about(row, "counterparty", "contract_type", unit_basis="gpus", definition=counted_by(row))
         if assumed is None or not rent.amount.is_known:
             yield Refusal(dims, "no price of a GPU-hour is held, or no rate", "缺少每卡时价格或汇率", (rent,))
         else:

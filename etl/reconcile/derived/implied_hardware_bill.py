@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
-DERIVATION = Derivation(
-    "implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间"
-)
+DERIVATION = Derivation("implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间")
 PRICE = "price-{product}"
 H20 = "includes_h20"
 
@@ -18,7 +16,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     bought = given.of("units_purchased")
     bought = bought[(bought["unit"] == "units") & (bought["entity"] != "")]
     for row in bought.to_dict("records"):
-        dims = about(row, "counterparty", "unit_basis")
+        dims = about(row, "counterparty", "unit_basis", definition=counted_by(row))
         price = given.assumed(PRICE.format(product=row["product"]))
         if price is None:
             yield Refusal(dims, f"no price of {row['product']} is held", f"无 {row['product']} 的单价")

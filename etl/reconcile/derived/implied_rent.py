@@ -1,11 +1,11 @@
-"""What a fleet of H100-class accelerators would cost to rent for a year, at a band of hourly prices, every hour used."""
+"""What H100-class accelerators would cost to rent for a year, at a band of hourly prices, every hour used."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 from etl.reconcile.derived.implied_fleet import BAND, HOURS_A_YEAR, USE, band
 
 DERIVATION = Derivation(
@@ -26,7 +26,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     fleets = fleets[(fleets["unit"] == "units") & fleets["product"].isin(PRICED)]
     assumed = given.assumed(*BAND, USE)
     for row in fleets.to_dict("records"):
-        dims = about(row, "counterparty", definition=row["metric"])
+        dims = about(row, "counterparty", definition=f"{row['metric']}_{counted_by(row)}")
         units = Input.of(row, "accelerators")
         if assumed is None:
             yield Refusal(dims, "no price of a GPU-hour is held", "缺少每卡时价格", (units,))

@@ -51,12 +51,12 @@ def published(
     made = [(derivation, one) for derivation, one in told if isinstance(one, Result)]
     refused = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
     refusals = pd.DataFrame(refused, columns=list(REFUSED)).drop_duplicates("refusal_id").sort_values("refusal_id")
+    if not made:
+        return Published(pd.DataFrame(), pd.DataFrame(), pd.DataFrame(columns=list(INPUTS)), refusals)
     frame = _identified([_row(derivation, one) for derivation, one in made], vocabulary)
-    inputs = [
-        _input(id_, number, one)
-        for id_, (_, result) in zip(frame["observation_id"], made, strict=True)
-        for number, one in enumerate(result.inputs, 1)
-    ]
+    sources = {id_: one.inputs for id_, (_, one) in zip(frame["observation_id"], made, strict=True)}
+    frame = frame.drop_duplicates("observation_id", keep="last")
+    inputs = [_input(id_, number, one) for id_, told in sources.items() for number, one in enumerate(told, 1)]
     own = _evidence(inputs, evidence)
     publishers = own.groupby("observation_id")["publisher"].nunique()
     frame = frame.assign(n_publishers=frame["observation_id"].map(publishers).fillna(0).astype("int64"))
@@ -135,9 +135,17 @@ EXTRA = ("derived_from", "known_from", "known_to", "n_evidence")
 def _input(id_: str, number: int, one: Input) -> dict[str, Any]:
     amount = one.amount
     return {
-        **{"observation_id": id_, "input_no": number, "kind": one.kind, "input_id": one.id, "role": one.role},
-        **{"value": amount.value, "value_low": amount.low, "value_high": amount.high},
-        **{"unit": one.unit, "status": one.status, "known_from": one.known_from},
+        "observation_id": id_,
+        "input_no": number,
+        "kind": one.kind,
+        "input_id": one.id,
+        "role": one.role,
+        "value": amount.value,
+        "value_low": amount.low,
+        "value_high": amount.high,
+        "unit": one.unit,
+        "status": one.status,
+        "known_from": one.known_from,
     }
 
 

@@ -1,8 +1,9 @@
-"""How list prices of one accelerator and lease type moved: each cloud is compared with itself, and no level is blended."""
+"""How list prices of one accelerator and lease type moved: each cloud against itself, no level blended."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import exp, log
 from statistics import fmean
 from typing import Any
@@ -28,7 +29,7 @@ Month = Mapping[str, dict[str, Any]]
 
 
 def results(given: Given) -> Iterator[Result]:
-    """Yield the index of each accelerator, lease type and way of counting; it starts anew where too few clouds match."""
+    """Yield the index of each accelerator, lease type and way of counting; anew where too few clouds match."""
     prices = given.of("rental_price_per_gpu_hour")
     here = (prices["source"] == SOURCE) & (prices["rank"] == "preferred") & prices["value"].notna()
     for _, rows in prices[here & (prices["unit"] == "USD_per_gpu_hour")].groupby(KEYS, sort=True):
@@ -37,7 +38,7 @@ def results(given: Given) -> Iterator[Result]:
 
 def _chain(months: Sequence[Month]) -> Iterator[Result]:
     level, base = BASE, ""
-    for before, now in zip(months, months[1:], strict=False):
+    for before, now in pairwise(months):
         clouds = sorted(set(before) & set(now))
         if len(clouds) < FEWEST:
             base = ""

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from etl.reconcile.derived import STRENGTH, share, weakest
+from etl.reconcile.derived.derivation import STRENGTH, weakest
 
 from .conftest import OMDIA
 
@@ -56,7 +56,3 @@ def test_the_weakest_of_some_statuses() -> None:
     assert weakest(["actual", "estimate"]) == "estimate"
     assert weakest(["rumour", "guidance"]) == "rumour"
     assert STRENGTH.index("derived") > STRENGTH.index("rumour")
-
-
-def test_all_own_is_one() -> None:
-    assert share(10, 0) == 1

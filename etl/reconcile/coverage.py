@@ -1,0 +1,126 @@
+"""Where we are blind: for each buyer, year and metric what is held, what was searched for in vain, what never was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.model import Table
+from etl.period import Period
+from etl.reconcile.identity import ids_of
+from etl.reconcile.name import Names
+from etl.reconcile.precedence import DEPRECATED, PREFERRED
+
+SEARCHES = "searches"
+METRICS = ("units_purchased", "units_deployed", "capex", "capex_guidance", "rental_cost_per_year")
+BUYERS = ("hyperscaler", "neocloud", "lab", "platform")
+STATES: Mapping[str, str] = {
+    "actual": "reported",
+    "estimate": "estimated",
+    "rumour": "estimated",
+    "guidance": "planned",
+    "plan": "planned",
+}
+"""State by the status of the best reading; what we computed is no coverage."""
+
+ORDER = ("reported", "estimated", "planned")
+IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"
+YEAR = 4
+COLUMNS = (
+    *("coverage_id", "entity", "year", "metric", "state", "n_observations", "n_origins", "observation_id", "status"),
+    *("origin", "looked_in", "searched_on", "note", "source", "locator", "known_from"),
+)
+
+TOLD = ("state", "n_observations", "n_origins", "observation_id", "status", "origin", "known_from")
+LOOKED = ("looked_in", "searched_on", "note", "source", "locator")
+
+
+def coverage(observations: pd.DataFrame, tables: Iterable[Table], entities: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return one row for each buyer, year and metric between the first and the last year held; none is left out."""
+    held = _held(observations, entities)
+    searched = _searched(tables, names)
+    buyers = sorted({*held["entity"], *(entity for entity, _, _ in searched)})
+    years = sorted({*held["year"], *(year for _, year, _ in searched)})
+    best = dict(_best(held))
+    rows = (
+        [
+            _cell((entity, year, metric), best.get((entity, year, metric)), searched.get((entity, year, metric)))
+            for entity in buyers
+            for year in range(years[0], years[-1] + 1)
+            for metric in METRICS
+        ]
+        if years
+        else []
+    )
+    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "coverage_id"])
+    return frame.assign(
+        coverage_id=ids_of(frame.assign(year=frame["year"].astype("str")), ("entity", "year", "metric"))
+    )
+
+
+def _held(observations: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    buyers = set(entities.loc[entities["class"].isin(BUYERS), "id"])
+    frame = observations[observations["metric"].isin(METRICS) & observations["entity"].isin(buyers)]
+    frame = frame[(frame["rank"] != DEPRECATED) & frame["status"].isin(STATES)]
+    year = frame["period"].map({label: year_of(label) for label in frame["period"].unique()})
+    state = frame["status"].map(STATES)
+    return frame.assign(year=year, state=state)[year > 0]
+
+
+def year_of(label: str) -> int:
+    """
+    Return the year that a period lies in, 0 where it is none or spans several.
+
+    >>> year_of("FY2026Q3"), year_of("2025-07"), year_of("2024/2026")
+    (2026, 2025, 0)
+    """
+    if "/" in label:
+        return 0
+    text = label.removeprefix("FY")[:YEAR]
+    return int(text) if text.isdecimal() and len(text) == YEAR else 0
+
+
+def _best(held: pd.DataFrame) -> Iterable[tuple[tuple[str, int, str], dict[str, Any]]]:
+    order = held["state"].map({state: at for at, state in enumerate(ORDER)})
+    whole = held["period"].str.removeprefix("FY").str.len() > YEAR
+    frame = held.assign(order=order, part=whole, behind=held["rank"] != PREFERRED)
+    frame = frame.sort_values(["order", "part", "behind", "source_tier", "observation_id"])
+    for _, rows in frame.groupby(["entity", "year", "metric"], sort=True):
+        first = {str(name): cell for name, cell in rows.iloc[0].items()}
+        counts = {"n_observations": len(rows), "n_origins": rows["origin"].nunique()}
+        key = str(first["entity"]), int(first["year"]), str(first["metric"])
+        yield key, {**first, **counts, "known_from": _first(rows["known_from"])}
+
+
+def _first(days: pd.Series[str]) -> str:
+    return min((day for day in days if day), default="")
+
+
+def _searched(tables: Iterable[Table], names: Names) -> dict[tuple[str, int, str], dict[str, str]]:
+    found = {}
+    for table in tables:
+        if table.contract == SEARCHES:
+            for row in table.rows:
+                told = {**row.cells, "source": table.name, "locator": row.locator}
+                for year in _years(row.cells["period"]):
+                    found[names.id(row.cells["entity"]), year, row.cells["metric"]] = told
+    return found
+
+
+def _years(label: str) -> range:
+    period = Period.parse(label)
+    return range(period.start.year, period.end.year + 1) if period.start and period.end else range(0)
+
+
+def _cell(
+    key: tuple[str, int, str], held: Mapping[str, Any] | None, searched: Mapping[str, str] | None
+) -> dict[str, Any]:
+    cell: dict[str, Any] = {**dict.fromkeys(COLUMNS, ""), **dict(zip(("entity", "year", "metric"), key, strict=True))}
+    cell.update(n_observations=0, n_origins=0, state=NOT_SEARCHED)
+    if held:
+        cell.update({name: held[name] for name in TOLD})
+    elif searched:
+        cell.update({name: searched[name] for name in LOOKED}, state=IN_VAIN, known_from=searched["searched_on"])
+    return cell
