@@ -9,17 +9,19 @@ from typing import Any
 from dash import Dash, html
 from flask import g
 
+from dashboard.components.parts import foreign
 from dashboard.fold import fold
 from dashboard.prerender import to_html
 from dashboard.view import View
 
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
+NAME = " · Silicon Ledger"
 _KEPT_OUT = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
 _TEMPLATE = """<!DOCTYPE html>
 <html lang="{lang}" data-lang="{data_lang}" data-theme="{theme}" data-width="{width}">
 <head>
 {metas}
-<title>{title}</title>
+<title lang="{title_lang}">{title}</title>
 <link rel="icon" type="image/svg+xml" href="{icon}">
 {preload}{css}
 </head>
@@ -53,6 +55,7 @@ class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
             width="narrow" if view.narrow else "wide",
             metas=parts["metas"],
             title=escape(shown.title),
+            title_lang=foreign(shown.title.removesuffix(NAME), view).get("lang", language(view)),
             icon=self.get_asset_url("favicon.svg"),
             preload=f'<link rel="preload" as="script" href="{script}">\n' if draws else "",
             css=parts["css"],

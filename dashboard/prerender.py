@@ -50,5 +50,11 @@ def _table(props: Mapping[str, Any]) -> str:
 def _cell(cell: Any) -> str:
     if not isinstance(cell, Mapping):
         return escape(str(cell))
-    text = escape(str(cell["text"]))
-    return f'<a href="{escape(cell["href"])}">{text}</a>' if cell.get("href") else text
+    text, lang = escape(str(cell["text"])), _lang(cell.get("lang"))
+    line = f'<a href="{escape(cell["href"])}"{lang}>{text}</a>' if cell.get("href") else f"<span{lang}>{text}</span>"
+    note = f"<small{_lang(cell.get('note_lang'))}>{escape(str(cell['note']))}</small>" if cell.get("note") else ""
+    return line + note
+
+
+def _lang(told: str | None) -> str:
+    return f' lang="{escape(told)}"' if told else ""

@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 
 from dashboard import marks
-from dashboard.components.parts import badge, glyph, outside
+from dashboard.components.parts import badge, foreign, glyph, outside
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
@@ -88,8 +88,18 @@ def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
 def _place(told: Mapping[Any, Any], view: View) -> Any:
     article = told.get("source_kind") == "article"
     sentence = str(told.get("sentence") or "")
-    quote = html.Blockquote(marked(sentence, str(told.get("as_written") or "")), className="quote") if article else None
-    row = None if article or not sentence else html.P(html.Span(sentence, className="mono"), className="rowtext")
+    quote = (
+        html.Blockquote(
+            marked(sentence, str(told.get("as_written") or "")), className="quote", **foreign(sentence, view)
+        )
+        if article
+        else None
+    )
+    row = (
+        None
+        if article or not sentence
+        else html.P(html.Span(sentence, className="mono", **foreign(sentence, view)), className="rowtext")
+    )
     return html.Div([part for part in (quote, row, html.P(_carrier(told, view), className="by")) if part is not None])
 
 
@@ -98,8 +108,14 @@ def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
     title = str(told.get("source_title") or told.get("publisher") or told.get("source") or "")
     publisher, day = str(told.get("publisher") or ""), str(told.get("published_on") or "")
     url = str(told.get("source_url") or "")
-    parts: list[Any] = [outside(title, url, tier)]
-    parts += [html.Span(f" · {text}") for text in (publisher if publisher != title else "", day) if text]
+    named = outside(title, url, tier)
+    named.lang = foreign(title, view).get("lang")
+    parts: list[Any] = [named]
+    parts += [
+        html.Span(f" · {text}", **foreign(text, view))
+        for text in (publisher if publisher != title else "", day)
+        if text
+    ]
     if url and tier not in (1, 2, 3):
         parts.append(html.Span(f" · {view.t('evidence.not_linked')}"))
     place = str(told.get("locator") or "")

@@ -12,7 +12,7 @@ from dash import html
 from dashboard import marks, numbers
 from dashboard.charts import charts
 from dashboard.components.evidence import place_href
-from dashboard.components.parts import badge, facts, flags
+from dashboard.components.parts import badge, facts, flags, quoted
 from dashboard.drawing import drawn
 from dashboard.formats import plain
 from dashboard.snapshot import Snapshot
@@ -73,35 +73,38 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
     until = str(row["known_to"] or "")[:10]
     return facts(
         [
-            (view.t("figure.as_written"), str(told.get("as_written") or row["as_written"] or "")),
+            (view.t("figure.as_written"), quoted(str(told.get("as_written") or row["as_written"] or ""), view)),
             (view.t("figure.position"), str(told.get("locator") or "")),
             (view.t("figure.qualifier"), word(view.lang, "qualifier", str(row["qualifier"]))),
             (view.t("figure.period"), _period(row, view)),
-            (view.t("figure.definition"), str(row["definition"] or "")),
-            (view.t("figure.denominator"), str(row["denominator"] or "")),
+            (view.t("figure.definition"), quoted(str(row["definition"] or ""), view)),
+            (view.t("figure.denominator"), quoted(str(row["denominator"] or ""), view)),
             (view.t("figure.origin"), view.names.name(str(row["origin"]), view.lang)),
             (
                 view.t("figure.publisher"),
-                " · ".join(str(told.get(name) or "") for name in ("publisher", "published_on") if told.get(name)),
+                quoted(" · ".join(str(told[name]) for name in ("publisher", "published_on") if told.get(name)), view),
             ),
             (view.t("figure.known"), f"{known} – {until}" if until[:2] == "20" else known),
             (
                 view.t("figure.rank"),
-                ": ".join(
-                    part for part in (word(view.lang, "rank", str(row["rank"])), str(row["rank_reason"] or "")) if part
-                ),
+                [word(view.lang, "rank", str(row["rank"])), *_because(str(row["rank_reason"] or ""), view)],
             ),
             (view.t("figure.rule"), html.Span(str(row["rule"]), className="mono") if row["rule"] else ""),
-            (view.t("figure.note"), str(row["note"] or "")),
+            (view.t("figure.note"), quoted(str(row["note"] or ""), view)),
             (view.t("figure.id"), html.Span(str(row["observation_id"]), className="mono")),
         ]
     )
 
 
-def _period(row: Mapping[Any, Any], view: View) -> str:
+def _because(reason: str, view: View) -> list[Any]:
+    return [": ", quoted(reason, view)] if reason else []
+
+
+def _period(row: Mapping[Any, Any], view: View) -> Any:
     basis = word(view.lang, "basis", str(row["period_basis"]))
+    told = " · ".join(part for part in (str(row["period"]), basis) if part)
     wording = f"“{row['period_wording']}”" if row["period_wording"] else ""
-    return " · ".join(part for part in (str(row["period"]), basis, wording) if part)
+    return [told, " · ", quoted(wording, view)] if wording else told
 
 
 def _charts(row: Mapping[Any, Any], view: View) -> list[Any]:
@@ -160,7 +163,7 @@ def _places(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> list
         html.Li(
             [
                 html.A(str(one["publisher"] or one["source"]), href=place_href(one, view)),
-                html.Small(" ".join(str(one[name]) for name in ("published_on", "as_written") if one[name])),
+                html.Small([str(one["published_on"] or ""), " ", quoted(str(one["as_written"] or ""), view)]),
             ]
         )
         for one in others

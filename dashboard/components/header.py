@@ -107,7 +107,9 @@ def _numbers(view: View) -> Any:
     own = "wanyi" if view.lang == "zh" else "kmb"
     options = [("" if name == own else name, text) for name, text in (("kmb", "k M B"), ("wanyi", "万 亿"))]
     chosen = view.state.numbers if view.state.numbers != own else ""
-    return segment(view.t("shell.numbers"), options, chosen, "numbers")
+    found = segment(view.t("shell.numbers"), options, chosen, "numbers")
+    found.children[1].lang = "zh-CN"
+    return found
 
 
 def _language(view: View) -> Any:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.components.native import Cell, Table
-from dashboard.components.parts import flags
+from dashboard.components.parts import flags, foreign
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
@@ -53,13 +53,14 @@ def listing(drawn: Drawn, view: View) -> list[Any]:
 def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
     """Return one cell as it is read."""
     if name == "_value":
-        return _value(row, drawn)
+        return _value(row, drawn, view)
     value = plain(row.get(name))
     if value is None or value == "":
         return ""
     if name in {"entity_name", "owner_name"}:
         return {"text": str(value), "mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
-    return _text(value, name, view)
+    text = _text(value, name, view)
+    return {"text": text, **foreign(text, view)} if foreign(text, view) else text
 
 
 def _text(value: Any, name: str, view: View) -> str:
@@ -72,11 +73,12 @@ def _text(value: Any, name: str, view: View) -> str:
     return word(view.lang, name, str(value))
 
 
-def _value(row: Mapping[Any, Any], drawn: Drawn) -> Cell:
+def _value(row: Mapping[Any, Any], drawn: Drawn, view: View) -> Cell:
     written = str(row.get("as_written") or "")
     text = marks.value(pd.Series(dict(row)), drawn.state)
     said = written and written != text and not DIGITS.fullmatch(written)
-    return {"text": text, "note": f"“{written}”"} if said else text
+    told = {"note_lang": lang} if (lang := foreign(written, view).get("lang")) else {}
+    return {"text": text, "note": f"“{written}”", **told} if said else text
 
 
 def _columns(rows: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 Cell = str | Mapping[str, Any]
-"""A text, or {"text", "href", "note", "lang", "mark"}: a link, a second line, a company colour."""
+"""A text, or {"text", "href", "note", "lang", "note_lang", "mark"}: link, second line, languages, company colour."""
 
 
 class Table(Component):  # type: ignore[misc]  # Dash is untyped to the checker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from dashboard.text import word
 from dashboard.view import View
 
 LINKED_TIERS = (1, 2, 3)
+_HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{2}")
 _WEB = ("https://", "http://")
 
 
@@ -49,6 +51,24 @@ def facts(pairs: Sequence[tuple[str, Any]]) -> Any:
     """Return a list of facts, label and value; those without a value are left out."""
     items = [part for label, value in pairs if value for part in (html.Dt(label), html.Dd(value))]
     return html.Dl(items, className="facts")
+
+
+def foreign(text: str, view: View) -> dict[str, str]:
+    """
+    Return the language of a source's own words where it is not the page's: {"lang": "zh-CN"}, {"lang": "en"} or {}.
+
+    It is for quotes, titles and notes of sources, which stand as they were written; never for words of ours.
+    """
+    chinese = bool(_HAN.search(text))
+    if chinese == (view.lang == "zh") or not (chinese or _LATIN.search(text)):
+        return {}
+    return {"lang": "zh-CN" if chinese else "en"}
+
+
+def quoted(text: str, view: View) -> Any:
+    """Return a source's own words, with their language where it is not the page's."""
+    told = foreign(text, view)
+    return html.Span(text, **told) if told else text
 
 
 def flags(told: str, view: View) -> str:

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.charts._words import day as written
 from dashboard.components.header import header, sheet
+from dashboard.components.parts import foreign
 from dashboard.components.receipt import listed
 from dashboard.drawing import of_page
 from dashboard.view import View
@@ -20,7 +21,7 @@ MOST_NAMED = 5
 def shell(view: View, links: Sequence[tuple[str, str, str]], head: tuple[str, str], body: Sequence[Any]) -> Any:
     """Return a whole page; `links` are (path, name, section), `head` its title and the question under it."""
     title, question = head
-    above = html.Div(html.Div([html.H1(title), html.P(question)]), className="head")
+    above = html.Div(html.Div([html.H1(title, **foreign(title, view)), html.P(question)]), className="head")
     return html.Div(
         [
             html.A(view.t("shell.skip"), href="#content", className="skip"),

@@ -12,7 +12,7 @@ from dashboard import marks
 from dashboard.components.evidence import place_href
 from dashboard.components.listing import DIGITS
 from dashboard.components.native import Cell, Field, Table
-from dashboard.components.parts import flags, menu
+from dashboard.components.parts import flags, foreign, menu
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
@@ -133,16 +133,16 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
         text = marks.value(pd.Series(dict(row)), view.state)
         written = str(row.get("as_written") or "")
         said = "" if DIGITS.fullmatch(written) else written
-        return {"text": text, "href": told.get(str(row["observation_id"]), ""), "note": said}
+        lang = foreign(said, view).get("lang", "")
+        return {"text": text, "href": told.get(str(row["observation_id"]), ""), "note": said, "note_lang": lang}
     if value is None or value == "":
         return ""
     if name in {"entity", "owner"}:
         return {"text": _named(name, str(value), view), "mark": colour_key(str(value))}
-    return (
-        f"{value:,}"
-        if isinstance(value, (int, float)) and not isinstance(value, bool)
-        else _named(name, str(value), view)
-    )
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:,}"
+    text = _named(name, str(value), view)
+    return {"text": text, **foreign(text, view)} if foreign(text, view) else text
 
 
 def _named(column: str, value: str, view: View) -> str:

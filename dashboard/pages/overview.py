@@ -12,7 +12,7 @@ from dashboard import marks, numbers
 from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.evidence import place_href
-from dashboard.components.parts import glyph
+from dashboard.components.parts import glyph, quoted
 from dashboard.components.receipt import counted, listed
 from dashboard.drawing import card_state, drawn
 from dashboard.pages import Page, _charts
@@ -76,7 +76,7 @@ def _milestone(view: View) -> Any:
     owner = view.names.name(str(row["owner"]), view.lang)
     href = view.href("/custom-chips", **{"chip-timeline.tab": "evidence"}) + "#chip-timeline"
     told = _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), href)
-    return _section(view.t("overview.milestone"), str(row["date"]), f"{owner}: {said}", told)
+    return _section(view.t("overview.milestone"), str(row["date"]), [f"{owner}: ", quoted(str(said), view)], told)
 
 
 def _largest(view: View, name: str, rows: pd.DataFrame) -> Any:
@@ -109,7 +109,7 @@ def _period(label: str, view: View) -> str:
     return view.t("overview.since", day=label.removesuffix("/")) if label.endswith("/") else label
 
 
-def _section(label: str, figure: str, said: str, told: Any) -> Any:
+def _section(label: str, figure: str, said: Any, told: Any) -> Any:
     return html.Section([html.H2(label), html.Div(figure, className="big"), html.P(said), told], className="tile")
 
 

@@ -12,7 +12,7 @@ from dash import html
 from dashboard.components.evidence import source_tier
 from dashboard.components.figure_facts import aside
 from dashboard.components.native import Cell, Table
-from dashboard.components.parts import outside
+from dashboard.components.parts import foreign, outside
 from dashboard.formats import plain
 from dashboard.pages import Page
 from dashboard.view import View
@@ -148,7 +148,9 @@ def _unread(view: View, document: Mapping[Any, Any]) -> list[Any]:
     rows = rows[rows["document_id"] == document["document_id"]] if len(rows) else rows
     if rows.empty:
         return []
-    cells: list[list[Cell]] = [[str(row["surface"]), str(row["reason"])] for row in rows.to_dict("records")]
+    cells: list[list[Cell]] = [
+        [_cell(row["surface"], view), _cell(row["reason"], view)] for row in rows.to_dict("records")
+    ]
     table = Table(
         [{"label": view.t("reader.quantity")}, {"label": view.t("reader.reason")}], cells, view.t("reader.unread")
     )
@@ -187,6 +189,10 @@ def _cells(row: Mapping[Any, Any], view: View) -> list[Cell]:
     place = {"text": str(row["locator"]), "href": view.here(row=str(row["locator"])) + "#on"}
     return [
         place,
-        str(row["sentence"]),
-        {"text": title, "href": url, "note": str(row["published_on"])} if url else title,
+        _cell(row["sentence"], view),
+        {"text": title, "href": url, "note": str(row["published_on"]) if url else "", **foreign(title, view)},
     ]
+
+
+def _cell(text: object, view: View) -> Cell:
+    return {"text": str(text), **foreign(str(text), view)}

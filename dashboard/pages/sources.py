@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
 
 from dashboard.components.native import Cell, Table
+from dashboard.components.parts import foreign
 from dashboard.pages import Page, _charts
 from dashboard.view import View
 
@@ -49,7 +51,7 @@ def _articles(view: View) -> list[list[Cell]]:
     newest = rows.sort_values(["published_on", "name"], ascending=[False, True]).to_dict("records")
     return [
         [
-            {"text": str(row["title"] or row["name"]), "href": view.href(f"/sources/{row['name']}")},
+            _title(row, view),
             view.names.name(str(row["publisher"] or ""), view.lang),
             str(row["published_on"]),
             view.t(f"language.{row['language']}"),
@@ -58,6 +60,11 @@ def _articles(view: View) -> list[list[Cell]]:
         ]
         for row in newest
     ]
+
+
+def _title(row: Mapping[Any, Any], view: View) -> Cell:
+    title = str(row["title"] or row["name"])
+    return {"text": title, "href": view.href(f"/sources/{row['name']}"), **foreign(title, view)}
 
 
 def _tables(view: View) -> list[list[Cell]]:
