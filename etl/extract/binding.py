@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from etl.extract import refine
+from etl.extract.blocks import Kind
 from etl.extract.choosing import choose
 from etl.extract.context import Context
 from etl.extract.dating import period
@@ -84,12 +85,15 @@ def _of_count(context: Context, quantity: Quantity) -> bool:
         return False
     scene, here = context.scene, context.scene.clause(quantity.span.start)
     told = any(
-        sense.kind == "metric" and sense.form == "noun" and "units" in sense.classes
+        sense.kind == "metric" and (sense.form == "noun" or scene.block.kind is Kind.TABLE) and "units" in sense.classes
         for cue in scene.cues
         if cue.end <= quantity.span.start and scene.clause(cue.start) == here
         for sense in cue.senses
     )
-    return told and (scene.has("chip") or any(name.role is Role.PRODUCT for name in scene.names))
+    return told and (
+        any(one.has("chip") for one in (scene, *scene.heading))
+        or any(name.role is Role.PRODUCT for name in scene.names)
+    )
 
 
 MANY = 1_000

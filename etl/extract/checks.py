@@ -66,7 +66,10 @@ def _is_rent(context: Context, quantity: Quantity) -> bool:
 def _units(context: Context, quantity: Quantity) -> str:
     end = min(quantity.span.end + 24, context.scene.piece(quantity.span.start)[1])
     after = context.reading.plain[quantity.span.end : end]
-    if CARS.search(context.reading.plain, context.scene.start, context.scene.end) and not NAMED_CHIPS.search(after):
+    last = context.memory.figure
+    goes_on = last is not None and last.family == "units" and last.scene.start == context.scene.start
+    wares = CARS.search(context.reading.plain, context.scene.start, context.scene.end)
+    if wares and not goes_on and not NAMED_CHIPS.search(after):
         return "cars, phones or computers, not chips for AI"
     return "" if _counts_chips(context, quantity) else "nothing says that chips are counted"
 

@@ -58,17 +58,25 @@ def _by_cue(context: Context, draft: Draft, over: Governing) -> Metric | None:
 def _by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[str, str]:
     """Return the metric that unit, site, label or heading tell without a cue, and the rule."""
     kind = unit_class(draft.quantity.unit)
-    if _is_for_one(context, draft, classes):
-        return "unit_price", "one"
-    if kind in BY_UNIT:
-        return BY_UNIT[kind], "unit"
-    if _is_order_of_chips(context, draft, classes):
-        return "units_purchased", "chips"
-    if _at_site(context, draft, classes):
-        return "units_deployed", "site"
-    if "units" in classes and context.memory.labelled == context.scene.block.paragraph:
-        return "units_shipped", "label"
-    return _headed(context, draft.quantity, classes), "heading"
+    ways = (
+        ("unit_price", "one", _is_for_one),
+        ("investment_commitment", "project", _is_for_project),
+        (BY_UNIT.get(kind, ""), "unit", lambda *_: kind in BY_UNIT),
+        ("units_purchased", "chips", _is_order_of_chips),
+        ("units_deployed", "site", _at_site),
+        ("units_deployed", "list", _is_listed),
+        ("units_shipped", "label", _is_labelled),
+    )
+    found = next(((name, rule) for name, rule, way in ways if way(context, draft, classes)), None)
+    return found or (_headed(context, draft.quantity, classes), "heading")
+
+
+def _is_for_project(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
+    return MONEY in classes and bool(_PROJECT.match(context.reading.plain, draft.quantity.span.end))
+
+
+def _is_labelled(context: Context, _draft: Draft, classes: frozenset[str]) -> bool:
+    return "units" in classes and context.memory.labelled == context.scene.block.paragraph
 
 
 IT = re.compile(
@@ -85,6 +93,22 @@ def _is_for_one(context: Context, draft: Draft, classes: frozenset[str]) -> bool
 
 
 NEXT = 14
+# What a sum is when it only stands before the name of a thing to be built: the 380 billion yuan plan for AI.
+_PROJECT = re.compile(
+    r"\s?(?:the |us |new |ai |stargate |infrastructure |investment |spending |expansion ){0,3}(?:plan|programme|"
+    r"program|package|pledge|"
+    r"push|bet|drive|build-?out|project|campus|data cent(?:er|re)|investment|supercomputer|site)s?\b(?! fund)"
+)
+_BESIDE = re.compile(r"\s?[:：—–-]\s?(?:about |约|近|超|over |some |~)?")
+
+
+def _is_listed(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
+    """Say whether an item of a list gives chips to the firm before its colon."""
+    start = draft.quantity.span.start
+    firms = (n for n in context.scene.names if n.role in OWNERS and n.end <= start and n.term.kind == "company")
+    return "units" in classes and any(_BESIDE.fullmatch(context.reading.plain, name.end, start) for name in firms)
+
+
 _TAKES_OVER = re.compile(
     r"\s?(?:all of |the |about |了)?(?:startup |chipmaker |data cent(?:er|re) (?:operator|developer) )?"
 )
@@ -116,7 +140,14 @@ def _gives_way(context: Context, over: Governing) -> bool:
         return False
     if over.sense.name == "revenue":
         return _told_deal(context)
+    if over.sense.name.startswith("units_") and last.family == "units":
+        return not CHIPS.search(context.reading.plain, *_after(context, over))
     return over.sense.name == "capex_guidance" and last.family == "revenue"
+
+
+def _after(context: Context, over: Governing) -> tuple[int, int]:
+    """Return the piece of text from a cue to the end of its clause."""
+    return over.cue.end, context.scene.piece(over.cue.start)[1]
 
 
 def _told_deal(context: Context) -> bool:

@@ -82,6 +82,8 @@ class Memory:
     product_in: int = -1
     labelled: int = -1
     shared: bool = False
+    deal: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    deal_in: int = -1
     figure: Draft | None = None
     refusal: Draft | None = None
     guided: Draft | None = None

@@ -12,6 +12,7 @@ from etl.extract.blocks import Kind
 from etl.extract.claims import CONSENSUS, doubts, sources
 from etl.extract.context import Context
 from etl.extract.dates import dates
+from etl.extract.deals import deal
 from etl.extract.drafts import Draft, Memory
 from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
@@ -51,6 +52,7 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
     context = fiscal_context(reading.periods)
     if titled:
         memory.first_topic = _about(titled)
+        memory.deal = deal(titled)
         memory.titled = memory.first_topic if len(memory.first_topic) == 1 and _is_alone(titled) else ()
     in_tables = {**stacked(reading), **cells(reading)}
     found_scenes = list(scenes(reading))
@@ -170,6 +172,9 @@ def _table(
 
 def _hear(scene: Scene, memory: Memory) -> None:
     """Remember who and what the sentence was about."""
+    told = deal(scene)
+    if told[0]:
+        memory.deal, memory.deal_in = told, scene.block.paragraph
     for members in scene.lists:
         if members[0].role in OWNERS:
             memory.hear(members, scene.block.paragraph)

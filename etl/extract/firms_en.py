@@ -53,6 +53,11 @@ _BEFORE = re.compile(
 )
 OTHERS = frozenset(
     spelled(
+        "south|north|korea|united|new|york|hong|kong|abu|dhabi|riyadh|zealand|intelligent|australia|canada|mexico|"
+        "brazil|spain|"
+        "italy|poland|norway|sweden|finland|portugal|greece|ireland|thailand|vietnam|indonesia|philippines|qatar|"
+        "kuwait|"
+        "silicon|valley|ohio|arizona|virginia|georgia|wisconsin|iowa|louisiana|tennessee|memphis|oregon|utah|nevada|"
         "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
         "wednesday|thursday|friday|saturday|sunday|the|a|an|this|that|these|those|it|its|they|their|we|he|she|his|her|"
         "our|my|i|you|in|on|at|by|for|from|with|as|after|before|but|and|or|while|when|if|since|although|though|"

@@ -123,7 +123,7 @@ _SAYS = re.compile(
     r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
     r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
     r"chief financial officer|researchers?|data|report|estimates?)?"
-    r"[^，。,;；.\d]{0,14}?(?P<verb>称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|"
+    r"[^，。,;；.\d]{0,24}?(?P<verb>称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|"
     r"写道|测算|披露|强调|提到|援引|评价|引述"
     r"|\bsa(?:id|ys)\b|\bestimates?\b|\bestimated\b|\breckon(?:s|ed)?\b|\bexpects?\b|\bforecasts?\b|"
     r"\breport(?:s|ed)\b|\bwrites?\b|\bcomput(?:es|ed)\b|\bcalculat(?:es|ed)\b|\bputs\b|\bcounts?\b|"
@@ -135,7 +135,8 @@ _SAYS = re.compile(
 _CHIP_NOUN = re.compile(
     r"\s?(?:'s|’s|的)?\s?(?:[a-z-]{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
     r"服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|"
-    r"cards?\b|hardware\b|硬件|parts\b|superchips?\b|systems\b|silicon\b|made\b)",
+    r"cards?\b|hardware\b|硬件|parts\b|superchips?\b|systems\b|silicon\b|made\b)"
+    r"(?!\s?(?:budget|spending|orders?\b|purchas|bill\b|capex|采购|订单|预算|支出|开支))",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
@@ -193,7 +194,7 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
     start, end = hit.span.start, hit.span.end
     if hit.term.kind == "publisher":
         return Role.SOURCE
-    if hit.term.kind == "group":
+    if hit.term.kind == "group" and not _GIVEN.search(text, max(start - 12, 0), start):
         return (
             Role.COMPARED if _market_of(text, end) or _ONE_OF.search(text, max(start - 12, 0), start) else Role.SUBJECT
         )
@@ -213,6 +214,7 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
 _OF_MARKET = re.compile(r"\s?(?:的)?\s?(?:ai|gpu|芯片|市场|企业|首富|第|最|供应|market|chip)")
 
 
+_GIVEN = re.compile(r"(?:\b(?:from|to|for|by|with|via)\s(?:the\s)?|[向给为由从])$")
 # "A neocloud" tells what a firm is; the group is "neoclouds".
 # What a firm is, said before its name: to the start-up Poolside, 予内地AI企业「深潜智算」.
 _LEAD_IN = re.compile(

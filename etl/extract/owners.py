@@ -79,6 +79,9 @@ def _owner(
     found, rule = _named(scene, quantity, metric)
     if found:
         return found, rule, True
+    speaks = _first_person(text, scene, quantity)
+    if speaks:
+        return speaks, "speaker", True
     meant, rule = _meant(text, scene, quantity, memory)
     if meant:
         return meant, rule, True
@@ -103,6 +106,16 @@ def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> tuple[
             ):
                 return ids_of(members)
     return ()
+
+
+_WE = re.compile(r"\b(?:we|we'll|we're|our)\b|我们|我們|我司|本公司")
+
+
+def _first_person(text: str, scene: Scene, quantity: Quantity) -> tuple[str, ...]:
+    """Return the firm whose head is quoted after "we" as saying it."""
+    if not _WE.search(text, scene.start, quantity.span.start):
+        return ()
+    return next((ids_of(m) for m in scene.lists if m[0].role is Role.SPEAKER and m[0].start > quantity.span.start), ())
 
 
 def _is_given(scene: Scene, name: Name) -> bool:

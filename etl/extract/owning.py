@@ -43,6 +43,8 @@ def own(context: Context, draft: Draft, metric: Metric, found: Parties) -> None:
         draft.rule.append(found.rule)
         if found.doubt:
             draft.doubt(found.doubt)
+    if metric.family == "contract" and found.rule == "name.adjacent":
+        entity, draft.counterparty = _holder(context, draft, entity, draft.counterparty)
     goes_on = _of_last(context, draft)
     if goes_on:
         entity, draft.counterparty, draft.named_here = goes_on.entity, goes_on.counterparty, True
@@ -68,8 +70,11 @@ def _of_contract(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Let what is told further of a contract be its parties' own."""
     last = context.memory.figure
+    told = metric.family == "contract" and context.memory.deal[0]
+    near = context.scene.block.paragraph - context.memory.deal_in <= 1 or context.memory.deal_in < 0
     if metric.family not in DEALS or last is None or last.family not in DEALS or last.product in BACKLOGS:
-        return entity, other
+        backlog = is_backlog(context.reading.plain, context.scene, context.scene.quantities[0])
+        return context.memory.deal if told and near and not backlog else (entity, other)
     same = context.memory.paragraph == context.scene.block.paragraph
     return (last.entity, last.counterparty) if same and last.entity else (entity, other)
 
@@ -88,6 +93,23 @@ def _of_customer(
     backlog = is_backlog(context.reading.plain, context.scene, context.scene.quantities[0])
     fits = classes[0] in CLOUD and classes[1] in CUSTOMERS and told and not backlog
     return (about, entity) if fits else (entity, other)
+
+
+_DEALS_OF = re.compile(
+    r"(?:(?:'s|’s) (?:[\w-]+ ){0,3}(?:deals|contracts|bills?|commitments|orders|tab)\b|的?[^，。：:]{0,6}(?:订单|"
+    r"合同|账单|大单|协议))"
+)
+
+
+def _holder(
+    context: Context, draft: Draft, entity: tuple[str, ...], other: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give deals listed by their other side to the firm whose they are: OpenAI's deals: Oracle $300 billion."""
+    for name in context.scene.names:
+        before = name.end < draft.quantity.span.start and name.term.id not in entity
+        if before and _DEALS_OF.match(context.reading.plain, name.end):
+            return (name.term.id,), entity
+    return entity, other
 
 
 _PART = re.compile(r"其中|当中|其餘|其余|of which|of whom|including|of them|of those|the rest|others?\b")

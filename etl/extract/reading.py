@@ -13,7 +13,7 @@ from etl.extract.names import roles
 from etl.extract.organisations import organisations
 from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
-from etl.extract.scene import Scene, clauses
+from etl.extract.scene import Scene, clauses, parted
 from etl.languages import sentences
 from etl.languages.script import fold, lower
 from etl.model import Document, Quantity, Span
@@ -76,7 +76,9 @@ def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) ->
 def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
     """Gather what stands between two places of the text."""
     cuts, numbers, asides = clauses(reading.plain, start, end)
-    hits = _between(reading.hits, start, end, lambda hit: hit.span.start)
+    names = roles(reading.plain, _between(reading.hits, start, end, lambda hit: hit.span.start))
+    if len(names) > 1:
+        cuts, numbers = parted(reading.plain, cuts, numbers, names)
     return Scene(
         start,
         end,
@@ -85,7 +87,7 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
         numbers,
         asides,
         _between(reading.cues, start, end, lambda cue: cue.start),
-        roles(reading.plain, hits),
+        names,
         _between(reading.periods, start, end, lambda mention: mention.span.start),
         _between(reading.quantities, start, end, lambda quantity: quantity.span.start),
     )

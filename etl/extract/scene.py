@@ -10,7 +10,7 @@ from functools import cached_property
 
 from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
-from etl.extract.names import Name, groups
+from etl.extract.names import Name, Role, groups
 from etl.extract.periods import PeriodMention
 from etl.model import Quantity
 
@@ -19,6 +19,8 @@ _CUT = re.compile(
     r"[，；;：。！？()（）|]|[,:](?!\d)|(?<!\d)[,:]|\s[-–—]\s|——"
     r"|\b(?:while|whereas|but|although|though|(?<!at )which|who|whose|ahead of|compared)\b"
 )
+# A second sentence within one: "…, and Anthropic will use".
+_AND = re.compile(r"(?:\b(?:and|while|as)\s|[而但])$")
 _OPEN, _CLOSE = "(（", ")）"
 MAX_DEPTH = 8
 RELATIVE = frozenset({"which", "who", "whose"})
@@ -91,6 +93,28 @@ class Scene:
 def senses(cue: Cue, kind: str) -> Iterator[Sense]:
     """Yield the senses of one kind that a cue can have."""
     return (sense for sense in cue.senses if sense.kind == kind)
+
+
+def parted(
+    text: str, cuts: tuple[int, ...], numbers: tuple[int, ...], names: tuple[Name, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Cut once more where a new subject follows "and"; what goes on with the clause goes on with its second half."""
+    for name in names:
+        if (
+            name.role not in ACTING
+            or name.group != name.start
+            or not _AND.search(text, max(name.start - 6, 0), name.start)
+        ):
+            continue
+        at = bisect_right(cuts, name.start) - 1
+        old, new = numbers[at], max(numbers) + 1
+        tail = tuple(new if number == old else number for number in numbers[at + 1 :])
+        cuts = (*cuts[: at + 1], name.start, *cuts[at + 1 :])
+        numbers = (*numbers[: at + 1], new, *tail)
+    return cuts, numbers
+
+
+ACTING = frozenset({Role.SUBJECT, Role.SPEAKER})
 
 
 def clauses(text: str, start: int, end: int) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]:

@@ -86,7 +86,7 @@ def turned(  # noqa: PLR0911 - one return for each kind of deal
         return ids_of(taker[0]), tuple(one for one in (*entity, *other) if one not in ids_of(taker[0]))
     if metric.family in {"contract", "power"} and len(entity) + len(other) > 1:
         both = tuple(dict.fromkeys((*entity, *other)))
-        ranks = [_buying(one) for one in both]
+        ranks = [rank(one) for one in both]
         if metric.family == "power" and not other and min(ranks):
             return entity, other
         if len(both) == 2 and ranks[0] != ranks[1]:  # noqa: PLR2004 - a deal has two sides
@@ -105,12 +105,12 @@ def is_backlog(text: str, scene: Scene, quantity: Quantity) -> bool:
 
 def _served(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[str, ...]:
     """Return the named buyer to whom a chip maker hands over: the figure is what that one gets."""
-    if not all(_buying(one) == 0 for one in entity):
+    if not all(rank(one) == 0 for one in entity):
         return ()
     here = scene.clause(quantity.span.start)
     for members in scene.lists:
         near = members[0].role in {Role.BENEFICIARY, Role.SELLER} and scene.clause(members[0].start) == here
-        if near and not set(ids_of(members)) & set(entity) and all(_buying(one) for one in ids_of(members)):
+        if near and not set(ids_of(members)) & set(entity) and all(rank(one) for one in ids_of(members)):
             return ids_of(members)
     return ()
 
@@ -137,12 +137,17 @@ def together(
     return tuple(dict.fromkeys((*entity, *(name.term.id for name in partners)))), ()
 
 
-def _buying(entity: str) -> int:
+CLOUDS = frozenset({"neoclouds", "specialty-clouds", "long-tail-clouds", "csps"})
+
+
+def rank(entity: str) -> int:
     """Rank who buys from whom: laboratories from clouds, clouds from chip makers."""
     term = vocabulary().terms.get(entity)
-    if term is None or term.cls in SEMI:
+    if term is None:
+        return 2
+    if term.cls in SEMI:
         return 0
-    if term.cls in CLOUD:
+    if term.cls in CLOUD or term.id in CLOUDS:
         return 1
     if term.cls in {"finance", "energy", "colocation"}:
         return 0

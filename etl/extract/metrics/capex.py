@@ -11,10 +11,10 @@ METRIC = Metric(
     family="spending",
     classes=frozenset({"money"}),
     nouns=(
-        "资本支出|资本开支|资本性支出|资本投入|资本性开支|资本投资|资支|基建开支|基础设施支出|基础设施投资|"
+        "资本支出|资本开支|资本性支出|资本投入|资本性开支|资本投资|资支|基建开支|基础设施支出|"
         "服务器支出|AI支出|AI开支|AI投入|capex|cap-ex|capital expenditure(|s)|capital spending|"
         "capital outlay(|s)|capital investment(|s)|outlay(|s)|infrastructure spending|AI spending|"
-        "spending on infrastructure|server spending|infrastructure investment|data cent(er|re) spending|"
+        "spending on infrastructure|server spending|data cent(er|re) spending|"
         "purchases of property and equipment|property and equipment|additions to property|购建固定资产|开支|支出"
     ),
     weak=(

@@ -16,7 +16,8 @@ METRIC = Metric(
         "剩余履约义务|履约义务|积压订单|积压|未履行合约|云服务协议|服务协议|采购合同|采购协议|采购额|算力合同|货款|"
         "中标金额|投标|招标|预算金额|contract(|s)|deal(|s)|agreement(|s)|order(|s)|backlog|"
         "remaining performance obligation(|s)|RPO|tender|bid|award|purchase commitment(|s)|order book|pact|"
-        "valued at|contract value|supply deal|算力大单|服务合同|租赁合同|供货合同|项目金额|成交价|"
+        "算力账单|账单|compute bill|compute deal(|s)|cloud bill|bill for renting|GPU bill|valued at|contract value|"
+        "supply deal|算力大单|服务合同|租赁合同|供货合同|项目金额|成交价|"
         "中标价|"
         "采购总额|采购单|订单价值|合约价值|"
         "compute commitment(|s)|cloud commitment(|s)|purchase obligation(|s)|capacity commitment(|s)|"
@@ -34,7 +35,8 @@ METRIC = Metric(
         "签得|砸单|追加订单|下了"
     ),
     weak=(
-        "worth|value of|租金|租赁费|租赁费用|租用费用|rent|rental fee(|s)|rental bill|rental cost(|s)|lease cost(|"
+        "suppl(y|ies|ied|ying)|provid(e|es|ed|ing)|host(s|ed|ing)|提供|供应|worth|value of|租金|租赁费|租赁费用|"
+        "租用费用|rent|rental fee(|s)|rental bill|rental cost(|s)|lease cost(|"
         "s)|不含税金额|"
         "含税金额|涉及金额|涉资|涉資|价款|拿走|分走|分得|瓜分|分到|up for grabs"
     ),

@@ -12,7 +12,8 @@ METRIC = Metric(
     family="spending",
     classes=frozenset({"money"}),
     nouns=(
-        "投资计划|投资承诺|总投资|合资|joint venture|投资额|投资规模|总投资额|注资|投资总额|investment(|s)|"
+        "基础设施投资|infrastructure investment|投资计划|投资承诺|总投资|合资|joint venture|投资额|投资规模|"
+        "总投资额|注资|投资总额|investment(|s)|"
         "commitment(|s)|pledge(|s)|投资项目|project cost"
     ),
     verbs=(

@@ -22,11 +22,12 @@ METRIC = Metric(
         "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)|wants to place|"
         "to be made available|will have|to have|will reach|to reach|will be installed|to be installed|will deploy|"
         "to deploy|"
-        "put in|putting in|scale to|grow to|expand to|ramp to|build out to|aim(s|ed|ing) for|eye(s|d|ing)|shoot(s|"
+        "will use|to use|to import|may import|may buy|sale of|export of|licen(s|c)e for|put in|putting in|scale to|"
+        "grow to|expand to|ramp to|build out to|aim(s|ed|ing) for|eye(s|d|ing)|shoot(s|"
         "ing) for|will receive|to receive|will get|"
         "be allowed to import|go to|goes to|will house|will install"
     ),
-    weak="plan(|s|ned|ning)|计划",
+    weak="获批|获配|将获|分得|各获|获|plan(|s|ned|ning)|计划",
     low=Decimal(50),
     high=Decimal(100_000_000),
     status=Status.PLAN,

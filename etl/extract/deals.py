@@ -1,0 +1,37 @@
+"""Who deals with whom, where a sentence tells of a deal and leaves its sum to the next."""
+
+from __future__ import annotations
+
+from etl.extract.names import OWNERS, Role
+from etl.extract.scene import Scene
+from etl.extract.sides import ids_of, rank
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+NOBODY: Sides = ((), ())
+SIGNS = frozenset({"supply", "rent", "sign", "contracted"})
+TAKERS = frozenset({Role.BENEFICIARY, Role.AGENT})
+
+
+def deal(scene: Scene) -> Sides:
+    """Return the buyer and the seller of the deal that a sentence tells of; nobody where it tells of none."""
+    if not scene.features & SIGNS:
+        return NOBODY
+    lists = [members for members in scene.lists if members[0].term.kind == "company"]
+    acting = next((ids_of(m) for m in lists if m[0].role in OWNERS), ())
+    taking = next((ids_of(m) for m in lists if m[0].role in TAKERS), ())
+    giving = next((ids_of(m) for m in lists if m[0].role is Role.SELLER), ())
+    joined = next((ids_of(m) for m in lists if m[0].role is Role.PARTNER), ())
+    if acting and taking and "supply" in scene.features:
+        return taking, acting
+    if acting and giving:
+        return acting, giving
+    return _ranked(acting, joined or taking)
+
+
+def _ranked(one: tuple[str, ...], other: tuple[str, ...]) -> Sides:
+    """Tell the two sides of a deal apart by who buys from whom, or leave it open."""
+    if len(one) == 2 and not other:  # noqa: PLR2004 - a deal has two sides
+        one, other = one[:1], one[1:]
+    if len(one) != 1 or len(other) != 1 or rank(one[0]) == rank(other[0]):
+        return NOBODY
+    return (one, other) if rank(one[0]) > rank(other[0]) else (other, one)
