@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.components.native import Cell, Table
 from dashboard.components.parts import foreign, outside
 from dashboard.formats import plain
 from dashboard.pages import Page
+from dashboard.snapshot import Snapshot
 from dashboard.view import View
 
 PAGE = Page(path="/sources/*", name="reader", order=71, params=("row",))
@@ -82,13 +84,22 @@ def _rows(view: View) -> pd.DataFrame:
 def _told(view: View, document: Mapping[Any, Any]) -> list[dict[str, Any]]:
     """Return the article's evidence in reading order; of two figures on one place the first is marked."""
     evidence = view.snapshot.table("evidence")
-    rows = evidence[(evidence["source_kind"] == "article") & (evidence["source"] == document["name"])]
+    here = (evidence["source_kind"] == "article") & (evidence["source"] == document["name"])
+    # A computed figure stands on its inputs' sentences; only what was read there is marked.
+    rows = evidence[here & ~evidence["observation_id"].isin(computed(view.snapshot))]
     found: list[dict[str, Any]] = []
     for row in rows.sort_values(["char_start", "char_end"]).to_dict("records"):
         start, end = plain(row["char_start"]), plain(row["char_end"])
         if start is not None and end is not None and (not found or start >= found[-1]["end"]):
             found.append({**{str(key): value for key, value in row.items()}, "start": int(start), "end": int(end)})
     return found
+
+
+@lru_cache(2)
+def computed(snapshot: Snapshot) -> frozenset[str]:
+    """Return the observations that were computed from others."""
+    rows = snapshot.table("observations")
+    return frozenset(rows["observation_id"][rows["source_kind"] == "derived"]) if len(rows) else frozenset()
 
 
 def _chosen(view: View, told: list[dict[str, Any]]) -> Mapping[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,7 +36,11 @@ Row = Mapping[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A claim, what it implies, and the bound that what is implied may not exceed."""
+    """
+    A claim, what it implies, and the bound that what is implied may not exceed.
+
+    `against` names the bound; where the verdict is `found` elsewhere it is the whole reason.
+    """
 
     kind: str
     row: Row
@@ -46,12 +50,13 @@ class Check:
     unit: str
     against: tuple[str, str]
     inputs: Sequence[Row]
+    found: str = ""
 
 
-def checks(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each check that the figures held allow."""
+def checks(observations: pd.DataFrame, more: Iterable[Check] = ()) -> pd.DataFrame:
+    """Return one row for each check that the figures held allow, and for each made elsewhere."""
     live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
-    found = [*bills(live), *fleets(live), *sales(live), *shares(live)]
+    found = [*bills(live), *fleets(live), *sales(live), *shares(live), *more]
     return pd.DataFrame([_row(one) for one in found], columns=list(COLUMNS)).drop_duplicates("check_id")
 
 
@@ -198,7 +203,7 @@ def _day_after(day: str) -> str:
 
 
 def _row(one: Check) -> dict[str, Any]:
-    found = verdict(one.implied, one.bound)
+    found = one.found or verdict(one.implied, one.bound)
     ids = [row["observation_id"] for row in one.inputs]
     reasons: Mapping[str, tuple[str, str]] = {
         WITHIN: ("all of it is less than", "全部低于"),
@@ -208,7 +213,7 @@ def _row(one: Check) -> dict[str, Any]:
     }
     words, words_zh = reasons[found]
     return {
-        "check_id": hashed((one.kind, *ids)),
+        "check_id": hashed((one.kind, one.claim[0], *ids)),
         "kind": one.kind,
         **{name: one.row[name] for name in ("entity", "counterparty", "product", "period")},
         "claim": one.claim[0],
@@ -217,8 +222,8 @@ def _row(one: Check) -> dict[str, Any]:
         **dict(zip(("bound", "bound_low", "bound_high"), _numbers(one.bound), strict=True)),
         "unit": one.unit,
         "verdict": found,
-        "reason": f"{words} {one.against[0]}",
-        "reason_zh": f"{words_zh}{one.against[1]}",
+        "reason": one.against[0] if one.found else f"{words} {one.against[0]}",
+        "reason_zh": one.against[1] if one.found else f"{words_zh}{one.against[1]}",
         "status": weakest(["derived", *(row["status"] for row in one.inputs)]),
         "inputs": ";".join(ids),
         "known_from": max((row["known_from"] for row in one.inputs), default=""),

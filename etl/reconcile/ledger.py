@@ -23,6 +23,7 @@ from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import ranked
+from etl.reconcile.restated import restated
 from etl.reconcile.slip import milestone_tellings
 from etl.reconcile.telling import tellings
 from etl.reconcile.when import dated, with_flag
@@ -55,7 +56,7 @@ def reconcile(
         names.id(US)
         observations = _with(observations, converted(made.observations, held))
     observations = _ordered(observations, FIGURE_ORDER)
-    evidence = _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
+    read, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
     listed = listing.entities(names)
     unread = listing.unexplained(extractions, figures[mute])
     disputes = conflicts(observations)
@@ -69,14 +70,14 @@ def reconcile(
         "custom_chips": chips.sort_values("chip_id"),
         "chip_milestones": events.sort_values("milestone_id"),
         "unexplained": unread.sort_values(["document_id", "char_start", "char_end"]),
-        "documents": listing.documents(extractions, evidence, unread),
+        "documents": listing.documents(extractions, read, unread),
         "entities": listed,
         "metrics": listing.metrics(observations),
         "rates": held,
         "assumptions": assumed,
         "derivations": made.derivations,
         "refusals": made.refusals,
-        "checks": checks(observations),
+        "checks": checks(observations, restated(extractions, observations, read, held)),
         "coverage": coverage(observations, tables, listed, names),
     }
 
