@@ -154,7 +154,7 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
     draft.period = settled(context, draft)
     _follow(context, draft, tone)
-    _flag(draft, tone)
+    _flag(context, draft, tone)
     draft.quantity = _in_unit(draft, context.memory.currency)
     return _shared(context, draft)
 
@@ -180,8 +180,10 @@ def _follow(context: Context, draft: Draft, tone: refine.Tone) -> None:
         draft.status, draft.attributed_to = last.status, last.attributed_to
 
 
-def _flag(draft: Draft, tone: refine.Tone) -> None:
-    if tone.superseded and draft.metric in {"capex_guidance", "revenue", "units_planned", "units_shipped"}:
+def _flag(context: Context, draft: Draft, tone: refine.Tone) -> None:
+    last = context.memory.figure
+    moved = draft.compared and last is not None and draft.period != last.period
+    if tone.superseded and not moved and draft.metric in REPLACED:
         draft.flag("superseded")
     if "cancelled" in tone.features:
         draft.flag("cancelled")
@@ -189,6 +191,7 @@ def _flag(draft: Draft, tone: refine.Tone) -> None:
         draft.flag(name)
 
 
+REPLACED = frozenset({"capex_guidance", "revenue", "units_planned", "units_shipped"})
 MONEYED = frozenset({"spending", "revenue", "contract", "programme", "rent"})
 
 

@@ -139,7 +139,7 @@ def _backlog(context: Context, draft: Draft) -> Period | None:
 def is_backlog(context: Context, draft: Draft) -> bool:
     """Say whether a figure is called a backlog."""
     start = draft.quantity.span.start
-    return bool(BACKLOG.search(context.reading.plain, max(start - 60, context.scene.start), start))
+    return bool(BACKLOG.search(context.reading.plain, max(start - 120, context.scene.start), start))
 
 
 def at_publication(context: Context, draft: Draft) -> Period | None:

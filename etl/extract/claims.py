@@ -156,7 +156,10 @@ _BEATEN = re.compile(
 def beaten(text: str, quantity: Quantity) -> bool:
     """Say whether a figure has come in: it is set against what was expected of it (beat the $16.4bn forecast)."""
     found = _BEATEN.match(text, quantity.span.end)
-    return bool(found and _EXPECTED.search(text, quantity.span.end, found.end() + 50))
+    if not found:
+        return False
+    stop = re.search(r"[。；;]|\.\s", text[found.end() : found.end() + 50])
+    return bool(_EXPECTED.search(text, quantity.span.end, found.end() + (stop.start() if stop else 50)))
 
 
 _RESEARCH = re.compile(

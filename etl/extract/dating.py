@@ -50,6 +50,7 @@ def _stated(context: Context, draft: Draft, metric: Metric) -> Period | None:
     compared = asides(plain, scene)
     aside = _aside(compared, start)
     mentions = [m for m in scene.periods if _can_date(context, draft, metric, m)]
+    mentions = [m for m in mentions if not _outdated(context, draft, m)]
     if start in context.series.turns:
         if start in context.series.years_on:
             return _year_after(context)
@@ -60,8 +61,30 @@ def _stated(context: Context, draft: Draft, metric: Metric) -> Period | None:
     if back:
         return _before(context, draft, back, mentions)
     own = [m for m in mentions if _aside(compared, m.span.start) == aside]
+    if aside and not own and (same := _of_main(context, draft, aside)):
+        return same
     main = [m for m in mentions if _aside(compared, m.span.start) is None] if aside else []
     return _nearest(context, draft, own, main)
+
+
+_SAME_FIGURE = re.compile(
+    r"(?:这|該|该)一?个?(?:数字|金额|规模|目标|数额)"
+    r"|\b(?:that|the|this) (?:figure|number|sum|amount|same period|same quarter)\b"
+)
+
+
+def _outdated(context: Context, draft: Draft, mention: PeriodMention) -> bool:
+    """Say whether a sentence has moved on from a period to a time that has no label: "last week"."""
+    start = draft.quantity.span.start
+    nameless = (m.span.start for m in context.scene.periods if not m.period.label and m.kind == "relative")
+    return any(mention.span.end <= place < start for place in nameless)
+
+
+def _of_main(context: Context, draft: Draft, aside: Aside) -> Period | None:
+    """Return the period of the figure that another is compared with, where it stands just before."""
+    last = context.memory.figure
+    before = last is not None and last.scene.start == context.scene.start and last.family == draft.family
+    return last.period if before and last and last.quantity.span.end <= aside.start else None
 
 
 def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: list[PeriodMention]) -> Period | None:
@@ -74,10 +97,19 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
     if found is None and _is_awaited(context, draft) and not draft.compared:
         found = when.later(scene, draft.quantity, own)
     if found is None:
-        return None
+        return _again(context, draft)
     draft.bound = _bound(plain, found)
     told = fiscal.read(context, draft, found)
     return _closed(context, draft, found, told, own) if _is_awaited(context, draft) else told
+
+
+def _again(context: Context, draft: Draft) -> Period | None:
+    """Return the period of the figure before where a figure is told as that one's new size: raise the sum to 480bn."""
+    scene, last, start = context.scene, context.memory.figure, draft.quantity.span.start
+    end = min(draft.quantity.span.end + 24, scene.end)
+    said = _SAME_FIGURE.search(context.reading.plain, max(scene.start, start - 40), end)
+    here = last is not None and context.memory.paragraph == scene.block.paragraph
+    return last.period if said and here and last and last.family == draft.family else None
 
 
 def _closed(
@@ -111,8 +143,12 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
         return False
     touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
     if metric.family == "contract" or metric.id == "investment_commitment":
-        held = metric.family == "contract" and is_backlog(context, draft)
-        return held or (when.fits(plain, mention, metric.family) and not when.taken(context.scene, quantity, mention))
+        here = context.scene.clause(mention.span.start) == context.scene.clause(quantity.span.start)
+        if metric.family == "contract" and is_backlog(context, draft):
+            return here or touching
+        if not here and when.owned(plain, context.scene, quantity, mention):
+            return False
+        return when.fits(plain, mention, metric.family) and not when.taken(context.scene, quantity, mention)
     if metric.point and moved_on(context, draft):
         scene = context.scene
         return touching or scene.clause(mention.span.start) == scene.clause(quantity.span.start)

@@ -25,7 +25,7 @@ from etl.extract.series import series
 from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
 from etl.extract.unitclass import MONEY, unit_class
-from etl.extract.voices import hear, spread, voices
+from etl.extract.voices import LEAD, hear, spread, voices
 from etl.extract.when import fiscal_context
 from etl.model import Document, Extraction, Mention, Status, Unexplained
 
@@ -201,7 +201,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     text = reading.document.text
     whole.restate(drafts, reading.quantities, text)
     whole.repair_currency(drafts, text)
-    whole.cover(drafts, _covering(read_scenes, drafts))
+    whole.cover(drafts, _covering(read_scenes, drafts, titled))
     whole.cover_onwards(drafts)
     doubted = _doubted(reading.document.title, titled)
     heard = voices(reading.plain, read_scenes, titled=bool(doubted))
@@ -214,9 +214,11 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     return joined
 
 
-def _covering(read_scenes: list[Scene], drafts: list[Draft]) -> dict[str, str]:
-    """Return, by family of figures, the research house named for all of them: in a sentence of its own, or for two."""
-    named: dict[str, str] = {}
+def _covering(read_scenes: list[Scene], drafts: list[Draft], titled: Scene | None) -> dict[str, str]:
+    """Return, by family of figures, the research house named for all: first of all, for two, in a sentence apart."""
+    opening = [scene for scene in (titled, *read_scenes[:LEAD]) if scene is not None]
+    leading = [name.term.id for scene in opening for name in sources(scene) if whole.is_research(name.term.id)]
+    named = dict.fromkeys(whole.COUNTED_TOGETHER, leading[0]) if leading else {}
     counted = Counter(
         (whole.group(draft.metric), draft.attributed_to) for draft in drafts if whole.is_research(draft.attributed_to)
     )

@@ -26,6 +26,10 @@ _WHOLE_YEAR = re.compile(
 )
 _SINGLE = re.compile(r"(?:止)?的?(?:单|一|当|本|这|该)?个?财?季")
 _NEW_YEAR = re.compile(r"(?:新|本)?财年的?$")
+_FOR_THE_YEAR = re.compile(
+    r"\s?(?:\w+\s){0,4}?(?:for|over|in|this)\s(?:the\s)?(?:full[- ]year|whole year|full fiscal year)\b"
+)
+_TODAY = frozenset({"today", "now", "今天", "今日"})
 QUARTERS = 4
 CALENDAR = "12-31"
 
@@ -45,6 +49,8 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
     """Return the label of a period for the owner of a figure, or nothing: a bare quarter is one of its fiscal year."""
     wording = mention.span.of(context.reading.plain)
     ends = year_end(draft)
+    if wording in _TODAY:
+        return context.reading.document.published_on[:4]
     ended = _ended(context, mention)
     if ended:
         return ended
@@ -148,6 +154,7 @@ def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> P
     scene, start = context.scene, draft.quantity.span.start
     plain, here = context.reading.plain, scene.clause(start)
     said = _WHOLE_YEAR.search(plain, max(scene.start, start - 40), start)
+    said = said or _FOR_THE_YEAR.match(plain, draft.quantity.span.end)
     if not said or scene.clause(said.start()) != here:
         return None
     named = found is not None and scene.clause(found.span.start) == here
@@ -169,6 +176,8 @@ def next_quarter(period: Period) -> Period | None:
 
 def earlier(period: Period, back: str) -> Period:
     """Return the same period a year before, or the quarter before."""
+    if re.fullmatch(r"[^/]+/[^/]+", period.label):
+        return Period.parse("/".join(earlier(Period.parse(end), back).label for end in period.label.split("/")))
     found = _POINT.fullmatch(period.label)
     if not found:
         return period

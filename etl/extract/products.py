@@ -76,6 +76,9 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
 
 def backlog(context: Context, quantity: Quantity) -> str:
     """Return what a backlog is called before its figure: remaining performance obligations, or just backlog."""
+    last = context.memory.figure
+    if last and last.scene.start == context.scene.start and last.product in BACKLOGS and last.family == "contract":
+        return last.product
     start = max(quantity.span.start - 60, context.scene.start)
     found = [match.group() for match in BACKLOG.finditer(context.reading.plain, start, quantity.span.start)]
     if not found:

@@ -106,7 +106,9 @@ def refine(draft: Draft, governing: Governing | None, tone: Tone) -> str:
 def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
     if _is_maker(draft) and draft.metric != "units_deployed":
         return "units_shipped"
-    if draft.metric in {"units_purchased", "units_deployed"} and tone.future and not tone.past:
+    if draft.metric in {"units_purchased", "units_deployed"} and (
+        is_ahead(draft, tone) or (tone.future and not tone.past)
+    ):
         return "units_planned"
     if draft.metric == "units_shipped" and _is_served(draft):
         return "units_planned" if tone.future else "units_purchased" if tone.past else "units_ordered"
@@ -178,7 +180,7 @@ def _not_spending(draft: Draft, tone: Tone) -> str:
 def _capex(draft: Draft, tone: Tone) -> str:
     """Tell a company's own word on its future from what it spent and what others expect."""
     near = tone.features
-    if _is_over(draft, tone) and (draft.period_here or "guidance" not in near):
+    if is_over(draft, tone) and (draft.period_here or "guidance" not in near):
         return "capex"
     replaced = tone.superseded and not tone.past and not tone.consensus
     if replaced and near & {"forward", "guidance", "estimate"}:
@@ -204,7 +206,13 @@ def _goes_on(draft: Draft, tone: Tone) -> bool:
     return bool(whole_year and end and tone.published and (end - tone.published).days > LONG_TO_GO)
 
 
-def _is_over(draft: Draft, tone: Tone) -> bool:
+def is_ahead(draft: Draft, tone: Tone) -> bool:
+    """Say whether the period of a figure had not begun when the page was published."""
+    start = draft.period.start if draft.period else None
+    return bool(start and tone.published and start > tone.published)
+
+
+def is_over(draft: Draft, tone: Tone) -> bool:
     """Say whether the period had ended when the page was published, so that its figure is what was spent."""
     end = draft.period.end if draft.period else None
     return bool(end and tone.published and end < tone.published)

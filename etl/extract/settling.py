@@ -8,6 +8,7 @@ from etl.extract import fiscal, when
 from etl.extract.carrying import REPORTED, at_publication
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
+from etl.extract.products import BACKLOGS
 from etl.model import Status
 from etl.period import Period
 
@@ -36,7 +37,12 @@ def settled(context: Context, draft: Draft) -> Period | None:
         label = label[1:]
     if draft.family == "price":
         label = label.strip("/")
-    elif "/" not in label and draft.bound and draft.metric in (AWAITED if draft.bound == "from" else BOUNDED):
+    elif (
+        "/" not in label
+        and draft.bound
+        and draft.product not in BACKLOGS
+        and draft.metric in (AWAITED if draft.bound == "from" else BOUNDED)
+    ):
         label = f"{label}/" if draft.bound == "from" else f"/{label}"
     return told if label == told.label else Period.parse(label, wording=told.wording)
 

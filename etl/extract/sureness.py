@@ -10,7 +10,7 @@ from etl.extract.blocks import Kind
 from etl.extract.drafts import Draft
 from etl.extract.names import OWNERS, Role
 from etl.extract.products import BACKLOGS
-from etl.extract.refine import Tone, by_analysts, is_group
+from etl.extract.refine import Tone, by_analysts, is_ahead, is_group, is_over
 from etl.model import Status
 from etl.vocabulary import vocabulary
 
@@ -20,7 +20,8 @@ HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
 _INTENT = re.compile(
     r"\b(?:will|would|could|may|might|plans?|planned|intends?|wants?|aims?|hopes?|agreed to|agrees to|is to|"
     r"are to|set to|"
-    r"expected to|expects|commit\w*|pledg\w*|promis\w*|looking to|proposed|potential|discuss\w*|in talks|added)\b"
+    r"expected to|expects|commit\w*|pledg\w*|to (?:supply|deploy|build|provide|deliver|develop|install)|"
+    r"promis\w*|looking to|proposed|potential|discuss\w*|in talks|added)\b"
     r"|将|拟|计划|打算|准备|承诺|有意|希望|预计|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|"
     r"(?<![需主])要(?![求点素约闻])"
 )
@@ -44,7 +45,7 @@ _PAST_TIME = re.compile(r"\b(?:has|have|had|already|so far|last year)\b|已|了|
 
 def status(text: str, draft: Draft, tone: Tone) -> tuple[Status, str]:
     """Return how sure a figure is told, and who is named for it."""
-    near, metric = tone.features, draft.metric
+    near, metric = _own(draft, tone.features), draft.metric
     if tone.consensus:
         return Status.ESTIMATE, claims.CONSENSUS
     if tone.doubted:
@@ -57,6 +58,22 @@ def status(text: str, draft: Draft, tone: Tone) -> tuple[Status, str]:
         return Status.ESTIMATE, tone.third_party
     found = _OF.get(metric, _of_amount)
     return found(text, draft, tone, near), tone.third_party or _speaker(draft)
+
+
+def _own(draft: Draft, near: frozenset[str]) -> frozenset[str]:
+    """Leave out what the clause goes on to say of its next figure: revenue was $5bn and it guided to $6bn."""
+    scene, span = draft.scene, draft.quantity.span
+    here = scene.clause(span.start)
+    behind = [q.span.start for q in scene.quantities if q.span.start >= span.end and scene.clause(q.span.start) == here]
+    if not behind:
+        return near
+    told = {
+        name
+        for name in ("guidance", "forward")
+        for cue in scene.feature_cues(name)
+        if scene.clause(cue.start) == here and cue.end <= span.start
+    }
+    return near - ({"guidance", "forward"} - told)
 
 
 COUNTED = frozenset({"units_purchased", "units_ordered", "units_planned", "units_shipped", "market_share", "capex"})
@@ -89,6 +106,9 @@ def _before(text: str, draft: Draft) -> str:
 
 
 def _of_revenue(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
+    told = draft.scene.clause_features(draft.quantity.span.start) & {"guidance", "forward"}
+    if draft.period_here and is_over(draft, tone) and not told:
+        return Status.ACTUAL
     if "conditional" in near and not (near & OWN_WORD) and not tone.future:
         return Status.ESTIMATE
     if by_analysts(draft, tone) and not near & OWN_WORD:
@@ -145,7 +165,7 @@ def _of_share(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Sta
 
 def _of_shipment(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     guessed = "estimate" in near or _is_outside(draft, tone) or by_analysts(draft, tone)
-    if not tone.future:
+    if not tone.future and not (is_ahead(draft, tone) and draft.metric != "units_ordered"):
         told = guessed and (not tone.past or _is_outside(draft, tone))
         return Status.ESTIMATE if told else Status.ACTUAL
     return Status.ESTIMATE if guessed else Status.PLAN
@@ -176,12 +196,9 @@ def _of_node(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Statu
 
 
 def _of_date(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
-    start = draft.period.start if draft.period else None
     if near & {"author"} and not tone.own_voice:
         return Status.ESTIMATE
-    if start and tone.published and start > tone.published:
-        return Status.PLAN
-    if tone.future or "forward" in near:
+    if is_ahead(draft, tone) or tone.future or "forward" in near:
         return Status.PLAN
     done = _FINISHED.search(_clause(text, draft))
     return Status.PLAN if "forward" in draft.scene.features and not done else Status.ACTUAL
@@ -201,13 +218,13 @@ def _of_cost(text: str, draft: Draft, tone: Tone, _near: frozenset[str]) -> Stat
 def _of_price(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     if "estimate" in near and not tone.past:
         return Status.ESTIMATE
-    start = draft.period.start if draft.period else None
-    ahead = bool(start and tone.published and start > tone.published and draft.bound == "from")
-    return Status.PLAN if ahead else Status.ACTUAL
+    return Status.PLAN if is_ahead(draft, tone) and draft.bound == "from" else Status.ACTUAL
 
 
 def _of_amount(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
-    if draft.metric == "capex" and (by_analysts(draft, tone) or (tone.future and is_group(draft))):
+    if draft.metric == "capex" and (
+        by_analysts(draft, tone) or (tone.future and is_group(draft)) or is_ahead(draft, tone)
+    ):
         return Status.ESTIMATE
     return Status.ESTIMATE if "estimate" in near and not tone.past else Status.ACTUAL
 

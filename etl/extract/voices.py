@@ -23,6 +23,10 @@ _SAME_REPORT = re.compile(
     r"报道(?:提到|称|还|指出|又|显示|说)|(?:这位|该|上述|另一位|有)人士|消息人士|知情人|(?:另有|另据)?[两三]人透露"
     r"|\bthe (?:report|people|person|sources?)\b|\bthe same people\b|\bthey said\b"
 )
+# Who is quoted goes on speaking; a single "reportedly" doubts its own sentence.
+_PEOPLE = re.compile(
+    r"人士|知情|消息|透露|[两三四]人|援引|people|sources?\b|person|insider|suppliers|executives|报道|report"
+)
 COUNTS = frozenset({"units", "share", "wafers"})
 # What a firm reports of a time gone by is its own word.
 REPORTED = frozenset({"revenue", "capex"})
@@ -51,7 +55,11 @@ def voices(text: str, scenes: Sequence[Scene], *, titled: bool) -> dict[int, Voi
         if scene.block.start != line:
             line, voice = scene.block.start, SILENT
         again = lead and _SAME_REPORT.search(text, scene.start, scene.end)
-        voice = _own(text, scene) or (Voice(doubted=True) if again else voice)
+        own = _own(text, scene)
+        if own and own.doubted and not _PEOPLE.search(text, scene.start, scene.end):
+            heard[scene.start] = own
+            continue
+        voice = own or (Voice(doubted=True) if again else voice)
         lead = lead or (voice.doubted and place < LEAD)
         heard[scene.start] = voice
         if voice.doubted and place < LEAD:

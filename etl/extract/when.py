@@ -136,14 +136,21 @@ def _cost(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -
     here = scene.clause(quantity.span.start)
     if mention.span.end <= quantity.span.start:
         hops = abs(scene.clause(mention.span.start) - here)
-        before = _last_before(scene, mention)
-        owned = before is not None and before is not quantity and follows(text, scene, before, mention)
-        return hops * HOP + quantity.span.start - mention.span.end + (ANOTHERS if owned else 0)
+        anothers = owned(text, scene, quantity, mention)
+        return hops * HOP + quantity.span.start - mention.span.end + (ANOTHERS if anothers else 0)
     if follows(text, scene, quantity, mention):
         return 0
     if scene.clause(mention.span.start) != here or taken(scene, quantity, mention):
         return None
     return mention.span.start - quantity.span.end + AFTER
+
+
+def owned(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
+    """Say whether a period follows another figure of the same unit in that figure's own phrase."""
+    before = _last_before(scene, mention)
+    if before is None or before is quantity or before.unit != quantity.unit:
+        return False
+    return follows(text, scene, before, mention)
 
 
 def follows(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:

@@ -106,6 +106,8 @@ def _read_as_taiwanese(drafts: Sequence[Draft]) -> None:
 
 
 HAN, TRADITIONAL_SHARE = "\u4e00", 0.1
+# What the research house that a text opens with counts, unless another is named.
+COUNTED_TOGETHER = ("bought", "units_deployed", "units_shipped", "market_share", "wafer_capacity")
 BOUGHT = {"units_purchased": "bought", "units_ordered": "bought"}
 
 
@@ -194,7 +196,8 @@ def _fold(first: Draft, later: Draft) -> None:
 
 
 _YEARS = re.compile(
-    r"未来(?P<zh>[一二两三四五六七八九十]|\d{1,2})年|over (?P<en>two|three|four|five|six|seven|ten|"
+    r"(?:未来|为期|租期|期限为?|合同期|服务期|分)(?P<zh>[一二两三四五六七八九十]|\d{1,2})年|over (?P<en>two|"
+    r"three|four|five|six|seven|ten|"
     r"\d{1,2}) years|(?P<dash>\d{1,2}|five|three|four|two|ten)-year"
 )
 COUNTED = {

@@ -67,6 +67,14 @@ def products(text: str, published: str = PUBLISHED, title: str = "") -> list[str
         # the price of the day
         ("An H100 now sells for $27,000 apiece.", ["2025"]),
         ("Last week an H100 rented for $2.19 an hour.", ["2025-11"]),
+        # a range keeps its shape a year before; guidance for the whole year, and what it replaces
+        ("寒武纪前三季度营收46亿元，上年同期1.85亿元。", ["2025Q1/2025Q3", "2024Q1/2024Q3"]),
+        (
+            "Google's Q3 capex was $24 billion; it expects $92 billion for the full year, up from a prior $80 billion.",
+            ["2025Q3", "2025", "2025"],
+        ),
+        # what has no label of its own ends the time told of before
+        ("A year ago an H100 rented for $2.90 an hour; last week the quote was $2.19 apiece.", ["2024", "2025-11"]),
         # the quarter that ended on a day
         ("微软截至9月底的单季资本支出为349亿美元。", ["2025Q3"]),
     ],
@@ -98,6 +106,9 @@ def test_a_firm_keeps_its_own_calendar():
         ("The GPU data centre of CoreWeave has 300 megawatts of active power.", ["actual"]),
         ("MTIA v2, a 5nm chip, is Meta's second accelerator.", ["actual"]),
         ("供应链估计，英伟达2025年出货600万颗Blackwell芯片。", ["estimate"]),
+        ("Omdia统计，微软2024年购买了48万块Hopper芯片。\n\n谷歌部署了150万颗TPU芯片。", ["estimate", "estimate"]),
+        ("海光信息预计2025年全年芯片营收120亿元，2024年为91.6亿元。", ["guidance", "actual"]),
+        ("据称谷歌购买了5万颗GB200芯片。微软今年计划生产20万颗Maia 200芯片。", ["rumour", "plan"]),
     ],
 )
 def test_a_figure_is_as_sure_as_the_voice_it_is_told_in(text: str, expected: list[str]):
