@@ -1,23 +1,17 @@
-"""One number with its sign, magnitude and unit, as it stands in the text; what joins several is read later."""
+"""The numbers in digits of a text, each with its magnitude and unit; what joins several is read later."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from etl.extract.lexicon import LATIN, ONE, Lexicon, preceding
-from etl.extract.numerals import MOST_DIGITS, POWERS, TEN, Reading, chinese, magnitude, rest
-from etl.extract.units import SIGNS, counted, currency_before, unit_after
-from etl.model import Qualifier
+from etl.extract import digits
+from etl.extract.lexicon import LATIN, Lexicon, preceding
+from etl.extract.measures import Atom, with_unit
+from etl.extract.numerals import MOST_DIGITS, POWERS, Reading, chinese, magnitude, rest
+from etl.extract.units import SIGNS, currency_before
 
-# The first sign stands outside the choice: so the search leaps from digit to digit.
-DIGITS = re.compile(r"[0-9](?:[0-9]*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)")
-# 40 000 and 1 234 567, as much of Europe writes them; two amounts of a table stand further apart or carry no zeros.
-GROUPED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
-# 1,25 billion: the comma of most of Europe, certain only where a magnitude follows.
-COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:million|billion|trillion|bn|mn|万|亿))")
 POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
@@ -34,48 +28,17 @@ NO_AMOUNT = re.compile(
 )
 ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 EUROPEAN = re.compile(r"(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])")
-MORE = frozenset("余多")
-GLUED = re.compile(r"[a-z0-9_]")
 GAPS, MOST_GAPS = frozenset(" -"), 3
+GOING_ON = frozenset(" ,")
 BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-NO_FLAGS: tuple[str, ...] = ()
-GIGA = 9
-MEGA = 6
-TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
-# What may follow 三成: 三成半, 七成六; 三成五家 is a count of its own.
-TENTHS = re.compile(" ?(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![家个万亿千百十块颗台人年月季倍种项位分点成]))")
-
-
-class Atom(NamedTuple):
-    """
-    A number, its unit and what hedges it.
-
-    `power` is that of its own magnitude word (0 for none), `sign` whether a currency stands before it, `stop` where the
-    number itself ends, before its unit.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: str
-    power: int
-    sign: bool
-    stop: int
-    factor: Decimal = ONE
-    noun: str = ""
-    flags: tuple[str, ...] = NO_FLAGS
-    rule: str = "number"
-    qualifier: Qualifier = Qualifier.EXACT
 
 
 def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[Atom]:
     """Yield a number for each run of digits outside the spans in `taken` (sorted) that is not part of a name."""
     at, count, done = 0, len(taken), 0
-    for found in DIGITS.finditer(small):
+    for found in digits.DIGITS.finditer(small):
         start, stop = found.span()
         if start < done:
             continue
@@ -86,28 +49,15 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
         if small[stop : stop + 1] in TRAILING and (other := NO_AMOUNT.match(small, start)):
             done = other.end()
             continue
-        if small[stop : stop + 1] == " " and small[stop + 1 : stop + 2].isdigit():
-            stop = _group_end(small, start, stop)
-        elif small[stop : stop + 1] == "," and (other := COMMA.match(small, start)):
-            stop = other.end()
-        atom = _atom(lexicon, small, folded, start, stop)
+        if small[stop : stop + 1] in GOING_ON:
+            stop = digits.end(small, start, stop)
+        atom = _atom(lexicon, small, folded, start, stop, done)
         if atom is not None:
             done = atom.end
             yield atom
 
 
-def _group_end(small: str, start: int, stop: int) -> int:
-    """Return where a number ends whose thousands are set apart by blanks."""
-    found = GROUPED.match(small, start)
-    if found is None:
-        return stop
-    _, *groups = found[0].partition(".")[0].split(" ")
-    before, after = small[max(0, start - 2) : start], small[found.end() : found.end() + 2]
-    alone = len(groups) > 1 and not before[:1].isdigit() and not after[1:].isdigit()
-    return found.end() if alone or any(group[0] == "0" for group in groups) else stop
-
-
-def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> Atom | None:
+def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int, done: int) -> Atom | None:
     before = small[start - 1] if start else " "
     unit = ""
     first = start
@@ -119,7 +69,11 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
         first, unit = currency_before(lexicon, small, first)
         if not unit and (before in LATIN or before == "_"):
             return None
-    elif before in MODEL_SIGNS and small[max(0, start - 2) : start - 1] in LATIN_LETTERS:
+    elif (
+        before in MODEL_SIGNS
+        and small[max(0, start - 2) : start - 1] in LATIN_LETTERS
+        and not _joins(small, start, done)
+    ):
         return None
     if not unit and _is_named(lexicon, small, start):
         return None
@@ -127,7 +81,12 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int) -> A
     if number is None:
         return None
     end, reading = number
-    return _with_unit(lexicon, small, folded, (first, stop, end), reading, unit)
+    return with_unit(lexicon, small, folded, (first, stop, end), reading, unit)
+
+
+def _joins(small: str, start: int, done: int) -> bool:
+    """Tell the dash of 12 percent-14 percent and of 20-to-30 from that of a model's name."""
+    return done > 0 and small[done:start] in ("-", "-to-")
 
 
 def _is_point(small: str, at: int) -> bool:
@@ -149,9 +108,9 @@ def _is_named(lexicon: Lexicon, small: str, start: int) -> bool:
 def _number(
     lexicon: Lexicon, small: str, start: int, stop: int, priced: bool, folded: str
 ) -> tuple[int, Reading] | None:
-    digits = small[start:stop]
-    if stop - start > MOST_DIGITS or digits.count(".") > 1:
-        found = EUROPEAN.match(small, stop - 4) if digits.count(".") else None
+    text = small[start:stop]
+    if stop - start > MOST_DIGITS or text.count(".") > 1:
+        found = EUROPEAN.match(small, stop - 4) if text.count(".") else None
         return (
             (found.end(), Reading(None, None, None, 0, ("malformed",)))
             if found and stop - start <= MOST_DIGITS
@@ -159,9 +118,9 @@ def _number(
         )
     if small[stop : stop + 1] == "," and stop - 4 > start and EUROPEAN.match(small, stop - 4):
         return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
-    value = Decimal(digits.replace(",", "." if "," in digits and COMMA.match(digits + "亿") else "").replace(" ", ""))
-    if start and small[start - 1] == "." and "." not in digits and _is_point(small, start - 1):
-        value = value.scaleb(-len(digits))
+    value = digits.value(text)
+    if start and small[start - 1] == "." and "." not in text and _is_point(small, start - 1):
+        value = value.scaleb(-len(text))
     following = small[stop : stop + 1]
     if following in ("e", "^") and (found := POWER.match(small, stop)):
         value = value ** int(found["power"]) if following == "^" else value.scaleb(int(found[0][1:]))
@@ -185,12 +144,12 @@ def _scaled(
     lexicon: Lexicon,
     small: str,
     folded: str,
-    digits: tuple[int, int],
+    span: tuple[int, int],
     value: Decimal,
     suffix: re.Match[str],
     priced: bool,
 ) -> tuple[int, Reading] | None:
-    start, stop = digits
+    start, stop = span
     run, end = suffix[suffix.lastgroup or 0], suffix.end()
     powers = lexicon.language.magnitudes
     if suffix.lastgroup == "apart":
@@ -213,7 +172,7 @@ def _scaled(
         if mixed and (mixed.end() > end + 1 or small[end] not in " 余多几"):
             return _mixed_or_malformed(lexicon, small, (start, stop, end, mixed.end()), value.scaleb(power), power)
     value = value * POWERS[power]
-    return end, Reading(value, value, value, power, NO_FLAGS if rising else ("malformed",))
+    return end, Reading(value, value, value, power, () if rising else ("malformed",))
 
 
 def _mixed_or_malformed(
@@ -237,63 +196,3 @@ def _mixed(lexicon: Lexicon, small: str, start: int, last: int) -> tuple[int, Re
     if reading is None or reading.value is None:
         return None
     return start + len(text), reading
-
-
-def _with_unit(
-    lexicon: Lexicon, small: str, folded: str, places: tuple[int, int, int], reading: Reading, unit: str
-) -> Atom | None:
-    first, _, end = places
-    number_end = end
-    noun = ""
-    factor = ONE
-    sign = bool(unit)
-    if small[end : end + 1] in MORE and (unit or unit_after(lexicon, small, end + 1)[2] > end + 1):
-        end, reading = end + 1, reading._replace(high=None)
-    if not sign:
-        unit, factor, after = unit_after(lexicon, small, end)
-        if after == end and not reading.power and end < len(small) and GLUED.match(small[end]):
-            return None
-        if after == end and reading.power and end < len(small) and small[end] in LATIN:
-            return None
-        if unit == "share" and small[after - 1] in "成折":
-            factor, reading, after = _in_tenths(lexicon, small, reading, after)
-        elif unit == "W" and reading.power >= MEGA:
-            unit, factor = "GW", TEN**-GIGA
-        unit, noun, end = counted(lexicon, small, folded, end, after, unit)
-    elif end < len(small) and small[end] in LATIN and not reading.power:
-        return None
-    else:
-        end = _repeated_currency(lexicon, small, end, unit)
-    value, low, high = reading.value, reading.low, reading.high
-    if factor is not ONE:
-        whole = value is low is high
-        value = None if value is None else value * factor
-        low = value if whole else None if low is None else low * factor
-        high = value if whole else None if high is None else high * factor
-    return Atom(first, end, value, low, high, unit, reading.power, sign, number_end, factor, noun, reading.flags)
-
-
-def _in_tenths(lexicon: Lexicon, small: str, reading: Reading, after: int) -> tuple[Decimal, Reading, int]:
-    """Return factor, number and end of a share in tenths: 三成半 is 0.35, a price at 75折 is 0.75 of the old one."""
-    if small[after - 1] == "折":
-        return HUNDREDTH if reading.value is not None and reading.value >= TEN else TENTH, reading, after
-    more = TENTHS.match(small, after)
-    if more is None or reading.value is None:
-        return TENTH, reading, after
-    part = Decimal(5 if more["half"] else lexicon.language.numerals[more["ones"]]) / TEN
-    value = reading.value + part
-    return TENTH, Reading(value, value, value, reading.power), more.end()
-
-
-def _repeated_currency(lexicon: Lexicon, small: str, end: int, unit: str) -> int:
-    """人民币183亿元, 新台幣9兆元: the word behind the number repeats the one before it."""
-    word, _, after = unit_after(lexicon, small, end)
-    plain = small[end:after].strip() in ("元", "圆", "dollars")
-    return after if word == unit or plain else end
-
-
-def word_atoms(lexicon: Lexicon, small: str, folded: str, start: int, end: int, reading: Reading) -> Atom | None:
-    """Return the atom of a number in words that spans start to end."""
-    priced = start and (small[start - 1] in " 元币金民" or small[start - 1] in SIGNS)
-    first, unit = currency_before(lexicon, small, start) if priced else (start, "")
-    return _with_unit(lexicon, small, folded, (first, end, end), reading, unit)

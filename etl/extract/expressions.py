@@ -118,8 +118,8 @@ def _has_part(language: Language, small: str, start: int) -> bool:
     """Look at the last word before a period: the search for the whole part is slow, and mostly in vain."""
     if not language.part_ends:
         return False
-    head = small[max(0, start - LONGEST_PART) : start].rstrip(" -")
-    return head[max(head.rfind(" "), head.rfind("-")) + 1 :] in language.part_ends
+    near = small[max(0, start - LONGEST_PART) : start].replace("-", " ").split()
+    return bool(near) and near[-1] in language.part_ends
 
 
 def _closed(words: Lexicon, small: str, one: Expression) -> Expression | None:

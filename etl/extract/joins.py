@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from etl.extract.atoms import Atom
 from etl.extract.lexicon import ONE, Lexicon
+from etl.extract.measures import Atom
 from etl.model import Qualifier
 
 JUNK = " *_"

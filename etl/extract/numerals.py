@@ -11,6 +11,7 @@ TEN = Decimal(10)
 POWERS = tuple(TEN**power for power in range(64))  # looked up, as raising ten anew costs as much as reading a number
 HUNDRED, THOUSAND, WAN = 2, 3, 4
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+SCORES = {"廿": 20, "卅": 30}
 MOST_DIGITS = 30
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # 4 thousand 3 hundred and 21; but not 3 hundred and 2 million, nor 3 thousand and 50 cents.
@@ -19,7 +20,7 @@ REST = re.compile(
     r"(?![.,]?[0-9]| ?(?:hundred|thousand|million|billion|trillion|dozen|cent|pence|per|%))"
 )
 CHINESE = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿数]"
+    r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿卅数]"
 )
 
 
@@ -140,8 +141,8 @@ def _add(
                 return ("malformed",)
         elif sign == "半":
             tally.pending = TEN**tally.last / 2
-        elif sign == "廿":
-            tally.section += 20
+        elif sign in SCORES:
+            tally.section += SCORES[sign]
         elif sign[0].isdigit():
             if tally.pending or len(sign) > MOST_DIGITS:
                 return None

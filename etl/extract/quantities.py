@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from decimal import Decimal
 
-from etl.extract.atoms import Atom, digit_atoms
+from etl.extract.atoms import digit_atoms
 from etl.extract.currency import Money, money
 from etl.extract.expressions import period_spans
 from etl.extract.joins import joined
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon, following
+from etl.extract.measures import Atom
 from etl.extract.rates import monthly, rated
 from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from etl.extract.atoms import Atom
 from etl.extract.lexicon import LATIN, Cues, Lexicon, following
+from etl.extract.measures import Atom
 
 ISO_LENGTH = 3
 RATED = frozenset({"wafers", "units", "racks"})

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from etl.extract.atoms import Atom, word_atoms
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
+from etl.extract.measures import Atom, word_atoms
 from etl.extract.numerals import Reading, chinese, english
 from etl.extract.units import unit_after
 from etl.model import Qualifier
 
 ISO_LENGTH = 3
 TEN = Decimal(10)
-DOZEN = Decimal(12)
+DOZEN, PER_CENT = Decimal(12), Decimal(100)
 LARGE = ("million", "billion", "trillion", "thousand", "hundred")
 PARTS = {
     "half": 2,
@@ -33,9 +33,11 @@ NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
 _DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾佰仟"
 FRACTION = re.compile(
-    rf"(?P<bottom>[{_DIGITS}\d.]{{1,12}}) {{0,2}}分 ?之 {{0,3}}"
+    rf"(?:(?P<whole>[{_DIGITS}\d]{{1,12}}) ?又 ?)?(?P<bottom>[{_DIGITS}\d.]{{1,12}}) {{0,2}}分 ?之 {{0,3}}"
     rf"(?P<top>[{_DIGITS}\d.,](?: ?[{_DIGITS}\d.,]){{0,23}}(?: ?[km](?![a-z]))?)"
 )
+# 百分之三十到四十: the second end is a share too, unless it counts something of its own.
+TO = re.compile(rf" ?[至到~-] ?(?P<top>[{_DIGITS}\d.]{{1,12}})(?! ?[亿个家年月日块颗台人名张片倍美元%])")
 SLASHED = re.compile(
     r"(?<![A-Za-z0-9_.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
 )
@@ -94,12 +96,20 @@ def _slashed(found: re.Match[str]) -> Atom | None:
 
 def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
     words = lexicon.language
-    bottom = Decimal(100) if found["bottom"] in ("百", "佰") else _value(lexicon, found["bottom"])
+    bottom = PER_CENT if found["bottom"] in ("百", "佰") else _value(lexicon, found["bottom"])
     top = _value(lexicon, found["top"])
     if not bottom or top is None or words is None:
         return None
-    value = top / bottom
-    return Atom(found.start(), found.end(), value, value, value, "share", 0, False, found.end(), rule="words.fraction")
+    value = top / bottom + (_value(lexicon, found["whole"]) or 0 if found["whole"] else 0)
+    share = Atom(found.start(), found.end(), value, value, value, "share", 0, False, found.end(), rule="words.fraction")
+    other = TO.match(found.string, found.end()) if bottom == PER_CENT else None
+    high = _value(lexicon, other["top"]) if other else None
+    if other is None or high is None or high / bottom <= value:
+        return share
+    high /= bottom
+    return share._replace(
+        end=other.end(), stop=other.end(), value=(value + high) / 2, high=high, qualifier=Qualifier.RANGE
+    )
 
 
 def _value(lexicon: Lexicon, text: str) -> Decimal | None:
@@ -115,7 +125,7 @@ def _value(lexicon: Lexicon, text: str) -> Decimal | None:
 def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: str) -> Atom | None:
     words = lexicon.language
     before = small[start - 1] if start else ""
-    if before in NOT_BEFORE and before:
+    if (before in NOT_BEFORE and before) or "成千上万" in small[max(0, start - 3) : start + 3]:
         return None
     if run in HALF_WORDS or (run == "半" and small.startswith(("半数", "半成", "半折"), start)):
         return _half(small, start)
@@ -127,7 +137,7 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     if atom is None or not _meant(small, run, before, atom):
         return None
     vague = reading.value is None
-    kind = Qualifier.VAGUE if vague else Qualifier.RANGE if "between" in reading.flags else Qualifier.EXACT
+    kind = Qualifier.VAGUE if vague else Qualifier.RANGE if "between" in reading.flags else atom.qualifier
     flags = tuple(flag for flag in reading.flags if flag == "malformed")
     if before == "上" and not vague and not any(sign in NUMERAL for sign in run):
         atom = atom._replace(high=None)  # 上万块: ten thousand and more
@@ -185,7 +195,7 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         if reading is None:
             continue
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
-        unit = "share" if found["part"] or found["part2"] or found["part4"] else ""
+        unit = "share" if found["part"] or found["part2"] or found["part4"] or found["top6"] else ""
         if atom is not None and not atom.unit and small.startswith(" of ", atom.end):
             atom = _of_currency(lexicon, small, atom)
         if atom is not None and _english_meant(small, found, atom):
@@ -223,30 +233,59 @@ def _english_meant(small: str, found: re.Match[str], atom: Atom) -> bool:
         or (small[start - 1] == "-" and small[start - 2 : start - 1].isalnum())
     ):
         return False
+    if found[0].removesuffix("s") in LARGE and _is_told_otherwise(small, start, found.end()):
+        return False
     return not (
         (found[0] == "one" and not atom.unit and small[atom.end : atom.end + 3] in (" of", "'s ", " an"))
         or found[0] in {"a", "an", "second"}
     )
 
 
+def _is_told_otherwise(small: str, start: int, end: int) -> bool:
+    """Tell a magnitude whose number was not read, $(45) million, or that heads a table, in millions, from a number."""
+    before = small[max(0, start - 4) : start].rstrip(" -")
+    if before[-1:] == ")" or before.endswith(("digit", "git")):
+        return True
+    return before.endswith("in") and small[end - 1] == "s" and not small.startswith(" of", end)
+
+
 def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | None, Qualifier]:
     words = lexicon.language
+    if found["tens"] or found["some"]:
+        return _vague(words.magnitudes, found), Qualifier.VAGUE
+    if found["couple"]:
+        power = words.magnitudes.get(found["couple"], 0) + words.magnitudes.get(found["couple2"] or "", 0)
+        return _exactly(2 * (DOZEN if found["couple"] == "dozen" else TEN**power)), Qualifier.APPROX
+    part = _part_of(lexicon, found)
+    if part is None:
+        return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT
+    return _exactly(part), Qualifier.EXACT
+
+
+def _vague(magnitudes: Mapping[str, int], found: re.Match[str]) -> Reading:
+    """Read tens of thousands and several hundred million as the decade that the words leave open."""
     if found["tens"]:
         power = PLURAL[found["tens"]] + (PLURAL[found["of"]] if found["of"] else 0)
-        return Reading(None, TEN**power, TEN ** (power + 1), power), Qualifier.VAGUE
-    if found["some"]:
-        power = words.magnitudes.get(found["many"].removesuffix("s"), 1) + words.magnitudes.get(found["of2"] or "", 0)
-        return Reading(None, TEN**power, TEN ** (power + 1), power), Qualifier.VAGUE
-    if found["half"]:
-        value = DOZEN / 2 if found["half"] == "dozen" else TEN ** words.magnitudes[found["half"]] / 2
-        return _exactly(value), Qualifier.EXACT
+    else:
+        power = magnitudes.get(found["many"].removesuffix("s"), 1) + magnitudes.get(found["of2"] or "", 0)
+    return Reading(None, TEN**power, TEN ** (power + 1), power)
+
+
+def _part_of(lexicon: Lexicon, found: re.Match[str]) -> Decimal | None:
+    """Return the value of half a million, two thirds, three quarters of a billion, one in five and four dozen."""
+    numerals, magnitudes = lexicon.language.numerals, lexicon.language.magnitudes
+    if size := found["half"] or found["fourth"]:
+        return (DOZEN if size == "dozen" else TEN ** magnitudes[size]) / (4 if found["fourth"] else 2)
+    if found["bare"]:
+        return ONE / 2
+    if found["top6"]:
+        return Decimal(numerals[found["top6"]]) / numerals[found["bottom"]]
     if part := found["part"] or found["part2"] or found["part3"] or found["part4"]:
-        top = Decimal(words.numerals.get(found["top"] or found["top2"] or found["top3"] or found["top4"] or "a", 1))
-        whole = TEN ** words.magnitudes[found["whole"]] if found["whole"] else ONE
-        return _exactly(top * whole / PARTS[part]), Qualifier.EXACT
+        top = Decimal(numerals.get(found["top"] or found["top2"] or found["top3"] or found["top4"] or "a", 1))
+        return top * (TEN ** magnitudes[found["whole"]] if found["whole"] else ONE) / PARTS[part]
     if found[0].endswith(("dozen", "dozens")):
-        return _exactly(DOZEN * words.numerals.get(found["dozens"] or found["dozens2"] or "a", 1)), Qualifier.EXACT
-    return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT
+        return DOZEN * numerals.get(found["dozens"] or found["dozens2"] or "a", 1)
+    return None
 
 
 def _exactly(value: Decimal) -> Reading:

@@ -31,7 +31,9 @@ _NEXT = "|".join(word for word in _WORD.split("|") if word not in {"a", "an"})
 NUMBER_WORDS = re.compile(
     rf"(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?P<of>thousands|millions|billions|trillions))?(?![a-z])"
     rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
-    rf"|half (?:an? )?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])"
+    rf"|(?:a )?half[ -](?:an? {{1,2}})?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])|(?P<bare>half an?)(?= (?:gigawatt|megawatt|percent|per cent|dollar|euro|cent|year))|(?:a )?quarter-(?P<fourth>million|billion|trillion)(?![a-z])"
+    rf"|(?:a )?couple(?: of)? (?P<couple>hundred|thousand|million|billion|trillion|dozen)s?(?: (?P<couple2>thousand|million|billion|trillion))?(?![a-z])"
+    rf"|(?P<top6>one|two|three|four|five|six|seven|eight|nine)[ -](?:in|out of)[ -](?:every[ -])?(?P<bottom>three|four|five|six|seven|eight|nine|ten|twenty)(?![a-z])(?! (?:years?|months?|days?|weeks?|hours?|quarters?|minutes?|million|billion|thousand|hundred))"
     rf"|(?:(?P<top3>one|two|three|an?)[ -])?(?P<part3>half|third|quarter|fifth|tenth)s? of an? (?P<whole>million|billion|trillion)(?![a-z])"
     rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
     rf"|(?P<top2>one|two|three|four)-(?P<part2>half|third|quarter|fifth|fourth|tenth)s?(?![a-z])"
@@ -39,7 +41,7 @@ NUMBER_WORDS = re.compile(
     rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])|(?P<dozens2>{'|'.join(_ONES.split())})[ -]dozens(?![a-z])"
     rf"|(?:minus |negative )?(?:{_WORD})(?:(?: ?- ?| {{1,3}}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)) {{1,2}}and {{1,2}})(?:{_NEXT})(?![a-z])| and a (?:half|quarter)(?![a-z])){{0,16}}(?: point(?:[ -](?:{_SMALL})(?![a-z])){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
 )
-_STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative"]  # fmt: skip
+_STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "couple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative"]  # fmt: skip
 NUMBER_STARTS = tuple(word for word in _STARTS if word not in {"a", "an", "mil"})
 
 _MONEY = {
@@ -276,7 +278,7 @@ LANGUAGE = Language(
     prefixes=PREFIXES,
     before=BEFORE,
     after=AFTER,
-    ranges=frozenset(["-", "—", "--", "~", "to", "through"]),
+    ranges=frozenset(["-", "—", "--", "~", "to", "through", "-to-"]),
     lists=frozenset([",", "and", "or", ", and", "&", "/", ", or", "and about", "and around", "and nearly", "and some", "plus", "versus", "vs", "vs."]),
     changes=re.compile(r"\b(?:up|down|raised?|raising|lift\w*|increas\w*|mov\w+|cut|grew|grow\w*|r[io]se\w*|risen|fell|fall\w*|jump\w*|went|boost\w*|climb\w*|narrow\w*|hik\w+|bump\w*|reduc\w+|low\w*|trim\w*|expan\w+|doubl\w+|improv\w+|chang\w+|revis\w+|drop\w*|slid\w*|surg\w*|soar\w*|swell\w*)\b"),
     rates=RATES,

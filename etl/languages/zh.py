@@ -24,9 +24,9 @@ SUFFIXES = re.compile(
 )
 # A blank stays within a number only beside a magnitude: 三千 八百, but not 一 二 三.
 _GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]? ?[十百千万亿])"
-_START = f"{_DIGIT}数几半十百千万亿兆拾佰仟廿"
+_START = f"{_DIGIT}数几半十百千万亿兆拾佰仟廿卅"
 NUMBER_WORDS = re.compile(
-    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿]|{_MAG})){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿]){{0,20}})?"
+    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿卅]|{_MAG})){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿]){{0,20}})?"
 )
 
 _MONEY = {

@@ -33,6 +33,21 @@ IN_WORDS = [
     ("en", "four dozens", "48", ""),
     ("en", "15 dozen", "180", ""),
     ("en", "three fifths of output", "0.6", "share"),
+    ("en", "a park of half a gigawatt", "0.5", "GW"),
+    ("en", "cut by half a percentage point", "0.005", "pp"),
+    ("en", "a half-million chips", "500000", "units"),
+    ("en", "a quarter-million of them", "250000", ""),
+    ("en", "a couple of hundred million dollars", "200000000", "USD"),
+    ("en", "seven out of ten answered", "0.7", "share"),
+    ("en", "one in every four racks", "0.25", "share"),
+    ("en", "spent 3½ billion euros", "3500000000", "EUR"),
+    ("en", "¾ million tonnes", "750000", "t"),
+    ("en", "a term of 4 1/2 years", "4.5", "years"),
+    ("zh", "等了两个半月", "2.5", "months"),
+    ("zh", "用时四年半", "4.5", "years"),
+    ("zh", "五十来人", "50", "people"),
+    ("zh", "二又四分之三", "2.75", "share"),
+    ("zh", "卅五", "35", ""),
     ("en", "a 12 percentage rise", "0.12", "share"),
     ("en", "growth of minus 3 percent", "-0.03", "share"),
     ("en", "a margin of negative $4 million", "-4000000", "USD"),
@@ -55,6 +70,13 @@ NOT_ONE = [
     ("en", "raised 2 million and a dollar sign", ["2000000"]),
     ("en", "plus or minus 5%", ["0.05"]),
     ("en", "9 hundred and 4 million", ["900", "4000000"]),
+    ("en", "figures in millions unless said", []),
+    ("en", "a profit of $(61) million", []),
+    ("en", "two in three years", ["2", "3"]),
+    ("en", "the MI-300 and the B-200", []),
+    ("zh", "两位数的增长，位数不多", []),
+    ("zh", "成千上万块芯片", []),
+    ("zh", "两个半导体厂", ["2"]),
     ("en", "wait ...7 days", ["7"]),
     ("zh", "会议在下午一点两小时后", ["2"]),
     ("en", "paid 20 $ 35 $ a month", ["20", "35"]),
@@ -84,12 +106,15 @@ SIGNED = [
     ("en", "negative 10 to 20 percent", "-0.2", "-0.1"),
     ("zh", "增速在-3%至2%", "-0.03", "0.02"),
     ("zh", "负7%到4%", "-0.07", "0.04"),
+    ("en", "margins of 31 percent-33 percent", "0.31", "0.33"),
+    ("en", "10-to-12 a year", "10", "12"),
+    ("zh", "占百分之二十五至三十", "0.25", "0.3"),
 ]
 CELLS = [("- 3,400", "-3400"), ("负 52", "-52"), ("- 18  k", "-18000")]
 
 
 @pytest.mark.parametrize(("language", "text", "low", "high"), SIGNED)
-def test_each_end_of_a_range_keeps_its_sign(language: str, text: str, low: str, high: str) -> None:
+def test_each_end_of_a_range_keeps_its_sign_and_unit(language: str, text: str, low: str, high: str) -> None:
     (found,) = quantities(text, language)
     assert (found.low, found.high) == (Decimal(low), Decimal(high))
 
