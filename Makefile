@@ -7,7 +7,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev refresh serve run check test bench browser screenshots clean
+.PHONY: help setup setup-dev refresh serve run check test faults bench browser screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ check: setup-dev ## lint, types, import rules
 
 test: check browser ## everything: checks, then all tests
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
+
+faults: setup-dev ## kill, starve and cross refreshes for some minutes, and count what breaks
+	FAULTS=whole $(BIN)/pytest tests/faults -n $(JOBS) --dist load -rP --timeout 1200
 
 bench: setup-dev ## measure, on this machine
 	$(BIN)/pytest tests/bench -m bench -s -n 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.commands.refresh import STORE, told
 from etl.publish import inputs, snapshot
-from etl.publish.receipt import difference
+from etl.publish.receipt import difference, touched
 
 NAME = "diff"
 HELP = "say what changed between two snapshots, and why"
@@ -29,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     old, new = (snapshot.read(arguments.store, name) for name in names)
     made_of = (inputs.read(arguments.store / names[0]), inputs.read(arguments.store / names[1]))
-    receipt = {"before": names[0], "snapshot": names[1], **difference(old, new, made_of)}
+    hashes = (snapshot.hashes_of(arguments.store, names[0]), snapshot.hashes_of(arguments.store, names[1]))
+    tables = touched(old, new, hashes)
+    receipt = {"before": names[0], "snapshot": names[1], **difference(old, new, made_of), "tables": tables}
     print(json.dumps(receipt, ensure_ascii=False, indent=1) if arguments.json else "\n".join(told(receipt)))
     return 0

@@ -20,6 +20,7 @@ from etl.errors import LedgerError, StoreLocked, UsageError
 from etl.publish.prune import KEEP
 from etl.publish.refresh import Request, refresh
 from etl.publish.shield import asked
+from etl.publish.snapshot import latest
 
 NAME = "refresh"
 HELP = "read articles and tables and publish a snapshot"
@@ -72,12 +73,18 @@ def _once(arguments: argparse.Namespace) -> int:
     sources = tuple(arguments.tables), tuple(arguments.articles)
     complete = None if arguments.reader == _reader.RULES else _reader.chosen(arguments.reader, arguments.answers)
     request = Request(*sources, arguments.store, arguments.jobs, arguments.corrections, complete, arguments.keep)
+    before = latest(arguments.store)
     try:
         with telling(as_json=arguments.json) as tell:
             receipt = refresh(request, tell)
     except StoreLocked as fault:
         print(f"etl refresh: {fault}", file=sys.stderr)
         return LOCKED
+    except KeyboardInterrupt:
+        if latest(arguments.store) == before:
+            raise
+        print(f"etl refresh: it was too late to stop; {latest(arguments.store)} is published", file=sys.stderr)
+        return 0
     print(
         json.dumps({"receipt": receipt}, ensure_ascii=False) if arguments.json else "\n".join(told(receipt)), flush=True
     )

@@ -53,8 +53,22 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
         "by_source": _counted(lists, "source"),
         "metrics": sorted({row["metric"] for rows in lists.values() for row in rows}),
         "biggest_mover": _biggest(moved),
-        "tables": _touched(old, new),
     }
+
+
+def touched(old: Tables, new: Tables, hashes: tuple[Mapping[str, str], Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Return the published tables whose files differ, with their row counts; `hashes` are by table, old and new."""
+    names = [name for name in schema.schemas() if hashes[0].get(name) != hashes[1].get(name)]
+    return [{"table": name, "rows": _rows(new, name), "was": _rows(old, name)} for name in names]
+
+
+def _rows(tables: Tables, name: str) -> int:
+    """Return how many rows a published table has; a part of the observations need not be there as a frame."""
+    contract = schema.schemas()[name]
+    if name in tables or not contract.metrics:
+        return len(tables.get(name, ()))
+    frame = tables.get("observations")
+    return 0 if frame is None else int(frame["metric"].isin(contract.metrics).sum())
 
 
 def _explain(
@@ -143,32 +157,6 @@ def _biggest(moved: list[dict[str, Any]]) -> dict[str, Any] | None:
 
     best = max(moved, key=size, default=None)
     return {**best, "by": round(size(best), 6)} if best and size(best) else None
-
-
-def _touched(old: Tables, new: Tables) -> list[dict[str, Any]]:
-    """Return the published tables whose rows differ, with their row counts."""
-    touched = []
-    for name, contract in schema.schemas().items():
-        was, now = (_part(tables, name, contract) for tables in (old, new))
-        if was is None or now is None or not was.equals(now):
-            touched.append(
-                {"table": name, "rows": 0 if now is None else len(now), "was": 0 if was is None else len(was)}
-            )
-    return touched
-
-
-def _part(tables: Tables, name: str, contract: schema.Schema) -> Any:
-    source = "observations" if contract.metrics else name
-    if source not in tables:
-        return None
-    frame = _completed(tables[source], contract)
-    return schema.conform(contract, frame[frame["metric"].isin(contract.metrics)] if contract.metrics else frame)
-
-
-def _completed(frame: pd.DataFrame, contract: schema.Schema) -> pd.DataFrame:
-    """Return the rows of a snapshot of before a column was added with nothing in that column."""
-    lacking = [column for column in contract.columns if column.name not in frame]
-    return frame.assign(**{one.name: "" if one.type in schema.TEXTS else None for one in lacking})
 
 
 def _labelled(row: Mapping[Any, Any]) -> dict[str, Any]:

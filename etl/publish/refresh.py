@@ -19,7 +19,7 @@ from etl.publish.judged import judged
 from etl.publish.lock import locked
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, read_all
-from etl.publish.receipt import SHOWN, difference
+from etl.publish.receipt import SHOWN, difference, touched
 from etl.publish.shield import shielded
 from etl.reconcile.audit import check
 from etl.reconcile.correction import corrected
@@ -27,7 +27,8 @@ from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
 
 CACHE = "cache"
-COMPLETE, RECONCILE, AUDIT, COMPARE, PUBLISH = "ask the model", "reconcile", "audit", "compare", "publish"
+COMPLETE, RECONCILE, AUDIT, WRITE = "ask the model", "reconcile", "audit", "write tables"
+COMPARE, PUBLISH = "compare", "publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _publish(
 ) -> dict[str, Any]:
     store, disk = request.store, request.disk
     tell(PUBLISH, 0, 1, "")
+    with clock.stage(WRITE):
+        files = snapshot.files_of(tables)
     with clock.stage(COMPARE):
         made_of = inputs.of(readings.tables, readings.extractions, request.corrections)
         before = snapshot.read(store, last) if last else {}
@@ -109,6 +112,7 @@ def _publish(
         "before": last,
         "at": at.isoformat("T", "seconds"),
         **changes,
+        "tables": touched(before, tables, (snapshot.hashes_of(store, last) if last else {}, snapshot.hashes(files))),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
         "read": readings.counts(),
@@ -119,7 +123,7 @@ def _publish(
         "seconds": clock.spent,
     }
     with clock.stage(PUBLISH):
-        name = snapshot.write(tables, store, receipt, disk, inputs.told(made_of))
+        name = snapshot.write(files, store, receipt, disk, inputs.told(made_of))
     whole = {"snapshot": name, **receipt}
     with shielded():
         snapshot.point(store, name, disk)

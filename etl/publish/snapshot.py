@@ -49,20 +49,23 @@ def publish(
     The caller holds the store's lock. Raises StoreError where a table breaks its schema or the disk refuses; the store
     is then as it was.
     """
-    name = write(tables, store, receipt, disk, made_of)
+    name = write(files_of(tables), store, receipt, disk, made_of)
     point(store, name, disk)
     return name
 
 
 def write(
-    tables: Tables, store: Path, receipt: Told | None = None, disk: Disk | None = None, made_of: Told | None = None
+    files: Mapping[str, bytes],
+    store: Path,
+    receipt: Told | None = None,
+    disk: Disk | None = None,
+    made_of: Told | None = None,
 ) -> str:
     """
-    Write the tables as a snapshot that is not yet the newest, and return its id; raises StoreError.
+    Write the files of tables as a snapshot that is not yet the newest, and return its id; raises StoreError.
 
     The receipt and the inputs are kept beside the tables and have no part in the id.
     """
-    files = _files(tables)
     name = identity(files)
     try:
         _write(store, name, files, {RECEIPT: receipt, INPUTS: made_of}, disk or Disk())
@@ -155,6 +158,21 @@ def published(store: Path) -> list[str]:
     return [path.name for path in sorted(folders, key=lambda path: (-path.stat().st_mtime_ns, path.name))]
 
 
+def hashes_of(store: Path, name: str) -> dict[str, str]:
+    """Return the hash of each table of a snapshot, as its descriptor tells it."""
+    descriptor = json.loads((store / name / DESCRIPTOR).read_bytes())
+    return _of_parquet({one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]})
+
+
+def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the hash of each table among files."""
+    return _of_parquet({path: sha256(content) for path, content in files.items() if path.endswith(".parquet")})
+
+
+def _of_parquet(told: Mapping[str, str]) -> dict[str, str]:
+    return {path.removesuffix(".parquet"): hash_ for path, hash_ in told.items() if path.endswith(".parquet")}
+
+
 def receipt_of(store: Path, name: str) -> Told:
     """Return the receipt kept in a snapshot, empty where it has none."""
     try:
@@ -196,7 +214,8 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _files(tables: Tables) -> dict[str, bytes]:
+def files_of(tables: Tables) -> dict[str, bytes]:
+    """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
     files = {}
     for name, table in schema.conformed(tables):
         files[f"{name}.csv"] = csv_bytes(table)

@@ -1,0 +1,63 @@
+"""
+What a refresh costs on a corpus made from the shipped digests: whole, by two processes, and with one article changed.
+
+BENCH_DOCUMENTS sets the size (10,000). Each refresh is a process of its own; its peak memory is told with its time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.bench.corpus import write
+
+ROOT = Path(__file__).parents[2]
+SIZE = int(os.environ.get("BENCH_DOCUMENTS", "10000"))
+MEASURE = (
+    "import json, resource, sys; from etl.__main__ import main; status = main(sys.argv[1:]);"
+    "peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN));"
+    "own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+    "print(json.dumps({'peak_mb': own // 1024, 'worker_mb': peak // 1024 if peak != own else 0})); sys.exit(status)"
+)
+
+
+def measured(work: Path, store: str, jobs: int) -> dict[str, float | str]:
+    """Refresh in a process of its own and return its seconds, its stages, its memory and its snapshot."""
+    options = ("--articles", work / "articles", "--store", work / store, "--jobs", jobs, "--json")
+    begin = time.perf_counter()
+    command = [sys.executable, "-c", MEASURE, "refresh", *map(str, options)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    seconds = time.perf_counter() - begin
+    receipt, memory = (json.loads(line) for line in done.stdout.splitlines()[-2:])
+    told = receipt["receipt"]
+    print(f"{store:<6} {jobs} jobs: {seconds:7.1f} s  {told['seconds']}  {memory}  {told['read']}")
+    return {"seconds": seconds, "snapshot": told["snapshot"], **memory, **told["seconds"]}
+
+
+@pytest.mark.bench
+@pytest.mark.timeout(3600)
+def test_the_cost_of_a_refresh(tmp_path: Path) -> None:
+    write(tmp_path / "articles", SIZE)
+    one = measured(tmp_path, "one", 1)
+    two = measured(tmp_path, "two", 2)
+    assert one["snapshot"] == two["snapshot"]
+    changed = tmp_path / "articles" / f"{SIZE // 2:06}.md"
+    changed.write_text(
+        changed.read_text(encoding="utf-8").rstrip() + "\n\nOracle bought 41,000 H100 GPUs in 2024.\n", "utf-8"
+    )
+    again = measured(tmp_path, "one", 2)
+    idle = measured(tmp_path, "one", 2)
+    print(f"{SIZE} documents, {one['peak_mb'] / SIZE * 1000:.0f} MB of memory per 1,000")
+    print(
+        f"two processes: {one['seconds'] / two['seconds']:.2f} times as fast; reading {one['read'] / two['read']:.2f}"
+    )
+    print(
+        f"one changed: {again['seconds'] / two['seconds']:.1%} of whole; none: {idle['seconds'] / two['seconds']:.1%}"
+    )
