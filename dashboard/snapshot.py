@@ -66,6 +66,11 @@ class Snapshot:
         return pd.DataFrame() if found is None else found
 
 
+Mark = tuple[int, int, int] | None
+Marks = tuple[Mark, Mark]
+"""How LATEST and the receipts were last seen: time, inode and size."""
+
+
 @dataclass(slots=True)
 class Store:
     """
@@ -77,12 +82,12 @@ class Store:
     path: Path
     fault: str = ""
     _held: Snapshot | None = None
-    _mark: tuple[int, int, int] | None = None
+    _mark: Marks | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def current(self) -> Snapshot | None:
         """Return the newest good snapshot, or None where nothing was published yet; one stat where nothing moved."""
-        mark = _mark(self.path / LATEST)
+        mark = _mark(self.path / LATEST), _mark(self.path / RECEIPTS)
         if mark == self._mark:
             return self._held
         with self._lock:
@@ -102,10 +107,14 @@ class Store:
         """Return a mark that changes whenever a refresh adds its receipt."""
         return _mark(self.path / RECEIPTS)
 
-    def _follow(self, mark: tuple[int, int, int] | None) -> None:
+    def _follow(self, mark: Marks) -> None:
+        if self._mark is not None and self._held is not None and self._mark[0] == mark[0]:
+            # Only the receipt came, which is written when the name has moved.
+            self._held, self._mark = self._told(self._held), mark
+            return
         self.fault = ""
         try:
-            if mark is not None:
+            if mark[0] is not None:
                 self._held = self._told(self._newest())
         except (SnapshotDamaged, OSError) as fault:
             self.fault = str(fault)
@@ -223,7 +232,7 @@ def _json(text: str) -> Any:
         return None
 
 
-def _mark(path: Path) -> tuple[int, int, int] | None:
+def _mark(path: Path) -> Mark:
     try:
         found = path.stat()
     except OSError:

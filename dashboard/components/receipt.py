@@ -39,11 +39,20 @@ def moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
     if not found:
         return []
     rows: list[list[Cell]] = [
-        [_what(one, view), _said(one, "old", view), _said(one, "new", view)] for one in found[:MOST]
+        [_what(one, view), _said(one, "old", view), _said(one, "new", view), _why(one, view)] for one in found[:MOST]
     ]
-    columns = [{"label": view.t(f"changes.{name}")} for name in ("figure", "old", "new")]
+    columns = [{"label": view.t(f"changes.{name}")} for name in ("figure", "old", "new", "cause")]
     more = [html.P(view.t("card.more_rows", n=len(found) - MOST), className="src")] if len(found) > MOST else []
     return [html.Div(Table(columns, rows, view.t("refresh.changed")), className="scroll"), *more]
+
+
+def change(one: Mapping[str, Any], view: View) -> str:
+    """Return one change in a line: the figure, its old value and its new one."""
+    return f"{_what(one, view)['text']}: {_said(one, 'old', view)} → {_said(one, 'new', view)}"
+
+
+def _why(one: Mapping[str, Any], view: View) -> Cell:
+    return {"text": word(view.lang, "cause", str(one.get("cause") or "")), "note": str(one.get("source") or "")}
 
 
 def left_out(receipt: Mapping[str, Any], view: View) -> list[Any]:
@@ -67,7 +76,7 @@ def _place(one: Mapping[str, Any]) -> Cell:
     return {"text": str(one.get("source") or ""), "note": str(one.get("place") or "")}
 
 
-def _what(one: Mapping[str, Any], view: View) -> Cell:
+def _what(one: Mapping[str, Any], view: View) -> dict[str, str]:
     names = [view.names.name(str(one.get(part) or ""), view.lang) for part in ("entity", "product", "origin")]
     metric = word(view.lang, "metric", str(one.get("metric") or ""))
     parts = [names[0], names[1], metric, str(one.get("period") or "")]

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.receipt import counted, left_out, moved
+from dashboard.components.refresh_facts import by_source, facts, touched
 from dashboard.pages import Page, _charts
 from dashboard.view import View
 
@@ -21,14 +22,23 @@ def body(view: View) -> list[Any]:
     receipts = view.store.receipts() or ([view.snapshot.receipt] if view.snapshot.receipt else [])
     if not receipts:
         return [html.Article(html.P(view.t("changes.none"), className="empty"), className="card")]
-    return [_receipt(one, view) for one in receipts]
+    return [_receipt(one, view, newest=at == 0) for at, one in enumerate(receipts)]
 
 
-def _receipt(receipt: Mapping[str, Any], view: View) -> Any:
+def _receipt(receipt: Mapping[str, Any], view: View, *, newest: bool) -> Any:
     name = str(receipt.get("snapshot") or "")
     when = str(receipt.get("at") or name).replace("T", " ").removesuffix("+00:00")
     snapshot = html.P([view.t("shell.snapshot"), " ", html.Span(name, className="mono")], className="sub")
     return html.Article(
-        [html.H2(when), snapshot, counted(receipt, view), *moved(receipt, view), *left_out(receipt, view)],
+        [
+            html.H2(when),
+            snapshot,
+            counted(receipt, view),
+            *facts(receipt, view),
+            *left_out(receipt, view),
+            *moved(receipt, view),
+            *(touched(receipt, view) if newest else []),
+            *by_source(receipt, view),
+        ],
         className="card",
     )

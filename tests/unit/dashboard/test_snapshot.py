@@ -125,6 +125,19 @@ def test_the_receipt_shown_is_that_of_the_last_refresh(tmp_path: Path) -> None:
     assert shown.receipt["failed"][0]["source"] == "broken.pdf"
 
 
+def test_a_receipt_that_comes_after_the_name_has_moved_is_seen(tmp_path: Path) -> None:
+    name = publish(tables(), tmp_path, {"failed": []})
+    held = Store(tmp_path)
+    first = held.current()
+    line = json.dumps({"snapshot": name, "failed": [{"source": "broken.pdf"}]})
+    (tmp_path / "receipts.jsonl").write_text(line + "\n", encoding="utf-8")
+    shown = held.current()
+    assert first is not None
+    assert shown is not None
+    assert shown.receipt["failed"][0]["source"] == "broken.pdf"
+    assert shown.tables is first.tables  # nothing was read again
+
+
 def test_what_is_shown_is_not_cleared_away(tmp_path: Path) -> None:
     name = publish(tables(), tmp_path)
     shown = Store(tmp_path).current()

@@ -12,7 +12,7 @@ from etl.publish.schema import conform, schemas
 def test_the_parts_of_the_observations_have_their_columns() -> None:
     whole = schemas()["observations"].names()
     parts = [contract for contract in schemas().values() if contract.metrics]
-    assert [part.name for part in parts] == ["gpu_purchases", "capex", "rental_costs", "supply"]
+    assert [part.name for part in parts] == ["gpu_purchases", "capex", "rental_costs", "supply", "derived"]
     assert all(part.names() == whole for part in parts)
 
 

@@ -1,0 +1,90 @@
+"""What a receipt tells of sources, causes, charts and time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import charts
+from dashboard.components.native import Cell, Table
+from dashboard.components.receipt import COUNTS, MOST, change, listed
+from dashboard.drawing import drawn
+from dashboard.state import State
+from dashboard.text import word
+from dashboard.view import View
+
+NAMING = frozenset({"entities", "metrics", "documents", "evidence", "unexplained"})
+"""Tables that explain others: a chart is not touched because a name or a text was added."""
+
+
+def facts(receipt: Mapping[str, Any], view: View) -> list[Any]:
+    """Return how many sources met which fate, why figures changed, which moved most, and how long it took."""
+    told = {
+        "sources": _counts(receipt.get("read"), "fate", view),
+        "causes": _counts(_totals(receipt), "cause", view),
+        "biggest": _biggest(receipt, view),
+        "seconds": _seconds(receipt.get("seconds"), view),
+    }
+    items = [html.Div([html.Dt(view.t(f"changes.{name}")), html.Dd(text)]) for name, text in told.items() if text]
+    return [html.Dl(items, className="facts")] if items else []
+
+
+def by_source(receipt: Mapping[str, Any], view: View) -> list[Any]:
+    """Return the table of the sources that were not left as they were: what became of each, and what it changed."""
+    found = listed(receipt, "sources")
+    if not found:
+        return []
+    title = view.t("changes.by_source")
+    labels = [view.t("changes.source"), view.t("changes.fate"), *(view.t(f"refresh.{name}") for name in COUNTS)]
+    rows: list[list[Cell]] = [
+        [
+            str(one.get("source") or ""),
+            word(view.lang, "fate", str(one.get("fate") or "")),
+            *(str(one.get(name) or "") for name in COUNTS),
+        ]
+        for one in found[:MOST]
+    ]
+    table = Table([{"label": label} for label in labels], rows, title)
+    return [html.H3(title), html.Div(table, className="scroll")]
+
+
+def touched(receipt: Mapping[str, Any], view: View) -> list[Any]:
+    """Return links to the charts that a refresh touched: those that show a metric or a table in which it changed."""
+    metrics = set(receipt.get("metrics") or ())
+    tables = {str(one.get("table")) for one in listed(receipt, "tables")} - NAMING
+    if view.snapshot_held is None or not (metrics or tables):
+        return []
+    names = [name for name in charts() if _is_touched(name, metrics, tables, view)]
+    links = [html.Li(html.A(view.t(f"charts.{name}.question"), href=view.href(f"/charts/{name}"))) for name in names]
+    return [html.H3(view.t("changes.charts")), html.Ul(links)] if links else []
+
+
+def _is_touched(name: str, metrics: set[str], tables: set[str], view: View) -> bool:
+    chart = charts()[name].CHART
+    rows = drawn(view.snapshot, name, State()).rows
+    if "metric" in rows:
+        return bool(metrics & set(rows["metric"]))
+    return bool(tables & set(chart.tables))
+
+
+def _counts(found: Any, kind: str, view: View) -> str:
+    if not isinstance(found, Mapping):
+        return ""
+    return " · ".join(f"{word(view.lang, kind, str(name))} {number:,}" for name, number in found.items() if number)
+
+
+def _totals(receipt: Mapping[str, Any]) -> dict[str, int]:
+    return {str(one.get("cause")): sum(int(one.get(name) or 0) for name in COUNTS) for one in listed(receipt, "causes")}
+
+
+def _biggest(receipt: Mapping[str, Any], view: View) -> str:
+    found = receipt.get("biggest_mover")
+    return change(found, view) if isinstance(found, Mapping) else ""
+
+
+def _seconds(found: Any, view: View) -> str:
+    if not isinstance(found, Mapping):
+        return ""
+    return " · ".join(f"{word(view.lang, 'stage', str(name))} {float(spent):.1f}" for name, spent in found.items())

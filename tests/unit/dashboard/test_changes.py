@@ -1,0 +1,64 @@
+"""The Changes page tells of each refresh what met its sources, why figures changed, and which charts it touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.ledger import store
+from tests.unit.dashboard.conftest import client_of
+
+CHANGE = {
+    "metric": "units_purchased",
+    "entity": "microsoft",
+    "product": "hopper",
+    "period": "2024",
+    "origin": "omdia",
+    "unit": "units",
+    "observation_id": "omdia-microsoft",
+    "old": 450000.0,
+    "new": 485000.0,
+    "source": "figures",
+    "cause": "source edited",
+}
+RECEIPT = {
+    "at": "2026-11-24T10:00:00+00:00",
+    "counts": {"added": 0, "changed": 1, "retracted": 0},
+    "changed": [CHANGE],
+    "biggest_mover": {**CHANGE, "by": 0.08},
+    "causes": [{"cause": "source edited", "added": 0, "changed": 1, "retracted": 0}],
+    "read": {"new": 0, "changed": 1, "unchanged": 27, "failed": 1},
+    "sources": [
+        {"source": "tables/figures.csv", "fate": "changed", "added": 0, "changed": 1, "retracted": 0},
+        {"source": "articles/broken.pdf", "fate": "failed", "added": 0, "changed": 0, "retracted": 0},
+    ],
+    "failed": [{"source": "articles/broken.pdf", "place": "", "reason": "it holds no text", "remedy": "Scan it anew"}],
+    "metrics": ["units_purchased"],
+    "tables": [{"table": "observations", "rows": 12, "was": 12}],
+    "seconds": {"read": 1.24, "reconcile": 2.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["source edited 1", "unchanged 27", "450k → 485k", "read 1.2", "Scan it anew", "tables/figures.csv"]),
+        ("zh", ["来源已修改 1", "未变 27", "→ 48.5万", "读取 1.2", "articles/broken.pdf"]),
+    ],
+)
+def test_a_receipt_is_told_whole(tmp_path: Path, lang: str, words: list[str]) -> None:
+    folder = store(tmp_path / "store")
+    (folder / "receipts.jsonl").write_text(json.dumps(RECEIPT) + "\n", encoding="utf-8")
+    page = client_of(folder).get(f"/changes?lang={lang}").get_data(as_text=True)
+    assert [word for word in words if word not in page] == []
+
+
+def test_the_charts_touched_are_those_that_show_what_changed(tmp_path: Path) -> None:
+    folder = store(tmp_path / "store")
+    (folder / "receipts.jsonl").write_text(json.dumps(RECEIPT) + "\n", encoding="utf-8")
+    touched = client_of(folder).get("/parts/page/changes").get_data(as_text=True).partition("Charts touched")[2]
+    assert "gpu-buyers" in touched
+    assert "capex-ladder" not in touched
+    assert "chip-timeline" not in touched
