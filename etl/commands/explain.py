@@ -1,4 +1,4 @@
-"""Print an article with every quantity marked: what it was read as, or why it was not."""
+"""Print an article with every quantity marked, or how a published figure came to be."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from pathlib import Path
 
 from etl.commands import _reader
 from etl.commands.extract import documents, record
-from etl.errors import InputRejected
+from etl.commands.refresh import STORE
+from etl.errors import InputRejected, UsageError
 from etl.extract import extract
 from etl.model import Extraction, Mention, Span
+from etl.publish import snapshot
+from etl.reconcile.account import account
 
-NAME, HELP = "explain", "print an article with every quantity marked: what it was read as, or why not"
+NAME, HELP = "explain", "print an article with every quantity marked, or how a published figure came to be"
 STYLE = (
     "body{font:16px/1.7 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}"
     "pre{white-space:pre-wrap;font:inherit}mark{padding:0 .15em;border-radius:.2em}"
@@ -35,13 +38,20 @@ class Mark:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article or folder of articles")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="article or folder of articles")
+    parser.add_argument("--observation", metavar="ID", help="tell how this published figure came to be instead")
+    parser.add_argument("--store", type=Path, metavar="PATH", default=STORE, help=f"of the figure; default {STORE}")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with highlighted passages instead")
     _reader.offer(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print each article with its marks, or write them as one page."""
+    """Print each article with its marks, or write them as one page; or print the account of one figure."""
+    if bool(arguments.paths) == bool(arguments.observation):
+        raise UsageError("give articles, or --observation ID, and not both")
+    if arguments.observation:
+        print("\n".join(account(snapshot.read(arguments.store), arguments.observation)))
+        return 0
     complete = _reader.chosen(arguments.reader)
     read = list(documents(arguments.paths))
     faults = [one for one in read if isinstance(one, InputRejected)]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
+from etl.publish.refresh import Request, refresh
+from etl.publish.snapshot import read
 
 TEXT = "Microsoft bought 50,000 GPUs in 2024 <b>& more</b>. Net income rose to $20 billion on AI chips."
 
@@ -35,3 +37,50 @@ def test_page_escapes_the_article(article: Path, tmp_path: Path, capsys: pytest.
     assert said.count("<mark class=read") == 1
     assert said.count("<mark class=not") == 1
     assert str(page) in capsys.readouterr().out
+
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("store")
+    data = ROOT / "datasets"
+    articles = (data / "articles/zh18.md", data / "articles/en30.md")
+    refresh(Request((data / "tables",), articles, store, corrections=data / "corrections.jsonl"), lambda *_: None)
+    return store
+
+
+def told(store: Path, capsys: pytest.CaptureFixture[str], **wanted: str) -> str:
+    rows = read(store)["observations"]
+    for name, value in wanted.items():
+        rows = rows[rows[name] == value]
+    assert main(["explain", "--observation", rows["observation_id"].iloc[0], "--store", str(store)]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_computed_figure_is_told_down_to_its_sentences(store: Path, capsys: pytest.CaptureFixture[str]):
+    said = told(store, capsys, metric="custom_silicon_share_by_compute", entity="microsoft")
+    assert "rule: derived: own chips x peak" in said
+    assert "units_purchased hopper 2024: 485,000 units" in said
+    assert "evidence 1: gpu_supply at row" in said
+    assert "assumption peak-hopper-bf16" in said
+    assert "github.com/stas00/ml-engineering" in said
+    assert "chip " in said
+
+
+def test_a_read_figure_is_told_with_rank_rates_and_correction(store: Path, capsys: pytest.CaptureFixture[str]):
+    said = told(store, capsys, unit="CNY", entity="alibaba", metric="investment_commitment", status="plan")
+    assert "in dollars: " in said
+    assert "CNY per USD, mean of 2025-02 (European Central Bank" in said
+    assert "rank: preferred" in said
+    rows = read(store)["observations"]
+    corrected = rows[rows["flags"].str.contains("corrected")].iloc[0]
+    said = told(store, capsys, observation_id=corrected["observation_id"])
+    assert "correction: corrected by" in said
+
+
+@pytest.mark.parametrize("words", [["--observation", "0000000000"], [], ["a.md", "--observation", "abc"]])
+def test_what_cannot_be_told_is_refused(store: Path, capsys: pytest.CaptureFixture[str], words: list[str]):
+    assert main(["explain", *words, "--store", str(store)]) == 2
+    assert capsys.readouterr().err.startswith("etl explain: ")
