@@ -78,9 +78,12 @@ OTHERS = frozenset(
         "automotive|networking|visualization|emerging|technologies|services|products|segment|servers|server|racks|"
         "rack|systems|center|centre|centers|centres|cloud|power|capacity|shares|stock|big|tech|training|inference|"
         "tokens|model|models|software|hardware|memory|storage|server's|net|gross|operating|only|about|around|nearly|"
-        "over|under|up|down|more|less|than|even|just|also"
+        "of|de|over|under|up|down|more|less|than|even|just|also"
     )
 )
+
+
+_STOPS = frozenset(".;:!?")
 
 
 def names(text: str) -> Iterator[str]:
@@ -94,7 +97,7 @@ def names(text: str) -> Iterator[str]:
 def _stripped(name: str, start: int) -> tuple[str, int]:
     """Take off what only begins or ends a sentence: In Firmus, Firmus of."""
     words = name.split(" ")
-    while words and words[0].lower() in OTHERS | {"of", "de"}:
+    while words and words[0].lower() in OTHERS:
         start += len(words.pop(0)) + 1
     while words and words[-1] in {"of", "de"}:
         words.pop()
@@ -110,6 +113,8 @@ def _acts(text: str, name: str, start: int) -> bool:
     end = start + len(name)
     if text.endswith(("'s ", "’s "), 0, start):
         return False
-    if _PERSON.search(text, max(start - 30, 0), start) and not _BEFORE.search(text, max(start - 40, 0), start):
-        return False
-    return bool(_AFTER.match(text, end, end + 180) or _BEFORE.search(text, max(start - 40, 0), start))
+    led = text[start - 1 : start] == " " and text[start - 2 : start - 1] not in _STOPS
+    called = led and _BEFORE.search(text, max(start - 40, 0), start)
+    if called:
+        return True
+    return not (led and _PERSON.search(text, max(start - 30, 0), start)) and bool(_AFTER.match(text, end, end + 180))

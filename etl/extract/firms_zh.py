@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from etl.extract.metrics import spelled
 
+_ANY_HAN = re.compile("[\u4e00-\u9fff]")
 _HAN = r"[\u4e00-\u9fff]"
 _TICKER = re.compile(
     rf"(?<![\w\u4e00-\u9fff])(?P<n>{_HAN}{{2,8}}(?:-U|-UW)?)[（(](?:\d{{6}}|\d{{4,5}}\.HK|[A-Z]{{2,6}}[.:])"
 )
 _FORM = re.compile(
-    rf"(?P<n>{_HAN}{{2,8}}?(?:有限公司|股份有限公司|公司|集团|集團|科技|股份|智算|电子|電子|通信|软件|控股|光电|"
-    rf"微电子|半导体|半導體|电信|電信|"
+    r"(?:(?:有限公司|股份有限公司|公司|集团|集團|科技|股份|智算|电子|電子|通信|软件|控股|光电|"
+    r"微电子|半导体|半導體|电信|電信|"
     r"信息|网络|数据|云计算|算力|智能|技术|电气|实业|能源|传媒|云|电脑|電腦|資訊|互联|创新))"
     r"(?=[（(]|拟|与|和|、|已|将|則|则|在|的(?:采购|订单|资本|集群|算力|营收|数据中心)|公告|采购|购买|签|订|投|计划|"
     r"打算|表示|宣布|"
     r"披露|中标|共|向|从|去年|今年|明年|目前|也|还|近日|日前|为|斥资|豪掷|砸|租|买|部署|自|合计|分别|各|下单|预计|"
     r"称|发布公告|获|及)"
 )
-_NOTICE = re.compile(rf"(?P<n>{_HAN}{{3,6}}?)(?=(?:晚间|昨日|今日|日前|近日|昨晚)?(?:发布)?公告(?:称|显示|，|,|：))")
+_NOTICE = re.compile("(?:晚间|昨日|今日|日前|近日|昨晚)?(?:发布)?公告(?:称|显示|，|,|：)")
 _BOUNDARY = re.compile(
     r"(?:\A|[\n。！？；;，,、：:（(“\"《\s]|日|月|年|其?(?:全资|控股)?子公司|旗下|客户|厂商|公司|企业|服务商|"
     r"上市公司|与|和|向|由|给|从|及|同|对|为)\Z"
@@ -40,7 +41,7 @@ _PLAIN_ZH = re.compile(
 _LEADS = re.compile(rf"(?:子公司|旗下|客户|公司|厂商|服务商|企业|与|和|向|由|给|从|及|[年月日])(?={_HAN}{{2}})")
 # What stands in no name of a firm.
 _NO_NAME = re.compile("[的了是在将已把被这那该其此每各仅约超近月日年个家季度]|公告|预计|去年|今年|明年|目前|合计")
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 8
 
 
 # A Latin name between Chinese words is a firm where it acts, or where another deals with it.
@@ -65,15 +66,35 @@ _TERMS = frozenset(
 
 def names(text: str) -> Iterator[str]:
     """Yield the names of a text that have the form of a firm."""
-    for pattern in (_TICKER, _FORM, _NOTICE):
-        for match in pattern.finditer(text):
-            name = _led(text, match["n"], match.start())
-            if name and not _PLAIN_ZH.fullmatch(name):
-                yield name
+    if text.isascii() or not _ANY_HAN.search(text):
+        return
+    for start, end in _places(text):
+        name = _led(text, text[start:end], start)
+        if name and not _PLAIN_ZH.fullmatch(name):
+            yield name
     for match in _LATIN.finditer(text):
         name = match["n"] or match["m"]
         if name not in _TERMS and name.split(" ")[0] not in _TERMS:
             yield name
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names can stand: before a ticker, up to a last word of firms, before a notice."""
+    yield from ((match.start(), match.end("n")) for match in _TICKER.finditer(text))
+    for match in _FORM.finditer(text):
+        start = _back(text, match.start(), LONGEST)
+        if match.start() - start >= SHORTEST - 1:
+            yield start, match.end()
+    for match in _NOTICE.finditer(text) if "公告" in text else ():
+        yield _back(text, match.start(), LONGEST - 2), match.start()
+
+
+def _back(text: str, end: int, most: int) -> int:
+    """Return where the run of Han signs before a place begins, at most some signs back."""
+    start = end
+    while start and end - start < most and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    return start
 
 
 def _led(text: str, name: str, start: int) -> str:

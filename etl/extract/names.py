@@ -190,6 +190,10 @@ def _joined(text: str, end: int, start: int) -> bool:
     return len(between) <= MAX_GAP and bool(_JOINER.fullmatch(between))
 
 
+# After these no preposition stands before a name.
+_PARTED = frozenset(["", *"，。、；：,;:!?！？)）|.\n"])
+
+
 def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 - one return for each sign of a role
     start, end = hit.span.start, hit.span.end
     if hit.term.kind == "publisher":
@@ -200,8 +204,10 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
         )
     if _is_brand(text, hit, following):
         return Role.BRAND
-    before = _LEAD_IN.sub("", text[max(start - LOOK * 2, 0) : start])
-    for role, pattern in _BEFORE:
+    before = text[max(start - LOOK * 2, 0) : start]
+    if before.endswith(_LEADING):
+        before = _LEAD_IN.sub("", before)
+    for role, pattern in _BEFORE if before.rstrip()[-1:] not in _PARTED else ():
         if _preceded(before, pattern):
             return role
     if _STAFF.match(text, end):
@@ -222,6 +228,18 @@ _LEAD_IN = re.compile(
     r"designer|maker|developer|operator|company|firm|lab|miner|partner|giant|specialist|neocloud|rival|customer)\s)|"
     r"(?:(?:内地|日本|美国|韩国|英国|法国|沙特|国内|本土|同门|同行|头部|互联网|云|ai|芯片){0,3}"
     r"(?:企业|公司|厂商|巨头|初创公司|初创企业|服务商|运营商|实验室|新锐|巨擘|代工厂|制造商)))?[「『“\"(（]?$"
+)
+_LEADING = (
+    *(
+        f"{word} "
+        for word in ("startup", "start-up", "chipmaker", "provider", "designer", "maker", "developer", "operator")
+    ),
+    *(
+        f"{word} "
+        for word in ("company", "firm", "lab", "miner", "partner", "giant", "specialist", "neocloud", "rival")
+    ),
+    *("customer ", "企业", "公司", "厂商", "巨头", "服务商", "运营商", "实验室", "新锐", "巨擘", "代工厂", "制造商"),
+    *'「『“"(（',
 )
 _ONE_OF = re.compile(
     r"(?:\b(?:an?|another|this|that|fellow|rival|as)\s(?:[a-z-]+\s)?|(?:一家|该|这家|作为|某|另一家))$"

@@ -14,6 +14,7 @@ UNLISTED = "unlisted"
 # Firms that one text can be about; what comes later is not followed.
 MOST = 40
 SHORTEST_ALIAS = 4
+_LATIN = re.compile("[A-Za-z0-9]")
 
 
 def organisations(text: str, known: Sequence[Hit]) -> list[Hit]:
@@ -40,12 +41,19 @@ def _aliases(name: str) -> Iterator[str]:
 
 
 def _found(text: str, terms: dict[str, Term]) -> Iterator[Hit]:
-    words = "|".join(
-        rf"(?<![A-Za-z0-9]){re.escape(alias)}(?![A-Za-z0-9])" if alias.isascii() else re.escape(alias)
-        for alias in sorted(terms, key=len, reverse=True)
-    )
-    for match in re.finditer(words, text):
-        yield Hit(Span(match.start(), match.end()), terms[match[0]])
+    """Yield where the names stand as words of their own, the longest where one holds another."""
+    taken: set[int] = set()
+    for alias in sorted(terms, key=len, reverse=True):
+        latin = alias.isascii()
+        start = text.find(alias)
+        while start >= 0:
+            end = start + len(alias)
+            if start not in taken and not (
+                latin and (_LATIN.match(text, end) or _LATIN.match(text, max(start - 1, 0), start))
+            ):
+                taken.update(range(start, end))
+                yield Hit(Span(start, end), terms[alias])
+            start = text.find(alias, end)
 
 
 def _inside(span: Span, known: Sequence[Hit]) -> bool:

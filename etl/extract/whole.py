@@ -93,7 +93,10 @@ def cover_onwards(drafts: Sequence[Draft]) -> None:
 
 def _is_taiwanese(text: str) -> bool:
     """Say whether a text is written in Traditional script throughout: a few such characters prove nothing."""
-    changed = sum(one != other for one, other in zip(text, fold(text), strict=True) if one >= HAN)
+    folded = fold(text)
+    if folded == text:
+        return False
+    changed = sum(one != other for one, other in zip(text, folded, strict=True) if one >= HAN)
     return changed > sum(one >= HAN for one in text) * TRADITIONAL_SHARE
 
 
