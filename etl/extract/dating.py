@@ -138,23 +138,31 @@ def _aside(found: tuple[Aside, ...], place: int) -> Aside | None:
 
 
 def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMention) -> bool:
-    plain, quantity = context.reading.plain, draft.quantity
+    """Say whether a period of a sentence may be that of a figure at all."""
+    plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
     if not fiscal.label(context, draft, mention) or when.spoken(plain, mention):
         return False
     touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
+    here = scene.clause(mention.span.start) == scene.clause(quantity.span.start)
+    if metric.family == "contract" and is_backlog(context, draft):
+        return here or touching
     if metric.family == "contract" or metric.id == "investment_commitment":
-        here = context.scene.clause(mention.span.start) == context.scene.clause(quantity.span.start)
-        if metric.family == "contract" and is_backlog(context, draft):
-            return here or touching
-        if not here and when.owned(plain, context.scene, quantity, mention):
-            return False
-        return when.fits(plain, mention, metric.family) and not when.taken(context.scene, quantity, mention)
+        return _is_term(context, draft, metric, mention, here=here)
     if metric.point and moved_on(context, draft):
-        scene = context.scene
-        return touching or scene.clause(mention.span.start) == scene.clause(quantity.span.start)
+        return here or touching
     return touching or when.fits(plain, mention, metric.family)
 
 
+def _is_term(context: Context, draft: Draft, metric: Metric, mention: PeriodMention, *, here: bool) -> bool:
+    """Say whether a period can be the start or end of a deal or pledge, and is not another one's."""
+    plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
+    behind = plain[quantity.span.end : mention.span.start] if mention.span.start >= quantity.span.end else ""
+    goes_on = metric.family == "contract" and _AND.search(behind)
+    anothers = when.taken(scene, quantity, mention) or (not here and when.owned(plain, scene, quantity, mention))
+    return not goes_on and not anothers and when.fits(plain, mention, metric.family)
+
+
+_AND = re.compile(r"\band \w")
 _BY = re.compile(r"(?:\b(?:by|before|until|till|through|up to)|到|至|截至)\s?(?:the end of |end-|early |late |mid-?)?$")
 _BY_FIRST = re.compile(r"(?:by|before|until|till|through|up to)\b|截至|至|到")
 _BY_BEHIND = re.compile(r"\s?(?:之前|以前|前|止|为止)")
@@ -181,18 +189,22 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
     near = years_back(plain, start, span.start)
-    if near:
+    if near == "year" or (near and _alike(context, draft)):
         return near
-    between = any(span.end <= other.span.start < end for other in scene.quantities)
     if aside:
         return years_back(plain, aside.start, aside.end)
-    return (
-        ""
-        if between
-        else years_back(plain, span.end, end)
-        if re.match(r"[^,，;；。.]{0,14}(?:a year|year-|一年前|去年同期|上年同期)", plain[span.end : end])
-        else ""
-    )
+    between = any(span.end <= other.span.start < end for other in scene.quantities)
+    behind = not between and _YEAR_BEHIND.match(plain, span.end, end)
+    return years_back(plain, span.end, end) if behind else ""
+
+
+_YEAR_BEHIND = re.compile(r"[^,，;；。.]{0,14}(?:a year|year-|一年前|去年同期|上年同期)")
+
+
+def _alike(context: Context, draft: Draft) -> bool:
+    """Say whether the sentence has told of a figure of the same kind before."""
+    last = context.memory.figure
+    return last is not None and last.family == draft.family and last.scene.start == context.scene.start
 
 
 def _before(context: Context, draft: Draft, back: str, mentions: list[PeriodMention]) -> Period | None:

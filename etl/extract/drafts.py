@@ -93,6 +93,7 @@ class Memory:
     paragraph: int = -1
     heading: Scene | None = None
     report: Report = field(default_factory=Report)
+    tender: str = ""
 
     def subject(self, paragraph: int) -> tuple[tuple[str, ...], str]:
         """Return whom a sentence without a name is about: its paragraph's topic, its heading's or the title's."""

@@ -19,7 +19,7 @@ from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
-from etl.extract.reports import report
+from etl.extract.reports import report, tender
 from etl.extract.scene import Scene
 from etl.extract.scope import out_of_scope
 from etl.extract.series import series
@@ -57,7 +57,7 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
         memory.titled = memory.first_topic if len(memory.first_topic) == 1 and _is_alone(titled) else ()
     in_tables = {**stacked(reading), **cells(reading)}
     found_scenes = list(scenes(reading))
-    memory.report = report(reading, titled, found_scenes)
+    memory.report, memory.tender = report(reading, titled, found_scenes), tender(reading, found_scenes)
     context = context or (memory.report.label if memory.report.label.startswith("FY") else "")
     for scene in found_scenes:
         if scene.block.start in in_tables:

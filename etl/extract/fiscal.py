@@ -30,7 +30,7 @@ _FOR_THE_YEAR = re.compile(
     r"\s?(?:\w+\s){0,4}?(?:for|over|in|this)\s(?:the\s)?(?:full[- ]year|whole year|full fiscal year)\b"
 )
 _TODAY = frozenset({"today", "now", "今天", "今日"})
-QUARTERS = 4
+QUARTERS, MONTHS = 4, 12
 CALENDAR = "12-31"
 
 
@@ -51,7 +51,7 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
     ends = year_end(draft)
     if wording in _TODAY:
         return context.reading.document.published_on[:4]
-    ended = _ended(context, mention)
+    ended = _year_to(context, mention) or _ended(context, mention)
     if ended:
         return ended
     if _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start) and _number(wording):
@@ -129,6 +129,23 @@ def _ended(context: Context, mention: PeriodMention) -> str:
     day = day or (before[-1] if before and _SINGLE.match(plain, before[-1].span.end) else None)
     end = day.period.end if day else None
     return f"{end.year}Q{(end.month + 2) // 3}" if end else ""
+
+
+_YEAR_TO = re.compile(
+    r"(?P<fiscal>fiscal |financial )?(?:year|12 months|twelve months)(?: that)? (?:to|ends?|ended|ending|"
+    r"through)(?: in| on)? $"
+)
+
+
+def _year_to(context: Context, mention: PeriodMention) -> str:
+    """Return the year that ended in a month: the year to March 2026, the fiscal year that ends in June 2025."""
+    before = context.reading.plain[max(mention.span.start - 40, 0) : mention.span.start]
+    found, end = _YEAR_TO.search(before), mention.period.end
+    if not found or not end or mention.kind not in {"month", "day"}:
+        return ""
+    if found["fiscal"]:
+        return f"FY{end.year}"
+    return f"{end.year}" if end.month == MONTHS else f"{end.year - 1}-{end.month + 1:02}/{end.year}-{end.month:02}"
 
 
 def _of_fiscal_year(context: Context, mention: PeriodMention, number: int) -> str:

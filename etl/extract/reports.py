@@ -47,6 +47,19 @@ def report(reading: Reading, titled: Scene | None, first: Iterable[Scene]) -> Re
     return Report(label, owners) if label else Report()
 
 
+_TENDER = re.compile(r"采购|集采|招标|中标|tender|procurement|framework")
+
+
+def tender(reading: Reading, first: Iterable[Scene]) -> str:
+    """Return the years that the procurement a text opens with is for, or nothing: 2024年至2025年…采购."""
+    for scene in list(first)[:FIRST]:
+        if _TENDER.search(reading.plain, scene.start, scene.end):
+            for mention in scene.periods:
+                if re.fullmatch(r"\d{4}/\d{4}", mention.period.label):
+                    return mention.period.label
+    return ""
+
+
 def _label(reading: Reading, scene: Scene, titled: Scene | None) -> str:
     text = reading.document.title.lower() if scene is titled else reading.plain
     heads = scene is titled or scene.block.kind is Kind.HEADING

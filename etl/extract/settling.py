@@ -22,12 +22,15 @@ AWAITED = frozenset(
         "rental_cost_per_year",
     }
 )
+TENDERED = frozenset({"contract_value", "units_ordered"})
 BOUNDED = frozenset({"contract_value", "investment_commitment", "rental_cost_per_year", "restatement"})
 
 
 def settled(context: Context, draft: Draft) -> Period | None:
     """Return the period of a figure once its metric and status are known."""
     told = draft.period
+    if told is None and context.memory.tender and draft.metric in TENDERED and draft.status is not Status.PLAN:
+        return Period.parse(context.memory.tender)
     if told is None:
         return _unstated(context, draft)
     if draft.status is Status.GUIDANCE and not draft.period_here:

@@ -113,16 +113,16 @@ def _of_revenue(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> S
         return Status.ESTIMATE
     if by_analysts(draft, tone) and not near & OWN_WORD:
         return Status.ESTIMATE
-    return (
-        Status.GUIDANCE
-        if (tone.future or near & OWN_WORD or is_running(draft, tone)) and not tone.past
-        else Status.ACTUAL
-    )
+    guessed = "estimate" in near and draft.period is not None and not is_over(draft, tone)
+    if guessed and not tone.past and "outsiders" in draft.scene.features:
+        return Status.ESTIMATE
+    to_come = tone.future or near & OWN_WORD or is_running(draft, tone) or guessed
+    return Status.GUIDANCE if to_come and not tone.past else Status.ACTUAL
 
 
 def is_running(draft: Draft, tone: Tone) -> bool:
     """Say whether the period of a figure had not ended by far when the text was published."""
-    end = draft.period.end if draft.period and "/" not in draft.period.label else None
+    end = draft.period.end if draft.period else None
     return bool(end and tone.published and (end - tone.published).days > LONG_TO_GO)
 
 

@@ -28,6 +28,7 @@ _OPENING = re.compile(
     r"(?:自|从|至|到|from|starting|through|until|till|by|as of|before|in)\s?(?:early |mid-?|the )?$", re.IGNORECASE
 )
 _AS_OF = re.compile(r"(?:截至|截止|截止到|as of|at the end of|by)\s?(?:the end of )?$", re.IGNORECASE)
+_TWELVE = re.compile(r"(?:to|ends?|ended|ending|through)(?: in| on)? $")
 _MONTHLY = re.compile(r"份?(?:单月)?(?:合并)?营(?:业)?收|(?:'s)? (?:monthly )?(?:revenue|sales)")
 _DAYS = re.compile(r"-\d\d-\d\d")
 # Figures of one list stand this close: 196,000 and 169,000.
@@ -71,7 +72,9 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
     label = mention.period.label
     if family in {"spending", "revenue"}:
         return (mention.kind not in {"month", "day"} and not _DAYS.search(label)) or bool(
-            _AS_OF.search(_before(text, mention)) or (family == "revenue" and _MONTHLY.match(text, mention.span.end))
+            _TWELVE.search(_before(text, mention))
+            or _AS_OF.search(_before(text, mention))
+            or (family == "revenue" and _MONTHLY.match(text, mention.span.end))
         )
     if family == "rent":
         return mention.kind not in {"day", "month"}

@@ -75,6 +75,10 @@ def products(text: str, published: str = PUBLISHED, title: str = "") -> list[str
         ),
         # what has no label of its own ends the time told of before
         ("A year ago an H100 rented for $2.90 an hour; last week the quote was $2.19 apiece.", ["2024", "2025-11"]),
+        ("微软上季资本支出349亿美元。", ["2025Q3"]),
+        # a year to a month, and the years of a tender
+        ("Sakura's capex for the year to March 2026 would be ¥39 billion, most of it for GPUs.", ["2025-04/2026-03"]),
+        ("中国移动公示2024年至2025年智算中心采购的中标候选人。\n本次采购AI服务器7994台。", ["2024/2025"]),
         # the quarter that ended on a day
         ("微软截至9月底的单季资本支出为349亿美元。", ["2025Q3"]),
     ],
