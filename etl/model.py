@@ -152,6 +152,8 @@ class Table:
     A curated table as read: its rows by one of the column contracts (figures, chips, milestones).
 
     `rejected` holds the rows that could not be used, each with its reason; the rest of the table stands.
+    `noted` holds what is to be said of it although all of it was used. `source_kind` is table, or filing for what a
+    register of filings holds.
     `id` is the sha256 of the file's bytes.
     """
 
@@ -161,3 +163,5 @@ class Table:
     contract: str
     rows: tuple[Row, ...]
     rejected: tuple[InputRejected, ...] = ()
+    source_kind: str = "table"
+    noted: tuple[InputRejected, ...] = ()

@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from etl.commands import _reader
+from etl.commands import _fetching, _reader
+from etl.commands._reader import Reader
 from etl.commands._telling import telling
 from etl.errors import LedgerError, StoreLocked, UsageError
+from etl.fetch import record
 from etl.publish.prune import KEEP
 from etl.publish.refresh import Request, refresh
 from etl.publish.shield import asked
@@ -47,6 +49,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--every", type=_seconds, metavar="TIME", default=0, help="again and again, such as 30m, 6h, 1d"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line, the receipt last")
+    parser.add_argument("--fetch", action="store_true", help="first bring what is new in the declared sources")
+    _fetching.offer(parser)
     _reader.offer(parser)
     parser.add_argument("--answers", type=Path, metavar="PATH", default=ANSWERS, help=f"a model's; default {ANSWERS}")
 
@@ -70,13 +74,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _once(arguments: argparse.Namespace) -> int:
-    sources = tuple(arguments.tables), tuple(arguments.articles)
     complete = None if arguments.reader == _reader.RULES else _reader.chosen(arguments.reader, arguments.answers)
-    request = Request(*sources, arguments.store, arguments.jobs, arguments.corrections, complete, arguments.keep)
     before = latest(arguments.store)
     try:
         with telling(as_json=arguments.json) as tell:
-            receipt = refresh(request, tell)
+            if arguments.fetch:
+                _fetching.staged(arguments.sources, arguments.raw, tell)
+            receipt = refresh(_request(arguments, complete), tell)
     except StoreLocked as fault:
         print(f"etl refresh: {fault}", file=sys.stderr)
         return LOCKED
@@ -89,6 +93,22 @@ def _once(arguments: argparse.Namespace) -> int:
         json.dumps({"receipt": receipt}, ensure_ascii=False) if arguments.json else "\n".join(told(receipt)), flush=True
     )
     return LEFT_OUT if receipt["failed"] else 0
+
+
+def _request(arguments: argparse.Namespace, complete: Reader | None) -> Request:
+    # What was fetched belongs to the house's own datasets: who names tables of their own names its folder too.
+    own = arguments.tables == [DATASETS / "tables"] or arguments.raw != _fetching.RAW
+    fetched = _fetching.kept(arguments.raw) if own else ()
+    return Request(
+        (*arguments.tables, *fetched),
+        tuple(arguments.articles),
+        arguments.store,
+        arguments.jobs,
+        arguments.corrections,
+        complete,
+        arguments.keep,
+        faults=record.faults(arguments.raw) if own else (),
+    )
 
 
 def _again(arguments: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from etl.errors import StoreError
 from etl.model import Extraction, Mention, Row, Table
 
 STALE = "stale"
-ENGINE = ("model.py", "period.py", "extract", "languages", "readers", "vocabulary")
+ENGINE = ("model.py", "period.py", "sidecar.py", "extract", "languages", "readers", "vocabulary")
 """What decides how a file is read."""
 
 FILE = "readings.sqlite"

@@ -64,6 +64,7 @@ class Readings:
             self.tables.append(reading)
             self.names[reading.name] = path
             self.rejected.extend(_placed(path, one) for one in reading.rejected)
+            self.noted.extend(reading.noted)
         elif (twin := self._held.setdefault(reading.document.id, path)) != path:
             self.fates[path] = Fate.SKIPPED
             self.noted.append(InputRejected(path, f"it is the same as {twin}", remedy="Remove one of the two"))

@@ -37,6 +37,7 @@ class Request:
     What to read, where to publish, with how many processes.
 
     `complete` adds to what the rules read, if given; `keep` is how many snapshots stay, all of them for 0.
+    `faults` are those of the last fetch, told again in the receipt.
     """
 
     tables: tuple[Path, ...]
@@ -47,6 +48,7 @@ class Request:
     complete: Callable[[Extraction], Extraction] | None = None
     keep: int = KEEP
     disk: Disk = field(default_factory=Disk)
+    faults: tuple[InputRejected, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
         last = _last(request)
         with clock.stage("read"), opened(request.store / CACHE) as cache:
             readings = read_all(request.tables, request.articles, cache, request.jobs, tell)
+        readings.rejected.extend(request.faults)
         if not readings.tables and not readings.extractions:
             raise StoreError(_nothing(request))
         if request.complete:

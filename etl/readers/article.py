@@ -62,7 +62,7 @@ def document(path: Path, data: bytes, text: str, about: About) -> Document:
         language=_language(about.language, text),
         published_on=about.dated.day,
         date_trust=about.dated.trust,
-        publisher=_publisher(about),
+        publisher=published_by(about),
         url=about.url,
     )
 
@@ -79,7 +79,7 @@ def _language(stated: str, text: str) -> str:
     return known if known and len(text) < _ENOUGH else detect(text)
 
 
-def _publisher(about: About) -> str:
+def published_by(about: About) -> str:
     """Return who published: the vocabulary's id where it knows one, else the name or the host as written."""
     if about.publisher:
         term = vocabulary().resolve(about.publisher)

@@ -48,7 +48,7 @@ def of_table(table: Table) -> pd.DataFrame:
     frame["sentence"] = [_row_as_sentence(row) for row in table.rows]
     frame["locator"] = [f"{row.locator} {row.cells.get('figure_id', '')}".strip() for row in table.rows]
     frame["source"] = table.name
-    frame["source_kind"] = "table"
+    frame["source_kind"] = table.source_kind
     frame["rule"] = "table"
     return _only_bounds(_typed(frame))
 
