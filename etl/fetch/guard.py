@@ -21,20 +21,12 @@ LONGEST_URL = 2_000
 QUOTED = "/%:@!$&'()*+,;=?~"
 """What stays as it is written in a path or a query."""
 REMEDY = "Name a public http or https address"
-# What is_global lets through although it leads inside: translated and tunnelled IPv4, and addresses of a protocol's own.
+# What is_global lets through although it leads inside: translated and tunnelled IPv4, and what protocols hold reserved.
 NETWORKS = tuple(
-    map(
-        ip_network,
-        (
-            "64:ff9b::/96",
-            "64:ff9b:1::/48",
-            "2002::/16",
-            "2001::/32",
-            "::/96",
-            "fec0::/10",
-            "192.88.99.0/24",
-            "192.0.0.0/24",
-        ),
+    ip_network(network)
+    for network in (
+        *("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10"),
+        *("192.88.99.0/24", "192.0.0.0/24"),
     )
 )
 METADATA = frozenset(map(ip_address, ("168.63.129.16", "169.254.169.254", "100.100.100.200", "fd00:ec2::254")))

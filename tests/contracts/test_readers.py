@@ -44,7 +44,7 @@ def test_a_reader_has_the_two_functions_and_a_docstring(reader: ModuleType) -> N
     assert reader.__doc__
     assert list(inspect.signature(reader.reads).parameters) == ["path"]
     assert list(inspect.signature(reader.read).parameters) == ["path"]
-    assert inspect.signature(reader.read).return_annotation in {"Document", "Table"}
+    assert inspect.signature(reader.read).return_annotation in {"Document", "Table", "Document | Table"}
 
 
 def test_no_two_readers_take_one_ending() -> None:
