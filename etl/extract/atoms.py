@@ -38,7 +38,7 @@ LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[Atom]:
     """Yield a number for each run of digits outside the spans in `taken` (sorted) that is not part of a name."""
     at, count, done = 0, len(taken), 0
-    for found in digits.DIGITS.finditer(small):
+    for found in digits.found_in(small):
         start, stop = found.span()
         if start < done:
             continue
@@ -125,7 +125,9 @@ def _number(
     if following in ("e", "^") and (found := POWER.match(small, stop)):
         value = value ** int(found["power"]) if following == "^" else value.scaleb(int(found[0][1:]))
         return found.end(), Reading(value, value, value)
-    suffix = lexicon.language.suffixes.match(small, stop) if _may_go_on(lexicon, small, stop) else None
+    suffix = None
+    if following in lexicon.magnitude_starts or (following in GAPS and _may_go_on(lexicon, small, stop)):
+        suffix = lexicon.language.suffixes.match(small, stop)
     if suffix is None:
         mixed = MIXED.match(small, stop) if following and following in "余多几" else None
         return _mixed(lexicon, small, start, mixed.end()) if mixed else (stop, Reading(value, value, value))
@@ -134,7 +136,7 @@ def _number(
 
 def _may_go_on(lexicon: Lexicon, small: str, stop: int) -> bool:
     """Tell whether a magnitude may follow: a look at one sign spares most numbers the search."""
-    at = stop
+    at = stop + 1
     while small[at : at + 1] in GAPS and at - stop < MOST_GAPS:
         at += 1
     return small[at : at + 1] in lexicon.magnitude_starts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 VULGAR = {
@@ -10,16 +11,22 @@ VULGAR = {
     for sign, top, bottom in (("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅕", 1, 5), ("⅛", 1, 8))
 }
 _VULGAR = "".join(VULGAR)
+_MORE = r"(?:[0-9]*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)"
 # The first sign stands outside the choice: so the search leaps from digit to digit.
-DIGITS = re.compile(
-    rf"[0-9{_VULGAR}](?:[0-9]*(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)(?:(?<=[0-9])[{_VULGAR}])?"
-)
+DIGITS = re.compile(rf"[0-9]{_MORE}")
+DIGITS_AND_VULGAR = re.compile(rf"[0-9]{_MORE}[{_VULGAR}]?|[{_VULGAR}]")
 # 40 000 and 1 234 567, as much of Europe writes them; two amounts of a table stand further apart or carry no zeros.
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 # 2 1/2 billion: a blank and a small fraction; 1 2/3 of a date or a score goes on with digits.
 FRACTIONAL = re.compile(r"(?P<whole>[0-9]{1,3}) (?P<top>[1-7])/(?P<bottom>[2-8])(?![0-9/.,])")
 # 1,25 billion: the comma of most of Europe, certain only where a magnitude follows.
 COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:million|billion|trillion|bn|mn|万|亿))")
+
+
+def found_in(small: str) -> Iterator[re.Match[str]]:
+    """Yield each run of digits; few texts have ½, and looking for it makes the search twice as slow."""
+    pattern = DIGITS_AND_VULGAR if any(sign in small for sign in VULGAR) else DIGITS
+    return pattern.finditer(small)
 
 
 def end(small: str, start: int, stop: int) -> int:
@@ -55,6 +62,8 @@ def value(text: str) -> Decimal:
     >>> value("1,234.5"), value("62 000"), value("2½"), value("2 1/2")
     (Decimal('1234.5'), Decimal('62000'), Decimal('2.5'), Decimal('2.5'))
     """
+    if text.isdecimal():
+        return Decimal(text)
     if text[-1] in VULGAR:
         return Decimal(text[:-1].replace(",", "") or 0) + VULGAR[text[-1]]
     if "/" in text and (found := FRACTIONAL.match(text)):

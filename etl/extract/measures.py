@@ -14,7 +14,9 @@ from etl.model import Qualifier
 
 MORE = frozenset("余多")
 ROUND = frozenset("十百千万亿")
+TAILS = MORE | frozenset("来个")
 HALVED = frozenset({"years", "months", "hours", "x"})
+LEFT_OPEN = HALVED | frozenset({"share", "W"})
 GLUED = re.compile(r"[a-z0-9_]")
 NO_FLAGS: tuple[str, ...] = ()
 GIGA = 9
@@ -57,14 +59,17 @@ def with_unit(
     noun = ""
     factor = ONE
     sign = bool(unit)
-    end, reading, kind = _with_tail(lexicon, small, end, reading, priced=sign)
+    kind = Qualifier.EXACT
+    if small[end : end + 1] in TAILS:
+        end, reading, kind = _with_tail(lexicon, small, end, reading, priced=sign)
     if not sign:
         unit, factor, after = unit_after(lexicon, small, end)
         if after == end and not reading.power and end < len(small) and GLUED.match(small[end]):
             return None
         if after == end and reading.power and end < len(small) and small[end] in LATIN:
             return None
-        unit, factor, reading, after = _refined(lexicon, small, unit, factor, reading, after)
+        if unit in LEFT_OPEN:
+            unit, factor, reading, after = _refined(lexicon, small, unit, factor, reading, after)
         unit, noun, end = counted(lexicon, small, folded, end, after, unit)
     elif end < len(small) and small[end] in LATIN and not reading.power:
         return None
@@ -86,7 +91,7 @@ def _with_tail(
 ) -> tuple[int, Reading, Qualifier]:
     """Take in what stands between a number and its unit: 10多个, 三十来人, 一个半小时."""
     sign = small[end : end + 1]
-    if sign in MORE and sign and (priced or _has_unit(lexicon, small, end + 1)):
+    if sign in MORE and (priced or _has_unit(lexicon, small, end + 1)):
         return end + 1, reading._replace(high=None), Qualifier.EXACT
     if sign == "来" and small[end - 1] in ROUND and _has_unit(lexicon, small, end + 1):
         return end + 1, reading, Qualifier.APPROX

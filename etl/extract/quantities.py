@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from etl.extract.atoms import digit_atoms
 from etl.extract.currency import Money, money
+from etl.extract.digits import VULGAR
 from etl.extract.expressions import period_spans
 from etl.extract.joins import joined
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon, following
@@ -19,6 +20,7 @@ from etl.extract.measures import Atom
 from etl.extract.rates import monthly, rated
 from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan
+from etl.extract.units import SIGNS
 from etl.extract.words import word_atoms_of
 from etl.languages.script import is_traditional
 from etl.model import Qualifier, Quantity, Span
@@ -27,9 +29,10 @@ __all__ = ["quantities", "restatements"]
 
 JUNK = " *_\"“'("
 LEAN = 4
+SIGNED = frozenset("+-±负")
 MINUS, MINUS_ENDS = ("minus", "negative"), frozenset("se")
 # A dash behind one of these joins; elsewhere it is a minus.
-UNSIGNED = frozenset("%)）]万亿千百元块毛角颗月日年-")
+UNSIGNED = frozenset("%)）]零一二三四五六七八九两十万亿千百元块毛角颗月日年-") | VULGAR.keys()
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
 COMPARED = {
@@ -51,11 +54,14 @@ def quantities(text: str, language: str) -> list[Quantity]:
     """
     words, folded, small, found = scan(text, language)
     taken = sorted(period_spans(text, language) + _taken(small))
-    atoms = [_with_sign(small, atom) for atom in _all(words, small, folded, found, taken)]
+    atoms = [
+        _with_sign(small, atom) if not SIGNED.isdisjoint(small[max(0, atom.start - 2) : atom.start]) else atom
+        for atom in _all(words, small, folded, found, taken)
+    ]
     said = money(small, words.language.code, traditional="元" in small and is_traditional(text))
     ends = [end for end, _ in found.recurring]
     priced = [rated(words, small, found, ends, atom) for atom in joined(words, small, atoms)]
-    hedged = (_hedged(words, small, found, atom) for atom in monthly(small, priced))
+    hedged = _apart([_hedged(words, small, found, atom) for atom in monthly(small, priced)])
     return checked([_quantity(text, small, said, atom) for atom in hedged], text)
 
 
@@ -82,6 +88,14 @@ def _taken(small: str) -> list[tuple[int, int]]:
         if sign in small:
             spans += [found.span() for found in pattern.finditer(small)]
     return spans
+
+
+def _apart(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms, none overlapping another: a plus between two is the sign of the second."""
+    for at in range(1, len(atoms)):
+        if atoms[at].start < atoms[at - 1].end:
+            atoms[at - 1] = atoms[at - 1]._replace(end=atoms[at].start)
+    return atoms
 
 
 def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
@@ -112,6 +126,8 @@ def _with_sign(small: str, atom: Atom) -> Atom:
         return _signed(atom, "-", 2) if before == "负" or (before == "-" and _is_cell(small, atom)) else atom
     if sign == "负":
         return _signed(atom, "±" if small[start - 2 : start] == "正负" else "-", 1)
+    if sign == "+" and start > 1 and small[start - 2] in SIGNS:
+        return atom  # 50€+
     if sign and sign in "+-±" and (start == 1 or not (small[start - 2] in UNSIGNED or small[start - 2] in LATIN)):
         return _signed(atom, sign, 1)
     return atom
@@ -119,6 +135,8 @@ def _with_sign(small: str, atom: Atom) -> Atom:
 
 def _is_cell(small: str, atom: Atom) -> bool:
     """Tell the "- 1,200" of an account, where nothing else is written, from a point of a list."""
+    if atom.start > LEAN or len(small) - atom.end > LEAN:
+        return False
     plain = not atom.unit or atom.unit == "share" or atom.unit.isupper()
     return plain and not small[: atom.start - 2].strip() and not small[atom.end :].strip()
 
@@ -142,8 +160,8 @@ def _signed(atom: Atom, sign: str, size: int) -> Atom:
         return atom._replace(start=start, flags=(*atom.flags, "tolerance"))
     if sign == "+":
         return atom._replace(start=start)
-    value, low, high = (None if part is None else -part for part in (atom.value, atom.high, atom.low))
-    low, high = (high, low) if atom.qualifier is not Qualifier.RANGE else (low, high)
+    value, low, high = (None if part is None else -part for part in (atom.value, atom.low, atom.high))
+    low, high = (high, low) if atom.qualifier is Qualifier.RANGE else (low, high)
     return atom._replace(start=start, value=value, low=low, high=high)
 
 

@@ -38,12 +38,7 @@ def restatements(quantities: list[Quantity], text: str) -> list[tuple[int, int]]
     pairs: list[tuple[int, int]] = []
     for at in range(1, len(quantities)):
         one, other = quantities[at - 1], quantities[at]
-        if (
-            other.span.start - one.span.end <= WIDEST
-            and _currency(one)
-            and _currency(other)
-            and _currency(one) != _currency(other)
-        ):
+        if one.unit[:3] != other.unit[:3] and other.span.start - one.span.end <= WIDEST and _are_sums(one, other):
             between = fold(text[one.span.end : other.span.start])
             if OPENED.match(between) or SAID.match(between):
                 pairs.append((at, at - 1))
@@ -102,6 +97,10 @@ def _agrees(rate: Decimal, middle: Decimal | None, kinds: tuple[str, str]) -> bo
         low, high = BOUNDS[primary]
         return low <= 1 / rate <= high
     return True
+
+
+def _are_sums(one: Quantity, other: Quantity) -> bool:
+    return bool(_currency(one) and _currency(other))
 
 
 def _currency(quantity: Quantity) -> str:

@@ -235,7 +235,9 @@ def test_an_amount_that_the_text_cuts_off_is_flagged() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @given(
     text=st.text(
-        alphabet=st.sampled_from("0123456789.,%$¥-–~+()/ \n万亿千百十半余多块元美约至和、年月日qQkKmMbBoneofty第"),
+        alphabet=st.sampled_from(
+            "0123456789.,%$¥-–~+()/ \n½¼万亿千百十半余多来又块元美约至和、年月个日qQkKmMbBoneofty第"
+        ),
         max_size=60,
     )
 )
