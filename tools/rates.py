@@ -7,38 +7,30 @@ import csv
 import io
 import sys
 import zipfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from statistics import fmean
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from etl.readers.raw import _rates  # noqa: E402 - found by the line above
+from etl.readers.raw._rates import FIRST  # noqa: E402
+from etl.readers.raw.ecb import CURRENCIES as ECB  # noqa: E402
+from etl.readers.raw.ecb import SOURCE as ECB_SOURCE  # noqa: E402
+from etl.readers.raw.ecb import URL as ECB_URL  # noqa: E402
+
 TARGET = ROOT / "datasets" / "tables" / "exchange_rates.csv"
-FIRST = "2022-01"
-ECB = ("CNY", "EUR", "GBP", "HKD", "JPY", "KRW")
-ECB_SOURCE = "European Central Bank, euro foreign exchange reference rates"
-ECB_URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 H10 = {"Taiwan": "TWD"}
 H10_SOURCE = "Federal Reserve, H.10 monthly averages (FRED EXTAUS), as kept in datasets/exchange-rates"
 H10_URL = "https://github.com/datasets/exchange-rates/blob/36c900810f02dafcf1e6572cfbc586282bf9c41c/data/monthly.csv"
 COLUMNS = ("rate_id", "currency", "month", "rate", "unit", "days", "source", "source_url", "note")
-CROSSED = "mean over the month's days of {currency} per euro over dollars per euro"
-PLACES = 6
 
 Row = dict[str, str]
 
 
 def crossed(days: Iterable[Mapping[str, str]]) -> Iterator[Row]:
     """Yield one row per currency and month from the bank's daily rates, which count in euros."""
-    held: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for day in days:
-        per_euro = {**day, "EUR": "1"}
-        for currency in ECB:
-            if day["Date"] >= FIRST and per_euro[currency] != "N/A":
-                held[currency, day["Date"][:7]].append(float(per_euro[currency]) / float(day["USD"]))
-    for (currency, month), rates in held.items():
-        note = CROSSED.format(currency="one" if currency == "EUR" else currency)
-        yield _row(currency, month, fmean(rates), str(len(rates)), (ECB_SOURCE, ECB_URL, note))
+    return _rates.crossed(days, ECB, ECB_SOURCE, ECB_URL)
 
 
 def averages(months: Iterable[Mapping[str, str]]) -> Iterator[Row]:
@@ -46,7 +38,7 @@ def averages(months: Iterable[Mapping[str, str]]) -> Iterator[Row]:
     for told in months:
         currency, month = H10.get(told["Country"], ""), told["Date"][:7]
         if currency and month >= FIRST:
-            yield _row(currency, month, float(told["Value"]), "", (H10_SOURCE, H10_URL, "monthly average"))
+            yield _rates.cells(currency, month, float(told["Value"]), "", (H10_SOURCE, H10_URL, "monthly average"))
 
 
 def written(rows: Iterable[Row]) -> str:
@@ -62,11 +54,6 @@ def ecb_days(path: Path) -> Iterator[dict[str, str]]:
     """Yield the days of the bank's zipped history."""
     with zipfile.ZipFile(path) as archive, archive.open(archive.namelist()[0]) as file:
         yield from csv.DictReader(io.TextIOWrapper(file, "utf-8", newline=""))
-
-
-def _row(currency: str, month: str, rate: float, days: str, told: tuple[str, str, str]) -> Row:
-    cells = (f"{currency}-{month}", currency, month, f"{rate:.{PLACES}f}", f"{currency} per USD", days, *told)
-    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def main(argv: list[str] | None = None) -> int:

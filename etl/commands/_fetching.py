@@ -26,7 +26,11 @@ def offer(parser: argparse.ArgumentParser) -> None:
 
 
 def fetch(declared: Path, raw: Path, names: list[str], tell: Callable[[int, int, Outcome], None]) -> list[Outcome]:
-    """Fetch the named sources, or all that are on; raises UsageError where the file that declares them is wrong."""
+    """
+    Fetch the named sources, or all that are on; a name that is an address is an article of its own.
+
+    Raises UsageError where a name is not declared, or the file that declares them is wrong.
+    """
     # Loaded on need: a refresh without it loads nothing of the network.
     from etl.fetch import run, source  # noqa: PLC0415
     from etl.fetch.guard import Guarded  # noqa: PLC0415
@@ -34,6 +38,7 @@ def fetch(declared: Path, raw: Path, names: list[str], tell: Callable[[int, int,
 
     sources = source.load(declared)
     chosen = sources.chosen(names)
+    record.forget(raw, [*(one.name for one in sources.sources), source.BY_HAND])
     number = {one.name: at for at, one in enumerate(chosen, 1)}
     with closing(Web(sources.contact, guard=Guarded(source.allowed()))) as web:
         told = run.Run(raw, web, fetched.trial)

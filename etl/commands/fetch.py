@@ -18,7 +18,12 @@ LEFT_OUT = 1
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("names", nargs="*", metavar="SOURCE", help="default: every source that is on")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="SOURCE",
+        help="a declared source, or the address of an article; default: every source that is on",
+    )
     parser.add_argument("--list", action="store_true", help="list the declared sources and fetch nothing")
     _fetching.offer(parser)
 

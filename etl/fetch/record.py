@@ -21,8 +21,14 @@ def write(raw: Path, source: str, at: datetime, counts: Mapping[str, int], fault
         **_recorded(raw),
         source: {"at": at.isoformat("T", "seconds"), "files": counts, "failed": [*map(_told, faults)]},
     }
-    raw.mkdir(parents=True, exist_ok=True)
-    shelf.written(raw / RECORD, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    _put(raw, told)
+
+
+def forget(raw: Path, declared: Iterable[str]) -> None:
+    """Forget the sources that are declared no longer, so that nobody is told of their faults for ever."""
+    held, names = _recorded(raw), set(declared)
+    if not held.keys() <= names:
+        _put(raw, {name: one for name, one in held.items() if name in names})
 
 
 def faults(raw: Path) -> tuple[InputRejected, ...]:
@@ -33,6 +39,11 @@ def faults(raw: Path) -> tuple[InputRejected, ...]:
 def sidecars(raw: Path) -> list[Path]:
     """Return the sidecars of all that was fetched, in order."""
     return sorted(raw.glob(f"*/*{sidecar.ENDING}"))
+
+
+def _put(raw: Path, told: Mapping[str, Any]) -> None:
+    raw.mkdir(parents=True, exist_ok=True)
+    shelf.written(raw / RECORD, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _told(fault: InputRejected) -> dict[str, str]:

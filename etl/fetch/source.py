@@ -14,6 +14,8 @@ from etl.errors import UsageError
 from etl.fetch import kinds
 
 CONTACT, ALLOW = "SILICON_LEDGER_CONTACT", "SILICON_LEDGER_FETCH_ALLOW"
+BY_HAND = "by-hand"
+"""The source of articles that are given as addresses on the command line."""
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 COMMON: Mapping[str, Any] = {"kind": "", "on": True, "per_second": 2.0, "most_mb": 32}
 """What every source may say, beside the options of its kind."""
@@ -39,12 +41,15 @@ class Sources:
     sources: tuple[Source, ...]
 
     def chosen(self, names: list[str]) -> tuple[Source, ...]:
-        """Return the named sources, or all that are on; raises UsageError for a name that is not declared."""
+        """Return the named sources, or all that are on; addresses are one more source: articles given by hand."""
         known = {one.name: one for one in self.sources}
+        given = [name for name in names if "://" in name]
         for name in names:
-            if name not in known:
+            if name not in known and name not in given:
                 raise UsageError(f"there is no source {name}; known are {', '.join(known)}")
-        return tuple(known[name] for name in names) or tuple(one for one in self.sources if one.on)
+        by_hand = [Source(BY_HAND, "articles", {"urls": given})] if given else []
+        named = [known[name] for name in names if name in known]
+        return (*named, *by_hand) if names else tuple(one for one in self.sources if one.on)
 
 
 def load(path: Path, environ: Mapping[str, str] = os.environ) -> Sources:
@@ -69,7 +74,7 @@ def allowed(environ: Mapping[str, str] = os.environ) -> frozenset[str]:
 
 def _source(path: Path, name: str, table: object) -> Source:
     where = f"{path}, source {name}"
-    if not NAME.fullmatch(name) or not isinstance(table, dict):
+    if not NAME.fullmatch(name) or name == BY_HAND or not isinstance(table, dict):
         raise UsageError(f"{where}: a source is a table named by small letters, digits and dashes")
     known = kinds.kinds()
     kind = known.get(str(table.get("kind", "")))

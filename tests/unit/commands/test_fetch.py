@@ -85,6 +85,13 @@ def test_a_named_source_is_fetched_alone(work: Path, capsys: pytest.CaptureFixtu
     assert "there is no source nothing; known are filings, news, asleep" in told(capsys)
 
 
+def test_an_address_is_an_article_of_its_own(work: Path, replay: Replay, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fetch(work, f"{replay.url}/b.txt") == 0
+    assert "by-hand: 1 new" in told(capsys)
+    assert fetch(work, "file:///etc/passwd") == 1
+    assert "it is no http or https address" in told(capsys)
+
+
 def test_the_sources_are_listed(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fetch(work, "--list") == 0
     assert told(capsys).splitlines() == ["filings: companyfacts", "news: articles", "asleep: vast (off)"]

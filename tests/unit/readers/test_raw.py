@@ -146,6 +146,11 @@ def test_rates_of_the_ecb_are_crossed_as_the_shipped_ones_are(tmp_path: Path) ->
     assert (found["CNY-2025-02"]["rate"], found["CNY-2025-02"]["days"]) == shipped("CNY-2025-02")
 
 
+def test_a_zip_is_counted_while_it_is_unpacked(tmp_path: Path) -> None:
+    with pytest.raises(InputRejected, match="unpacks to more than 32 MB"):
+        brought(tmp_path, "ecb", zipped(bytes(33 * 2**20)), {}, ".zip")
+
+
 def shipped(rate_id: str) -> tuple[str, str]:
     text = (ROOT / "datasets/tables/exchange_rates.csv").read_text(encoding="utf-8")
     cells = next(line for line in text.splitlines() if line.startswith(rate_id)).split(",")
