@@ -12,7 +12,7 @@ from etl.extract.scene import Scene
 REACH = 34
 _OPENERS = re.compile(
     r"\b(?:compared (?:with|to)|versus|vs\.?|against|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|"
-    r"above|below)\b"
+    r"above|below|ahead of|short of)\b"
     r"|\b(?:double|twice|triple|half) (?:the|that|its|what)\b|相当于"
     r"|相比于?|相较于?|对比|(?<!相)较|(?<![相对对])比(?!例|重|较)|高于|低于|多于|少于|优于|好于|不及|逊于|"
     r"超过(?=去年|上年|前年|\d{4}年)"

@@ -30,6 +30,9 @@ _WHAT_IF = re.compile(r"\s?(?:of capacity )?(?:costs?\b|needs?\b|takes?\b|的成
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 # What is somebody's, or no figure at all; prices and programmes can be everybody's.
 OWNED = frozenset({"contract", "spending", "revenue", "rent", "units", "power"})
+_IN_BRACKETS = re.compile(
+    r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
+)
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
 
@@ -125,6 +128,10 @@ def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -
         return f"no metric counts this unit ({quantity.unit or 'none'})"
     if classes == {"number"}:
         return "no unit"
+    if quantity.qualifier is Qualifier.VAGUE and _IN_BRACKETS.search(
+        context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
+    ):
+        return "the scale of a table, not an amount"
     if quantity.qualifier is Qualifier.VAGUE and _LEVEL.match(context.reading.plain, quantity.span.end):
         return "an order of magnitude, not an amount"
     return ""

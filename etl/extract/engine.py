@@ -26,7 +26,7 @@ from etl.extract.series import series
 from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
 from etl.extract.unitclass import MONEY, unit_class
-from etl.extract.voices import LEAD, hear, spread, voices
+from etl.extract.voices import LEAD, hear, leading, spread, voices
 from etl.extract.when import fiscal_context
 from etl.model import Document, Extraction, Mention, Status, Unexplained
 
@@ -207,6 +207,8 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     doubted = _doubted(reading.document.title, titled)
     heard = voices(reading.plain, read_scenes, titled=bool(doubted))
     hear(drafts, heard)
+    intents = [draft for draft in drafts if draft.status in {Status.PLAN, Status.GUIDANCE}]
+    spread(intents, heard, leading(drafts, read_scenes))
     spread(drafts, heard, doubted)
     joined = whole.join_repeats(drafts)
     whole.close_contracts(joined, reading.plain, reading.periods)

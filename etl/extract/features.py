@@ -80,7 +80,7 @@ FEATURES = {
         "people with knowledge|people briefed|briefed on|two people|three people|four people|several people|"
         "suppliers told|told us|FT heard|has heard|have heard|person familiar|person with knowledge|sources|"
         "unnamed|anonymous|said to be|"
-        "is said to|are said to|unconfirmed|allegedly|leak(|s|ed)|whisper(|s|ed)|familiar with the matter|"
+        "is said to|are said to|said to|unconfirmed|allegedly|leak(|s|ed)|whisper(|s|ed)|familiar with the matter|"
         "speculat(e|ed|ion)|sources said|a source|insider(|s)"
     ),
     "superseded": (

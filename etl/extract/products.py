@@ -20,7 +20,7 @@ DESCRIBED = (
     ("训练|training", "training"),
 )
 RIGHT_AFTER = 12
-BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|积压|未履行")
+BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|在手合同|积压|未履行")
 # Sums and power go to the chips that the sentence or the one before it names.
 PAID_FOR = frozenset({"contract", "rent", "power"})
 OF_PROGRAMME = frozenset({"node", "people", "date"})
@@ -130,14 +130,25 @@ def _line(context: Context, draft: Draft, floor: int) -> str:
 
 def _product_before(context: Context, draft: Draft, metric: Metric) -> str:
     """Return the chip last named in the line, else the one the title or heading is about, else the last one named."""
+    owners = [vocabulary().terms.get(one) for one in draft.entity]
+    makers = bool(owners) and all(owner is not None and owner.cls == "chipmaker" for owner in owners)
+    own = _OWN_CHIPS.match(context.reading.plain, draft.quantity.span.end)
     heads = [
         name.term.id for head in reversed(context.scene.heading) for name in head.names if name.role is Role.PRODUCT
     ]
     held = context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
     found = held or next(iter(heads), context.memory.product)
     term = vocabulary().terms.get(found)
+    if own or (makers and term is not None and term.owner not in draft.entity):
+        return ""
     others = metric.party is Party.SELLER and draft.named_here and term is not None and term.owner not in draft.entity
     return "" if others and metric.family == "units" else found
+
+
+_OWN_CHIPS = re.compile(
+    r"\s?(?:units |chips |accelerators )?(?:of (?:its|their|his) (?:own |in-house )?|(?:颗|块|枚|片|"
+    r"张)?(?:自研|自家|自主|自产))"
+)
 
 
 def _described(context: Context, quantity: Quantity) -> str:

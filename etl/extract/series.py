@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extract.names import BARRED, Name, Role
 from etl.extract.scene import Scene
@@ -47,9 +47,22 @@ def series(text: str, scene: Scene) -> Series:
 
 
 def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
-    run = _run(scene, end) or _run_before(scene, start)
-    if not run:
-        return NOTHING
+    run = _run(text, scene, end) or _run_before(scene, start)
+    found = _matched(text, scene, run, exact=exact) if run else NOTHING
+    old = _run(text, scene, run[-1].span.end) if run and found is not NOTHING else []
+    if not old or len(old) != len(run) or not _OLD.search(text, run[-1].span.end, old[0].span.start):
+        return found
+    pairs = [(new.span.start, one.span.start) for new, one in zip(run, old, strict=True)]
+    owners = {one: found.owners[new] for new, one in pairs if new in found.owners}
+    turns = {one: found.turns[new] for new, one in pairs if new in found.turns}
+    return replace(found, owners={**found.owners, **owners}, turns={**found.turns, **turns})
+
+
+# The sizes that a list replaces follow it in the same order: 分别上调至…，此前为….
+_OLD = re.compile(r"此前|先前|原先|原为|之前|前值|上次|previously|earlier|before|from|versus|compared with|\(was|（原")
+
+
+def _matched(text: str, scene: Scene, run: list[Quantity], *, exact: bool) -> Series:
     names = _listed(scene, run[0].span.start)
     places = [quantity.span.start for quantity in run]
     if len(run) == 1 and len(names) >= TWO and not exact:
@@ -73,14 +86,15 @@ def _by_time(text: str, scene: Scene, run: list[Quantity], names: tuple[Name, ..
     return Series({}, {}, {}, frozenset(), unresolved)
 
 
-def _run(scene: Scene, start: int) -> list[Quantity]:
+def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
     """Return the figures of one kind that follow a place closely."""
     after = [q for q in scene.quantities if q.span.start >= start]
     if not after or after[0].span.start - start > 40:  # noqa: PLR2004 - further off it speaks of something else
         return []
     run = [after[0]]
     for quantity in after[1:]:
-        near = quantity.span.start - run[-1].span.end < JOINED
+        between = text[run[-1].span.end : quantity.span.start]
+        near = len(between) < JOINED and not _OLD.search(between)
         if unit_class(quantity.unit) != unit_class(run[0].unit) or not near:
             break
         run.append(quantity)

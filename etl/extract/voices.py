@@ -103,6 +103,13 @@ def hear(drafts: Sequence[Draft], heard: dict[int, Voice]) -> None:
             draft.rule.append("heard")
 
 
+def leading(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> frozenset[str]:
+    """Return the firms of whom the first sentences of a text tell by the word of people they do not name."""
+    first = {scene.start for scene in scenes[:LEAD]}
+    told = (draft for draft in drafts if draft.status is Status.RUMOUR and draft.scene.start in first)
+    return frozenset(one for draft in told for one in draft.entity)
+
+
 def spread(drafts: Sequence[Draft], heard: dict[int, Voice], doubted: frozenset[str]) -> None:
     """Let the doubt that a title tells of a firm hold for the firm's other figures, but for its own word."""
     for draft in drafts:

@@ -32,7 +32,7 @@ _TWELVE = re.compile(r"(?:to|ends?|ended|ending|through)(?: in| on)? $")
 _MONTHLY = re.compile(r"份?(?:单月)?(?:合并)?营(?:业)?收|(?:'s)? (?:monthly )?(?:revenue|sales)")
 _DAYS = re.compile(r"-\d\d-\d\d")
 # Figures of one list stand this close: 196,000 and 169,000.
-JOINED = 20
+JOINED = 30
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 

@@ -177,3 +177,21 @@ def test_what_a_named_chip_does_is_told_with_the_chip_and_not_of_the_programme()
 )
 def test_a_contract_has_the_term_that_its_line_goes_on_to_tell(text: str, expected: list[str]):
     assert periods(text) == expected
+
+
+def test_a_list_that_replaces_another_has_its_order():
+    text = "高盛将寒武纪AI芯片2025年、2026年营收预测分别上调至64亿元和137亿元，此前为58亿元和117亿元。"
+    assert periods(text) == ["2025", "2026", "2025", "2026"]
+
+
+def test_the_scale_over_a_table_is_no_figure():
+    assert not figures("Hyperscaler capex (US$ billions)\n\nAmazon spends on AI chips.")
+
+
+def test_who_opens_a_text_unnamed_doubts_what_the_firm_means_to_do_but_not_what_others_say_of_themselves():
+    text = (
+        "ByteDance plans capital expenditure of 160 billion yuan in 2026, people familiar with the matter said.\n\n"
+        "ByteDance will spend 85 billion yuan of its capital expenditure on AI chips in 2026.\n\n"
+        "Alibaba said its capital expenditure was 31.5 billion yuan in the September quarter."
+    )
+    assert statuses(text) == ["rumour", "rumour", "actual"]
