@@ -62,7 +62,7 @@ UNATTRIBUTED = "unattributed"
 """The origin of what nobody is named for: drawn, never a headline."""
 
 _DATED = ("period_start", "period_end", "known_from", "known_to", "date_start", "date_end")
-_NAMED = ("entity", "counterparty", "product", "origin", "owner")
+_NAMED = ("entity", "counterparty", "product", "origin", "owner", "programme")
 
 
 def table(tables: Tables, name: str, columns: Iterable[str]) -> pd.DataFrame:
@@ -121,19 +121,24 @@ def days(dates: pd.Series) -> pd.Series:
 
 def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str, ...]) -> pd.DataFrame:
     """Return the frame with names beside its ids and exactly `columns`, in their order."""
-    names = Names.of(table(tables, "entities", ("id", "kind", "name_en", "name_zh", "parent")))
+    known = names(tables)
     more = {
-        f"{column}_name": frame[column].map(lambda ids: names.name(str(ids), state.lang)).astype(object)
+        f"{column}_name": frame[column].map(lambda ids: known.name(str(ids), state.lang)).astype(object)
         for column in _NAMED
         if f"{column}_name" in columns and column in frame
     }
     if "chip_name" in columns and "chip" in frame:
         # An article names a chip by the vocabulary's id; a table keeps its own wording.
         pairs = zip(frame["chip"].astype(str), frame["chip_name"].astype(str), strict=True)
-        told = [names.name(chip, state.lang) if text in {"", chip} else text for chip, text in pairs]
+        told = [known.name(chip, state.lang) if text in {"", chip} else text for chip, text in pairs]
         more["chip_name"] = pd.Series(told, index=frame.index, dtype=object)
     dated = {column: days(frame[column]) for column in _DATED if column in frame}
     return frame.assign(**more, **dated).reindex(columns=list(columns)).reset_index(drop=True)
+
+
+def names(tables: Tables) -> Names:
+    """Return the names of all ids."""
+    return Names.of(table(tables, "entities", ("id", "kind", "name_en", "name_zh", "parent")))
 
 
 def family(tables: Tables, root: str) -> frozenset[str]:

@@ -49,7 +49,7 @@ each_drawn = pytest.mark.parametrize("module", DRAWN, ids=name)
 
 def test_the_charts_of_the_release_are_there() -> None:
     assert {"gpu-buyers", "gpu-origins", "gpu-years", "gpu-coverage"} <= set(charts())
-    assert {"chip-intake", "chip-share", "chip-programmes", "chip-timeline"} <= set(charts())
+    assert {"chip-intake", "chip-share", "chip-programmes", "chip-timeline", "chip-slips"} <= set(charts())
     assert {"capex-plan-actual", "capex-ladder", "capex-calendar", "capex-programmes"} <= set(charts())
     assert {"rental-yearly", "rental-contracts", "rental-prices", "rental-spread"} <= set(charts())
     assert {"supply-shares", "supply-shipments", "supply-packaging"} <= set(charts())

@@ -6,6 +6,10 @@ import pandas as pd
 import pytest
 
 HERE = Path(__file__).parent / "tables"
+NUMBERS = {
+    *("value", "value_low", "value_high", "memory_gb", "telling", "n_tellings"),
+    *("moved_days_low", "moved_days_high", "slip_days", "slip_days_low", "slip_days_high"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -18,5 +22,5 @@ def tables() -> dict[str, pd.DataFrame]:
 def read(path: Path) -> pd.DataFrame:
     """Read a table as a snapshot holds it: numbers as numbers, all else as text that is never missing."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    numbers = [name for name in frame if name in {"value", "value_low", "value_high", "memory_gb"}]
+    numbers = [name for name in frame if name in NUMBERS]
     return frame.assign(**{name: pd.to_numeric(frame[name]) for name in numbers})
