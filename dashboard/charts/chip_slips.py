@@ -12,7 +12,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
-from dashboard.charts._places import Plane, Taken
+from dashboard.charts._places import Box, Plane, Taken
 from dashboard.names import colour_key
 from dashboard.state import State
 from dashboard.text import t, word
@@ -36,6 +36,8 @@ DATES = ("told_on", "promised_start", "promised_end", "happened")
 WIDE_PLOT, NARROW_PLOT = (870, 420), (250, 340)
 PADDING = timedelta(days=45)
 CAP_DAYS = 3
+BAR_PX = 4
+SHIFTS_PX = (0, *(step * side for step in range(8, 57, 8) for side in (1, -1)))
 FORMS = ("ring", "tick", "dotted")
 
 
@@ -56,7 +58,8 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     look, told, promised = theme(state.theme), _span(rows, "told_on"), _span(rows, "promised_start", "promised_end")
     size = NARROW_PLOT if state.width == "narrow" else WIDE_PLOT
     traces, notes, shapes = [], [], [_due(max(told[0], promised[0]), min(told[1], promised[1]), look)]
-    taken, plane = Taken(), Plane(size, _ordinals(told), _ordinals(promised))
+    plane = Plane(size, _ordinals(told), _ordinals(promised))
+    taken = Taken(_bars(rows, plane))
     for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
         colour = look.company(colour_key(str(group["owner"].iloc[0])))
         traces.append(_promises(group, colour, state, look))
@@ -127,6 +130,16 @@ def _width(row: pd.Series, colour: str) -> list[dict[str, Any]]:
     return [marks.stroke((0, 0, 0, 0), colour, width=marks.OUTLINE) | one | {"layer": "below"} for one in (ends, *caps)]
 
 
+def _bars(rows: pd.DataFrame, plane: Plane) -> list[Box]:
+    """Return the boxes of the upright bars, so that no name stands on one."""
+    found = []
+    for _, row in rows.iterrows():
+        told, start, end = (date.fromisoformat(str(row[name])).toordinal() for name in DATES[:3])
+        (x, bottom), (_, top) = plane.pixel(told, start), plane.pixel(told, end)
+        found.append((x - BAR_PX, top - BAR_PX, x + BAR_PX, bottom + BAR_PX))
+    return found
+
+
 def _due(first: date, last: date, look: Theme) -> dict[str, Any]:
     """Return the line on which a promise falls due on the day it is told."""
     ends = {"x0": first.isoformat(), "x1": last.isoformat(), "y0": first.isoformat(), "y1": last.isoformat()}
@@ -153,7 +166,7 @@ def _name(group: pd.DataFrame, plane: Plane, taken: Taken, state: State, look: T
     event = word(state.lang, "event_type", str(row["milestone"]))
     text = f"{row['programme_name']} {event}"
     x, y = plane.pixel(date.fromisoformat(str(row["told_on"])).toordinal(), _middle(row).toordinal())
-    for shift in (0, 15, -15, 30, -30):
+    for shift in SHIFTS_PX:
         if taken.take(x + 9, y - shift, marks.text_width(text, marks.META), marks.META):
             place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), "xshift": 9, "yshift": shift}
             said = f"{marks.escape(row['programme_name'])} {marks.quiet(event, look)}"

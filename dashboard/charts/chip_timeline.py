@@ -24,7 +24,8 @@ CHART = Chart(
     page="timelines",
     tables=("chip_milestones", "entities"),
     columns=(
-        *("milestone_id", "owner", "owner_name", "chip", "chip_name", "event_type", "date", "date_start", "date_end"),
+        *("milestone_id", "owner", "owner_name", "programme", "programme_name", "chip", "chip_name", "event_type"),
+        *("date", "date_start", "date_end"),
         *(
             "date_precision",
             "date_wording",
@@ -44,6 +45,7 @@ PRECISE = ("day", "month")
 START, END = date(2023, 7, 1), date(2027, 12, 31)
 EACH = 3
 BOX_PX = 5
+ARROW_PX, ARROW_GAP = 4, timedelta(days=9)
 WIDE_PLOT, NARROW_PLOT = 880, 330
 
 
@@ -52,32 +54,32 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.before(select.table(tables, "chip_milestones", CHART.columns), state)
     found = select.chosen(found, state, column="owner", default=DEFAULT)
     found = found[~select.flagged(found, *select.GONE) & found["event_type"].isin(DRAWN)] if len(found) else found
-    found = found[(found["chip"].astype(str) != "") & ~select.of_another(found, tables, column="chip")]
+    found = found[(found["programme"].astype(str) != "") & ~select.of_another(found, tables, column="chip")]
     known = max(select.days(found["known_from"]), default="")
     found = found.assign(_first=select.days(found["date_start"]), _last=select.days(found["date_end"]))
     found = found[
         (found["_last"] >= START.isoformat()) & (found["_first"] <= END.isoformat()) & (found["_first"] != "")
     ]
-    newest = found.groupby(["owner", "chip"])["_last"].transform("max")
+    newest = found.groupby(["owner", "programme"])["_last"].transform("max")
     order = {owner: place for place, owner in enumerate(state.entities or DEFAULT)}
     found = found.assign(_newest=newest, _place=found["owner"].map(order), as_of=state.as_of or known)
-    found = found.drop_duplicates(["owner", "chip", "event_type", "date", "status"])
+    found = found.drop_duplicates(["owner", "programme", "event_type", "date", "status"])
     found = found.sort_values(
-        ["_place", "_newest", "chip", "_first", "milestone_id"], ascending=[True, False, True, True, True]
+        ["_place", "_newest", "programme", "_first", "milestone_id"], ascending=[True, False, True, True, True]
     )
-    rank = found.groupby("owner")["chip"].transform(lambda chips: pd.factorize(chips)[0])
+    rank = found.groupby("owner")["programme"].transform(lambda names: pd.factorize(names)[0])
     return select.named(found[rank < EACH], tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw a dot per event, a dashed bar where the date is vague, and a line at the day as known."""
-    groups = [group for _, group in rows.groupby(["owner", "chip"], sort=False)]
+    groups = [group for _, group in rows.groupby(["owner", "programme"], sort=False)]
     page = Rows(
         state,
         [str(group["owner_name"].iloc[0]) for group in groups],
         (),
         (),
-        [str(group["chip_name"].iloc[-1]) for group in groups],
+        [str(group["programme_name"].iloc[0]) for group in groups],
     )
     plane = Plane(
         (NARROW_PLOT if page.narrow else WIDE_PLOT, page.pitch * max(len(groups), 1)),
@@ -89,6 +91,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         for _, row in group.iterrows():
             traces.append(_trace(row, page.y(index), page))
             shapes += _bar(row, page.y(index), page)
+        shapes += _slips(group, page.y(index), page)
         notes += _labels(group, index, page, plane, taken)
     found = months(START, END, 12)
     ticks = [(day.isoformat(), str(day.year)) for day in found]
@@ -105,7 +108,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say what falls due next."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
-    forms = {_form(row) for _, row in rows.iterrows()}
+    forms = {_form(row) for _, row in rows.iterrows()} | ({"arrow"} if _moves(rows) else set())
     parts = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),), "rule": ""}
     parts |= {"facts": _facts(rows, state), "alt": f"{title}. {_facts(rows, state)}"}
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
@@ -149,7 +152,10 @@ def _hover(row: pd.Series, state: State) -> str:
     told = row["description_zh"] if state.lang == "zh" and row["description_zh"] else row["description"]
     status = t(state.lang, f"charts.status.{row['status']}")
     when = row["date_wording"] or wording.day(str(row["date"]), state)
-    lines = [marks.bold(f"{row['owner_name']} {row['chip_name']}") + f" · {marks.escape(when)}", marks.escape(told)]
+    lines = [
+        marks.bold(f"{row['owner_name']} {row['programme_name']}") + f" · {marks.escape(when)}",
+        marks.escape(told),
+    ]
     lines.append(t(state.lang, "charts.hover.origin", origin=marks.escape(row["origin_name"]), status=status))
     return "<br>".join(lines)
 
@@ -161,6 +167,29 @@ def _bar(row: pd.Series, y: float, page: Rows) -> list[dict[str, Any]]:
     colour, half = page.theme.company(colour_key(str(row["owner"]))), BOX_PX / page.pitch
     box = marks.rectangle((0, y - half, 1, y + half), colour, fill=page.theme.wash(colour))
     return [box | {"x0": row["date_start"], "x1": row["date_end"], "layer": "below"}]
+
+
+def _moves(rows: pd.DataFrame) -> list[tuple[pd.Series, pd.Series]]:
+    """Return the last promise of an event beside the day it happened, where that was later."""
+    found = []
+    for _, told in rows.groupby(["owner", "programme", "event_type"], sort=False):
+        planned, happened = told[told["status"] == "planned"], told[told["status"] != "planned"]
+        if len(planned) and len(happened) and str(planned["date_end"].iloc[-1]) < str(happened["date_start"].iloc[0]):
+            found.append((planned.iloc[-1], happened.iloc[0]))
+    return found
+
+
+def _slips(group: pd.DataFrame, y: float, page: Rows) -> list[dict[str, Any]]:
+    """Return a dashed arrow from each promise to the later day on which it came true."""
+    shapes = []
+    for promise, event in _moves(group):
+        colour, half = page.theme.company(colour_key(str(event["owner"]))), ARROW_PX / page.pitch
+        start, end = _middle(promise), _middle(event) - ARROW_GAP
+        line = marks.stroke((0, y, 0, y), colour, width=marks.OUTLINE, dash=marks.DASH)
+        shapes.append(line | {"x0": start.isoformat(), "x1": end.isoformat()})
+        head = {"x0": (end - ARROW_GAP).isoformat(), "x1": end.isoformat()}
+        shapes += [marks.stroke((0, y + side, 0, y), colour, width=marks.OUTLINE) | head for side in (half, -half)]
+    return shapes
 
 
 def _now(rows: pd.DataFrame, page: Rows) -> list[dict[str, Any]]:
@@ -217,4 +246,6 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     first = due.sort_values(["date_end", "date_start", "milestone_id"]).iloc[0]
     event = wording.say(CHART, f"due_{first['event_type']}", state)
     end = wording.day(str(first["date_end"])[:7], state)
-    return wording.say(CHART, "title", state, owner=first["owner_name"], chip=first["chip_name"], event=event, day=end)
+    return wording.say(
+        CHART, "title", state, owner=first["owner_name"], chip=first["programme_name"], event=event, day=end
+    )

@@ -24,7 +24,7 @@ from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import ranked
 from etl.reconcile.restated import restated
-from etl.reconcile.slip import milestone_tellings
+from etl.reconcile.slip import milestone_tellings, with_programmes
 from etl.reconcile.telling import tellings
 from etl.reconcile.when import dated, with_flag
 from etl.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ def reconcile(
     observations, evidence = observed(_warned(figures[~mute]).reset_index(drop=True), vocabulary)
     held = rates(tables)
     chips = programme.custom_chips(tables, told, names)
-    events = programme.milestones(tables, told, names)
+    events = with_programmes(programme.milestones(tables, told, names))
     observations = converted(observations, held)
     assumed, inputs = assumptions(tables, observations, evidence, names)
     made = published(derive(given(observations, chips, inputs, vocabulary)), evidence, vocabulary)

@@ -29,9 +29,15 @@ COLUMNS = (
 READ = ("milestone_id", "owner", "programme", "chip", "event_type", "status", "known_from", *DATED, *PAGE)
 
 
+def with_programmes(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events with the programme of each, one id for all names of a chip; empty where no chip is named."""
+    told = zip(events["owner"], events["chip"], events["known_from"], strict=True)
+    return events.assign(programme=[_programme(*one) for one in told])
+
+
 def milestone_tellings(events: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each promise of a dated event of a programme, with what happened and the slip in days."""
-    named = events.assign(programme=_programmes(events), undated=events["known_from"] == "")
+    named = events.assign(undated=events["known_from"] == "")
     # What is told of no named programme may be of any.
     named = named[named["programme"] != ""].sort_values(["undated", "known_from", "date_start", "milestone_id"])
     rows = [row for told in clusters(named, ["owner", "programme", "event_type"], READ) for row in _told(told)]
@@ -131,11 +137,6 @@ def _slip(one: Member, found: Member | None) -> dict[str, Any]:
 
 def _days(one: Member) -> tuple[str, str]:
     return one["date_start"], one["date_end"]
-
-
-def _programmes(events: pd.DataFrame) -> list[str]:
-    told = zip(events["owner"], events["chip"], events["known_from"], strict=True)
-    return [_programme(*one) for one in told]
 
 
 def _programme(owner: str, chip: str, known_from: str) -> str:
