@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import etl
@@ -18,6 +19,9 @@ from etl.model import Extraction, Mention, Row, Table
 STALE = "stale"
 ENGINE = ("model.py", "period.py", "sidecar.py", "extract", "languages", "readers", "vocabulary")
 """What decides how a file is read."""
+
+LIBRARIES = ("lxml", "openpyxl", "pyahocorasick", "pypdf", "PyYAML", "trafilatura")
+"""Another version of one of these may read a file another way."""
 
 FILE = "readings.sqlite"
 TOGETHER = 500
@@ -34,7 +38,12 @@ Reading = Table | Extraction
 @cache
 def engine() -> str:
     """Return a hash of the program's parts that decide how a file is read."""
-    return hash_of(*ENGINE)
+    return hashlib.sha256(f"{hash_of(*ENGINE)}{versions(*LIBRARIES)}".encode()).hexdigest()
+
+
+def versions(*libraries: str) -> str:
+    """Return the installed versions of libraries."""
+    return " ".join(f"{name} {version(name)}" for name in libraries)
 
 
 def hash_of(*parts: str) -> str:

@@ -56,6 +56,11 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
     }
 
 
+def nothing() -> dict[str, Any]:
+    """Return the difference of a snapshot from itself."""
+    return {**difference({}, {}), "tables": []}
+
+
 def touched(old: Tables, new: Tables, hashes: tuple[Mapping[str, str], Mapping[str, str]]) -> list[dict[str, Any]]:
     """Return the published tables whose files differ, with their row counts; `hashes` are by table, old and new."""
     names = [name for name in schema.schemas() if hashes[0].get(name) != hashes[1].get(name)]

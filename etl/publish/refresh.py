@@ -19,7 +19,7 @@ from etl.publish.judged import judged
 from etl.publish.lock import locked
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, read_all
-from etl.publish.receipt import SHOWN, difference, touched
+from etl.publish.receipt import SHOWN, difference, nothing, touched
 from etl.publish.shield import shielded
 from etl.reconcile.audit import check
 from etl.reconcile.correction import corrected
@@ -82,47 +82,45 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
         if request.complete:
             with clock.stage(COMPLETE):
                 readings.extractions = list(_completed(readings.extractions, request.complete, tell))
+        _correct(readings, request)
+        made_of = inputs.of(readings.tables, readings.extractions, readings.stale, request.corrections)
+        if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
+            # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
+            return _unchanged(request, readings, last, clock, tell, now())
         with clock.stage(RECONCILE):
             tell(RECONCILE, 0, 1, "")
-            _correct(readings, request)
             tables = reconcile(readings.tables, readings.extractions, vocabulary())
             tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
         with clock.stage(AUDIT):
             tell(AUDIT, 0, 1, "")
             check(tables)
             tell(AUDIT, 1, 1, "")
-        return _publish(request, tables, readings, last, clock, tell, now())
+        return _publish(request, tables, readings, (last, made_of), clock, tell, now())
 
 
 def _publish(
     request: Request,
     tables: snapshot.Tables,
     readings: Readings,
-    last: str,
+    bases: tuple[str, inputs.Inputs],
     clock: _Clock,
     tell: Tell,
     at: datetime,
 ) -> dict[str, Any]:
-    store, disk = request.store, request.disk
+    store, disk, (last, made_of) = request.store, request.disk, bases
     tell(PUBLISH, 0, 1, "")
     with clock.stage(WRITE):
         files = snapshot.files_of(tables)
     with clock.stage(COMPARE):
-        made_of = inputs.of(readings.tables, readings.extractions, request.corrections)
         before = snapshot.read(store, last) if last else {}
         changes = difference(before, tables, (inputs.read(store / last) if last else None, made_of))
     receipt = {
-        "before": last,
-        "at": at.isoformat("T", "seconds"),
+        **_head(last, at),
         **changes,
         "tables": touched(before, tables, (snapshot.hashes_of(store, last) if last else {}, snapshot.hashes(files))),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
-        "read": readings.counts(),
-        "sources": _sources(readings, changes["by_source"]),
-        "stale": readings.stale,
-        "failed": [_told(one) for one in readings.rejected],
-        "noted": [_told(one) for one in (*readings.undated(), *readings.noted)],
+        **_of_sources(readings, changes["by_source"]),
         "seconds": clock.spent,
     }
     with clock.stage(PUBLISH):
@@ -130,14 +128,50 @@ def _publish(
     whole = {"snapshot": name, **receipt}
     with shielded():
         snapshot.point(store, name, disk)
-        _close(request, whole)
+        # What a model added is no part of the inputs, so that such a refresh stands for no other.
+        _close(request, whole, None if request.complete else made_of)
     tell(PUBLISH, 1, 1, name)
     return whole
 
 
-def _close(request: Request, receipt: dict[str, Any]) -> None:
+def _unchanged(
+    request: Request, readings: Readings, last: str, clock: _Clock, tell: Tell, at: datetime
+) -> dict[str, Any]:
+    before = snapshot.receipt_of(request.store, last)
+    receipt = {
+        "snapshot": last,
+        **_head(last, at),
+        **nothing(),
+        **{name: before.get(name, 0) for name in ("observations", "documents")},
+        **_of_sources(readings, ()),
+        "seconds": clock.spent,
+    }
+    for stage in (RECONCILE, AUDIT, PUBLISH):
+        tell(stage, 1, 1, "nothing changed")
+    with shielded():
+        _close(request, receipt)
+    return receipt
+
+
+def _head(last: str, at: datetime) -> dict[str, Any]:
+    return {"before": last, "at": at.isoformat("T", "seconds")}
+
+
+def _of_sources(readings: Readings, changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        "read": readings.counts(),
+        "sources": _sources(readings, changes),
+        "stale": readings.stale,
+        "failed": [_told(one) for one in readings.rejected],
+        "noted": [_told(one) for one in (*readings.undated(), *readings.noted)],
+    }
+
+
+def _close(request: Request, receipt: dict[str, Any], made_of: inputs.Inputs | None = None) -> None:
     """Write the receipt down and clear old snapshots away; the new one is published whatever becomes of this."""
     try:
+        if made_of is not None:
+            inputs.keep(request.store / CACHE, made_of, receipt["snapshot"], request.disk)
         history.append(request.store, receipt, request.disk)
         receipt["removed"] = prune(request.store, request.keep, request.disk)
     except OSError as fault:

@@ -163,6 +163,7 @@ class Reader:
         self._stopped = False
 
     def __enter__(self) -> Self:
+        self._parent = os.getpid()
         self._told, write = os.pipe()
         self._child = os.fork()
         if not self._child:
@@ -183,7 +184,7 @@ class Reader:
         self._stopped = True
 
     def _look_on(self) -> None:
-        while not self._stopped or not self.looks:
+        while os.getppid() == self._parent and (not self._stopped or not self.looks):
             for look in (self._by_etl, self._by_dashboard):
                 try:
                     look()
