@@ -127,3 +127,21 @@ def test_a_minus_set_apart_is_one_where_nothing_else_stands(text: str, value: st
     (found,) = quantities(text, "zh" if "负" in text else "en")
     assert found.value == Decimal(value)
     assert [one.value for one in quantities("- 25 chips", "en")] == [Decimal(25)]
+
+
+# Read by no rule yet; each must fail, so that a rule that learns it takes it from here.
+UNREAD = [
+    ("en", "from the ninth to the twelfth place", "9"),
+    ("en", "two over five", "0.4"),
+    ("en", "a link of 40G", "40000000000"),
+    ("en", "a dollar and 30 cents", "1.3"),
+    ("en", "five hundred and two dozens", "524"),
+    ("zh", "两元三角", "2.3"),
+    ("zh", "6 8 折", "0.68"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), UNREAD)
+@pytest.mark.xfail(strict=True, reason="not read yet")
+def test_a_writing_not_read_yet(language: str, text: str, value: str) -> None:
+    assert Decimal(value) in [found.value for found in quantities(text, language)]
