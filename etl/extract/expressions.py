@@ -119,7 +119,7 @@ def _has_part(language: Language, small: str, start: int) -> bool:
     if not language.part_ends:
         return False
     near = small[max(0, start - LONGEST_PART) : start].replace("-", " ").split()
-    return bool(near) and near[-1] in language.part_ends
+    return bool(near) and near[-1].lstrip("*_\"'(“") in language.part_ends
 
 
 def _closed(words: Lexicon, small: str, one: Expression) -> Expression | None:

@@ -77,6 +77,7 @@ WINDOWS = [
     ("zh", "10月8日当周", "2025-10-06", "2025-10-12"),
     ("zh", "下下周", "2025-12-01", "2025-12-07"),
 ]
+PARTS = ["**Early 2024:** sold out", "\nLate 2024", '"Mid-2024"', "the end of 2024"]
 NOTHING = [
     ("en", "in nineteen twenty-dollar notes"),
     ("en", "in two thousand five hundred shops"),
@@ -103,6 +104,13 @@ def test_a_window_has_days_and_no_label(language: str, text: str, start: str, en
 def test_a_window_without_a_day_to_count_from_has_none(language: str, text: str, start: str, end: str) -> None:
     assert start < end
     assert [found.period.label for found in periods(text, language, "2025")] == [""]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_a_part_of_a_year_is_taken_in_whatever_stands_before_it(text: str) -> None:
+    (found,) = periods(text, "en", PUBLISHED)
+    assert found.period.label == "2024"
+    assert found.span.of(text) != "2024"
 
 
 @pytest.mark.parametrize(("language", "text"), NOTHING)
