@@ -107,7 +107,7 @@ class Hand:
         stands = f"what came on {kept.day} stands" if kept else "nothing of it was fetched before"
         told = InputRejected(
             f"source {self.source.name}",
-            f"{fault.reason} ({fault.place or fault.source}); {stands}",
+            f"{fault.reason} ({fault.source}); {stands}",
             remedy=fault.remedy,
             place=name,
         )

@@ -94,7 +94,7 @@ class Shelf:
 
 def written(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, and see it to the disk."""
-    beside = path.with_name(f".{path.name}.tmp")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("wb") as file:
             file.write(data)

@@ -20,7 +20,7 @@ NUMBERS = ("rate", "days")
 
 
 def rates(tables: Iterable[Table]) -> pd.DataFrame:
-    """Return the reference rates of every table of rates; a month that is told twice keeps its first rate."""
+    """Return the reference rates of every table of rates; of a month told twice the one over most days stands."""
     rows = [
         {**dict.fromkeys(COLUMNS, ""), **row.cells, "locator": f"{table.name} {row.locator}"}
         for table in tables
@@ -30,6 +30,8 @@ def rates(tables: Iterable[Table]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     told = {name: pd.to_numeric(frame[name].replace("", None)) for name in NUMBERS}
     frame = frame.assign(rate=told["rate"].astype("float64"), days=told["days"].astype("Int64"))
+    # A month told before it was over is told over fewer days.
+    frame = frame.sort_values("days", ascending=False, kind="stable", na_position="last")
     return frame.drop_duplicates(["currency", "month"]).sort_values("rate_id").reset_index(drop=True)
 
 

@@ -69,6 +69,14 @@ def test_a_rate_told_twice_is_held_once() -> None:
     assert list(rates([twice])["rate"]) == [7.3]
 
 
+def test_a_rate_over_more_days_stands_whatever_the_order() -> None:
+    early = table({"rate_id": "one", **CNY, "days": "3"}, name="shipped", contract="rates")
+    whole = table({"rate_id": "two", **CNY, "rate": "7.4", "days": "21"}, name="fetched", contract="rates")
+    untold = table({"rate_id": "three", **CNY, "rate": "7.5", "days": ""}, name="other", contract="rates")
+    for told in ([early, untold, whole], [whole, early, untold]):
+        assert list(rates(told)["rate"]) == [7.4]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.floats(0.01, 1e14), st.sampled_from(["CNY", "CNY_per_year", "EUR"]))
 def test_a_conversion_there_and_back_is_the_amount(value: float, unit: str) -> None:
