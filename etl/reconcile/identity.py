@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from etl.reconcile.codes import mapped, mapped_rows
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 from etl.vocabulary import Vocabulary
@@ -21,14 +22,14 @@ BUYS = "units_"
 
 def keyed(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the frame with what facts are compared by: key_* of STATED, `fact` (the whole key), `reading` (values)."""
-    days = frame["period_start"] + "/" + frame["period_end"]
-    stated = {"days": days.where(days != "/", frame["period"]), "counterparty": _vendor(frame, vocabulary)}
+    days = [frame[name] for name in ("period_start", "period_end", "period")]
+    stated = {"days": mapped_rows(days, _days), "counterparty": _vendor(frame, vocabulary)}
     for column in STATED[2:]:
         same = rule().same.get(column, {})
-        stated[column] = frame[column].map({word: same.get(word, word) for word in frame[column].unique()})
+        stated[column] = mapped(frame[column], lambda word, same=same: same.get(word, word))
     frame = frame.assign(**{f"key_{column}": values for column, values in stated.items()})
-    joined = ids_of(frame, (*LOOSE, *(f"key_{column}" for column in STATED)))
-    return frame.assign(fact=joined, reading=readings(frame))
+    key = [frame[name] for name in (*LOOSE, *(f"key_{column}" for column in STATED))]
+    return frame.assign(fact=mapped_rows(key, lambda *parts: hashed(parts)), reading=readings(frame))
 
 
 def with_ids(frame: pd.DataFrame) -> pd.DataFrame:
@@ -38,18 +39,21 @@ def with_ids(frame: pd.DataFrame) -> pd.DataFrame:
 
 def readings(frame: pd.DataFrame) -> pd.Series[str]:
     """Return value, bounds and date as one text, equal for equal readings."""
-    parts = [frame[name].to_list() for name in NUMBERS]
-    labels = frame["label"].to_list()
-    texts = [
-        f"{value:.12g}/{low:.12g}/{high:.12g}{label}" for value, low, high, label in zip(*parts, labels, strict=True)
-    ]
-    return pd.Series(texts, index=frame.index, dtype="str")
+    return mapped_rows([frame[name] for name in (*NUMBERS, "label")], _reading)
 
 
 def ids_of(frame: pd.DataFrame, columns: Iterable[str]) -> pd.Series[str]:
     """Return a hash of the columns of each row."""
     rows = zip(*(frame[column].to_list() for column in columns), strict=True)
     return pd.Series([hashed(row) for row in rows], index=frame.index, dtype="str")
+
+
+def _days(start: str, end: str, label: str) -> str:
+    return f"{start}/{end}" if start or end else label
+
+
+def _reading(value: float, low: float, high: float, label: str) -> str:
+    return f"{value:.12g}/{low:.12g}/{high:.12g}{label}"
 
 
 def hashed(parts: Iterable[str]) -> str:
@@ -59,9 +63,12 @@ def hashed(parts: Iterable[str]) -> str:
 
 def _vendor(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:
     """Return the counterparty; who buys a product without a word of the seller buys from its maker."""
-    maker = frame["product"].map({product: maker_of(product, vocabulary) for product in frame["product"].unique()})
-    fill = (frame["counterparty"] == "") & frame["metric"].str.startswith(BUYS) & (maker != frame["entity"])
-    return frame["counterparty"].where(~fill, maker)
+
+    def vendor(counterparty: str, metric: str, product: str, entity: str) -> str:
+        maker = "" if counterparty or not metric.startswith(BUYS) else maker_of(product, vocabulary)
+        return counterparty if maker == entity else counterparty or maker
+
+    return mapped_rows([frame[name] for name in ("counterparty", "metric", "product", "entity")], vendor)
 
 
 def maker_of(product: str, vocabulary: Vocabulary) -> str:

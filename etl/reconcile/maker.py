@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from etl.reconcile.codes import mapped_rows
 from etl.vocabulary import Vocabulary
 
 ATTRIBUTE, MILESTONE = "attribute", "milestone"
@@ -20,12 +21,11 @@ def own_chips(told: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     "OpenAI hires engineers who built Google's TPU" tells of OpenAI's programme, which has no name there.
     """
     terms = vocabulary.terms
-    owners = told["product"].map({name: terms[name].owner for name in told["product"].unique() if name in terms})
-    parts = told["entity"].str.split("+")
-    foreign = [
-        metric in OF_PROGRAMMES and isinstance(owner, str) and bool(owner) and owner not in names
-        for metric, owner, names in zip(told["metric"], owners, parts, strict=True)
-    ]
-    strange = pd.Series(foreign, index=told.index, dtype=bool)
+
+    def is_foreign(metric: str, entity: str, product: str) -> bool:
+        owner = terms[product].owner if product in terms else ""
+        return metric in OF_PROGRAMMES and bool(owner) and owner not in entity.split("+")
+
+    strange = mapped_rows([told[name] for name in ("metric", "entity", "product")], is_foreign, "bool")
     kept = told.assign(product=told["product"].mask(strange, ""))
     return kept[~(strange & (told["metric"] == ATTRIBUTE))]

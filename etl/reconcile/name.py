@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from etl.reconcile.codes import mapped
 from etl.vocabulary import Term, Vocabulary
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
@@ -62,11 +63,7 @@ def resolve(frame: pd.DataFrame, names: Names) -> pd.DataFrame:
         "entity": names.joint,
         "counterparty": names.joint,
         "product": lambda name: names.id(name, "product"),
-        "origin": lambda name: names.id(name, "publisher"),
+        "origin": lambda name: names.id(name, "publisher") or UNATTRIBUTED,
         "publisher": lambda name: term.name_en if (term := names.vocabulary.terms.get(name)) else name,
     }
-    found = {
-        column: frame[column].map({name: to(name) for name in frame[column].unique()}) for column, to in ids.items()
-    }
-    found["origin"] = found["origin"].where(found["origin"] != "", UNATTRIBUTED)
-    return frame.assign(**found)
+    return frame.assign(**{column: mapped(frame[column], to) for column, to in ids.items()})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from etl.reconcile.codes import Codes, codes_of, firsts, keys_of, mapped, ranks_of, run_starts, sizes
 from etl.reconcile.echo import grouped
 from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
@@ -18,6 +20,9 @@ EVIDENCE = (
     *("publisher", "source_title", "source_url", "source_tier", "published_on"),
 )
 PROPOSED = "model_proposed"
+PERIOD = ("period", "period_start", "period_end", "period_basis")
+LED = ("origin", "fact", *(f"key_{name}" for name in STATED))
+LAST = "9999-99-99"
 CARRIERS = (
     *("observation", "proposed", "echo", "source_tier", "is_table", "published_order", "source", "source_url"),
     "publisher",
@@ -25,6 +30,16 @@ CARRIERS = (
 )
 """By what the tellings of one observation are ordered."""
 
+TOLD = tuple(
+    dict.fromkeys(
+        (
+            *(name for name in CARRIERS if name not in ("proposed", "echo", "is_table", "published_order")),
+            "reading",
+            "source_kind",
+            "published_on",
+        )
+    )
+)
 FILLED = ("counterparty", "definition", "unit_basis", "contract_type", "denominator", "period_wording", "given_on")
 """What the best carrier may have left unsaid and another of the same words says."""
 
@@ -36,29 +51,35 @@ def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     The figure is worded by the telling that is told most exactly; the page named for it is the best that carries it.
     """
     frame = frame.assign(observation=grouped(frame))
-    frame["echo"] = frame["reading"] != frame["observation"].map(frame["reading"])
-    frame["is_table"] = frame["source_kind"] != "article"
-    # What a model linked leads no telling that was read by rule.
-    frame["proposed"] = has_flag(frame["flags"], PROPOSED)
-    frame = _ordered(frame)
-    first = frame.drop_duplicates("observation").set_index("observation")
-    first = first.assign(**_measures(frame, first))
-    return _joined(frame, first), _evidence(frame)
+    order = _ordered(frame)
+    group = keys_of([frame["observation"].iloc[order]])
+    first = frame.iloc[order[firsts(group)]].set_index("observation")
+    first = first.assign(**_measures(frame, order, group), **_joined(frame, first.index, order, group))
+    return first, _evidence(frame, order, group)
 
 
-def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the tellings of each observation together, best carrier first; no order of rows in a file decides."""
-    several = frame.duplicated("observation", keep=False)
-    # A page without a date stands after those that have one.
-    dates = frame["published_on"].where(frame["published_on"] != "", "9999")
-    ranked = frame.assign(published_order=dates)[several].sort_values(list(CARRIERS), kind="stable")
-    return pd.concat([frame[~several], ranked.drop(columns="published_order")])
+def _ordered(frame: pd.DataFrame) -> Codes:
+    """Return the places of the tellings, best carrier of each observation first; no order of rows in a file decides."""
+    count = sizes(keys_of([frame["observation"]]))
+    several = np.flatnonzero(count > 1)
+    told = frame[list(TOLD)].iloc[several]
+    leader = frame["reading"].loc[told["observation"]]
+    led: dict[str, Any] = {
+        "echo": (told["reading"].array != leader.array).astype(np.int64),
+        "is_table": (told["source_kind"] != "article").to_numpy(np.int64),
+        # What a model linked leads no telling that was read by rule.
+        "proposed": has_flag(told["flags"], PROPOSED).to_numpy(np.int64),
+        # A page without a date stands after those that have one.
+        "published_order": ranks_of(told["published_on"].where(told["published_on"] != "", LAST)),
+    }
+    by = [led[name] if name in led else ranks_of(told[name]) for name in CARRIERS]
+    return np.r_[np.flatnonzero(count == 1), several[np.lexsort(by[::-1])]]
 
 
 def graded(frame: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return the tellings with a tier for each carrier: the one its source gives, else that of its class."""
-    tiers = {name: _tier(name, names) for name in frame["publisher"].unique()}
-    return frame.assign(source_tier=frame["source_tier"].fillna(frame["publisher"].map(tiers).astype("Int64")))
+    tiers = mapped(frame["publisher"], lambda name: _tier(name, names), "Int64")
+    return frame.assign(source_tier=frame["source_tier"].fillna(tiers))
 
 
 def _tier(publisher: str, names: Names) -> int:
@@ -66,57 +87,63 @@ def _tier(publisher: str, names: Names) -> int:
     return rule().tiers.get(term.cls, rule().tiers.get(term.kind, NO_TIER)) if term else NO_TIER
 
 
-def _measures(frame: pd.DataFrame, first: pd.DataFrame) -> dict[str, Any]:
-    groups = frame.groupby("observation", sort=False)
-    known = frame["known_from"].where(frame["known_from"] != "")
-    carriers = frame.assign(publisher=frame["publisher"].str.lower()).drop_duplicates(["observation", "publisher"])
+def _measures(frame: pd.DataFrame, order: Codes, group: Codes) -> dict[str, Any]:
+    carriers = firsts(keys_of([group, mapped(frame["publisher"], str.lower).iloc[order]]))
+    day = frame["known_from"].iloc[order]
+    day = day.where(day != "", LAST)
+    earliest = np.full(len(firsts(group)), np.iinfo(np.int64).max)
+    np.minimum.at(earliest, group, ranks_of(day))
+    days = pd.Series(np.sort(day.unique()), dtype="str").replace(LAST, "")
     return {
-        "n_evidence": groups.size().reindex(first.index),
-        "n_publishers": carriers.groupby("observation", sort=False).size().reindex(first.index),
-        "known_from": known.groupby(frame["observation"]).min().reindex(first.index).fillna(""),
+        "n_evidence": np.bincount(group),
+        "n_publishers": np.bincount(group[carriers]),
+        "known_from": days.array.take(earliest),
     }
 
 
-def _joined(frame: pd.DataFrame, first: pd.DataFrame) -> pd.DataFrame:
-    """Fill from the other tellings what the best leaves unsaid, and gather their warnings."""
-    several = frame[frame["observation"].isin(first.index[first["n_evidence"] > 1])]
-    changes: dict[int, dict[str, str]] = {}
-    for number, rows in several.groupby("observation", sort=False):
-        said = {column: next((text for text in rows[column] if text), "") for column in FILLED}
-        changes[int(str(number))] = {
-            **said,
-            **_period(rows),
-            **_unattributed(rows),
-            "flags": _flags(rows["flags"].to_list()),
-        }
-    if not changes:
-        return first
-    filled = pd.DataFrame.from_dict(changes, orient="index", dtype="str")
-    for column in filled:
-        first[column] = filled[column].reindex(first.index).fillna(first[column])
-    return first
+def _joined(frame: pd.DataFrame, leaders: pd.Index[Any], order: Codes, group: Codes) -> dict[str, Any]:
+    """Return what the best telling of each group leaves unsaid from the others, and all their warnings."""
+    # The telling that leads a group names its origin and its key.
+    told: dict[str, Any] = {name: frame[name].loc[leaders].array for name in LED}
+    for column in FILLED:
+        told[column] = frame[column].array.take(_first_where(frame[column] != "", order, group))
+    dated = _first_where(frame["period"] != "", order, group)
+    told |= {name: frame[name].array.take(dated) for name in PERIOD}
+    return {**told, "flags": _flags(frame["flags"].iloc[order], group)}
 
 
-def _period(rows: pd.DataFrame) -> dict[str, str]:
-    dated = rows[rows["period"] != ""].head(1)
-    columns = ["period", "period_start", "period_end", "period_basis", "key_days"]
-    return {column: dated[column].iloc[0] for column in columns} if len(dated) else {}
+def _first_where(said: pd.Series[bool], order: Codes, group: Codes) -> Codes:
+    """Return the place of the first telling of each group for which something is said, else that of its first."""
+    found = order[firsts(group)]
+    at = np.flatnonzero(said.to_numpy()[order])[::-1]
+    found[group[at]] = order[at]
+    return found
 
 
-def _unattributed(rows: pd.DataFrame) -> dict[str, str]:
-    """Take origin and key from the telling that leads the group: it is the one that names them."""
-    lead = rows.loc[[rows["observation"].iloc[0]]] if rows["observation"].iloc[0] in rows.index else rows
-    columns = ("origin", "fact", *(name for name in rows.columns if name.startswith("key_")))
-    return {column: str(lead[column].iloc[0]) for column in columns}
+def _flags(flags: pd.Series[str], group: Codes) -> list[str]:
+    """Return the flags of each group; those of a telling alone stand as they are."""
+    codes, words = codes_of(flags)
+    texts: dict[Any, str] = {code: str(word) for code, word in enumerate(words)}
+    found: list[Any] = codes[firsts(group)].tolist()
+    told: dict[int, list[int]] = {}
+    many = np.bincount(group)[group] > 1
+    for one, code in zip(group[many].tolist(), codes[many].tolist(), strict=True):
+        told.setdefault(one, []).append(code)
+    for one, several in told.items():
+        found[one] = key = (several[0], *sorted(set(several[1:])))
+        if key not in texts:
+            texts[key] = _gathered([texts[code] for code in key])
+    return [texts[key] for key in found]
 
 
-def _flags(told: list[str]) -> str:
+def _gathered(told: list[str]) -> str:
     """Return the best carrier's flags, and of the others' those that speak of the fact itself."""
-    best = told[0].split(";")
     others = (flag for flags in told[1:] for flag in flags.split(";") if flag not in rule().carrier_flags)
-    return ";".join(sorted({flag for flag in (*best, *others) if flag}))
+    return ";".join(sorted({flag for flag in (*told[0].split(";"), *others) if flag}))
 
 
-def _evidence(frame: pd.DataFrame) -> pd.DataFrame:
-    places = frame.drop_duplicates(["observation", *PLACE])
-    return places[["observation", *EVIDENCE]].assign(evidence_no=places.groupby("observation").cumcount() + 1)
+def _evidence(frame: pd.DataFrame, order: Codes, group: Codes) -> pd.DataFrame:
+    kept = np.sort(firsts(keys_of([group, *(frame[name].iloc[order] for name in PLACE)])))
+    places = frame[["observation", *EVIDENCE]].iloc[order[kept]]
+    start = run_starts(group[kept])
+    return places.assign(evidence_no=np.arange(len(kept)) - start[group[kept]] + 1)

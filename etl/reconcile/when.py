@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from etl.period import FiscalYear, Period, known_by
+from etl.reconcile.codes import distinct, keys_of, mapped, spread
 from etl.vocabulary import Vocabulary
 
 INFERRED = "known_from_inferred"
@@ -16,9 +17,9 @@ def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the tellings with the days of their periods, fiscal ones by their entity's year, and with known_from."""
     frame = _with_days(frame, vocabulary)
     told = frame["given_on"].where(frame["given_on"] != "", frame["published_on"])
-    stated = told.map({text: _last_day(text) for text in told.unique()}).astype("str")
+    stated = mapped(told, _last_day)
     # A year may end, and a period lie, after the source was last written: it cannot have told of it later than that.
-    newest = stated.where(told.str.len() == len("2025-02-11"), "").groupby(frame["source"]).transform("max")
+    newest = _newest(frame["source"], told, stated)
     stated = stated.where((newest == "") | (stated <= newest), newest)
     end = frame["period_end"]
     inferred = end.where((newest == "") | ((end != "") & (end <= newest)), newest)
@@ -36,20 +37,25 @@ def with_flag(flags: pd.Series[str], where: pd.Series[bool], flag: str) -> pd.Se
 
 def has_flag(flags: pd.Series[str], *wanted: str) -> pd.Series[bool]:
     """Return where any of the wanted flags stands."""
-    found = {text: not set(text.split(";")).isdisjoint(wanted) for text in flags.unique()}
-    return flags.map(found).astype(bool)
+    return mapped(flags, lambda text: not set(text.split(";")).isdisjoint(wanted), "bool")
+
+
+def _newest(source: pd.Series[str], told: pd.Series[str], stated: pd.Series[str]) -> pd.Series[str]:
+    """Return the last day that each row's source gives exactly; empty where it gives none."""
+    columns, found = (source, told, stated), dict.fromkeys(source.unique(), "")
+    for name, text, day in distinct(columns, keys_of(columns)):
+        if len(text) == len("2025-02-11"):
+            found[name] = max(found[name], day)
+    return mapped(source, found.__getitem__)
 
 
 def _with_days(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
-    told = list(zip(frame["period"], frame["entity"], frame["period_start"], frame["period_end"], strict=True))
-    days = {one: _days(*one, vocabulary) for one in set(told)}
-    start, end, basis = zip(*(days[one] for one in told), strict=True) if told else ((), (), ())
+    columns = [frame[name] for name in ("period", "entity", "period_start", "period_end")]
+    codes = keys_of(columns)
+    days = [_days(*row, vocabulary) for row in distinct(columns, codes)]
+    start, end, basis = (spread([one[at] for one in days], codes, frame.index) for at in range(3))
     given = frame["period_basis"]
-    return frame.assign(
-        period_start=pd.Series(start, frame.index, dtype="str"),
-        period_end=pd.Series(end, frame.index, dtype="str"),
-        period_basis=given.where(given != "", pd.Series(basis, frame.index, dtype="str")),
-    )
+    return frame.assign(period_start=start, period_end=end, period_basis=given.where(given != "", basis))
 
 
 def _days(label: str, entity: str, start: str, end: str, vocabulary: Vocabulary) -> tuple[str, str, str]:

@@ -1,0 +1,111 @@
+"""Columns as whole numbers: what repeats is looked at once; groups are runs of sorted numbers, never small frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+Codes = np.ndarray[Any, np.dtype[np.int64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+LARGEST = 2**62
+BLOCK = 4_000_000
+"""Pairs held at once, so that one large group cannot fill the memory."""
+
+
+def codes_of(values: pd.Series[Any]) -> tuple[Codes, Sequence[Any]]:
+    """Return a number for each value, and the values by number, in order of first appearance."""
+    codes, found = pd.factorize(values, use_na_sentinel=False)
+    return codes.astype(np.int64, copy=False), found
+
+
+def ranks_of(values: pd.Series[Any]) -> Codes:
+    """Return the place of each value among the sorted distinct ones."""
+    codes, found = codes_of(values)
+    order = np.asarray(pd.Series(found).argsort(), dtype=np.int64)
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return places[codes]
+
+
+def keys_of(columns: Iterable[pd.Series[Any] | Codes]) -> Codes:
+    """Return a number for each row, equal for rows that are equal in every column, in order of first appearance."""
+    whole: Codes | None = None
+    size = 1
+    for column in columns:
+        codes, found = codes_of(column) if isinstance(column, pd.Series) else (column, range(_size(column)))
+        count = max(1, len(found))
+        if whole is None:
+            whole, size = codes, count
+            continue
+        if size > LARGEST // count:
+            whole, size = _dense(whole)
+        whole, size = whole * count + codes, size * count
+    return _dense(whole)[0] if whole is not None else np.empty(0, dtype=np.int64)
+
+
+def firsts(codes: Codes) -> Codes:
+    """Return the place of the first row of each number; the numbers are dense, as keys_of gives them."""
+    found = np.empty(_size(codes), dtype=np.int64)
+    found[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return found
+
+
+def mapped(values: pd.Series[Any], to: Callable[[Any], Any], dtype: Any = "str") -> pd.Series[Any]:
+    """Return what a function makes of each value; each distinct value is looked at once."""
+    codes, found = codes_of(values)
+    return spread([to(one) for one in found], codes, values.index, dtype)
+
+
+def mapped_rows(columns: Sequence[pd.Series[Any]], to: Callable[..., Any], dtype: Any = "str") -> pd.Series[Any]:
+    """Return what a function makes of each row of the columns; each distinct row is looked at once."""
+    codes = keys_of(columns)
+    return spread([to(*row) for row in distinct(columns, codes)], codes, columns[0].index, dtype)
+
+
+def distinct(columns: Sequence[pd.Series[Any]], codes: Codes) -> Iterator[tuple[Any, ...]]:
+    """Yield the distinct rows of the columns in the order of their numbers."""
+    first = firsts(codes)
+    return zip(*(column.array.take(first).tolist() for column in columns), strict=True)
+
+
+def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any = "str") -> pd.Series[Any]:
+    """Return the value of each number as a column."""
+    return pd.Series(pd.Series(list(values), dtype=dtype).array.take(codes), index=index, dtype=dtype)
+
+
+def sizes(codes: Codes) -> Codes:
+    """Return for each row how many rows have its number."""
+    return np.bincount(codes)[codes] if len(codes) else codes
+
+
+def run_starts(codes: Codes) -> Codes:
+    """Return where each run of equal numbers starts."""
+    return np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else codes
+
+
+def pairs(codes: Codes) -> Iterator[tuple[Codes, Codes]]:
+    """Yield, in blocks, every pair of places whose numbers are equal; all pairs of one left place are in one block."""
+    order = np.argsort(codes, kind="stable")
+    starts = run_starts(codes[order])
+    lengths = np.diff(np.r_[starts, len(order)])
+    own_start, own_length = np.repeat(starts, lengths), np.repeat(lengths, lengths)
+    ends = np.cumsum(own_length)
+    done = 0
+    while done < len(order):
+        upto = max(done + 1, int(np.searchsorted(ends, (ends[done - 1] if done else 0) + BLOCK, "right")))
+        length, start = own_length[done:upto], own_start[done:upto]
+        offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+        yield order[np.repeat(np.arange(done, upto), length)], order[np.repeat(start, length) + offset]
+        done = upto
+
+
+def _dense(codes: Codes) -> tuple[Codes, int]:
+    found, distinct_codes = pd.factorize(codes)
+    return found.astype(np.int64, copy=False), max(1, len(distinct_codes))
+
+
+def _size(codes: Codes) -> int:
+    return int(codes.max()) + 1 if len(codes) else 0
