@@ -15,7 +15,7 @@ BLOCK = 4_000_000
 """Pairs held at once, so that one large group cannot fill the memory."""
 
 
-def codes_of(values: pd.Series[Any]) -> tuple[Codes, Sequence[Any]]:
+def codes_of(values: pd.Series[Any]) -> tuple[Codes, pd.Index[Any]]:
     """Return a number for each value, and the values by number, in order of first appearance."""
     codes, found = pd.factorize(values, use_na_sentinel=False)
     return codes.astype(np.int64, copy=False), found
@@ -35,8 +35,7 @@ def keys_of(columns: Iterable[pd.Series[Any] | Codes]) -> Codes:
     whole: Codes | None = None
     size = 1
     for column in columns:
-        codes, found = codes_of(column) if isinstance(column, pd.Series) else (column, range(_size(column)))
-        count = max(1, len(found))
+        codes, count = _coded(column)
         if whole is None:
             whole, size = codes, count
             continue
@@ -73,7 +72,9 @@ def distinct(columns: Sequence[pd.Series[Any]], codes: Codes) -> Iterator[tuple[
 
 def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any = "str") -> pd.Series[Any]:
     """Return the value of each number as a column."""
-    return pd.Series(pd.Series(list(values), dtype=dtype).array.take(codes), index=index, dtype=dtype)
+    told = pd.Series(list(values), dtype=dtype).array.take(codes)
+    found: pd.Series[Any] = pd.Series(told, index=index, dtype=dtype)
+    return found
 
 
 def sizes(codes: Codes) -> Codes:
@@ -100,6 +101,13 @@ def pairs(codes: Codes) -> Iterator[tuple[Codes, Codes]]:
         offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
         yield order[np.repeat(np.arange(done, upto), length)], order[np.repeat(start, length) + offset]
         done = upto
+
+
+def _coded(column: pd.Series[Any] | Codes) -> tuple[Codes, int]:
+    if not isinstance(column, pd.Series):
+        return column, max(1, _size(column))
+    codes, found = codes_of(column)
+    return codes, max(1, len(found))
 
 
 def _dense(codes: Codes) -> tuple[Codes, int]:

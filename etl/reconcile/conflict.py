@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.codes import Mask, keys_of, mapped_rows, run_starts
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
@@ -67,41 +69,81 @@ def _bounds(frame: pd.DataFrame) -> dict[str, pd.Series[float]]:
 
 
 def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
-    many = live[live.duplicated("fact", keep=False)]
-    for readings in clusters(many, ["fact"], READ):
-        # A forecast that the outcome has overtaken is no rival of it.
-        happened = any(one["status"] == ACTUAL for one in readings)
-        rivals = [one for one in readings if not (happened and _is_forecast(one))]
-        if _several(rivals, "origin") and _apart(rivals):
-            best = next((one for one in rivals if one["rank"] == PREFERRED), None)
-            reason = f"{best['origin']}: {best['rank_reason']}" if best else REASONS["tie"]
-            yield _row("rival_origins", rivals, reason)
+    fact = keys_of([live["fact"]])
+    actual = (live["status"] == ACTUAL).to_numpy()
+    # A forecast that the outcome has overtaken is no rival of it.
+    happened = np.bincount(fact, weights=actual)[fact] > 0 if len(fact) else actual
+    overtaken = happened & ~actual & _is_early(live).to_numpy()
+    for rivals in _disputes(live[~overtaken], ["fact"], "origin"):
+        best = next((one for one in rivals if one["rank"] == PREFERRED), None)
+        reason = f"{best['origin']}: {best['rank_reason']}" if best else REASONS["tie"]
+        yield _row("rival_origins", rivals, reason)
 
 
-def _is_forecast(reading: Member) -> bool:
-    early = str(reading["known_from"]) < str(reading["period_end"]) or reading["origin"] in rule().forecasters
-    return early and reading["status"] != ACTUAL
+def _is_early(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["known_from"] < frame["period_end"]) | frame["origin"].isin(rule().forecasters)
 
 
 def _unlike(live: pd.DataFrame, column: str) -> Iterable[dict[str, object]]:
     """Yield where one entity's figure for one period is told by several definitions (or units) and differs."""
     keys = [*PAIRED, "contract_type", "denominator"]
-    shown = live[live["key_days"] != ""]
-    for readings in clusters(shown[shown.duplicated(keys, keep=False)], keys, READ):
-        if _several(readings, f"key_{column}") and _apart(readings):
-            yield _row(column, readings, REASONS[column])
+    for readings in _disputes(live[live["key_days"] != ""], keys, f"key_{column}"):
+        yield _row(column, readings, REASONS[column])
+
+
+def _disputes(frame: pd.DataFrame, keys: list[str], column: str) -> list[list[Member]]:
+    """Return the readings of each key that differ in the column and whose bounds have no point in common."""
+    group = keys_of([frame[key] for key in keys])
+    order = np.argsort(group, kind="stable")
+    start = run_starts(group[order])
+    if not len(start):
+        return []
+    told = keys_of([frame[column]])[order]
+    floor, ceiling = (frame[name].to_numpy(float)[order] for name in ("floor", "ceiling"))
+    several = np.minimum.reduceat(told, start) < np.maximum.reduceat(told, start)
+    apart = np.maximum.reduceat(floor, start) > np.minimum.reduceat(ceiling, start)
+    return clusters(frame[(several & apart)[group]], keys, READ)
 
 
 def _horizons(told: pd.DataFrame) -> Iterable[dict[str, object]]:
     metrics, shortest = rule().horizon["metrics"], rule().horizon["shortest_days"]
     forward = told[told["metric"].isin(metrics) & (told["key_days"] != "")]
-    start, end = (pd.to_datetime(forward[name], errors="coerce") for name in ("period_start", "period_end"))
-    length = (end - start).dt.days
+    length = mapped_rows([forward["period_start"], forward["period_end"]], _length, "float64")
     # Money is told with and without a name for what it buys; units of two products are two statements.
     what = forward["product"].where(forward["unit"] == "units", "")
-    forward = forward.assign(what=what)[(length >= shortest) | length.isna()]
-    for readings in clusters(forward, ["metric", "entity", "unit", "what"], READ):
+    forward = forward.assign(what=what, voice=_voices(forward))[(length >= shortest) | length.isna()]
+    keys = ["metric", "entity", "unit", "what"]
+    for readings in clusters(forward[_shares_a_number(forward, keys)], keys, [*READ, "voice"]):
         yield from _same_statement(readings)
+
+
+def _length(start: str, end: str) -> float:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else math.nan
+
+
+def _voices(frame: pd.DataFrame) -> pd.Series[str]:
+    """Return who speaks: what is told of a company without a name is taken for its own word."""
+
+    def voice(entity: str, origin: str) -> str:
+        return UNATTRIBUTED if origin in entity.split("+") else origin
+
+    return mapped_rows([frame["entity"], frame["origin"]], voice)
+
+
+def _shares_a_number(frame: pd.DataFrame, keys: list[str]) -> Mask:
+    """Return which readings have a number in common with another of the same key and voice and of another period."""
+    group, days = keys_of([frame[name] for name in (*keys, "voice")]), keys_of([frame["key_days"]])
+    found = np.zeros(len(frame), dtype=bool)
+    at = np.tile(np.arange(len(frame)), len(NUMBERS))
+    number = pd.Series(np.concatenate([frame[name].to_numpy(float) for name in NUMBERS]))
+    at, number = at[number.notna()], number[number.notna()]
+    entry = keys_of([group[at], number])
+    order = np.argsort(entry, kind="stable")
+    start = run_starts(entry[order])
+    if len(start):
+        told = days[at[order]]
+        found[at[(np.minimum.reduceat(told, start) < np.maximum.reduceat(told, start))[entry]]] = True
+    return found
 
 
 def _same_statement(readings: list[Member]) -> Iterable[dict[str, object]]:
@@ -116,15 +158,10 @@ def _same_statement(readings: list[Member]) -> Iterable[dict[str, object]]:
 
 
 def _is_same_statement(one: Member, other: Member) -> bool:
-    if _voice(one) != _voice(other) or not _is_same_number(one, other):
+    if one["voice"] != other["voice"] or not _is_same_number(one, other):
         return False
     days = [date.fromisoformat(reading["known_from"]) for reading in (one, other) if reading["known_from"]]
     return len(days) < len((one, other)) or abs((days[0] - days[1]).days) <= rule().horizon["within_days"]
-
-
-def _voice(reading: Member) -> str:
-    """Return who speaks: what is told of a company without a name is taken for its own word."""
-    return UNATTRIBUTED if reading["origin"] in reading["entity"].split("+") else reading["origin"]
 
 
 def _is_same_number(one: Member, other: Member) -> bool:
@@ -135,12 +172,6 @@ def _is_same_number(one: Member, other: Member) -> bool:
 
 def _numbers(reading: Member) -> set[float]:
     return {reading[name] for name in NUMBERS if not math.isnan(reading[name])}
-
-
-def _apart(readings: list[Member]) -> bool:
-    """Return whether the readings' bounds have no point in common."""
-    floors, ceilings = ([float(one[name]) for one in readings] for name in ("floor", "ceiling"))
-    return max(floors) > min(ceilings)
 
 
 def _several(readings: list[Member], column: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
+from etl.reconcile.codes import Codes, keys_of, ranks_of, run_starts
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import rule
 from etl.reconcile.when import has_flag
@@ -20,23 +22,29 @@ def with_known_to(observations: pd.DataFrame) -> pd.DataFrame:
     A rumour ends only a rumour, a deprecated reading ends none, and what stands beside its like (a second contract) is
     never ended. Unnamed origins are one only within one publisher.
     """
-    frame = observations.assign(known_to="")
-    lasting = (frame["known_from"] != "") & ~is_event(frame)
-    anonymous = frame["origin"] == UNATTRIBUTED
-    voice = frame["origin"].where(~anonymous, frame["origin"] + " " + frame["publisher"])
-    rumoured = frame["status"] == RUMOUR
-    told = frame[lasting & ~has_flag(frame["flags"], *rule().deprecated)].assign(voice=voice, rumoured=rumoured)
-    steps = told.drop_duplicates(["fact", "voice", "rumoured", "known_from"])[
-        ["fact", "voice", "rumoured", "known_from"]
-    ]
-    steps = steps.sort_values(["fact", "voice", "rumoured", "known_from"], kind="stable")
-    following = steps.groupby(["fact", "voice", "rumoured"], sort=False)["known_from"].shift(-1).fillna("")
-    steps = steps.assign(next=following)
-    told = told.reset_index(names="at").merge(steps, on=["fact", "voice", "rumoured", "known_from"], how="left")
-    before = {day: _day_before(day) for day in told["next"].unique()}
-    ends = pd.Series(told["next"].map(before).to_list(), index=told["at"], dtype="str")
-    frame["known_to"] = ends.reindex(frame.index).fillna("")
-    return frame
+    frame = observations
+    lasting = (frame["known_from"] != "") & ~is_event(frame) & ~has_flag(frame["flags"], *rule().deprecated)
+    at = np.flatnonzero(lasting.to_numpy())
+    told = frame[["fact", "origin", "publisher", "status", "known_from"]].iloc[at]
+    within = told["publisher"].where(told["origin"] == UNATTRIBUTED, "")
+    voice = keys_of([told["fact"], told["origin"], within, (told["status"] == RUMOUR).astype("int64")])
+    ends = np.full(len(frame), "", dtype=object)
+    ends[at] = _ends(voice, told["known_from"])
+    return frame.assign(known_to=pd.Series(ends, index=frame.index, dtype="str"))
+
+
+def _ends(voice: Codes, known_from: pd.Series[str]) -> Codes:
+    """Return for each row the day before its voice spoke again, empty where it did not."""
+    day, days = ranks_of(known_from), np.sort(known_from.unique().astype(object))
+    before = np.array([*(_day_before(one) for one in days), ""], dtype=object)
+    order = np.lexsort((day, voice))
+    first = run_starts(keys_of([voice[order], day[order]]))
+    following = np.r_[first[1:], len(order)][: len(first)]
+    voices, told = np.r_[voice[order], -1], np.r_[day[order], len(days)]
+    upto = np.where(voices[following] == voices[first], told[following], len(days))
+    found = np.empty(len(order), dtype=object)
+    found[order] = before[np.repeat(upto, np.diff(np.r_[first, len(order)]))]
+    return found
 
 
 def is_event(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -46,4 +54,4 @@ def is_event(frame: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(1)).isoformat() if day else ""
+    return (date.fromisoformat(day) - timedelta(1)).isoformat()

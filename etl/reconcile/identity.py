@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.codes import mapped, mapped_rows
@@ -25,8 +28,7 @@ def keyed(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     days = [frame[name] for name in ("period_start", "period_end", "period")]
     stated = {"days": mapped_rows(days, _days), "counterparty": _vendor(frame, vocabulary)}
     for column in STATED[2:]:
-        same = rule().same.get(column, {})
-        stated[column] = mapped(frame[column], lambda word, same=same: same.get(word, word))
+        stated[column] = mapped(frame[column], partial(_meant, rule().same.get(column, {})))
     frame = frame.assign(**{f"key_{column}": values for column, values in stated.items()})
     key = [frame[name] for name in (*LOOSE, *(f"key_{column}" for column in STATED))]
     return frame.assign(fact=mapped_rows(key, lambda *parts: hashed(parts)), reading=readings(frame))
@@ -48,12 +50,21 @@ def ids_of(frame: pd.DataFrame, columns: Iterable[str]) -> pd.Series[str]:
     return pd.Series([hashed(row) for row in rows], index=frame.index, dtype="str")
 
 
+def _meant(same: Mapping[str, str], word: str) -> str:
+    return same.get(word, word)
+
+
 def _days(start: str, end: str, label: str) -> str:
     return f"{start}/{end}" if start or end else label
 
 
 def _reading(value: float, low: float, high: float, label: str) -> str:
     return f"{value:.12g}/{low:.12g}/{high:.12g}{label}"
+
+
+def numbers_of(ids: pd.Series[str]) -> Any:
+    """Return the ids as numbers, which sort as they do."""
+    return np.frombuffer(bytes.fromhex("".join(ids.to_list())), dtype=">u8").astype(np.uint64)
 
 
 def hashed(parts: Iterable[str]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
+from etl.reconcile.codes import ranks_of
 from etl.reconcile.conflict import conflicts
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
@@ -17,7 +19,7 @@ from etl.reconcile.derived import derive, given
 from etl.reconcile.derived.published import US, published
 from etl.reconcile.history import with_known_to
 from etl.reconcile.horizon import outweighed, with_horizon_status
-from etl.reconcile.identity import keyed, with_ids
+from etl.reconcile.identity import keyed, numbers_of, with_ids
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
@@ -102,4 +104,5 @@ def _with(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ordered(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    return frame.sort_values(list(columns), kind="stable").reset_index(drop=True)
+    by = [numbers_of(frame[name]) if name == "observation_id" else ranks_of(frame[name]) for name in columns]
+    return frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True)

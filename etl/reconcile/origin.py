@@ -73,7 +73,8 @@ def _ordered(frame: pd.DataFrame) -> Codes:
         "published_order": ranks_of(told["published_on"].where(told["published_on"] != "", LAST)),
     }
     by = [led[name] if name in led else ranks_of(told[name]) for name in CARRIERS]
-    return np.r_[np.flatnonzero(count == 1), several[np.lexsort(by[::-1])]]
+    order: Codes = np.concatenate([np.flatnonzero(count == 1), several[np.lexsort(by[::-1])]])
+    return order
 
 
 def graded(frame: pd.DataFrame, names: Names) -> pd.DataFrame:

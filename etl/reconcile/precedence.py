@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
+from etl.reconcile.codes import (
+    Codes,
+    Mask,
+    distinct,
+    keys_of,
+    mapped,
+    mapped_rows,
+    ranks_of,
+    run_starts,
+    sizes,
+)
 from etl.reconcile.history import RUMOUR, is_event
+from etl.reconcile.identity import numbers_of
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import OriginClass, rule
 from etl.vocabulary import Vocabulary
 
 PREFERRED, NORMAL, DEPRECATED = "preferred", "normal", "deprecated"
-ORDER = ["rumoured", "origin_rank", "known_order", "source_tier"]
+REASONS = (
+    "{own}, newest",
+    "level with a rival; none is preferred",
+    "a rumour, after a reading that is none",
+    "after {origin}: newer",
+    "after {origin}: a better page",
+    "after {origin}: {best}",
+)
+READ = (
+    *("fact", "entity", "counterparty", "origin", "status", "known_from", "source_tier", "observation_id", "reading"),
+)
 
 
 def ranked(observations: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the observations with rank and rank_reason; at most one reading of a fact is preferred."""
-    frame = observations.assign(rank=PREFERRED, rank_reason="the only reading")
-    retired = _retired(frame)
-    frame.loc[retired != "", "rank"] = DEPRECATED
-    frame["rank_reason"] = frame["rank_reason"].mask(retired != "", retired)
-    frame["rank_reason"] = frame["rank_reason"].mask((retired == "") & is_event(frame), "stands beside its like")
-    classes = _classes(frame, vocabulary)
-    graded = frame.assign(origin_class=classes.map(lambda one: one.id), origin_rank=classes.map(lambda one: one.rank))
-    rivals = graded[(retired == "") & ~is_event(frame)]
-    rivals = rivals[rivals.duplicated("fact", keep=False)]
-    if rivals.empty:
-        return frame
-    decided = _decided(rivals)
-    frame["rank"] = decided["rank"].reindex(frame.index).fillna(frame["rank"])
-    frame["rank_reason"] = decided["rank_reason"].reindex(frame.index).fillna(frame["rank_reason"])
-    return frame
+    frame = observations
+    retired = mapped(frame["flags"], _retired)
+    stands, beside = (retired == "").to_numpy(), is_event(frame).to_numpy()
+    rank = np.where(stands, PREFERRED, DEPRECATED).astype(object)
+    reason = np.where(stands, np.where(beside, "stands beside its like", "the only reading"), retired).astype(object)
+    rivals = np.flatnonzero(stands & ~beside)
+    rivals = rivals[sizes(keys_of([frame["fact"].iloc[rivals]])) > 1]
+    if len(rivals):
+        rank[rivals], reason[rivals] = _decided(frame[list(READ)].iloc[rivals], vocabulary)
+    return frame.assign(
+        rank=pd.Series(rank, frame.index, dtype="str"), rank_reason=pd.Series(reason, frame.index, dtype="str")
+    )
 
 
-def _retired(frame: pd.DataFrame) -> pd.Series[str]:
-    reasons = {}
-    for flags in frame["flags"].unique():
-        held = set(flags.split(";"))
-        reasons[flags] = next((reason for flag, reason in rule().deprecated.items() if flag in held), "")
-    return frame["flags"].map(reasons).astype("str")
-
-
-def _classes(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[OriginClass]:  # type: ignore[type-var]
-    told = list(zip(frame["entity"], frame["counterparty"], frame["origin"], strict=True))
-    found = {one: origin_class(*one, vocabulary) for one in set(told)}
-    return pd.Series([found[one] for one in told], index=frame.index, dtype="object")
+def _retired(flags: str) -> str:
+    held = set(flags.split(";"))
+    return next((reason for flag, reason in rule().deprecated.items() if flag in held), "")
 
 
 def origin_class(entity: str, counterparty: str, origin: str, vocabulary: Vocabulary) -> OriginClass:
@@ -59,32 +72,34 @@ def origin_class(entity: str, counterparty: str, origin: str, vocabulary: Vocabu
     return rule().of_vocabulary(term.cls if term else "")
 
 
-def _decided(rivals: pd.DataFrame) -> pd.DataFrame:
-    # Newest first: the day as a number, counted down; unknown is oldest.
-    days = pd.to_numeric(rivals["known_from"].str.replace("-", "").replace("", "0"))
-    rivals = rivals.assign(rumoured=(rivals["status"] == RUMOUR).astype(int), known_order=-days)
-    rivals = rivals.sort_values(["fact", *ORDER, "observation_id"], kind="stable")
-    place = rivals.groupby("fact", sort=False).cumcount()
-    best = rivals.groupby("fact", sort=False)[[*ORDER, "reading", "origin", "origin_class"]].transform("first")
-    level = (rivals[ORDER] == best[ORDER]).all(axis=1)
-    tie = level & (rivals["reading"] != best["reading"])
-    tied = tie.groupby(rivals["fact"]).transform("any")
-    first = (place == 0) & ~tied
-    rank = pd.Series(NORMAL, index=rivals.index, dtype="str").mask(first, PREFERRED)
-    return pd.DataFrame({"rank": rank, "rank_reason": _reasons(rivals, best, level & tied, first)})
+def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Any, Any]:
+    """Return rank and reason of each rival: of a fact the first in order is preferred, unless others are level."""
+    sides = [rivals[name] for name in ("entity", "counterparty", "origin")]
+    codes = keys_of(sides)
+    classes = [origin_class(entity, seller, origin, vocabulary) for entity, seller, origin in distinct(sides, codes)]
+    fact, origin_rank = keys_of([rivals["fact"]]), np.array([one.rank for one in classes])[codes]
+    # Newest first: the days are counted down; unknown is oldest.
+    by = [(rivals["status"] == RUMOUR).to_numpy(np.int64), origin_rank, -ranks_of(rivals["known_from"])]
+    by.append(rivals["source_tier"].to_numpy(np.int64))
+    order = np.lexsort((numbers_of(rivals["observation_id"]), *by[::-1], fact))
+    best = order[run_starts(fact[order])][fact]
+    level = np.all([one == one[best] for one in by], axis=0)
+    reading = keys_of([rivals["reading"]])
+    tied = np.bincount(fact, weights=level & (reading != reading[best]))[fact] > 0
+    first = (best == np.arange(len(best))) & ~tied
+    case = _cases(by, best, level & tied, first)
+    words = np.array([one.en for one in classes], dtype=object)[codes]
+    told = (pd.Series(case), rivals["origin"].iloc[best], pd.Series(words[best]), pd.Series(words))
+    return np.where(first, PREFERRED, NORMAL), mapped_rows(told, _reason).to_numpy(object)
 
 
-def _reasons(
-    rivals: pd.DataFrame, best: pd.DataFrame, level: pd.Series[bool], first: pd.Series[bool]
-) -> pd.Series[str]:
-    words = {one.id: one.en for one in rule().classes.values()}
-    own = rivals["origin_class"].map(words)
-    reason = "after " + best["origin"] + ": " + best["origin_class"].map(words)
-    same = rivals["origin_rank"] == best["origin_rank"]
-    reason = reason.mask(
-        same & (rivals["known_order"] == best["known_order"]), "after " + best["origin"] + ": a better page"
-    )
-    reason = reason.mask(same & (rivals["known_order"] > best["known_order"]), "after " + best["origin"] + ": newer")
-    reason = reason.mask((rivals["rumoured"] == 1) & (best["rumoured"] == 0), "a rumour, after a reading that is none")
-    reason = reason.mask(level, "level with a rival; none is preferred")
-    return reason.mask(first, own + ", newest")
+def _cases(by: list[Codes], best: Codes, level: Mask, first: Mask) -> Codes:
+    """Return why each rival stands where it does: the place of the first of REASONS that holds."""
+    rumoured, origin_rank, newest, _ = by
+    same = origin_rank == origin_rank[best]
+    told = [first, level, rumoured > rumoured[best], same & (newest > newest[best]), same]
+    return np.select(told, list(range(len(told))), len(told))
+
+
+def _reason(case: int, origin: str, best: str, own: str) -> str:
+    return REASONS[case].format(origin=origin, best=best, own=own)

@@ -52,14 +52,15 @@ def _newest(source: pd.Series[str], told: pd.Series[str], stated: pd.Series[str]
 def _with_days(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     columns = [frame[name] for name in ("period", "entity", "period_start", "period_end")]
     codes = keys_of(columns)
-    days = [_days(*row, vocabulary) for row in distinct(columns, codes)]
+    days = [_days(row, vocabulary) for row in distinct(columns, codes)]
     start, end, basis = (spread([one[at] for one in days], codes, frame.index) for at in range(3))
     given = frame["period_basis"]
     return frame.assign(period_start=start, period_end=end, period_basis=given.where(given != "", basis))
 
 
-def _days(label: str, entity: str, start: str, end: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
+def _days(row: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, str, str]:
     """Return first day, last day and basis; what the source itself gives stands."""
+    label, entity, start, end = row
     try:
         period = Period.parse(label, fiscal=_fiscal(entity, vocabulary)) if label else None
     except ValueError:

@@ -1,0 +1,49 @@
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.reconcile import codes
+from etl.reconcile.codes import firsts, keys_of, mapped_rows, pairs, ranks_of, run_starts, sizes
+
+WORDS = st.lists(st.tuples(st.sampled_from(["", "a", "b", "ab"]), st.sampled_from(["", "x", "y"])), max_size=12)
+FEW = settings(max_examples=40, deadline=None)
+
+
+def columns(rows: list[tuple[str, str]]) -> list[pd.Series]:
+    return [pd.Series([row[at] for row in rows], dtype="str") for at in range(2)]
+
+
+@FEW
+@given(WORDS)
+def test_rows_have_one_key_where_they_are_equal(rows: list[tuple[str, str]]) -> None:
+    keys = keys_of(columns(rows)).tolist()
+    assert [[one == other for other in keys] for one in keys] == [[one == other for other in rows] for one in rows]
+    assert sizes(keys_of(columns(rows))).tolist() == [rows.count(row) for row in rows]
+    assert [rows[at] for at in firsts(keys_of(columns(rows)))] == list(dict.fromkeys(rows))
+
+
+@FEW
+@given(WORDS)
+def test_each_row_is_mapped_as_if_alone(rows: list[tuple[str, str]]) -> None:
+    assert mapped_rows(columns(rows), "{}|{}".format).tolist() == [f"{one}|{other}" for one, other in rows]
+
+
+@FEW
+@given(st.lists(st.integers(0, 3), max_size=12), st.integers(1, 5))
+def test_pairs_are_all_of_equal_number_and_a_left_place_stays_in_one_block(numbers: list[int], block: int) -> None:
+    whole, codes.BLOCK = codes.BLOCK, block
+    try:
+        found = [(left.tolist(), right.tolist()) for left, right in pairs(np.array(numbers, dtype=np.int64))]
+    finally:
+        codes.BLOCK = whole
+    told = [pair for left, right in found for pair in zip(left, right, strict=True)]
+    places = range(len(numbers))
+    assert sorted(told) == [(a, b) for a in places for b in places if numbers[a] == numbers[b]]
+    lefts = [set(left) for left, _ in found]
+    assert sum(len(one) for one in lefts) == len(set().union(*lefts))
+
+
+def test_ranks_are_places_among_the_sorted() -> None:
+    assert ranks_of(pd.Series(["b", "", "c", "b"], dtype="str")).tolist() == [1, 0, 2, 1]
+    assert run_starts(np.array([4, 4, 2, 2, 2, 9])).tolist() == [0, 2, 5]
