@@ -110,7 +110,7 @@ def _joined(frame: pd.DataFrame, leaders: pd.Index[Any], order: Codes, group: Co
         told[column] = frame[column].array.take(_first_where(frame[column] != "", order, group))
     dated = _first_where(frame["period"] != "", order, group)
     told |= {name: frame[name].array.take(dated) for name in PERIOD}
-    return {**told, "flags": _flags(frame["flags"].iloc[order], group)}
+    return {**told, "flags": pd.array(_flags(frame["flags"].iloc[order], group), dtype="str")}
 
 
 def _first_where(said: pd.Series[bool], order: Codes, group: Codes) -> Codes:
