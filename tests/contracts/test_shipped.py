@@ -81,3 +81,35 @@ def test_the_first_chip_of_openai_is_one_programme(published: tuple[Path, dict[s
     told = snapshot.read(published[0])["milestone_tellings"].query("programme == 'jalapeno'")
     assert {"first-custom-chip", "jalapeno"} <= set(told["chip"])
     assert told.loc[told["promised_precision"] != "day", "slip_days"].isna().all()
+
+
+CONFLICTS = [
+    ("rival_origins", "units_purchased", "microsoft", "2024", "omdia"),
+    ("rival_origins", "units_purchased", "meta", "2024", "omdia"),
+    ("rival_origins", "units_purchased", "amazon", "2024", "omdia"),
+    ("rival_origins", "units_purchased", "google", "2024", "omdia"),
+    ("rival_origins", "units_planned", "huawei", "2025", "financial-times"),
+    ("rival_origins", "wafer_capacity", "tsmc", "2026", "jpmorgan"),
+    ("rival_origins", "capex_guidance", "bytedance", "2026", "financial-times"),
+    ("rival_origins", "market_share", "nvidia", "2026", "alatirok"),
+    ("rival_origins", "capex", "amazon+google+meta+microsoft", "2026", "zacks"),
+    ("horizon", "capex_guidance", "microsoft", "2026;FY2026;FY2027", "microsoft"),
+    ("definition", "capex", "microsoft", "FY2026Q3", "microsoft"),
+    ("definition", "capex", "meta", "2025", "meta"),
+    ("definition", "capex", "amazon", "2025Q2", "amazon"),
+    ("definition", "capex", "tencent", "2024Q4", "tencent"),
+    ("definition", "capex", "alibaba", "FY2026Q1", "alibaba"),
+    ("definition", "rental_price_per_gpu_hour", "amazon", "2026-03", "amazon"),
+]
+
+
+@pytest.mark.parametrize(("kind", "metric", "entity", "period", "origin"), CONFLICTS)
+def test_a_known_conflict_is_listed(
+    published: tuple[Path, dict[str, object]], kind: str, metric: str, entity: str, period: str, origin: str
+) -> None:
+    rows = snapshot.read(published[0])["conflicts"]
+    named = {"kind": kind, "metric": metric, "entity": entity}
+    for name, wanted in named.items():
+        rows = rows[rows[name] == wanted]
+    told = zip(rows["period"], rows["origins"], strict=True)
+    assert any(set(period.split(";")) <= set(periods.split(";")) and origin in who for periods, who in told)

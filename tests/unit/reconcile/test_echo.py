@@ -62,12 +62,15 @@ def test_a_rounded_echo_of_the_origin_is_evidence_and_not_a_rival(ledger: Callab
     assert len(told["conflicts"]) == 0
 
 
-def test_seven_carriers_of_one_origin_are_one_origin(ledger: Callable[..., Any]) -> None:
-    carriers = ("NewsBytes", "Pak Gazette", "Noticiasia", "RedPlanX", "Up2Info", "Ysssz", "TrendForce")
-    told = ledger(OMDIA, *({**OMDIA, "publisher": name} for name in carriers))
+CARRIERS = ("NewsBytes", "Pak Gazette", "Noticiasia", "RedPlanX", "Up2Info", "Ysssz")
+
+
+def test_seven_carriers_of_one_origin_are_one_origin_though_one_drifted(ledger: Callable[..., Any]) -> None:
+    drifted = {**OMDIA, "value": "500000", "qualifier": "approx", "publisher": "TrendForce", "source_tier": "2"}
+    told = ledger(*({**OMDIA, "publisher": name} for name in CARRIERS), drifted)
     row = told["observations"].iloc[0]
-    assert (len(told["observations"]), row["n_evidence"], row["n_publishers"]) == (1, 8, 8)
-    assert row["value"] == 485000
+    assert (len(told["observations"]), row["n_evidence"], row["n_publishers"]) == (1, 7, 7)
+    assert (row["value"], row["origin"]) == (485000, "omdia")
 
 
 def test_who_names_no_origin_repeats_the_named_one(ledger: Callable[..., Any]) -> None:
