@@ -8,13 +8,18 @@ from datetime import date
 
 import pandas as pd
 
-from etl.model import Extraction, Row, Table
+from etl.model import Extraction, Row, Status, Table
 from etl.period import known_by
+from etl.reconcile.assumption import ASSUMPTIONS
+from etl.reconcile.coverage import SEARCHES
 from etl.reconcile.currency import RATES
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.telling import FIGURES, of_table
 from etl.reconcile.when import dated
 from etl.vocabulary import Vocabulary
+
+DATED = {RATES: "month", SEARCHES: "searched_on"}
+"""Column of a row's day by contract; published_on elsewhere."""
 
 
 def as_known_on(
@@ -33,8 +38,14 @@ def as_known_on(
 def _rows(table: Table, day: date, vocabulary: Vocabulary) -> Iterable[Row]:
     if table.contract == FIGURES:
         return _figures(table, day, vocabulary)
-    column = "month" if table.contract == RATES else "published_on"
-    return [row for row in table.rows if _is_told(row.cells.get(column, ""), day)]
+    column = DATED.get(table.contract, "published_on")
+    return [row for row in table.rows if _is_timeless(row, table) or _is_told(row.cells.get(column, ""), day)]
+
+
+def _is_timeless(row: Row, table: Table) -> bool:
+    """Return whether a row is an assumption of no day: a scenario of ours, or one that is cited from a figure."""
+    scenario = row.cells.get("status") == Status.SCENARIO or bool(row.cells.get("cites"))
+    return table.contract == ASSUMPTIONS and scenario
 
 
 def _figures(table: Table, day: date, vocabulary: Vocabulary) -> Sequence[Row]:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.errors import LedgerError
+from etl.reconcile.audit.closure import CLOSURE
 from etl.reconcile.audit.exception import excepted
 from etl.reconcile.audit.finding import Finding
-from etl.reconcile.audit.rules import RULES
+from etl.reconcile.audit.rules import FIGURES
 
 __all__ = ["RULES", "AuditFailed", "Finding", "audit", "check"]
 
+RULES = (*FIGURES, *CLOSURE)
 SHOWN = 5
 
 

@@ -147,7 +147,7 @@ def _rows(rule: str, rows: pd.DataFrame, fault: str, remedy: str) -> Iterator[Fi
         yield Finding(rule, str(id_), fault, remedy)
 
 
-RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
+FIGURES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     figures_have_sources,
     figures_are_described,
     figures_say_something,

@@ -1,0 +1,130 @@
+"""Rules on what is made of figures: conversions, derivations, checks, sums and the coverage map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.reconcile.audit.finding import Finding
+from etl.reconcile.check import BROKEN
+from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED
+from etl.reconcile.derived.derivation import STRENGTH
+from etl.reconcile.precedence import PREFERRED
+from etl.reconcile.when import has_flag
+
+Tables = Mapping[str, pd.DataFrame]
+ORDER = [status.value for status in STRENGTH]
+NEAR = 1e-6
+"""How far a conversion there and back may be off by rounding."""
+
+YEARS = ("capex", "revenue")
+SLACK = 0.01
+"""Quarters may miss their year by rounding."""
+
+OURS = ("bill_within_capex", "buyers_within_sales", "shares_within_whole")
+"""Checks between figures of our own tables; what an article tells is shown as broken and not ours to mend."""
+
+
+def money_keeps_its_rate(tables: Tables) -> Iterator[Finding]:
+    """Let an amount shown in dollars be the native amount at the rate beside it, and the rate have month and source."""
+    frame = tables["observations"]
+    shown = frame[frame["value_usd"].notna() & (frame["usd_rate"] != 1)]
+    bare = (shown["rate_month"] == "") | (shown["rate_source"] == "") | shown["usd_rate"].isna()
+    yield from _rows("money_keeps_its_rate", shown[bare], "converted without a rate", "Add the month's rate")
+    apart = (shown["value_usd"] * shown["usd_rate"] - shown["value"]).abs()
+    back = apart > shown["value"].abs() * NEAR + shown["usd_rate"]
+    wrong = shown[back | shown["value"].isna()]
+    yield from _rows("money_keeps_its_rate", wrong, "is not its native amount at its rate", "Convert it anew")
+
+
+def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
+    """Let a derived figure list inputs that are held, be as weak as the weakest, and known no sooner than the last."""
+    frame = tables["observations"]
+    derived = frame[frame["source_kind"] == "derived"]
+    inputs = dict(iter(tables["derivations"].groupby("observation_id")))
+    held = {
+        "observation": set(frame["observation_id"]),
+        "assumption": set(tables["assumptions"]["assumption_id"]),
+        "chip": set(tables["custom_chips"]["chip_id"]),
+    }
+    for row in derived.to_dict("records"):
+        fault = _fault(row, inputs.get(row["observation_id"]), held)
+        if fault:
+            yield Finding("derivations_are_whole", row["observation_id"], fault, "Derive it anew")
+
+
+def _fault(row: Mapping[Any, Any], used: pd.DataFrame | None, held: Mapping[str, set[str]]) -> str:
+    if used is None:
+        return "lists no inputs"
+    if any(id_ not in held.get(kind, set()) for kind, id_ in zip(used["kind"], used["input_id"], strict=True)):
+        return "an input is not held"
+    if ORDER.index(row["status"]) < max(ORDER.index(status) for status in used["status"]):
+        return "stronger than an input"
+    return "known before an input" if row["known_from"] < max(used["known_from"]) else ""
+
+
+def assumptions_are_founded(tables: Tables) -> Iterator[Finding]:
+    """Let an assumption be cited, sourced, or called a scenario."""
+    frame = tables["assumptions"]
+    bare = (frame["cites"] == "") & (frame["source_url"] == "") & (frame["status"] != "scenario")
+    for id_ in frame.loc[bare, "assumption_id"]:
+        yield Finding("assumptions_are_founded", str(id_), "has no source and is no scenario", "Cite it or mark it")
+
+
+def checks_hold(tables: Tables) -> Iterator[Finding]:
+    """Let no bill exceed the spending, no purchases the sales, and no shares their whole, as our tables tell them."""
+    frame = tables["checks"]
+    for row in frame[(frame["verdict"] == BROKEN) & frame["kind"].isin(OURS)].to_dict("records"):
+        fault = f"{row['claim']}: {row['reason']}"
+        yield Finding("checks_hold", row["check_id"], fault, "Look up the figures compared, or flag the wrong one")
+
+
+def quarters_make_their_year(tables: Tables) -> Iterator[Finding]:
+    """Let four reported quarters of one definition add up to the year that is reported."""
+    frame = tables["observations"]
+    frame = frame[frame["metric"].isin(YEARS) & (frame["status"] == "actual") & (frame["rank"] == PREFERRED)]
+    frame = frame[(frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")]
+    frame = frame[~has_flag(frame["flags"], "conflict", "weak_source")]
+    keys = ["metric", "entity", "counterparty", "product", "definition", "origin", "unit"]
+    for _, rows in frame.groupby(keys, sort=True):
+        quarters = rows[rows["period"].str.contains("Q")].sort_values("period_start").to_dict("records")
+        years = rows[rows["period"].str.fullmatch(r"(?:FY)?\d{4}")].to_dict("records")
+        for year in years:
+            parts = [one["value"] for one in quarters if _is_inside(one, year)]
+            if len(parts) == len("1234") and abs(sum(parts) / year["value"] - 1) > SLACK:
+                fault = f"its quarters add up to {sum(parts):.10g}, and it is {year['value']:.10g}"
+                yield Finding("quarters_make_their_year", year["observation_id"], fault, "Look up year and quarters")
+
+
+def coverage_is_whole(tables: Tables) -> Iterator[Finding]:
+    """Let every buyer, year and metric have its cell, and a cell without a figure none: unknown is no zero."""
+    frame = tables["coverage"]
+    empty = frame["state"].isin((IN_VAIN, NOT_SEARCHED))
+    wrong = frame[(empty & (frame["observation_id"] != "")) | (~empty & (frame["observation_id"] == ""))]
+    for id_ in wrong["coverage_id"]:
+        yield Finding("coverage_is_whole", str(id_), "its state and its figure differ", "Map the coverage anew")
+    years = range(int(frame["year"].min()), int(frame["year"].max()) + 1) if len(frame) else range(0)
+    cells = frame.groupby("entity").size()
+    for entity in cells.index[cells != len(years) * len(METRICS)]:
+        yield Finding("coverage_is_whole", str(entity), "years or metrics are missing", "Map the coverage anew")
+
+
+def _is_inside(part: Mapping[Any, Any], whole: Mapping[Any, Any]) -> bool:
+    return bool(whole["period_start"] <= part["period_start"] and part["period_end"] <= whole["period_end"])
+
+
+def _rows(rule: str, rows: pd.DataFrame, fault: str, remedy: str) -> Iterator[Finding]:
+    for id_ in rows["observation_id"]:
+        yield Finding(rule, str(id_), fault, remedy)
+
+
+CLOSURE = (
+    money_keeps_its_rate,
+    derivations_are_whole,
+    assumptions_are_founded,
+    checks_hold,
+    quarters_make_their_year,
+    coverage_is_whole,
+)
