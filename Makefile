@@ -7,7 +7,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev refresh serve run check test faults bench browser screenshots clean
+.PHONY: help setup setup-dev refresh serve run check test faults bench bench-web browser screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ faults: setup-dev ## kill, starve and cross refreshes for some minutes, and coun
 
 bench: setup-dev ## measure, on this machine
 	$(BIN)/pytest tests/bench -m bench -s -n 0
+
+bench-web: browser ## measure beside the same page in Dash, Vizro, Streamlit and Datasette
+	$(PY) tools/bench_web
 
 screenshots: browser ## photograph every page of a running dashboard into build/screenshots
 	$(PY) tools/screenshots.py --url http://$(HOST):$(PORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,10 +22,15 @@ class Names:
 
     @classmethod
     def of(cls, entities: pd.DataFrame) -> Names:
-        """Read the entities table: id, kind, name_en, name_zh, class, region."""
-        return cls(
-            {str(row["id"]): {str(key): cell for key, cell in row.items()} for row in entities.to_dict("records")}
-        )
+        """Read the entities table: id, kind, name_en, name_zh, class, region; the same frame is read once."""
+        held = _READ.get(id(entities))
+        if held is not None and held[0]() is entities:
+            return held[1]
+        rows = entities.to_dict("records")
+        found = cls({str(row["id"]): {str(key): cell for key, cell in row.items()} for row in rows})
+        number = id(entities)
+        _READ[number] = (weakref.ref(entities, lambda _: _READ.pop(number, None)), found)
+        return found
 
     def name(self, identifier: str, lang: str) -> str:
         """Return the name of an id, of several joined by +, or the id itself where nothing is known of it."""
@@ -54,3 +60,6 @@ def colour_key(identifier: str) -> str:
     """
     same = _SAME.get(identifier, identifier)
     return same if same in COLOURED else "other"
+
+
+_READ: dict[int, tuple[weakref.ref[pd.DataFrame], Names]] = {}

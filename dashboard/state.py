@@ -59,7 +59,8 @@ class State:
                 raise BadState(f"{name} is one of {names}, not {given[name]!r}")
         if "as_of" in given:
             _check_date(given["as_of"])
-        entities = tuple(part for part in given.pop("entities", "").split(",") if part)
+        # The order of the choice means nothing; in one order the same choice is drawn once.
+        entities = tuple(sorted({part for part in given.pop("entities", "").split(",") if part}))
         return cls(entities=entities, **given)
 
     def query(self) -> str:

@@ -14,7 +14,7 @@ STATES = st.builds(
     lens=WORD,
     period=WORD,
     as_of=st.dates().map(str),
-    entities=st.lists(WORD.filter(bool), max_size=4).map(tuple),
+    entities=st.lists(WORD.filter(bool), max_size=4).map(lambda found: tuple(sorted(set(found)))),
 )
 
 
@@ -22,6 +22,10 @@ STATES = st.builds(
 def test_the_query_reopens_the_view(state: State) -> None:
     pairs = [pair.split("=") for pair in state.query().split("&") if pair]
     assert State.parse(dict(pairs)) == state
+
+
+def test_the_order_of_the_companies_means_nothing() -> None:
+    assert State.parse({"entities": "meta,amazon,meta"}) == State.parse({"entities": "amazon,meta"})
 
 
 def test_the_default_view_has_no_query() -> None:
