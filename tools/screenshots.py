@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PAGES = ("", "gpu-buying", "custom-chips", "capex", "rental", "data", "sources", "changes", "charts", "methods")
 WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -24,18 +24,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", default="http://127.0.0.1:8050", help="address of the running dashboard")
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"), help="folder for the pictures")
-    parser.add_argument("--pages", nargs="*", default=PAGES, help="pages by path; the overview is the empty one")
+    parser.add_argument("--pages", nargs="*", default=None, help="pages by path; the overview is the empty one")
     parser.add_argument("--langs", nargs="*", default=["en", "zh"])
     parser.add_argument("--themes", nargs="*", default=["light", "dark"])
     parser.add_argument("--widths", nargs="*", default=list(WIDTHS))
     parser.add_argument("--fold", action="store_true", help="only what is seen without scrolling")
     chosen = parser.parse_args()
+    chosen.pages = chosen.pages if chosen.pages is not None else listed()
     chosen.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for view in product(chosen.pages, chosen.widths, chosen.themes, chosen.langs):
             photograph(browser, chosen.url, chosen.out, view, whole=not chosen.fold)
         browser.close()
+
+
+def listed() -> list[str]:
+    """Return the pages of the navigation, as the dashboard's registry has them."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from dashboard.pages import pages  # noqa: PLC0415 - the project stands one folder up
+
+    return [module.PAGE.path.strip("/") for module in pages() if module.PAGE.section is not None]
 
 
 def chromium() -> str:

@@ -96,12 +96,6 @@ def page(browser: Browser) -> Iterator[Page]:
     yield from watched(browser, 1280)
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """Open the same on a phone of 360 points."""
-    yield from watched(browser, 360)
-
-
 def watched(browser: Browser, width: int) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": width, "height": 900})
     fresh = context.new_page()

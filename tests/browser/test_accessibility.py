@@ -1,32 +1,94 @@
-"""No page breaks a WCAG 2.1 A or AA rule that axe can see."""
+"""No page, in light or dark, breaks a WCAG 2.2 A or AA rule that axe can see; nor do the search and the menus."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.pages import ANY, pages
 
 pytestmark = pytest.mark.browser
-RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
+READY = "html[data-ready=yes]:not([data-busy])"
+RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+INSIDE = ("/sources/digest", "/charts/gpu-buyers?tab=evidence", "/capex?capex-ladder.tab=table&foo=1", "/nope")
+PATHS = [*(module.PAGE.path for module in pages() if not module.PAGE.path.endswith(ANY)), *INSIDE]
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/?theme=dark",
-        "/gpu-buying?lang=zh&gpu-buyers.tab=evidence",
-        "/capex?capex-ladder.tab=table",
-        "/sources/digest",
-        "/data",
-    ],
-)
-def test_axe_finds_nothing(browser: Browser, server: str, path: str) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(server + path)
-    page.wait_for_selector("html[data-ready=yes]")
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(RULES)["violations"]
+@pytest.fixture(scope="module")
+def sheet(browser: Browser) -> Iterator[Page]:
+    """Open one page that takes the test's own script."""
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
     context.close()
-    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+
+
+def broken(page: Page) -> list[tuple[str, str]]:
+    """Return the rules that the page breaks, each with its first place."""
+    page.evaluate(AXE)
+    return [(one["id"], str(one["nodes"][0]["target"])) for one in page.evaluate(RULES)["violations"]]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_in_light_and_dark(sheet: Page, server: str, path: str) -> None:
+    lang = "zh" if len(path) % 2 else "en"
+    sheet.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={lang}")
+    sheet.wait_for_selector(READY)
+    light = broken(sheet)
+    sheet.evaluate("ledger.choose('theme=dark')")
+    sheet.wait_for_selector(f"{READY}[data-theme=dark]")
+    assert (light, broken(sheet)) == ([], [])
+
+
+def test_axe_finds_nothing_in_the_search_and_the_menus(sheet: Page, server: str) -> None:
+    sheet.goto(f"{server}/gpu-buying")
+    sheet.wait_for_selector(READY)
+    sheet.locator("#as-of summary").click()
+    expect(sheet.locator("#day")).to_be_enabled()
+    assert broken(sheet) == []
+    sheet.keyboard.press("Control+k")
+    sheet.keyboard.type("micro")
+    expect(sheet.locator("#found [role=option]").first).to_be_visible()
+    assert broken(sheet) == []
+
+
+def test_a_finger_scrolls_over_a_drawing(sheet: Page, server: str) -> None:
+    sheet.goto(f"{server}/gpu-buying")
+    sheet.wait_for_selector(READY)
+    expect(sheet.locator("#gpu-buyers .bars .point").first).to_be_visible()
+    parts = "[...document.querySelectorAll('#gpu-buyers .js-plotly-plot *')]"
+    actions = f"{parts}.map((one) => getComputedStyle(one).touchAction)"
+    assert set(sheet.evaluate(actions)) <= {"auto", "manipulation", "pan-x pan-y pinch-zoom"}
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(360, 1), (1280, 2)], ids=["phone", "zoomed"])
+def test_no_page_scrolls_sideways(browser: Browser, server: str, width: int, zoom: int) -> None:
+    """Zoom of 200% halves the page's own points, which is what is set here."""
+    context = browser.new_context(viewport={"width": width // zoom, "height": 900}, device_scale_factor=zoom)
+    page = context.new_page()
+    wide = {}
+    for path in PATHS:
+        page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={'zh' if len(path) % 2 else 'en'}")
+        page.wait_for_selector("html[data-ready=yes]")
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > width // zoom:
+            wide[path] = found
+    context.close()
+    assert wide == {}
+
+
+def test_paper_shows_the_key_the_address_and_the_day(sheet: Page, server: str) -> None:
+    sheet.goto(f"{server}/gpu-buying?as_of=2025-06-30")
+    sheet.wait_for_selector(READY)
+    sheet.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    sheet.emulate_media(media="print")
+    printed = sheet.locator("#printed")
+    expect(printed).to_be_visible()
+    expect(printed).to_contain_text("As known on 30 Jun 2025")
+    assert printed.get_attribute("data-href") == f"{server}/gpu-buying?as_of=2025-06-30"
+    expect(sheet.locator("#gpu-buyers .key")).to_be_visible()
+    expect(sheet.locator("header.top")).to_be_hidden()
+    sheet.emulate_media(media="screen")

@@ -7,22 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.pages import ANY, pages
+
 pytestmark = pytest.mark.browser
 READY = "html[data-ready=yes]"
 BARS = "#gpu-buyers .bars .point"
-PATHS = (
-    "/",
-    "/gpu-buying",
-    "/custom-chips",
-    "/capex",
-    "/rental",
-    "/data",
-    "/sources",
-    "/sources/digest",
-    "/changes",
-    "/methods",
-    "/charts",
-)
+PATHS = [*(module.PAGE.path for module in pages() if not module.PAGE.path.endswith(ANY)), "/sources/digest"]
 
 
 def opened(page: Page, address: str) -> Page:
@@ -38,12 +28,6 @@ def test_every_page_draws(page: Page, server: str, path: str) -> None:
     assert page.get_attribute("html", "lang") == ("zh-CN" if dark else "en")
     expect(page.locator("#react-entry-point h1")).to_be_visible()
     assert page.locator("#first").count() == 0
-
-
-@pytest.mark.parametrize("path", ["/", "/gpu-buying", "/data", "/sources/digest", "/methods"])
-def test_no_page_scrolls_sideways_on_a_phone(phone: Page, server: str, path: str) -> None:
-    opened(phone, f"{server}{path}?lang=zh")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_the_partial_bundle_is_the_only_plotly(page: Page, server: str) -> None:
@@ -77,17 +61,6 @@ def test_a_chip_changes_every_card_and_the_link_reopens_it(page: Page, server: s
     opened(page, page.url)
     expect(page.locator(BARS)).to_have_count(5)
     expect(page.locator(".chip[data-toggle=tencent]")).to_have_attribute("aria-pressed", "false")
-
-
-def test_no_control_resets_another(page: Page, server: str) -> None:
-    opened(page, f"{server}/gpu-buying?entities=microsoft,meta")
-    page.locator("#gpu-buyers [data-set='lens=share']").click()
-    expect(page.locator("#gpu-buyers [data-set='lens=share']")).to_have_attribute("aria-pressed", "true")
-    page.locator("header [data-set='lang=zh']").click()
-    page.wait_for_selector(f"{READY}[lang=zh-CN]")
-    assert "entities=microsoft,meta" in page.url
-    assert "gpu-buyers.lens=share" in page.url
-    expect(page.locator(BARS)).to_have_count(2)
 
 
 def test_the_table_lists_what_the_chart_draws(page: Page, server: str) -> None:
