@@ -61,6 +61,7 @@ def photograph(browser: Browser, url: str, out: Path, view: tuple[str, str, str,
     w, h = WIDTHS[width]
     page = browser.new_page(viewport={"width": w, "height": h}, device_scale_factor=1)
     page.goto(f"{url}/{page_path}?lang={lang}&theme={theme}", wait_until="networkidle")
+    page.wait_for_selector("html[data-ready=yes]:not([data-busy])")
     page.wait_for_timeout(400)  # webfonts and the last relayout; the picture is for people, not a test
     page.screenshot(path=out / f"{page_path or 'overview'}-{width}-{theme}-{lang}.png", full_page=whole)
     page.close()

@@ -21,8 +21,9 @@ _PERIOD = re.compile(r"(?P<fy>FY)?(?P<year>\d{4})(?P<part>[QH][1-4])?")
 
 
 def say(chart: Chart, name: str, state: State, /, **values: object) -> str:
-    """Return one of a chart's own texts."""
-    return t(state.lang, f"charts.{chart.id}.{name}", **values)
+    """Return one of a chart's own texts; {money} in it is the currency that the reader chose."""
+    money = t(state.lang, f"money.{state.currency}")
+    return t(state.lang, f"charts.{chart.id}.{name}", **{"money": money, **values})
 
 
 def common(name: str, state: State, /, **values: object) -> str:
