@@ -43,6 +43,7 @@ _UNITS = {
     "share": _Unit(after_en="%", after_zh="%", scale=100, magnitudes=False),
     "GW": _Unit(after_en=" GW", after_zh="吉瓦", magnitudes=False),
     "people": _Unit(after_zh="人"),
+    "hours_per_year": _Unit(after_en=" h/yr", after_zh="小时/年", magnitudes=False),
     "observations": _Unit(after_zh="条"),
     "wafers_per_month": _Unit(after_en=" wafers/mo", after_zh="片/月"),
 } | {

@@ -69,7 +69,8 @@ def _lines(found: Sequence[Group], names: Sequence[tuple[str, str]]) -> list[Lin
 def _ends(row: pd.Series, edge: float) -> tuple[float, float]:
     """Return where the drawing of a claim begins and ends; what is bounded on one side runs on a little."""
     if pd.notna(row["value"]):
-        return float(row["value"]), float(row["value"])
+        whole = pd.notna(row["value_low"]) and pd.notna(row["value_high"])
+        return (float(row["value_low"]), float(row["value_high"])) if whole else (float(row["value"]),) * 2
     least, most = float(row["value_low"]), float(row["value_high"])
     return (0.0 if math.isnan(least) else least), (min(edge, least + edge * OPEN) if math.isnan(most) else most)
 
@@ -108,7 +109,7 @@ def _dot(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
 
 def _range(row: pd.Series, y: float, page: Rows, edge: float) -> list[dict[str, Any]]:
     """Return the thin bar of a range with its caps, or of a bound, open towards what is not known."""
-    if pd.notna(row["value"]):
+    if pd.notna(row["value"]) and pd.isna(row["value_low"]):
         return []
     colour, cap = page.theme.company(colour_key(str(row["entity"]))), 6 / page.pitch
     least, most = float(row["value_low"]), float(row["value_high"])

@@ -24,6 +24,7 @@ DIGITS = re.compile(r"[\d.,]+")
 _READ = (
     *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "role", "_value"),
     *("process_node", "foundry", "design_partner", "purpose"),
+    *("claim_name", "implied_name", "bound_name", "verdict_name", "reason_name"),
     *("status", "origin_name", "publisher", "published_on", "flags"),
 )
 _BEHIND = frozenset(
@@ -33,7 +34,8 @@ _BEHIND = frozenset(
         *("period_start", "period_end", "period_basis", "source_title", "source_url", "source_tier", "given_on"),
         *("n_publishers", "source_kind", "source", "locator", "note", "date_start", "date_end", "derived_from", "rule"),
         *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
-        *("horizon", "series", "as_of", "known_from"),
+        *("horizon", "series", "as_of", "known_from", "reasons", "check_id", "kind", "verdict", "inputs"),
+        *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high"),
     )
 )
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))

@@ -51,7 +51,14 @@ def test_the_charts_of_the_release_are_there() -> None:
     assert {"gpu-buyers", "gpu-origins", "gpu-years", "gpu-coverage"} <= set(charts())
     assert {"chip-intake", "chip-share", "chip-programmes", "chip-timeline", "chip-slips"} <= set(charts())
     assert {"capex-plan-actual", "capex-ladder", "capex-calendar", "capex-programmes"} <= set(charts())
-    assert {"rental-yearly", "rental-contracts", "rental-prices", "rental-spread"} <= set(charts())
+    assert {
+        "rental-yearly",
+        "rental-contracts",
+        "rental-prices",
+        "rental-spread",
+        "rental-break-even",
+        "rental-checks",
+    } <= set(charts())
     assert {"supply-shares", "supply-shipments", "supply-packaging"} <= set(charts())
     numbers = [module.CHART.number for module in MODULES]
     assert len(set(numbers)) == len(numbers)
