@@ -29,7 +29,7 @@ COUNTLESS = frozenset({"other", "multiple"})
 _WHAT_IF = re.compile(r"\s?(?:of capacity )?(?:costs?\b|needs?\b|takes?\b|的成本|需要|要花)")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 # What is somebody's, or no figure at all; prices and programmes can be everybody's.
-OWNED = frozenset({"contract", "spending", "revenue", "rent", "units", "power"})
+OWNED = frozenset({"contract", "spending", "revenue", "rent", "power"})
 _IN_BRACKETS = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
 )

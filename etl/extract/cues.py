@@ -13,6 +13,8 @@ from etl.extract.metrics import registry, spelled
 from etl.extract.refusals import REFUSALS
 
 TONES = frozenset({"feature", "scope", "chip"})
+# Features whose words say nothing else: finance leases are no leases of compute.
+WHOLE = frozenset({"finance_lease", "bound"})
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -44,17 +46,22 @@ def cues(folded: str) -> list[Cue]:
     """
     Return the cues of a text in small letters, in order.
 
-    Of cues that overlap the first and longest says what is counted; the others only how it is meant.
+    Of cues that overlap the first and longest says what is counted; the others only how it is meant. What only says
+    how a figure is meant ("up from", "已部署") takes the refusal from a word inside it, not the metric.
     """
     found = sorted(_found(folded), key=lambda match: match[:2])
     kept: list[Cue] = []
-    reached = 0
+    reached = toned = 0
     for start, minus_end, senses in found:
-        if start >= reached:
-            kept.append(Cue(start, -minus_end, senses))
-            reached = -minus_end
-        elif any(sense.kind in TONES for sense in senses):
-            kept.append(Cue(start, -minus_end, tuple(sense for sense in senses if sense.kind in TONES)))
+        end = -minus_end
+        if start < reached:
+            held = tuple(sense for sense in senses if sense.kind in TONES)
+        else:
+            held = senses if start >= toned else tuple(sense for sense in senses if sense.kind != "refuse")
+            counts = any(sense.kind not in TONES or sense.name in WHOLE for sense in held)
+            reached, toned = (end, toned) if counts else (reached, max(toned, end))
+        if held:
+            kept.append(Cue(start, end, held))
     return kept
 
 

@@ -118,7 +118,12 @@ _BEFORE = (
         ),
     ),
 )
-_POSSESSED = r"(?:\s?(?:'s|’s|的)?\s?(?:\w+\s){0,2}?)"
+_POSSESSED = (
+    r"(?:\s?(?:'s|’s|的)?\s?(?:(?!(?:ships?|sells?|sold|makes?|made|builds?|built|uses?|used|runs?|buys?|bought|"
+    r"ordered|"
+    r"orders|deploys|deployed|rents?|rented|launched|unveiled|will|has|had|is|was|plans|and|or|of|from|to|"
+    r"with)\b)\w+\s){0,2}?)"
+)
 _SAYS = re.compile(
     r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
     r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"

@@ -137,7 +137,7 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     stated = draft.period_here or draft.period_near or draft.metric != "investment_commitment"
     open_ended = draft.period is None or not stated or "/" in draft.period.label or "multi_year" in tone.features
     open_ended = open_ended or _runs_on(draft, tone)
-    weak = governing is not None and governing.sense.form == "weak"
+    weak = governing is not None and governing.sense.form == "weak" and draft.metric != "capex_guidance"
     if tone.future and _runs_on(draft, tone):
         return "investment_commitment"
     if verb and tone.future and (_is_shared_pledge(draft) or _is_years_ahead(draft, tone)):
@@ -174,7 +174,7 @@ def _not_spending(draft: Draft, tone: Tone) -> str:
         return "rental_cost_per_year" if draft.period_here and not tone.future else "contract_value"
     if "equity" in tone.features:
         return "investment_commitment"
-    return "contract_value" if _buys_chips(draft) else ""
+    return "contract_value" if draft.metric != "investment_commitment" and _buys_chips(draft) else ""
 
 
 def _capex(draft: Draft, tone: Tone) -> str:

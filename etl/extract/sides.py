@@ -78,7 +78,7 @@ def turned(  # noqa: PLR0911 - one return for each kind of deal
     if metric.party is not Party.BUYER or metric.family not in {"contract", "rent", "units", "power"}:
         return entity, other
     near = scene.clause_features(quantity.span.start)
-    if metric.family == "units" and "supply" in near:
+    if metric.family == "units" and ("supply" in near or _is_host(entity)):
         served = _provided(scene, quantity, entity)
         return (served, entity) if served else (entity, other)
     taker = [m for m in scene.lists if m[0].role in {Role.BENEFICIARY, Role.AGENT}]
@@ -115,11 +115,14 @@ def _served(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[
     return ()
 
 
+def _is_host(entity: tuple[str, ...]) -> bool:
+    """Say whether the owner found lets others use chips: a cloud, or a firm that no list names."""
+    return bool(entity) and all(rank(one) in {1, 2} for one in entity)
+
+
 def _provided(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[str, ...]:
     """Return for whom a cloud puts up chips: he uses them."""
     here = scene.clause(quantity.span.start)
-    if not any(name.role in OWNERS and scene.clause(name.start) == here for name in scene.names):
-        return ()
     takers = [m for m in scene.lists if m[0].role is Role.BENEFICIARY and scene.clause(m[0].start) == here]
     return next((ids_of(m) for m in takers if not set(ids_of(m)) & set(entity) and m[0].term.kind == "company"), ())
 
@@ -151,4 +154,4 @@ def rank(entity: str) -> int:
         return 1
     if term.cls in {"finance", "energy", "colocation"}:
         return 0
-    return 2 if term.cls == "hyperscaler" else 3
+    return 3 if term.cls == "hyperscaler" else 4

@@ -214,7 +214,8 @@ COUNTED = {
 
 _TERM = re.compile(
     r"(?:服务期|合同期|合作期|履行期|租期|期限|有效期|交付期)[^。；;]{0,8}$"
-    r"|\b(?:term|runs?|running|lasts?|lasting|expires?|ends?|ending|extends?|commenc\w+|effective|beginning|starting|starts?)"
+    r"|\b(?:term|runs?|running|lasts?|lasting|expires?|ends?|ending|extends?|commenc\w+|effective|beginning|"
+    r"starting|starts?)"
     r"\b[^.;]{0,24}$"
 )
 
