@@ -29,7 +29,7 @@ METRIC = Metric(
         "order(ed|ing)|buy(|s|ing)|bought|purchas(e|es|ed|ing)|acquir(e|es|ed|ing)|won|land(ed|s)|clinch(ed|es)|"
         "secured|rent(ed|ing)|leas(ed|ing)|agree(d|s) to pay|commit(s|ted|ting) to pay|commit(s|ted|ting) to buy(|"
         "ing)|commit(s|ted|ting) to purchase|"
-        "commit(s|ted|ting) to spend|to pay|will pay|pay(s|ing)|paid|agreed to buy|agreed to spend|"
+        "commit(s|ted|ting) to spend|to pay|will pay|agreed to buy|agreed to spend|"
         "agreed to purchase|contracted to|"
         "ordering|book(ed|ing)|reserv(ed|ing)|付款|支付|付出|买单|定购|包下|锁定|拿下|斩获|揽下|揽获|承接|接获|签了|"
         "签得|砸单|追加订单|下了"
