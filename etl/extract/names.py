@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand
 from etl.vocabulary import Hit, Term
 
 LOOK = 18
-MAX_GAP = 16
 
 
 class Role(StrEnum):
@@ -118,12 +118,6 @@ _BEFORE = (
         ),
     ),
 )
-_POSSESSED = (
-    r"(?:\s?(?:'s|’s|的)?\s?(?:(?!(?:ships?|sells?|sold|makes?|made|builds?|built|uses?|used|runs?|buys?|bought|"
-    r"ordered|"
-    r"orders|deploys|deployed|rents?|rented|launched|unveiled|will|has|had|is|was|plans|and|or|of|from|to|"
-    r"with)\b)\w+\s){0,2}?)"
-)
 _SAYS = re.compile(
     r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
     r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
@@ -135,13 +129,6 @@ _SAYS = re.compile(
     r"\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|"
     r"\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|"
     r"\bquoted\b|\bcited\b)",
-    re.IGNORECASE,
-)
-_CHIP_NOUN = re.compile(
-    r"\s?(?:'s|’s|的)?\s?(?:[a-z-]{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
-    r"服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|"
-    r"cards?\b|hardware\b|硬件|parts\b|superchips?\b|systems\b|silicon\b|made\b)"
-    r"(?!\s?(?:budget|spending|orders?\b|purchas|bill\b|capex|采购|订单|预算|支出|开支))",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
@@ -183,7 +170,7 @@ def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Na
         role = Role.SEGMENT if hit.term.kind in SEGMENT_KINDS else Role.PRODUCT
         return Name(start, end, hit.term, role, -start)
     if before and before.role not in {Role.PRODUCT, Role.SEGMENT} and _joined(text, before.end, start):
-        role = before.role if not _is_brand(text, hit, following) else Role.BRAND
+        role = before.role if not is_brand(text, hit, following) else Role.BRAND
         return Name(start, end, hit.term, role, before.group)
     return Name(start, end, hit.term, _role(text, hit, following), start)
 
@@ -207,7 +194,7 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
         return (
             Role.COMPARED if _market_of(text, end) or _ONE_OF.search(text, max(start - 12, 0), start) else Role.SUBJECT
         )
-    if _is_brand(text, hit, following):
+    if is_brand(text, hit, following):
         return Role.BRAND
     before = text[max(start - LOOK * 2, 0) : start]
     if before.endswith(_LEADING):
@@ -263,23 +250,6 @@ def _preceded(before: str, pattern: re.Pattern[str]) -> bool:
     # An English preposition is a word of its own: "of", not the end of "proof".
     first = before[found.start()]
     return not (first.isascii() and first.isalpha() and found.start() and before[found.start() - 1].isalnum())
-
-
-def _is_brand(text: str, hit: Hit, following: Hit | None) -> bool:
-    end = hit.span.end
-    if following and following.term.kind in PRODUCT_KINDS - SEGMENT_KINDS:
-        between = text[end : following.span.start]
-        if len(between) <= MAX_GAP and re.fullmatch(
-            _POSSESSED + r"(?:最新|最新的|最先进的|旗舰|架构|advanced |latest |new )?\s?", between
-        ):
-            return True
-    return bool(_CHIP_NOUN.match(text, end, min(end + 30, len(text))))
-
-
-PRODUCT_KINDS = frozenset(
-    {"product", "chip", "system", "segment", "project", "programme", "family", "software", "node"}
-)
-SEGMENT_KINDS = frozenset({"segment", "project"})
 
 
 def groups(names: Sequence[Name]) -> list[tuple[Name, ...]]:
