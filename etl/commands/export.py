@@ -1,4 +1,4 @@
-"""`python -m etl export`: every published table as files, as it stands today or as it was known on any day."""
+"""`python -m etl export`: every published table as files or one workbook, as it stands or as it was known on a day."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
 
 NAME = "export"
-HELP = "write every table as CSV, as known today or on any day"
+HELP = "write every table as CSV or as one workbook, as known today or on any day"
 OUT = Path("build/export")
+SUFFIX = ".xlsx"
 LEFT_OUT = 1
 
 Tables = Mapping[str, pd.DataFrame]
@@ -36,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--as-of", metavar="DATE", help="only what was known on this day, as YYYY-MM-DD")
     parser.add_argument("--out", type=Path, metavar="DIR", default=OUT, help=f"folder to write to; default {OUT}")
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write one workbook instead, with links and evidence")
     parser.add_argument("--articles", nargs="*", type=Path, metavar="PATH", default=[DATASETS / "articles"])
     parser.add_argument("--tables", nargs="*", type=Path, metavar="PATH", default=[DATASETS / "tables"])
     judged = DATASETS / "corrections.jsonl"
@@ -47,11 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the sources, leave out what was told later, write the tables; 1 when a source was left out and named."""
     day = _day(arguments.as_of) if arguments.as_of else None
     tables, rejected = _tables(arguments, day)
-    written = write_csv(tables, arguments.out)
+    written = _written(tables, arguments)
     for one in rejected:
         print(f"left out: {one}")
     known = f" as known on {day}" if day else ""
-    print(f"{written} tables, {len(tables['observations'])} observations{known}: {arguments.out}")
+    print(f"{written} tables, {len(tables['observations'])} observations{known}: {arguments.xlsx or arguments.out}")
     return LEFT_OUT if rejected else 0
 
 
@@ -63,6 +65,17 @@ def write_csv(tables: Tables, folder: Path) -> int:
         (folder / f"{name}.csv").write_bytes(csv_bytes(table))
         written += 1
     return written
+
+
+def _written(tables: Tables, arguments: argparse.Namespace) -> int:
+    if arguments.xlsx is None:
+        return write_csv(tables, arguments.out)
+    if arguments.xlsx.suffix.lower() != SUFFIX:
+        raise UsageError(f"--xlsx names a file that ends in {SUFFIX}, not {arguments.xlsx.name!r}")
+    # Loaded on need: most exports write no workbook.
+    from etl.publish.book import write_book  # noqa: PLC0415
+
+    return write_book(tables, arguments.xlsx, arguments.as_of or "")
 
 
 def _tables(arguments: argparse.Namespace, day: date | None) -> tuple[dict[str, pd.DataFrame], list[InputRejected]]:
