@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 
 # From an opener to its first figure or period there is no more than a hedge and an article.
 REACH = 34
@@ -45,6 +45,7 @@ class Aside:
     end: int
 
 
+@remembered
 def asides(text: str, scene: Scene) -> tuple[Aside, ...]:
     """Return the stretches of a sentence that hold what its main figures are compared with."""
     return tuple(_found(text, scene))

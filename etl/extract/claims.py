@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.model import Quantity
 
 CONSENSUS = "consensus"
@@ -33,13 +33,13 @@ _REPORT = re.compile(r"据报(?!道|告)|reportedly")
 
 def near_features(scene: Scene, quantity: Quantity) -> frozenset[str]:
     """Return the features of the clause the quantity stands in."""
-    features = set(scene.clause_features(quantity.span.start))
+    start = quantity.span.start
+    features, here = set(scene.clause_features(start)), scene.clause(start)
     for cue in scene.cues:
-        close = 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET and scene.clause(cue.start) != scene.clause(
-            quantity.span.start
-        )
-        opening = cue.end - scene.start <= LEAD and cue.end <= quantity.span.start
-        if close or opening:
+        if cue.start > start:
+            break
+        close = 0 <= start - cue.end <= BEFORE_BRACKET and scene.clause(cue.start) != here
+        if close or (cue.end - scene.start <= LEAD and cue.end <= start):
             features.update(sense.name for sense in cue.senses if sense.kind == "feature")
     return frozenset(features)
 
@@ -109,6 +109,7 @@ def sources(scene: Scene) -> list[Name]:
     return [name for name in scene.names if name.role is Role.SOURCE]
 
 
+@remembered
 def doubts(text: str, scene: Scene) -> bool:
     """Say whether the sentence signals doubt; 据报道 (a paper reports) does not, 据报 (reportedly) does."""
     for cue in scene.feature_cues("rumour"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from etl.extract import whole
 from etl.extract.attributes import attributes
@@ -105,7 +104,7 @@ def _headed(scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
     over = tuple(head for head in (memory.heading, titled) if head is not None)
     if scene.block.kind is Kind.HEADING and not scene.quantities:
         memory.heading, memory.headed = scene, _about(scene)
-    return replace(scene, heading=over)
+    return scene.under(over)
 
 
 def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.reading import Reading
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.extract.sides import SEMI
 from etl.vocabulary import vocabulary
 
@@ -46,6 +46,7 @@ def programmes(reading: Reading, scenes: Sequence[Scene]) -> Iterator[Programme]
             yield Programme(scene, owner, chip if own else "")
 
 
+@remembered
 def programme_owner(text: str, scene: Scene) -> str:
     """Return whose own chip a sentence speaks of, or nothing."""
     return _subject(scene) if OWN_CHIP.search(text, scene.start, scene.end) else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
@@ -23,6 +24,7 @@ _CUT = re.compile(
 _AND = re.compile(r"(?:\b(?:and|while|as)\s|[而但])$")
 _OPEN, _CLOSE = "(（", ")）"
 MAX_DEPTH = 8
+T = TypeVar("T")
 RELATIVE = frozenset({"which", "who", "whose"})
 
 
@@ -50,7 +52,7 @@ class Scene:
 
     def clause(self, place: int) -> int:
         """Return the number of the clause a place stands in."""
-        return self.numbers[max(bisect_right(self.cuts, place) - 1, 0)]
+        return self.numbers[bisect_right(self.cuts, place, 1) - 1]
 
     @cached_property
     def lists(self) -> list[tuple[Name, ...]]:
@@ -83,11 +85,44 @@ class Scene:
 
     def feature_cues(self, name: str) -> Iterator[Cue]:
         """Yield the cues of one feature."""
-        return (cue for cue in self.cues if any(sense.name == name for sense in cue.senses))
+        return iter(self._named_cues.get(name, ()))
+
+    @cached_property
+    def _named_cues(self) -> dict[str, list[Cue]]:
+        """Return the cues by the names of what they say."""
+        held: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            for name in {sense.name for sense in cue.senses}:
+                held.setdefault(name, []).append(cue)
+        return held
+
+    def under(self, heading: tuple[Scene, ...]) -> Scene:
+        """Return the sentence under its headings, with all that was already asked of it: nothing hangs on them."""
+        headed = object.__new__(Scene)
+        headed.__dict__.update(self.__dict__, heading=heading)
+        return headed
+
+    @cached_property
+    def memory(self) -> dict[object, object]:
+        """Return what `remembered` holds of the sentence."""
+        return {}
 
     def has(self, kind: str) -> bool:
         """Say whether any cue is of this kind (scope, chip, metric)."""
         return any(sense.kind == kind for cue in self.cues for sense in cue.senses)
+
+
+def remembered(asked: Callable[[str, Scene], T]) -> Callable[[str, Scene], T]:
+    """Let a question about a sentence of a text be answered once, however many figures stand in it."""
+
+    @wraps(asked)
+    def answer(text: str, scene: Scene) -> T:
+        key = asked, text
+        if key not in scene.memory:
+            scene.memory[key] = asked(text, scene)
+        return cast(T, scene.memory[key])
+
+    return answer
 
 
 def senses(cue: Cue, kind: str) -> Iterator[Sense]:
