@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _POINT = re.compile(r"(?P<fy>FY)?(?P<y>\d{4})(?:Q(?P<q>[1-4])|H(?P<h>[12])|-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?")
 MONTHS_A_QUARTER, MONTHS_A_HALF, MONTHS_A_YEAR = 3, 6, 12
@@ -92,6 +93,7 @@ def known_by(partial: str) -> date | None:
     return _dates(partial, None)[1] if partial else None
 
 
+@lru_cache(maxsize=2_048)
 def _dates(text: str, fiscal: FiscalYear | None) -> tuple[date | None, date | None]:
     found = _POINT.fullmatch(text)
     if not found:

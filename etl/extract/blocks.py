@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 HEADING_WIDTH = 76
 CJK_START = "\u2e80"
@@ -33,9 +34,10 @@ class Block:
     paragraph: int
 
 
-def blocks(text: str) -> list[Block]:
+@lru_cache(maxsize=4)
+def blocks(text: str) -> tuple[Block, ...]:
     """Return the lines of a text; lines between two blank lines share a paragraph."""
-    return list(_blocks(text))
+    return tuple(_blocks(text))
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -64,5 +66,11 @@ def _is_short(line: str) -> bool:
     """Say whether a line is a heading: narrow, and not ending or pausing like a sentence."""
     if len(line) > HEADING_WIDTH or line[-1] in _ENDS:
         return False
-    width = sum(2 if char >= CJK_START else 1 for char in line)
-    return width <= HEADING_WIDTH and not ("，" in line or "。" in line)
+    return _is_narrow(line) and not ("，" in line or "。" in line)
+
+
+def _is_narrow(line: str) -> bool:
+    """Say whether a line is as narrow as a heading; a Chinese character is two wide."""
+    if line.isascii() or len(line) * 2 <= HEADING_WIDTH:
+        return True
+    return len(line) + sum(char >= CJK_START for char in line) <= HEADING_WIDTH

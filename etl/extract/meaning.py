@@ -119,11 +119,16 @@ def _values_deal(text: str, scene: Scene, cue: Cue, sense: Sense) -> bool:
 
 
 def _near(scene: Scene, quantity: Quantity) -> Iterator[Cue]:
-    first = bisect_left(scene.cues, quantity.span.start - REACH_LEFT, key=lambda cue: cue.start)
+    start, end = quantity.span.start, quantity.span.end
+    first = (
+        bisect_left(scene.cues, start - REACH_LEFT, key=lambda cue: cue.start)
+        if start - REACH_LEFT > scene.start
+        else 0
+    )
     for cue in scene.cues[first:]:
-        if cue.start > quantity.span.end + REACH_RIGHT:
+        if cue.start > end + REACH_RIGHT:
             return
-        if cue.end <= quantity.span.start or cue.start >= quantity.span.end:
+        if cue.end <= start or cue.start >= end:
             yield cue
 
 
@@ -154,9 +159,11 @@ def _attached(between: str) -> bool:
 
 def plausible(metric: Metric, quantity: Quantity) -> bool:
     """Say whether the size of a quantity is believable for a metric."""
-    worth = WORTH.get(quantity.unit[:3], Decimal(1))
+    worth = WORTH.get(quantity.unit[:3])
     sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
-    return all(metric.low <= size / worth <= metric.high for size in sizes)
+    if worth is not None:
+        sizes = [size / worth for size in sizes]
+    return all(metric.low <= size <= metric.high for size in sizes)
 
 
 def is_metric(name: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.cues import Cue, cues
@@ -23,6 +23,15 @@ Found = TypeVar("Found")
 LONGEST = 2_000
 
 
+class Places(NamedTuple):
+    """Where what was found in a text begins, for looking it up."""
+
+    quantities: list[int]
+    periods: list[int]
+    hits: list[int]
+    cues: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document's text, the same text in one shape of writing, and all that was found in it, by place."""
@@ -33,20 +42,23 @@ class Reading:
     periods: tuple[PeriodMention, ...]
     hits: tuple[Hit, ...]
     cues: tuple[Cue, ...]
+    places: Places
 
 
 def read(document: Document) -> Reading:
     """Find quantities, periods, names and cues in a document."""
     text, language = document.text, document.language
     plain = lower(fold(text))
-    return Reading(
-        document,
-        plain,
-        tuple(quantities(text, language)),
-        tuple(periods(text, language, document.published_on)),
-        tuple(organisations(text, vocabulary().find(text))),
-        tuple(cues(plain)),
-    )
+    counted = tuple(quantities(text, language))
+    dated = tuple(periods(text, language, document.published_on))
+    named = tuple(organisations(text, vocabulary().find(text)))
+    said = tuple(cues(plain))
+    places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
+    return Reading(document, plain, counted, dated, named, said, places)
+
+
+def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:
+    return [one.span.start for one in found]
 
 
 def scenes(reading: Reading) -> Iterator[Scene]:
@@ -76,7 +88,8 @@ def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) ->
 def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
     """Gather what stands between two places of the text."""
     cuts, numbers, asides = clauses(reading.plain, start, end)
-    names = roles(reading.plain, _between(reading.hits, start, end, lambda hit: hit.span.start))
+    places = reading.places
+    names = roles(reading.plain, _between(reading.hits, start, end, places.hits))
     if len(names) > 1:
         cuts, numbers = parted(reading.plain, cuts, numbers, names)
     return Scene(
@@ -86,10 +99,10 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
         cuts,
         numbers,
         asides,
-        _between(reading.cues, start, end, lambda cue: cue.start),
+        _between(reading.cues, start, end, places.cues),
         names,
-        _between(reading.periods, start, end, lambda mention: mention.span.start),
-        _between(reading.quantities, start, end, lambda quantity: quantity.span.start),
+        _between(reading.periods, start, end, places.periods),
+        _between(reading.quantities, start, end, places.quantities),
     )
 
 
@@ -112,9 +125,9 @@ def _inside(ends: Sequence[tuple[int, int]], block: Block) -> Iterator[tuple[int
             yield max(start, block.start), min(end, block.end)
 
 
-def _between(found: Sequence[Found], start: int, end: int, place: Callable[[Found], int]) -> tuple[Found, ...]:
-    first = bisect_left(found, start, key=place)
-    return tuple(found[first : bisect_left(found, end, first, key=place)])
+def _between(found: tuple[Found, ...], start: int, end: int, places: list[int]) -> tuple[Found, ...]:
+    first = bisect_left(places, start)
+    return found[first : bisect_left(places, end, first)]
 
 
 def overlaps(one: Span, other: Span) -> bool:

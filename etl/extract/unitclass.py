@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MONEY = "money"
 MONEY_CLASSES = frozenset({MONEY, "money_per_year", "money_per_gpu_hour"})
 ISO_LENGTH = 3
@@ -21,6 +23,7 @@ FIXED = {
 }
 
 
+@lru_cache(maxsize=512)
 def unit_class(unit: str) -> str:
     """Return the class of a base unit: money, units, share, power …; "other" where no metric counts it."""
     if unit in FIXED:

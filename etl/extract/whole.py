@@ -48,7 +48,8 @@ def _restates(twin: Draft, primary: Draft) -> None:
 
 def repair_currency(drafts: Sequence[Draft], text: str) -> None:
     """Read 亿元 as dollars where every sister figure of the report is in dollars; the unit is flagged as misprinted."""
-    if _is_taiwanese(text) and "人民幣" not in text and "人民币" not in text:
+    bare = any(draft.quantity.unit == "CNY" for draft in drafts)
+    if bare and _is_taiwanese(text) and "人民幣" not in text and "人民币" not in text:
         _read_as_taiwanese(drafts)
     votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
     for draft in drafts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
@@ -31,6 +31,7 @@ ALIKE |= {"’": "'", "‘": "'", "﹩": "$", "﹪": "%", "〇": "零"}
 WIDE_THOUSANDS = re.compile("(?<=[０-９0-9])，(?=[０-９]{3}(?![０-９]))")
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> str:
     """
     Return the text with one way of writing each character; every offset stays true.
