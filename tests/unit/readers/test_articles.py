@@ -106,3 +106,14 @@ def test_every_reader_names_its_endings_and_takes_them(reader: object) -> None:
     assert endings
     assert all(ending.startswith(".") for ending in endings)
     assert all(reader.reads(Path(f"some{ending}")) for ending in endings)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("block", "place"), [("title: x\na\tb: c", "line 3"), ('title: x\nurl! "https"\nlang: y', "line 4")]
+)
+def test_fault_in_front_matter_is_placed(tmp_path: Path, block: str, place: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{block}\n---\ntext", encoding="utf-8")
+    with pytest.raises(InputRejected) as told:
+        read(path)
+    assert told.value.place == place
