@@ -12,10 +12,16 @@ from pathlib import Path
 from etl.errors import InputRejected
 from etl.model import Row, Table
 from etl.readers.contract import Contract, contracts
-from etl.readers.workbook import MAX_COLUMNS, MAX_ROWS, MAX_ZIPPED, sheets
+from etl.readers.workbook import MAX_COLUMNS, MAX_ROWS, MAX_ZIPPED, Sheet, sheets
 
 SUFFIXES = (".csv", ".xlsx")
 KEYS = tuple(contract.key for contract in contracts().values())
+OURS = README, DICTIONARY, LISTS = "readme", "data_dictionary", "lists"
+"""Sheets of our own workbooks that hold no rows."""
+
+REMARK = "#"
+"""What the key of a row begins with that is a remark and no row."""
+
 _LONGEST_CELL = 100_000
 _HELP = "datasets/README.md lists the columns of each contract"
 Line = tuple[str, tuple[str, ...]]  # a locator and the cells
@@ -37,29 +43,34 @@ def read(path: Path) -> Table:
     rows: list[Row] = []
     rejected: list[InputRejected] = []
     found: set[str] = set()
+    heads: set[str] = set()
     for lines in _blocks(path, content):
         try:
             contract, good, bad = _block(path, lines, {row.cells.get(key, "") for row in rows for key in KEYS})
         except InputRejected as fault:
             rejected.append(fault)
         else:
-            found.add(contract.name)
+            # A sheet that has a head alone says nothing of what the file holds.
+            found.update([contract.name] if good or bad else [])
+            heads.add(contract.name)
             rows, rejected = rows + good, rejected + bad
     return Table(
         hashlib.sha256(content).hexdigest(),
         path.stem,
         str(path),
-        _one(path, found, rejected),
+        _one(path, found, heads, rejected),
         tuple(rows),
         tuple(rejected),
     )
 
 
-def _one(path: Path, found: set[str], rejected: list[InputRejected]) -> str:
+def _one(path: Path, found: set[str], heads: set[str], rejected: list[InputRejected]) -> str:
     if len(found) > 1:
         raise InputRejected(path.name, f"mixes {' and '.join(sorted(found))}", remedy="Keep each in a file of its own")
-    if found:
-        return found.pop()
+    if found or len(heads) == 1:
+        return (found or heads).pop()
+    if heads:
+        raise InputRejected(path.name, "has no row below its heads", remedy="Fill a sheet, or take the file out")
     raise rejected[0] if rejected else InputRejected(path.name, "is empty", remedy=_HELP)
 
 
@@ -72,6 +83,8 @@ def _block(path: Path, lines: Iterator[Line], seen: set[str]) -> tuple[Contract,
     ]
     rows: list[Row] = []
     for row in _rows(columns, lines):
+        if row.cells[contract.key].startswith(REMARK):
+            continue
         faults = contract.faults(row.cells) or _repeated(row, contract, seen)
         if faults:
             rejected.append(InputRejected(path.name, "; ".join(faults), place=row.locator, remedy="Mend the row"))
@@ -115,9 +128,13 @@ def _blocks(path: Path, content: bytes) -> Iterator[Iterator[Line]]:
         if first:
             yield itertools.chain([first], lines)
         return
-    for sheet in filter(lambda sheet: sheet.rows, sheets(path)):
+    for sheet in filter(lambda sheet: sheet.rows and not _is_ours(sheet), sheets(path)):
         name = f"{sheet.name} (hidden)" if sheet.hidden else sheet.name
         yield ((f"{name}!row {number}", cells) for number, cells in sheet.rows)
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    return sheet.name in OURS and not set(KEYS) & set(sheet.rows[0][1])
 
 
 def _content(path: Path) -> bytes:

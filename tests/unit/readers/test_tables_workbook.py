@@ -111,9 +111,18 @@ def test_an_id_may_stand_once_in_all_sheets(tmp_path: Path) -> None:
 def test_two_contracts_in_one_file_are_refused(tmp_path: Path) -> None:
     made = book(HEAD, body())
     chips = ["chip_id", "owner", "chip", "status", "publisher", "source_url", "source_tier"]
-    made.create_sheet("Chips").append(chips)
+    sheet = made.create_sheet("Chips")
+    sheet.append(chips)
+    assert read(saved(tmp_path, made)).contract == "figures"
+    sheet.append(["a", "Meta", "MTIA", "testing", "Meta", "https://example.org", 1])
     with pytest.raises(InputRejected, match="mixes chips and figures"):
         read(saved(tmp_path, made))
+
+
+def test_a_row_that_begins_with_a_remark_is_no_row(tmp_path: Path) -> None:
+    table = read(saved(tmp_path, book(HEAD, body(figure_id="# a", value="no number"), body())))
+    assert [row.locator for row in table.rows] == ["Data!row 3"]
+    assert table.rejected == ()
 
 
 def test_links_to_other_files_are_not_followed(tmp_path: Path) -> None:
