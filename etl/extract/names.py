@@ -169,14 +169,17 @@ def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Na
     if hit.term.kind in PRODUCT_KINDS:
         role = Role.SEGMENT if hit.term.kind in SEGMENT_KINDS else Role.PRODUCT
         return Name(start, end, hit.term, role, -start)
-    if before and before.role not in {Role.PRODUCT, Role.SEGMENT} and _joined(text, before.end, start):
+    if before and before.role not in {Role.PRODUCT, Role.SEGMENT} and _joined(text, before, start, hit.term.kind):
         role = before.role if not is_brand(text, hit, following) else Role.BRAND
         return Name(start, end, hit.term, role, before.group)
     return Name(start, end, hit.term, _role(text, hit, following), start)
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
+def _joined(text: str, before: Name, start: int, kind: str) -> bool:
+    end, between = before.end, text[before.end : start]
+    # According to Omdia, Oracle bought: the comma ends who says so, unless another house follows.
+    if before.role is Role.SOURCE and kind != "publisher" and between.strip() in _COMMAS:
+        return False
     if between.strip() in _COMMAS and _LAST_OF_LIST.search(text, max(start - LOOK * 2, 0), end):
         return False
     return len(between) <= MAX_GAP and bool(_JOINER.fullmatch(between))
