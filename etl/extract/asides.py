@@ -7,33 +7,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.extract.scene import Scene, remembered
+from etl.extract.starts import starting
 
 # From an opener to its first figure or period there is no more than a hedge and an article.
 REACH = 34
-_OPENERS = re.compile(
+_OPENERS = starting(
+    "cvaftbsdh相对较比高低多少优好不逊超从，,；;由自而",
     r"\b(?:compared (?:with|to)|versus|vs\.?|against|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|"
     r"above|below|ahead of|short of)\b"
     r"|\b(?:double|twice|triple|half) (?:the|that|its|what)\b|相当于"
     r"|相比于?|相较于?|对比|(?<!相)较|(?<![相对对])比(?!例|重|较)|高于|低于|多于|少于|优于|好于|不及|逊于|"
     r"超过(?=去年|上年|前年|\d{4}年)"
-    r"|(?<![\u4e00-\u9fff])从|[，,；;]?(?:由|从|自)(?=.{0,16}?\d)|而(?=去年|上年|此前)"
+    r"|(?<![\u4e00-\u9fff])从|[，,；;]?(?:由|从|自)(?=.{0,16}?\d)|而(?=去年|上年|此前)",
 )
 _CLOSERS = re.compile(
     r"\b(?:to|and now|but)\b|(?:增|升|提|涨|扩|降|跌|减|调|砍|上|下|猛|翻|跃|缩|变|改|推|挪|"
     r"延)[高升加大调增至到为低少迟后小修]{1,3}"
     r"|[至到](?=约|近|超)|增长|提升|上升|下降|翻番|翻倍"
 )
-_YEAR_AGO = re.compile(
+_YEAR_AGO = starting(
+    "去上前一同yascpt",
     r"去年同期|上年同期|上年同季|去年同季|前一年同期|一年前|同比口径|\byear[- ](?:ago|earlier|before)\b|"
     r"\ba year (?:ago|earlier|before)\b|"
     r"\b(?:same|corresponding|comparable) (?:period|quarter|months|half) (?:a year|(?:of )?last year|"
     r"the year before|of the prior year|in 20\d\d)\b|"
-    r"\bprior[- ]year\b|\bthe year before\b"
+    r"\bprior[- ]year\b|\bthe year before\b",
 )
-_QUARTER_AGO = re.compile(
+_QUARTER_AGO = starting(
+    "上前plat",
     r"上一?个?季度?|前一?个?季度?|上一?财季|前一?财季|\b(?:previous|prior|preceding|last) quarter\b|"
     r"\ba quarter (?:ago|earlier|before)\b|"
-    r"\bthree months earlier\b"
+    r"\bthree months earlier\b",
 )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene, remembered
+from etl.extract.starts import starting
 from etl.model import Quantity
 
 CONSENSUS = "consensus"
@@ -123,15 +124,17 @@ def doubts(text: str, scene: Scene) -> bool:
 _SAID_TO_BE = re.compile(
     r"(?:^|[，,、：:；;。\s「『“])传(?=[^统播媒感真说奇承输递来达单导，,。]{2})|[四三两多]名知情|接近.{1,10}的?人士"
 )
-_BEATS = re.compile(
+_BEATS = starting(
+    "abtemvsc好优高低不逊超",
     r"\b(?:above|below|beat(?:s|ing)?|topp(?:ed|ing)|exceed(?:s|ed|ing)|miss(?:ed|ing)|versus|vs\.?|against|"
     r"than|ahead of|"
-    r"short of|compared with)\b|好于|优于|高于|低于|不及|逊于|超出|超过"
+    r"short of|compared with)\b|好于|优于|高于|低于|不及|逊于|超出|超过",
 )
-_EXPECTED = re.compile(
+_EXPECTED = starting(
+    "ecfplm预估所平法分华",
     r"\b(?:expect(?:ed|ation|ations)?|estimates?|estimated|forecasts?|consensus|predicted|projected|modelled|"
     r"looked for|"
-    r"penciled|pencilled)\b|预期|预估|预测|估计|所估|平均|法人|分析师|华尔街"
+    r"penciled|pencilled)\b|预期|预估|预测|估计|所估|平均|法人|分析师|华尔街",
 )
 
 
@@ -163,15 +166,17 @@ def beaten(text: str, quantity: Quantity) -> bool:
     return bool(_EXPECTED.search(text, quantity.span.end, found.end() + (stop.start() if stop else 50)))
 
 
-_RESEARCH = re.compile(
+_RESEARCH = starting(
+    "epwo评目研风我首",
     r"equity research|price target|\bpt \$|\bwe stay at\b|overweight|outperform|our (?:note|model|tally|"
     r"estimates?|checks)|"
-    r"we (?:now )?(?:model|pencil|raise|cut)|评级|目标价|研报|风险提示|我们预测|我们测算|首次覆盖"
+    r"we (?:now )?(?:model|pencil|raise|cut)|评级|目标价|研报|风险提示|我们预测|我们测算|首次覆盖",
 )
-_COMPANY = re.compile(
+_COMPANY = starting(
+    "ceow本董管致",
     r"\bc[ef]o\b|earnings call|operator:|our (?:customers|data cent(?:er|re)s|regions|employees|shareholders)|"
     r"we are hiring|"
-    r"we expect (?:revenue|capital|capex|our|to)|本公司|董事会|管理层|致股东"
+    r"we expect (?:revenue|capital|capex|our|to)|本公司|董事会|管理层|致股东",
 )
 
 

@@ -10,15 +10,17 @@ from etl.extract.names import OWNERS, Name, Role
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene, remembered
 from etl.extract.sides import SEMI
+from etl.extract.starts import starting
 from etl.vocabulary import vocabulary
 
-OWN_CHIP = re.compile(
+OWN_CHIP = starting(
+    "自内定首新开研芯aicohdbf",
     r"自研|自家|自主研发|内部芯片|内部人工智能芯片|自有芯片|定制芯片|定制ai芯片|首款|首个ai芯片|"
     r"新款ai芯片|ai芯片设计|开发.{0,12}芯片|研发.{0,12}芯片|芯片团队|"
     r"in-house|its own (?:ai )?(?:chip|silicon|accelerator|processor)|custom (?:ai )?(?:chip|silicon|"
     r"accelerator|asic)|own silicon|home-?grown|"
     r"(?:design|develop|build)(?:s|ed|ing)? (?:its|a|an|the) [\w\s]{0,24}(?:chip|accelerator|asic)|"
-    r"internal (?:ai )?chip|chip (?:team|program|programme|project)|first chip"
+    r"internal (?:ai )?chip|chip (?:team|program|programme|project)|first chip",
 )
 ABOUT_CHIP = re.compile(r"芯片|晶片|流片|加速器|处理器|chip|silicon|accelerator|asic|tape|processor")
 OWN_MAKERS = frozenset({"hyperscaler", "lab", "platform", "cloud", "automaker"})

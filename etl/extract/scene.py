@@ -13,12 +13,14 @@ from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
 from etl.extract.names import Name, Role, groups
 from etl.extract.periods import PeriodMention
+from etl.extract.starts import starting
 from etl.model import Quantity
 
 # A comma or colon between digits belongs to the number; a spaced dash parts clauses, a bare one does not.
-_CUT = re.compile(
+_CUT = starting(
+    r"，；;：。！？()（）|,:\s—wbatc",
     r"[，；;：。！？()（）|]|[,:](?!\d)|(?<!\d)[,:]|\s[-–—]\s|——"
-    r"|\b(?:while|whereas|but|although|though|(?<!at )which|who|whose|ahead of|compared)\b"
+    r"|\b(?:while|whereas|but|although|though|(?<!at )which|who|whose|ahead of|compared)\b",
 )
 # A second sentence within one: "…, and Anthropic will use".
 _AND = re.compile(r"(?:\b(?:and|while|as)\s|[而但])$")

@@ -7,6 +7,7 @@ import re
 from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
+from etl.extract.starts import starting
 from etl.model import Quantity
 from etl.vocabulary import vocabulary
 
@@ -95,7 +96,7 @@ def turned(  # noqa: PLR0911 - one return for each kind of deal
     return entity, other
 
 
-_BACKLOG = re.compile(r"履约义务|履約義務|\brpo\b|backlog|remaining performance|在手订单|积压")
+_BACKLOG = starting("履rb在积", r"履约义务|履約義務|\brpo\b|backlog|remaining performance|在手订单|积压")
 
 
 def is_backlog(text: str, scene: Scene, quantity: Quantity) -> bool:

@@ -11,19 +11,21 @@ from etl.extract.drafts import Draft
 from etl.extract.names import OWNERS, Role
 from etl.extract.products import BACKLOGS
 from etl.extract.refine import Tone, by_analysts, is_ahead, is_group, is_over
+from etl.extract.starts import starting
 from etl.model import Status
 from etl.vocabulary import vocabulary
 
 OWN_WORD = frozenset({"guidance"})
 HELD = frozenset({Status.RUMOUR, Status.ESTIMATE})
 # Who promises has not yet bought: such words make an intent of a deal.
-_INTENT = re.compile(
+_INTENT = starting(
+    "wcmpiahsetld将拟计打准承有希预料可或意洽商目推上应要",
     r"\b(?:will|would|could|may|might|plans?|planned|intends?|wants?|aims?|hopes?|agreed to|agrees to|is to|"
     r"are to|set to|"
     r"expected to|expects|commit\w*|pledg\w*|to (?:supply|deploy|build|provide|deliver|develop|install)|"
     r"promis\w*|looking to|proposed|potential|discuss\w*|in talks|added)\b"
     r"|将|拟|计划|打算|准备|承诺|有意|希望|预计|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|"
-    r"(?<![需主])要(?![求点素约闻])"
+    r"(?<![需主])要(?![求点素约闻])",
 )
 _DONE = re.compile(
     r"\b(?:signed|signs|inked|inks|awarded|won|wins|placed|ordered|bought|purchased|acquired|rented|leased|leases|"

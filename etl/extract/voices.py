@@ -10,13 +10,15 @@ from etl.extract.claims import doubts, makes_numbers, sources
 from etl.extract.drafts import Draft
 from etl.extract.names import Role
 from etl.extract.scene import Scene
+from etl.extract.starts import starting
 from etl.model import Status
 
 # What a firm tells of itself ends what others were quoted for.
-_OWN_WORD = re.compile(
+_OWN_WORD = starting(
+    "公回官财年业sapfptec",
     r"公开资料|公司(?:表示|称|方面|公告|在公告)|回应称|官方|财报(?:显示|中)|年报|业绩会|公告[称显]|"
     r"\b(?:spokes(?:man|woman|person)|announced|filings?|press release|told investors|earnings call|confirmed|"
-    r"public records)\b"
+    r"public records)\b",
 )
 # A later paragraph goes on with the report that the text began with.
 _SAME_REPORT = re.compile(
