@@ -130,6 +130,7 @@ _BEATS = starting(
     r"than|ahead of|"
     r"short of|compared with)\b|好于|优于|高于|低于|不及|逊于|超出|超过",
 )
+_STOP = re.compile(r"[,，;；。]|\.\s")
 _EXPECTED = starting(
     "ecfplm预估所平法分华",
     r"\b(?:expect(?:ed|ation|ations)?|estimates?|estimated|forecasts?|consensus|predicted|projected|modelled|"
@@ -141,10 +142,12 @@ _EXPECTED = starting(
 def expected(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether a figure is what others had expected: beat the $7.4bn forecast, 优于法人预估的321亿."""
     start, end = max(quantity.span.start - 30, scene.start), min(quantity.span.end + 24, scene.end)
+    if not _BEATS.search(text, start, quantity.span.start):
+        return False
     ends = [other.span.end for other in scene.quantities if other.span.end <= quantity.span.start]
     starts = [other.span.start for other in scene.quantities if other.span.start >= quantity.span.end]
     start, end = max([start, *ends]), min([end, *starts])
-    stop = re.search(r"[,，;；。]|\.\s", text[quantity.span.end : end])
+    stop = _STOP.search(text[quantity.span.end : end])
     end = quantity.span.end + stop.start() if stop else end
     return bool(_BEATS.search(text, start, quantity.span.start) and _EXPECTED.search(text, start, end))
 
@@ -189,7 +192,7 @@ def is_outsider_speaking(text: str) -> bool:
 @lru_cache(maxsize=8)
 def is_company_speaking(text: str) -> bool:
     """Say whether "we" in a text is the firm itself and not those who judge it."""
-    return bool(_COMPANY.search(text)) and not _RESEARCH.search(text)
+    return bool(_COMPANY.search(text)) and not is_outsider_speaking(text)
 
 
 def first(ids: Iterable[str]) -> str:

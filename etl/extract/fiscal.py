@@ -9,6 +9,7 @@ from etl.extract import when
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
+from etl.extract.starts import starting
 from etl.period import FiscalYear, Period, known_by
 from etl.vocabulary import vocabulary
 
@@ -131,17 +132,20 @@ def _ended(context: Context, mention: PeriodMention) -> str:
     return f"{end.year}Q{(end.month + 2) // 3}" if end else ""
 
 
-_YEAR_TO = re.compile(
+_YEAR_TO = starting(
+    "fy1t",
     r"(?P<fiscal>fiscal |financial )?(?:year|12 months|twelve months)(?: that)? (?:to|ends?|ended|ending|"
-    r"through)(?: in| on)? $"
+    r"through)(?: in| on)? $",
 )
 
 
 def _year_to(context: Context, mention: PeriodMention) -> str:
     """Return the year that ended in a month: the year to March 2026, the fiscal year that ends in June 2025."""
-    before = context.reading.plain[max(mention.span.start - 40, 0) : mention.span.start]
-    found, end = _YEAR_TO.search(before), mention.period.end
-    if not found or not end or mention.kind not in {"month", "day"}:
+    end = mention.period.end
+    if not end or mention.kind not in {"month", "day"}:
+        return ""
+    found = _YEAR_TO.search(context.reading.plain[max(mention.span.start - 40, 0) : mention.span.start])
+    if not found:
         return ""
     if found["fiscal"]:
         return f"FY{end.year}"
@@ -207,4 +211,4 @@ def earlier(period: Period, back: str) -> Period:
 
 def to_months(told: str) -> str:
     """Return a label of days as one of months: nothing that is counted here is told of a day."""
-    return _DAYS.sub(r"\1", told)
+    return _DAYS.sub(r"\1", told) if "-" in told else told

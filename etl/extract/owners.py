@@ -12,6 +12,7 @@ from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
 from etl.extract.sides import CLOUD, SEMI, ids_of
+from etl.extract.starts import starting
 from etl.model import Quantity
 from etl.vocabulary import vocabulary
 
@@ -24,18 +25,18 @@ _AFTER = re.compile(
     r"\s?(?:units |chips |GPUs |cards |颗|块|张)?(?:at|by|for|from|in|,|给了|归|流向|went to|[（(])\s?(?:the )?",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = starting(
+    "这两三四双二上它他五tb",
     r"这[两三四五几]家|两家公司|三家公司|四家公司|双方|二者|两者|上述公司|这些公司|它们|他们|四家|三家|两家|五家"
     r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet)\b|\bboth (?:companies|firms)\b|\bthey\b|"
     r"\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
-    re.IGNORECASE,
 )
 _SINGLE = re.compile(
     r"\bit\b|\bits\b|\bthe (?:company|firm|lab|group)\b|该公司|这家公司|(?<![\u4e00-\u9fff])公司|它|"
     r"(?<![尤与])其(?![中他])"
 )
-_LATTER = re.compile(r"后者|\bthe latter\b", re.IGNORECASE)
-_FORMER = re.compile(r"前者|\bthe former\b", re.IGNORECASE)
+_LATTER = starting("后t", r"后者|\bthe latter\b")
+_FORMER = starting("前t", r"前者|\bthe former\b")
 # How far a name may stand from its figure and still touch it, in characters.
 WORDS_BEFORE, WORDS_AFTER = 14, 16
 

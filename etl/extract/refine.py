@@ -86,7 +86,7 @@ _NAMED_FOR = re.compile(r"(?:according to|per|citing|estimates? (?:by|from)|据|
 
 def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
     """Say whether of the figures in its clause this one stands nearest to a cue of a feature."""
-    gap = claims.nearest_feature(scene, quantity, feature)
+    gap = claims.nearest_feature(scene, quantity, feature) if feature in scene.features else None
     if gap is None:
         return False
     here = scene.clause(quantity.span.start)
