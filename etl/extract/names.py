@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand
+from etl.extract.starts import starting
 from etl.vocabulary import Hit, Term
 
 LOOK = 18
@@ -48,7 +49,8 @@ class Name:
 _BEFORE = (
     (
         Role.SOURCE,
-        re.compile(
+        starting(
+            "据根依援引按apcqdrfes",
             r"(?:据|根据|依据|援引|引述|引用|按照|依|according to|per|citing|cited by|quoted by|"
             r"a report (?:by|from)|data from|reported by|figures from|estimates? (?:by|from)|analysis by|"
             r"survey by)\s?(?:the\s|英国|美国|英|美|媒体|研究机构|研究公司|科技资讯公司|市场研究公司|调研机构|"
@@ -58,7 +60,8 @@ _BEFORE = (
     ),
     (
         Role.AGENT,
-        re.compile(
+        starting(
+            "订需合采属归运买客ocdb",
             r"(?:(?:订单|需求|合同|合约|采购|orders?|contracts?|commitments?|demand)\s?(?:mainly |主要|均|全部|"
             r"都)?(?:来自|from)|"
             r"belong(?:s|ed|ing) to|属于|归属|运营方(?:为|是)|买方(?:为|是)|客户(?:为|是))\s?(?:the\s|于)?$",
@@ -67,7 +70,8 @@ _BEFORE = (
     ),
     (
         Role.COMPARED,
-        re.compile(
+        starting(
+            "比较超高低领不像如相逊落追tulbarcvopsifm",
             r"(?:比|较|超过|超越|高于|低于|领先|不及|像|如同|相比|相当于|逊于|落后于|追赶|than|unlike|like|"
             r"behind|ahead of|rivals?(?: of| to| such as)?|competitors? (?:of|to|such as)|alongside|versus|vs\.?|"
             r"against|"
@@ -80,7 +84,8 @@ _BEFORE = (
     ),
     (
         Role.SELLER,
-        re.compile(
+        starting(
+            "向从自来源透通经借租采使搭付支授fvtupahgor",
             r"(?:向|从|自|来自|源自|透過|透过|通过|经由|借道|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|"
             r"授权|from|via|through|using|uses|"
             r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|"
@@ -91,7 +96,8 @@ _BEFORE = (
     ),
     (
         Role.BENEFICIARY,
-        re.compile(
+        starting(
+            "为给替帮交供卖租送提销流发予服ftsdlgp",
             r"(?:为|给|替|帮助|帮|交付|供应|卖给|租给|送往|提供给|供给|销往|流向|发往|予|服务于|for|to|supplies|"
             r"supply|sold to|"
             r"s(?:old|ells?|elling)|supplied|deliver(?:s|ed|ing)?|ship(?:s|ped|ping)?|l(?:ent|ends?|easing|eases?|"
@@ -102,33 +108,40 @@ _BEFORE = (
     ),
     (
         Role.PARTNER,
-        re.compile(
+        starting(
+            "与同和跟联携wab",
             r"(?:(?:与|同|和|跟)[\u4e00-\u9fff]{0,3}|联手|携手|with|alongside|between)\s?(?:the\s|"
             r"its partner\s|partner\s)?$",
             re.IGNORECASE,
         ),
     ),
-    (Role.AGENT, re.compile(r"(?:由|被|经|by)\s?(?:the\s)?$", re.IGNORECASE)),
+    (Role.AGENT, starting("由被经b", r"(?:由|被|经|by)\s?(?:the\s)?$", re.IGNORECASE)),
     (
         Role.ASIDE,
-        re.compile(
+        starting(
+            "对把将前原曾抛摆减依ofead",
             r"(?:对|把|将|(?<![此之以目日先年月])前|原|曾是|抛弃|摆脱|减少|依赖|"
             r"on|former|ex-|as|about|dependence on)\s?$",
             re.IGNORECASE,
         ),
     ),
 )
-_SAYS = re.compile(
-    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
-    r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
-    r"chief financial officer|researchers?|data|report|estimates?)?"
-    r"[^，。,;；.\d]{0,24}?(?P<verb>称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|"
+_VERB = starting(
+    "称表指预估认报透显统说宣写测披强提援引评serfwcpntbaq",
+    r"称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|"
     r"写道|测算|披露|强调|提到|援引|评价|引述"
     r"|\bsa(?:id|ys)\b|\bestimates?\b|\bestimated\b|\breckon(?:s|ed)?\b|\bexpects?\b|\bforecasts?\b|"
     r"\breport(?:s|ed)\b|\bwrites?\b|\bcomput(?:es|ed)\b|\bcalculat(?:es|ed)\b|\bputs\b|\bcounts?\b|"
     r"\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|"
     r"\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|"
-    r"\bquoted\b|\bcited\b)",
+    r"\bquoted\b|\bcited\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
+    r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
+    r"chief financial officer|researchers?|data|report|estimates?)?"
+    r"[^，。,;；.\d]{0,24}?" + _VERB.pattern,
     re.IGNORECASE,
 )
 _STAFF = re.compile(

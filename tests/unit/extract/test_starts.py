@@ -19,8 +19,16 @@ EVERYTHING = "\U0010ffff"
 def led() -> Iterator[Any]:
     for _, name, _ in pkgutil.iter_modules(etl.extract.__path__, "etl.extract."):
         for known, value in vars(importlib.import_module(name)).items():
-            if isinstance(value, re.Pattern) and LED.fullmatch(value.pattern):
-                yield pytest.param(value, id=f"{name}.{known}")
+            for at, pattern in enumerate(patterns(value)):
+                yield pytest.param(pattern, id=f"{name}.{known}.{at}")
+
+
+def patterns(value: Any) -> Iterator[re.Pattern[str]]:
+    """Yield the led patterns that a value is or holds."""
+    if isinstance(value, re.Pattern) and LED.fullmatch(value.pattern):
+        yield value
+    for part in value if type(value) is tuple else ():
+        yield from patterns(part)
 
 
 def firsts(tree: Any) -> tuple[set[str], bool]:
