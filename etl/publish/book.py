@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from etl.publish import schema
-from etl.publish.cells import commented, heads, laid_out, link, plain
+from etl.publish.cells import commented, fitting, heads, laid_out, link, plain
+from etl.readers.edited import AUTHOR, REASON, ROW_CHECK, check_of, is_editable
 
 README, DICTIONARY = "readme", "data_dictionary"
 LINKED_TIERS = (1, 2, 3)
@@ -52,6 +53,7 @@ def _readme(tables: Mapping[str, pa.Table], known: str) -> Iterator[tuple[str, A
     yield "unknown", "an empty cell is unknown, never zero"
     yield "money", "in its native currency; value_usd and value_cny at the rate that stands in the row"
     yield "text", "text that looks like a formula is kept as text"
+    yield "editing", f"change a cell of an observation, fill {AUTHOR} and {REASON}, put the file into datasets/tables"
     yield "licence", "figures are facts; the compilation is under the MIT licence; pages belong to their publishers"
     for name, table in tables.items():
         yield f"rows of {name}", table.num_rows
@@ -72,12 +74,33 @@ def _fill(sheet: Any, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
 
 
 def _fill_table(sheet: Any, contract: schema.Schema, table: pa.Table, comments: Mapping[str, str]) -> None:
-    names = contract.names()
-    laid_out(sheet, _widths(table))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{table.num_rows + 1}"
-    sheet.append(heads(sheet, names, [column.en for column in contract.columns]))
-    for row in table.to_pylist():
-        sheet.append(_cells(sheet, row, comments))
+    more = _more(contract)
+    names = [*contract.names(), *more]
+    laid_out(sheet, [*_widths(table), *(len(name) for name in more)])
+    last = get_column_letter(len(names))
+    sheet.column_dimensions[last].hidden = True
+    sheet.auto_filter.ref = f"A1:{last}{table.num_rows + 1}"
+    sheet.append(heads(sheet, names, [*(column.en for column in contract.columns), *more.values()]))
+    for number, row in enumerate(table.to_pylist(), 1):
+        blank = [None] * (len(more) - 1)
+        sheet.append([*_cells(sheet, row, comments), *blank, _check(row, number, table.num_rows)])
+
+
+def _more(contract: schema.Schema) -> dict[str, str]:
+    """Return the columns for who edits a row, with what they are for; the last is the row's check."""
+    edits = {AUTHOR: "Who corrects the row", REASON: "Why"} if is_editable(contract.names()) else {}
+    return {**edits, ROW_CHECK: "By this a refresh knows what was changed; leave it as it is"}
+
+
+def _check(row: Mapping[str, Any], number: int, total: int) -> str:
+    return check_of({name: _as_read(value) for name, value in row.items()}, number, total)
+
+
+def _as_read(value: Any) -> str:
+    """Return a cell as the reader of workbooks reads it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return fitting(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _cells(sheet: Any, row: dict[str, Any], comments: Mapping[str, str]) -> list[Any]:

@@ -23,6 +23,7 @@ from etl.publish.receipt import SHOWN, difference, nothing, touched
 from etl.publish.shield import shielded
 from etl.reconcile.audit import check
 from etl.reconcile.correction import corrected
+from etl.reconcile.edit import unmet
 from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
 
@@ -90,6 +91,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
         with clock.stage(RECONCILE):
             tell(RECONCILE, 0, 1, "")
             tables = reconcile(readings.tables, readings.extractions, vocabulary())
+            readings.noted += unmet(readings.tables, tables["observations"])
             tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
         with clock.stage(AUDIT):
             tell(AUDIT, 0, 1, "")

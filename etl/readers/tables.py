@@ -6,12 +6,13 @@ import csv
 import hashlib
 import io
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from etl.errors import InputRejected
 from etl.model import Row, Table
 from etl.readers.contract import Contract, contracts
+from etl.readers.edited import is_export, read_edits
 from etl.readers.workbook import MAX_COLUMNS, MAX_ROWS, MAX_ZIPPED, Sheet, sheets
 
 SUFFIXES = (".csv", ".xlsx")
@@ -40,11 +41,14 @@ def read(path: Path) -> Table:
     file as a whole cannot be used.
     """
     content = _content(path)
+    held = () if path.suffix.lower() == ".csv" else sheets(path)
+    if is_export(held):
+        return read_edits(path, held, hashlib.sha256(content).hexdigest())
     rows: list[Row] = []
     rejected: list[InputRejected] = []
     found: set[str] = set()
     heads: set[str] = set()
-    for lines in _blocks(path, content):
+    for lines in _blocks(path, content, held):
         try:
             contract, good, bad = _block(path, lines, {row.cells.get(key, "") for row in rows for key in KEYS})
         except InputRejected as fault:
@@ -121,14 +125,14 @@ def _recognised(path: Path, head: Line) -> Contract:
     return contract
 
 
-def _blocks(path: Path, content: bytes) -> Iterator[Iterator[Line]]:
+def _blocks(path: Path, content: bytes, held: Sequence[Sheet]) -> Iterator[Iterator[Line]]:
     if path.suffix.lower() == ".csv":
         lines = _csv_lines(path, content)
         first = next(lines, None)
         if first:
             yield itertools.chain([first], lines)
         return
-    for sheet in filter(lambda sheet: sheet.rows and not _is_ours(sheet), sheets(path)):
+    for sheet in filter(lambda sheet: sheet.rows and not _is_ours(sheet), held):
         name = f"{sheet.name} (hidden)" if sheet.hidden else sheet.name
         yield ((f"{name}!row {number}", cells) for number, cells in sheet.rows)
 

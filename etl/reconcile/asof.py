@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.model import Extraction, Row, Status, Table
 from etl.period import known_by
+from etl.readers.edited import EDITS
 from etl.reconcile.assumption import ASSUMPTIONS
 from etl.reconcile.coverage import SEARCHES
 from etl.reconcile.currency import RATES
@@ -38,6 +39,9 @@ def as_known_on(
 def _rows(table: Table, day: date, vocabulary: Vocabulary) -> Iterable[Row]:
     if table.contract == FIGURES:
         return _figures(table, day, vocabulary)
+    if table.contract == EDITS:
+        # A judgement of today on what was read then, as the corrections of articles are.
+        return table.rows
     column = DATED.get(table.contract, "published_on")
     return [row for row in table.rows if _is_timeless(row, table) or _is_told(row.cells.get(column, ""), day)]
 

@@ -17,6 +17,8 @@ from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import derive, given
 from etl.reconcile.derived.published import US, published
+from etl.reconcile.echo import grouped
+from etl.reconcile.edit import edited, edits
 from etl.reconcile.history import with_known_to
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.identity import keyed, numbers_of, with_ids
@@ -47,7 +49,9 @@ def reconcile(
     told = own_chips(dated(told, vocabulary), vocabulary)
     figures = told[~told["metric"].isin(listing.NOT_FIGURES)]
     mute = listing.is_mute(figures)
-    observations, evidence = observed(_warned(figures[~mute]).reset_index(drop=True), vocabulary)
+    read = _warned(figures[~mute]).reset_index(drop=True)
+    read = edited(read, edits(tables), names, lambda frame: _identified(frame, vocabulary))
+    observations, evidence = observed(read, vocabulary)
     held = rates(tables)
     chips = programme.custom_chips(tables, told, names)
     events = with_programmes(programme.milestones(tables, told, names))
@@ -58,7 +62,7 @@ def reconcile(
         names.id(US)
         observations = _with(observations, converted(made.observations, held))
     observations = _ordered(observations, FIGURE_ORDER)
-    read, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
+    stated, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
     listed = listing.entities(names)
     unread = listing.unexplained(extractions, figures[mute])
     disputes = conflicts(observations)
@@ -72,14 +76,14 @@ def reconcile(
         "custom_chips": chips.sort_values("chip_id"),
         "chip_milestones": events.sort_values("milestone_id"),
         "unexplained": unread.sort_values(["document_id", "char_start", "char_end"]),
-        "documents": listing.documents(extractions, read, unread),
+        "documents": listing.documents(extractions, stated, unread),
         "entities": listed,
         "metrics": listing.metrics(observations),
         "rates": held,
         "assumptions": assumed,
         "derivations": made.derivations,
         "refusals": made.refusals,
-        "checks": checks(observations, restated(extractions, observations, read, held)),
+        "checks": checks(observations, restated(extractions, observations, stated, held)),
         "coverage": coverage(observations, tables, listed, names),
     }
 
@@ -96,6 +100,12 @@ def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFram
     found = ranked(with_known_to(with_ids(found)), vocabulary).assign(derived_from="")
     evidence = evidence.assign(observation_id=evidence["observation"].map(found["observation_id"]))
     return found, evidence.drop(columns="observation")
+
+
+def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:
+    """Return the id of the observation that each telling belongs to."""
+    found, _ = observed(figures, vocabulary)
+    return grouped(keyed(figures, vocabulary)).map(found["observation_id"])
 
 
 def _with(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
