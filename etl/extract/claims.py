@@ -34,7 +34,11 @@ _REPORT = re.compile(r"据报(?!道|告)|reportedly")
 
 def near_features(scene: Scene, quantity: Quantity) -> frozenset[str]:
     """Return the features of the clause the quantity stands in."""
-    start = quantity.span.start
+    return _features_at(quantity.span.start, scene)
+
+
+@remembered
+def _features_at(start: int, scene: Scene) -> frozenset[str]:
     features, here = set(scene.clause_features(start)), scene.clause(start)
     for cue in scene.cues:
         if cue.start > start:
@@ -121,8 +125,9 @@ def doubts(text: str, scene: Scene) -> bool:
 
 
 # 传 alone is "word has it"; in 传统 and 宣传 it is part of another word.
-_SAID_TO_BE = re.compile(
-    r"(?:^|[，,、：:；;。\s「『“])传(?=[^统播媒感真说奇承输递来达单导，,。]{2})|[四三两多]名知情|接近.{1,10}的?人士"
+_SAID_TO_BE = starting(
+    r"传，,、：:；;。\s「『“四三两多接",
+    r"(?:^|[，,、：:；;。\s「『“])传(?=[^统播媒感真说奇承输递来达单导，,。]{2})|[四三两多]名知情|接近.{1,10}的?人士",
 )
 _BEATS = starting(
     "abtemvsc好优高低不逊超",

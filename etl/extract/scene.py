@@ -27,6 +27,7 @@ _AND = re.compile(r"(?:\b(?:and|while|as)\s|[而但])$")
 _OPEN, _CLOSE = "(（", ")）"
 MAX_DEPTH = 8
 T = TypeVar("T")
+Asked = TypeVar("Asked", str, int)
 RELATIVE = frozenset({"which", "who", "whose"})
 
 
@@ -114,14 +115,14 @@ class Scene:
         return any(sense.kind == kind for cue in self.cues for sense in cue.senses)
 
 
-def remembered(asked: Callable[[str, Scene], T]) -> Callable[[str, Scene], T]:
-    """Let a question about a sentence of a text be answered once, however many figures stand in it."""
+def remembered(asked: Callable[[Asked, Scene], T]) -> Callable[[Asked, Scene], T]:
+    """Let a question about a sentence, of its text or a place in it, be answered once, however often it is put."""
 
     @wraps(asked)
-    def answer(text: str, scene: Scene) -> T:
-        key = asked, text
+    def answer(about: Asked, scene: Scene) -> T:
+        key = asked, about
         if key not in scene.memory:
-            scene.memory[key] = asked(text, scene)
+            scene.memory[key] = asked(about, scene)
         return cast(T, scene.memory[key])
 
     return answer
