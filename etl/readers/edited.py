@@ -98,6 +98,9 @@ def _read_sheet(sheet: Sheet, found: _Found) -> None:
             continue
         seen.add(int(mark[1]))
         total = int(mark[2])
+        if number in sheet.flaws:
+            found.refuse(place, sheet.flaws[number], "Write a plain value into each cell")
+            continue
         _read_row(row, mark, place, found)
     _tell_missing(sheet.name, sorted(set(range(1, total + 1)) - seen), found)
 

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from etl.errors import InputRejected
@@ -48,9 +48,9 @@ def read(path: Path) -> Table:
     rejected: list[InputRejected] = []
     found: set[str] = set()
     heads: set[str] = set()
-    for lines in _blocks(path, content, held):
+    for lines, flaws in _blocks(path, content, held):
         try:
-            contract, good, bad = _block(path, lines, {row.cells.get(key, "") for row in rows for key in KEYS})
+            contract, good, bad = _block(path, lines, flaws, {row.cells.get(key, "") for row in rows for key in KEYS})
         except InputRejected as fault:
             rejected.append(fault)
         else:
@@ -78,7 +78,9 @@ def _one(path: Path, found: set[str], heads: set[str], rejected: list[InputRejec
     raise rejected[0] if rejected else InputRejected(path.name, "is empty", remedy=_HELP)
 
 
-def _block(path: Path, lines: Iterator[Line], seen: set[str]) -> tuple[Contract, list[Row], list[InputRejected]]:
+def _block(
+    path: Path, lines: Iterator[Line], flaws: Mapping[str, str], seen: set[str]
+) -> tuple[Contract, list[Row], list[InputRejected]]:
     head = next(lines)
     contract, columns = _recognised(path, head), head[1]
     strange = [column for column in columns if column and column not in contract.names()]
@@ -89,7 +91,8 @@ def _block(path: Path, lines: Iterator[Line], seen: set[str]) -> tuple[Contract,
     for row in _rows(columns, lines):
         if row.cells[contract.key].startswith(REMARK):
             continue
-        faults = contract.faults(row.cells) or _repeated(row, contract, seen)
+        flaw = [flaws[row.locator]] if row.locator in flaws else []
+        faults = flaw or contract.faults(row.cells) or _repeated(row, contract, seen)
         if faults:
             rejected.append(InputRejected(path.name, "; ".join(faults), place=row.locator, remedy="Mend the row"))
         else:
@@ -125,16 +128,18 @@ def _recognised(path: Path, head: Line) -> Contract:
     return contract
 
 
-def _blocks(path: Path, content: bytes, held: Sequence[Sheet]) -> Iterator[Iterator[Line]]:
+def _blocks(path: Path, content: bytes, held: Sequence[Sheet]) -> Iterator[tuple[Iterator[Line], Mapping[str, str]]]:
     if path.suffix.lower() == ".csv":
         lines = _csv_lines(path, content)
         first = next(lines, None)
         if first:
-            yield itertools.chain([first], lines)
+            yield itertools.chain([first], lines), {}
         return
     for sheet in filter(lambda sheet: sheet.rows and not _is_ours(sheet), held):
         name = f"{sheet.name} (hidden)" if sheet.hidden else sheet.name
-        yield ((f"{name}!row {number}", cells) for number, cells in sheet.rows)
+        places = {number: f"{name}!row {number}" for number, _ in sheet.rows}
+        flaws = {places[number]: flaw for number, flaw in sheet.flaws.items() if number in places}
+        yield iter([(places[number], cells) for number, cells in sheet.rows]), flaws
 
 
 def _is_ours(sheet: Sheet) -> bool:

@@ -3,7 +3,8 @@ Workbooks (.xlsx) as plain cells, within limits and without trust.
 
 A workbook is checked as the zip file that it is before any library sees it: its size, the size it inflates to (counted
 while inflating, never believed from a header), its rows and cells, and that no part declares a DOCTYPE. Formulas are
-not evaluated: the value that the program which wrote them stored is read. Hidden sheets are read and named as such.
+not evaluated: the value that the program which wrote them stored is read. Hidden sheets are read and named as such;
+rows in merged cells, and with formulas that no program has worked out, are named.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any
 
 from etl.errors import InputRejected
+from etl.readers.flaws import flaws
 
 MEGABYTE = 1_000_000
 MAX_ZIPPED, MAX_INFLATED = 32 * MEGABYTE, 200 * MEGABYTE
@@ -35,11 +38,16 @@ _AGAIN = "Open it in a spreadsheet program and save it as .xlsx, or as .csv"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, whether a reader of the workbook sees it, and its rows by number (from 1)."""
+    """
+    One sheet: its name, whether a reader of the workbook sees it, and its rows by number (from 1).
+
+    `flaws` says by number why a row holds less than it seems to.
+    """
 
     name: str
     hidden: bool
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    flaws: Mapping[int, str]
 
 
 def sheets(path: Path) -> tuple[Sheet, ...]:
@@ -50,7 +58,8 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
-            return tuple(_sheet(sheet, path) for sheet in book.worksheets)
+            with zipfile.ZipFile(path) as archive:
+                return tuple(_sheet(sheet, path, archive) for sheet in book.worksheets)
         finally:
             book.close()
     except InputRejected:
@@ -60,7 +69,7 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
         raise InputRejected(path.name, f"is a damaged workbook ({type(fault).__name__})", remedy=_AGAIN) from fault
 
 
-def _sheet(sheet: Any, path: Path) -> Sheet:
+def _sheet(sheet: Any, path: Path, archive: zipfile.ZipFile) -> Sheet:
     # The extent that a sheet declares is not to be believed: two cells can claim 17 billion.
     sheet.reset_dimensions()
     rows = []
@@ -70,7 +79,9 @@ def _sheet(sheet: Any, path: Path) -> Sheet:
         _within(width, MAX_COLUMNS, "columns", path, sheet.title)
         if width:
             rows.append((number, tuple(_text(cell) for cell in cells[:width])))
-    return Sheet(str(sheet.title), sheet.sheet_state != "visible", tuple(rows))
+    with archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 - no public name, and rows do not tell it
+        found = flaws(part, rows[-1][0] if rows else 0)
+    return Sheet(str(sheet.title), sheet.sheet_state != "visible", tuple(rows), found)
 
 
 def _text(cell: object) -> str:

@@ -150,6 +150,8 @@ def both(book: Any) -> None:
             "not corrected here",
             "datasets/tables",
         ),
+        (lambda book: put(book["capex"], "meta", **why(value="=1+1")), "capex!row ", "formula", "plain value"),
+        (lambda book: book["capex"].merge_cells("U2:V2"), "capex!row 2", "merged cells", "plain value"),
         (add, "observations!row ", "not of the export", "etl template"),
         (copy, "observations!row ", "twice", "Take one"),
         (rename, "observations", "renamed, added or taken out", "Export again"),

@@ -1,5 +1,6 @@
 """Workbooks: what a spreadsheet program writes is read, what harms is refused before any library sees it."""
 
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -67,10 +68,22 @@ def test_dates_are_days_in_both_epochs(tmp_path: Path, epoch: Any, day: date) ->
     assert read(saved(tmp_path, made)).rows[0].cells["given_on"] == "2025-02-28"
 
 
-def test_a_formula_is_not_evaluated(tmp_path: Path) -> None:
-    table = read(saved(tmp_path, book(HEAD, body(value="=1+1"), body(figure_id="b"))))
+@pytest.mark.parametrize("column", ["value", "given_on"])
+def test_a_formula_is_not_evaluated_and_is_named(tmp_path: Path, column: str) -> None:
+    table = read(saved(tmp_path, book(HEAD, body(**{column: "=1+1"}), body(figure_id="b"))))
     assert [row.cells["figure_id"] for row in table.rows] == ["b"]
-    assert "value, value_low and value_high are all empty" in table.rejected[0].reason
+    assert table.rejected[0].place == "Data!row 2"
+    assert "formula without a stored value" in table.rejected[0].reason
+
+
+def test_the_stored_value_of_a_formula_is_read(tmp_path: Path) -> None:
+    path = saved(tmp_path, book(HEAD, body(value="=1+1")))
+    with zipfile.ZipFile(path) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml")
+    stored = re.sub(rb"<v ?/>|<v></v>", b"<v>7</v>", sheet)
+    assert stored != sheet
+    table = read(repacked(path, {"xl/worksheets/sheet1.xml": stored}))
+    assert [row.cells["value"] for row in table.rows] == ["7"]
 
 
 def test_a_hidden_sheet_is_read_and_named(tmp_path: Path) -> None:
@@ -82,13 +95,27 @@ def test_a_hidden_sheet_is_read_and_named(tmp_path: Path) -> None:
     assert [row.locator for row in read(saved(tmp_path, made)).rows] == ["Data!row 2", "Old (hidden)!row 2"]
 
 
-def test_merged_cells_leave_their_rows_incomplete(tmp_path: Path) -> None:
-    made = book(HEAD, body(), body(figure_id="b"))
-    made.active.merge_cells("B2:B3")
-    table = read(saved(tmp_path, made))
-    assert [row.cells["figure_id"] for row in table.rows] == ["a"]
-    assert table.rejected[0].place == "Data!row 3"
-    assert "metric is empty" in table.rejected[0].reason
+@pytest.mark.parametrize(
+    ("merged", "kept", "named"),
+    [
+        ("B2:B3", ["a", "c"], ["Data!row 3"]),
+        ("L2:L4", ["a"], ["Data!row 3", "Data!row 4"]),
+        ("K3:L3", ["a", "c"], ["Data!row 3"]),
+        ("A1:A1", ["a", "b", "c"], []),
+        ("N3:N1000000", ["a", "b"], ["Data!row 4"]),
+    ],
+)
+def test_rows_in_merged_cells_are_set_aside_and_named(
+    tmp_path: Path, merged: str, kept: list[str], named: list[str]
+) -> None:
+    path = saved(tmp_path, book(HEAD, *(body(figure_id=id_, given_on="2025-02-28") for id_ in "abc")))
+    with zipfile.ZipFile(path) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml")
+    mark = f'</sheetData><mergeCells count="1"><mergeCell ref="{merged}"/></mergeCells>'
+    table = read(repacked(path, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", mark.encode())}))
+    assert [row.cells["figure_id"] for row in table.rows] == kept
+    assert [fault.place for fault in table.rejected] == named
+    assert all(f"merged cells {merged}" in fault.reason for fault in table.rejected)
 
 
 def test_a_sheet_of_notes_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
