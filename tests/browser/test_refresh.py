@@ -73,7 +73,7 @@ def test_a_dropped_article_becomes_a_bar_and_a_row_of_the_file(page: Page, tmp_p
         expect(bars).to_have_count(6)
         (articles / "dropped.md").write_text(DROPPED, encoding="utf-8")
         press(page)
-        expect(page.locator("#refresh-receipt")).to_contain_text("Added 1", timeout=60_000)
+        expect(page.locator("#refresh-receipt")).to_contain_text(re.compile(r"Added [1-9]"), timeout=60_000)
         expect(bars).to_have_count(7)
         page.locator("header summary", has_text="Refresh").click()
         page.locator("#gpu-buyers summary", has_text="Download").click()

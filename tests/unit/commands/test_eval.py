@@ -122,13 +122,12 @@ CHANGES = st.sampled_from(
 @given(st.lists(CHANGES, min_size=140, max_size=140))
 def test_judges_agree(judge: ModuleType, changes: list[dict[str, Any] | None]):
     labels = read_labels(GOLD)
-    gold = [row for name in sorted(labels) if not name.startswith("own-") for row in labels[name]]
-    read = [row | change for row, change in zip(gold, changes, strict=False) if change is not None]
+    gold = [row for name in sorted(labels) if not name.startswith("own-") for row in labels[name]][:140]
+    read = [row | change for row, change in zip(gold, changes, strict=True) if change is not None]
     theirs, _ = judge.score(gold, read)
     by_name = {name: [row for row in read if row["doc_id"] == name] for name in {row["doc_id"] for row in gold}}
     ours = score({name: [row for row in gold if row["doc_id"] == name] for name in by_name}, by_name)
     assert (ours.gold, ours.predicted) == (theirs["overall"]["gold"], theirs["overall"]["pred"])
-    assert {name: round(ours.f1(name), 4) for name in ("L1", "L2")} == {
-        name: theirs["overall"][name]["F"] for name in ("L1", "L2")
-    }
+    for name in ("L1", "L2"):  # theirs is rounded
+        assert ours.f1(name) == pytest.approx(theirs["overall"][name]["F"], abs=1e-4)
     assert abs(ours.f1("L3") - theirs["overall"]["L3"]["F"]) < 0.02
