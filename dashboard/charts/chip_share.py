@@ -21,23 +21,29 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "rule", "derived_from"),
     periods=("2024", "2025", "2023"),
 )
-METRIC = "custom_silicon_share"
+UNITS, COMPUTE = "custom_silicon_share", "custom_silicon_share_by_compute"
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return the derived shares of one year, largest first."""
-    found = select.observations(tables, "observations", (METRIC,), state)
+    """Return the derived shares of one year by units, largest first, each followed by the share by compute if any."""
+    found = select.observations(tables, "observations", (UNITS, COMPUTE), state)
     found = found[(found["period"] == _year(state)) & found["value"].notna()]
-    found = select.one_each(select.chosen(select.single(found, tables), state), ["entity", "origin"])
-    found = found.sort_values(["value", "entity"], ascending=[False, True])
+    found = select.one_each(select.chosen(select.single(found, tables), state), ["entity", "metric", "origin"])
+    units = found[found["metric"] == UNITS].groupby("entity")["value"].max()
+    found = found.assign(_units=pd.to_numeric(found["entity"].map(units)))
+    found = found.sort_values(["_units", "entity", "metric"], ascending=[False, True, True])
     return select.named(found, tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
-    """Draw one diamond per firm on a scale from nothing to all."""
-    page = Rows(state, list(rows["entity_name"]), (), ["      "] * len(rows))
-    lines = [[Dot(row, float(row["value"]))] for _, row in rows.iterrows()]
+    """Draw per firm a filled diamond for its share by units, and an open one for its share by compute."""
+    groups = [group for _, group in rows.groupby("entity", sort=False)]
+    page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
+    lines = [
+        [Dot(row, float(row["value"]), row["metric"] == COMPUTE, _head(row, state)) for _, row in group.iterrows()]
+        for group in groups
+    ]
     xaxis = axis(
         page.theme,
         range=[0, 1],
@@ -54,7 +60,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     """Say whose share is largest and whose smallest, and that deployed is not bought."""
     year = wording.period(_year(state), state)
     title = wording.say(CHART, "question", state)
-    fit = rows[~select.flagged(rows, "not_headline")]
+    fit = rows[(rows["metric"] == UNITS) & ~select.flagged(rows, "not_headline")]
     if len(fit) > 1:
         first, last = fit.iloc[0], fit.iloc[-1]
         ends = {"first": first["entity_name"], "share": marks.value(first, state)}
@@ -62,8 +68,16 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         title = wording.say(CHART, "title", state, period=year, **ends)
     notes = tuple(wording.say(CHART, name, state) for name in ("formula", "note_deployed", "note_compute"))
     subtitle = wording.say(CHART, "subtitle", state, period=year)
-    key = marks.key(map(marks.dot_form, rows["status"]), state)
+    key = tuple(
+        (form, wording.say(CHART, name, state))
+        for form, name, metric in (("diamond", "key_units", UNITS), ("diamond-open", "key_compute", COMPUTE))
+        if (rows["metric"] == metric).any()
+    )
     return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+
+
+def _head(row: pd.Series, state: State) -> str:
+    return wording.say(CHART, "head_compute" if row["metric"] == COMPUTE else "head_units", state)
 
 
 def _year(state: State) -> str:

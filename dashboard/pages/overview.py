@@ -151,6 +151,9 @@ def _current(view: View, table: str, metrics: tuple[str, ...]) -> pd.DataFrame:
     return rows[rows["metric"].isin(metrics) & named & fit & stands & clean]
 
 
+_COMPUTED = ("h100_equivalents", "implied_hardware_bill", "implied_fleet", "implied_rent", "rental_price_index")
+"""Metrics computed from others: where their inputs differ they differ too, and say nothing new."""
+
 _WITHHELD = {"not_headline", "superseded", "cancelled", "weak_source", "superseded_by_better_source", "disputed"}
 
 
@@ -193,7 +196,8 @@ def _conflicts(view: View) -> Any:
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the conflicts worth a look first: origins that differ about one company, widest first."""
+    """Return the conflicts worth a look first: origins that differ about one company, widest first; none computed."""
+    rows = rows[~rows["metric"].isin(_COMPUTED)]
     rivals = (rows["n_origins"] > 1) & (rows["kind"] == "rival_origins") & ~rows["origins"].str.contains(UNNAMED)
     order = rows.assign(_rival=rivals & ~rows["entity"].str.contains("+", regex=False))
     return order.sort_values(["_rival", "spread"], ascending=False)

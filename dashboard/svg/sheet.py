@@ -15,8 +15,8 @@ from dashboard.theme import Theme
 WIDE, NARROW = 960, 400
 EDGE, TITLE, GAP, GLYPH = 24, 20, 12, 11
 _SYMBOLS = {"disc": "circle", "ring": "circle", "query": "circle", "triangle": "triangle-up"}
-_SYMBOLS |= {"triangle-open": "triangle-up", "diamond": "diamond", "cross": "x-thin"}
-_OPEN = frozenset({"ring", "query", "triangle-open", "cross"})
+_SYMBOLS |= {"triangle-open": "triangle-up", "diamond": "diamond", "diamond-open": "diamond", "cross": "x-thin"}
+_OPEN = frozenset({"ring", "query", "triangle-open", "diamond-open", "cross"})
 _BOXES = {"solid": "", "hatch": "", "dashed": "4px,3px", "box": "4px,3px", "dotted": "1px,3px", "band": ""}
 
 
