@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import Figure
+from dashboard.chart import Chart, Figure, Words
+from dashboard.charts import _words as wording
 from dashboard.charts._axes import layout, row_axis
 from dashboard.charts._capex import high, low
 from dashboard.charts._rows import Rows
@@ -38,6 +39,14 @@ def forms(rows: pd.DataFrame) -> Iterable[str]:
         yield marks.dot_form(str(row["status"]))
         if pd.isna(row["value"]):
             yield "range"
+
+
+def words(chart: Chart, rows: pd.DataFrame, state: State, finding: str) -> Words:
+    """Return the words around claims: the finding, or the chart's question where there is none."""
+    title = finding or wording.say(chart, "question", state)
+    subtitle, notes = wording.say(chart, "subtitle", state), (wording.say(chart, "note", state),)
+    key = marks.key(forms(rows), state)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
 
 
 def claims(found: Sequence[Group], names: Sequence[tuple[str, str]], xaxis: dict[str, Any], state: State) -> Figure:

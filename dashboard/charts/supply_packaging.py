@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _claims as claims
 from dashboard.charts import _select as select
@@ -48,10 +48,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say how far apart the forecasts for the most often forecast year are."""
-    title = _title(rows, state) or wording.say(CHART, "question", state)
-    key = marks.key(claims.forms(rows), state)
-    subtitle, notes = wording.say(CHART, "subtitle", state), (wording.say(CHART, "note", state),)
-    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+    return claims.words(CHART, rows, state, _title(rows, state))
 
 
 def _title(rows: pd.DataFrame, state: State) -> str:

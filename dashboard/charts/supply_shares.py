@@ -65,10 +65,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say how many unlike wholes one company's shares are told of."""
-    title = _title(rows, state) or wording.say(CHART, "question", state)
-    key = marks.key(claims.forms(rows), state)
-    subtitle, notes = wording.say(CHART, "subtitle", state), (wording.say(CHART, "note", state),)
-    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+    return claims.words(CHART, rows, state, _title(rows, state))
 
 
 def _title(rows: pd.DataFrame, state: State) -> str:
