@@ -18,6 +18,7 @@ NAME, HELP = "eval", "score the extraction against labelled articles"
 GOLD = Path("tests/gold")
 ARTICLES = Path("datasets/articles")
 LEVELS = ("L1", "L2", "L3")
+PARTS = ("dev", "held_out", "own", "built", "opened", "sealed")
 SHOWN = 40
 
 
@@ -27,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--articles", type=Path, default=ARTICLES, metavar="DIR", help="where the labelled articles stand"
     )
-    parser.add_argument("--split", choices=("dev", "held_out", "own", "built", "sealed"), help="score only one part")
+    parser.add_argument("--split", choices=PARTS, help="score only one part")
     parser.add_argument("--raise-floors", action="store_true", help="write better scores into floors.json")
     parser.add_argument("--lower-floor", action="store_true", help="write worse scores too; say why in the commit")
     parser.add_argument("--errors", action="store_true", help="print each miss")
