@@ -15,11 +15,11 @@ _SUFFIX = re.compile(
     r"Datacenters|Robotics|Bank|Ventures|Capital|Partners|Industries|Computing|Computer|Intelligence|Infrastructure|"
     r"Hosting|Scientific|Mining|Platforms|Software|Micro)\Z"
 )
-_AUX = (
+AUX = (
     r"(?:(?:has|had|have|will|would|could|may|is|was|to|also|now|already|recently|just|reportedly|plans|aims|intends|"
     r"expects|wants|hopes|set|going|due|about|agreed|currently|alone|itself|in turn) ){0,4}"
 )
-_ACTS = (
+ACTS = (
     r"(?:buys?|bought|(?:order|purchas|acquir|procur|snapp|scoop|stockpil|rent|leas|deploy|install|operat|invest|"
     r"committ|pledg|sign|secur|reserv|book|shipp|deliver|suppli|produc|host|own|tap|earmark|budget|contract|import|"
     r"amass|hoard|plac|expand|add|receiv|award|land|clinch|generat|post|earn|report|guid|charg|offer|list|pric|us|"
@@ -30,7 +30,7 @@ _ACTS = (
 )
 _AFTER = re.compile(
     rf"(?:,? (?:Inc|Corp|Ltd)\.?)?(?: \([^)\n]{{2,40}}\))?"
-    rf"(?:,? (?:which|who)|, (?:an?|the|its|one of|whose|based|backed|formerly) [^,.;\n]{{3,90}},)? {_AUX}{_ACTS}"
+    rf"(?:,? (?:which|who)|, (?:an?|the|its|one of|whose|based|backed|formerly) [^,.;\n]{{3,90}},)? {AUX}{ACTS}"
     r"|(?:'s|’s) (?:\w+ ){0,2}(?:purchases|orders?|cluster|fleet|spending|capex|capital|data cent|GPU|chips|AI|compute|"
     r"backlog|revenue|contract|bill|budget)"
     r"|, (?:an?|the|another) [^,.;\n]{0,60}(?:company|startup|start-up|firm|provider|operator|cloud|neocloud|lab|"
@@ -45,6 +45,9 @@ _PERSON = re.compile(
     r"editor|writer|by),? \Z",
     re.IGNORECASE,
 )
+# A person is told by what he says and by the pronoun that follows.
+_WHO = re.compile(r",? (?:who|whose)\b|,? (?:said|says|told|added|adds)\b")
+_SAID = re.compile(r"\b(?:said|says|told|adds|added|asked|argued|argues)(?: [A-Z][a-z]+)? \Z")
 _BEFORE = re.compile(
     r"\b(?:start-?up|provider|company|firm|operator|neocloud|miner|developer|lab|chipmaker|rival|customer|reseller|"
     r"integrator|unit|subsidiary|conglomerate|carrier)(?: called| named| company)? \Z|\b(?:bought|ordered|purchased|"
@@ -112,6 +115,8 @@ def _acts(text: str, name: str, start: int) -> bool:
         return True
     end = start + len(name)
     if text.endswith(("'s ", "’s "), 0, start):
+        return False
+    if _WHO.match(text, end) or _SAID.search(text, max(start - 20, 0), start):
         return False
     led = text[start - 1 : start] == " " and text[start - 2 : start - 1] not in _STOPS
     called = led and _BEFORE.search(text, max(start - 40, 0), start)

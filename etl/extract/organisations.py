@@ -8,21 +8,38 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract import firms_en, firms_zh
 from etl.model import Span
-from etl.vocabulary import Hit, Term
+from etl.vocabulary import Hit, Term, vocabulary
 
 UNLISTED = "unlisted"
 # Firms that one text can be about; what comes later is not followed.
 MOST = 40
 SHORTEST_ALIAS = 4
 _LATIN = re.compile("[A-Za-z0-9]")
+SHORTEST_HAN = 2
+# What a Chinese firm is by its name; the name goes on without it.
+_FORM = re.compile(
+    "(?:有限公司|股份|集团|集團|控股|公司|科技|智算|数据|數據|信息|通信|电子|電子|技术|软件|半导体|微电子|智能|网络|云|"
+    "光电|电信|能源|实业|算力|汽车)$"
+)
+_OF_STATE = re.compile("中[国國](?P<rest>移动|移動|电信|電信|联通|聯通|铁塔)")
+# First words of firms that are words of their own.
+_NO_SHORT = firms_en.OTHERS | frozenset(
+    {"core", "applied", "thunder", "prime", "voltage", "safe", "thinking", "digital", "general", "advanced", "global"}
+    | {"international", "national", "preferred", "together", "galaxy", "range", "horizon", "foxconn", "great", "stack"}
+    | {"deutsche", "saudi", "bell", "orange", "taiwan", "tata", "western", "eastern", "northern", "southern", "scale"}
+    | {"black", "blue", "green", "moore", "black sesame", "hong", "applied", "parallel", "related", "aligned", "world"}
+    | {"character", "stability", "reflection", "jane", "aleph", "delta", "jarvis", "massed", "super", "constellation"}
+    | {"lotus", "cipher", "jingjia", "open", "sharon", "hot", "kunlun", "massive", "american", "british", "united"}
+)
 
 
 def organisations(text: str, known: Sequence[Hit]) -> list[Hit]:
     """Return the known names of a text and, between them, the organisations that only their form tells."""
     names = dict.fromkeys([*firms_en.names(text), *firms_zh.names(text)])
-    if not names:
-        return list(known)
     terms = {alias: unlisted(name) for name in list(names)[:MOST] for alias in _aliases(name)}
+    terms |= {alias: hit.term for hit in known for alias in _shortened(hit.span.of(text), hit.term)}
+    if not terms:
+        return list(known)
     found = [hit for hit in _found(text, terms) if not _inside(hit.span, known)]
     return sorted([*known, *found], key=lambda hit: hit.span)
 
@@ -35,9 +52,32 @@ def unlisted(name: str) -> Term:
 def _aliases(name: str) -> Iterator[str]:
     """Yield a name and what it is called once it is known: Firmus Technologies is Firmus."""
     yield name
-    short = name.partition(" ")[0]
-    if name.isascii() and short != name and len(short) >= SHORTEST_ALIAS and short.lower() not in firms_en.OTHERS:
-        yield short
+    yield from short_forms(name)
+
+
+def _shortened(name: str, term: Term) -> Iterator[str]:
+    """Yield what a listed firm is called in a text that names it in full, where that is no other name."""
+    if term.kind == "company" and term.cls != "government":
+        yield from (short for short in short_forms(name) if vocabulary().resolve(short) is None)
+
+
+def short_forms(name: str) -> Iterator[str]:
+    """
+    Yield the first word of a name of several words, and a Chinese name without the form of its firm.
+
+    >>> [*short_forms("Meridian Compute Holdings"), *short_forms("燧星智算科技"), *short_forms("中国移动")]
+    ['Meridian', '燧星智算', '燧星', '移动']
+    """
+    if name.isascii():
+        short = name.partition(" ")[0]
+        if short != name and len(short) >= SHORTEST_ALIAS and short[0].isupper() and short.lower() not in _NO_SHORT:
+            yield short
+        return
+    if (state := _OF_STATE.fullmatch(name)) is not None:
+        yield state["rest"]
+    while (form := _FORM.search(name)) is not None and form.start() >= SHORTEST_HAN:
+        name = name[: form.start()]
+        yield name
 
 
 def _found(text: str, terms: dict[str, Term]) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
+from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.cues import Cue, cues
 from etl.extract.names import roles
@@ -51,7 +52,7 @@ def read(document: Document) -> Reading:
     plain = lower(fold(text))
     counted = tuple(quantities(text, language))
     dated = tuple(periods(text, language, document.published_on))
-    named = tuple(organisations(text, vocabulary().find(text)))
+    named = tuple(organisations(text, states.parties(text, vocabulary().find(text))))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
     return Reading(document, plain, counted, dated, named, said, places)

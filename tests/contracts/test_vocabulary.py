@@ -12,7 +12,7 @@ from etl.vocabulary.entry import entries
 
 ROOT = Path(__file__).parents[2]
 TABLES = sorted((ROOT / "datasets/tables").glob("*.csv"))
-KINDS = {"company", "group", "product", "segment", "project", "publisher"}
+KINDS = {"company", "state", "group", "product", "segment", "project", "publisher"}
 PUBLISHER_CLASSES = {"filing", "company", "research", "newsroom", "trade", "aggregator"}
 COMPANY_CLASSES = {
     *("hyperscaler", "cloud", "neocloud", "colocation", "telecom", "platform", "software", "lab"),

@@ -1,0 +1,53 @@
+"""Who can be a party of a figure: states only where they act, short forms only of firms named in full."""
+
+import pytest
+
+from etl.extract.organisations import organisations, short_forms
+from etl.extract.states import parties
+from etl.vocabulary import vocabulary
+
+STATES = [
+    ("韩国目前拥有的高端GPU约6.5万块", ["south-korea"]),
+    ("英伟达将向沙特供应50万颗芯片", ["nvidia", "saudi-arabia"]),
+    ("India has ordered 14,000 GPUs", ["india"]),
+    ("Nvidia will ship 18,000 chips to Saudi Arabia", ["nvidia", "saudi-arabia"]),
+    ("在韩国，英伟达的市场份额为90%", ["nvidia"]),
+    ("AWS invests $5 billion in South Korea", ["amazon"]),
+    ("The Indian government pays for it", ["india-government"]),
+    ("France hopes; the government bought 1,000 GPUs", ["france-government"]),
+    ("在印度，政府今年买下1.3万块", ["india-government"]),
+    ("字节跳动在马来西亚租下120兆瓦数据中心", ["bytedance"]),
+    ("the government bought 1,000 GPUs", []),
+    ("印度的市政府", []),
+]
+SHORT = [
+    ("Meridian Compute Holdings ordered GPUs. Meridian pays later.", "Meridian", 2),
+    ("中国移动的开支1512亿元，移动说还会加", "china-mobile", 2),
+    ("奥飞数据签约，奥飞称年内交付", "aofei-data", 2),
+    ("Core Scientific signed. Core of the deal is a lease.", "core-scientific", 1),
+]
+PERSONS = [
+    "Prices fell, says June Paik, who runs a chip team of 200 people",
+    '"We ordered 4,000 GPUs," said Gupta, who pays for them',
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATES)
+def test_a_state_is_a_party_where_it_acts(text: str, expected: list[str]) -> None:
+    assert [hit.term.id for hit in parties(text, vocabulary().find(text))] == expected
+
+
+@pytest.mark.parametrize(("text", "name", "times"), SHORT)
+def test_a_firm_named_in_full_is_known_by_its_short_form(text: str, name: str, times: int) -> None:
+    found = [hit.term.id for hit in organisations(text, vocabulary().find(text))]
+    assert sum(one.startswith(name) for one in found) == times
+
+
+@pytest.mark.parametrize("text", PERSONS)
+def test_who_speaks_is_no_firm(text: str) -> None:
+    assert organisations(text, vocabulary().find(text)) == []
+
+
+def test_short_forms_end_at_two_signs() -> None:
+    assert [*short_forms("腾讯云")] == ["腾讯"]
+    assert [*short_forms("云科技")] == []
