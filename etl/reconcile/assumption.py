@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.model import Table
 from etl.period import known_by
+from etl.reconcile.cluster import records
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import ASSUMPTION, Input
 from etl.reconcile.name import Names
@@ -43,7 +44,7 @@ def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame)
     told = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(told[told.isin(wanted)], places["observation_id"][told.isin(wanted)], strict=True))
     held = observations[observations["observation_id"].isin(ids.values())]
-    rows = {row["observation_id"]: row for row in held.to_dict("records")}
+    rows = {row["observation_id"]: row for row in records(held)}
     return {name: rows[id_] for name, id_ in ids.items() if id_ in rows}
 
 

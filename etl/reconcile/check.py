@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.reconcile.cluster import families, records, single
 from etl.reconcile.derived.amount import Amount, total
 from etl.reconcile.derived.derivation import weakest
 from etl.reconcile.identity import hashed
@@ -84,8 +85,8 @@ def bills(live: pd.DataFrame) -> Iterator[Check]:
     """Hold what a buyer's accelerators cost against all it spent in those days, in dollars."""
     spent = live[(live["metric"] == "capex") & (live["status"] == "actual") & (live["rank"] == PREFERRED)]
     spent = spent[spent["definition"].isin(CASH) & spent["value_usd"].notna() & (spent["product"] == "")]
-    whose = {str(entity): rows.to_dict("records") for entity, rows in spent.groupby("entity")}
-    for row in live[live["metric"] == "implied_hardware_bill"].to_dict("records"):
+    whose = {rows[0]["entity"]: rows for rows in families(spent, ["entity"])}
+    for row in records(live[live["metric"] == "implied_hardware_bill"]):
         parts = tiled(row, whose.get(row["entity"], []))
         if parts:
             bound = Amount.exactly(sum(part["value_usd"] for part in parts))
@@ -113,12 +114,12 @@ def fleets(live: pd.DataFrame) -> Iterator[Check]:
     """Hold the fleet that a rent pays for against all that was shipped in the years up to it."""
     shipped = live[(live["metric"] == "units_shipped") & (live["entity"] == MARKET) & (live["unit"] == "units")]
     shipped = shipped[shipped["counterparty"].isin(WORLD) & ~shipped["unit_basis"].isin(UNLIKE)]
-    for row in live[live["metric"] == "implied_fleet"].to_dict("records"):
+    held = records(shipped[shipped["period_end"] != ""].sort_values(["period_end", "source_tier", "observation_id"]))
+    for row in records(live[live["metric"] == "implied_fleet"]):
         year = row["period_start"][:4]
-        near = shipped[(shipped["period_end"].str[:4] <= year) & (shipped["period_end"] != "") & (year != "")]
+        best = [one for one in held if year and one["period_end"][:4] <= year][-1:]
         claim = ("accelerators that the rent pays for, every hour used", "租金对应的加速器数量（全时使用）")
         against = ("accelerators shipped to all in the last year held", "最近一年全市场出货量")
-        best = near.sort_values(["period_end", "source_tier", "observation_id"]).tail(1).to_dict("records")
         bound = Amount.of(best[0]) if best else Amount(None, None, None)
         yield Check("fleet_within_shipments", row, claim, Amount.of(row), bound, "units", against, [row, *best])
 
@@ -128,27 +129,24 @@ def sales(live: pd.DataFrame) -> Iterator[Check]:
     sold = live[(live["metric"] == "revenue") & (live["status"] == "actual") & (live["product"] == SALES)]
     bought = live[(live["metric"] == "implied_hardware_bill") & ~has_flag(live["flags"], "aggregate")]
     bought = bought[~bought["entity"].str.contains("+", regex=False) & (bought["counterparty"] != "")]
-    for _, rows in bought.groupby(["counterparty", "product", "period", "definition"], sort=True):
-        single = rows.drop_duplicates("entity").to_dict("records")
-        year = [
-            one
-            for one in sold[sold["entity"] == single[0]["counterparty"]].to_dict("records")
-            if _is_about(one, single[0])
-        ]
-        if len(single) > 1 and year:
-            implied = total([Amount.of(one, "_usd") for one in single])
-            names = ", ".join(one["entity"] for one in single)
-            claim = (f"{single[0]['product']} bought by {names}", f"{names} 所购 {single[0]['product']}")
+    whose = {rows[0]["entity"]: rows for rows in families(sold, ["entity"])}
+    for rows in families(bought, ["counterparty", "product", "period", "definition"]):
+        buyers = single(rows, "entity")
+        year = [one for one in whose.get(buyers[0]["counterparty"], ()) if _is_about(one, buyers[0])]
+        if len(buyers) > 1 and year:
+            implied = total([Amount.of(one, "_usd") for one in buyers])
+            names = ", ".join(one["entity"] for one in buyers)
+            claim = (f"{buyers[0]['product']} bought by {names}", f"{names} 所购 {buyers[0]['product']}")
             against = ("the maker's data-centre sales of the fiscal year about the same", "厂商相近财年的数据中心收入")
             yield Check(
                 "buyers_within_sales",
-                _joint(single),
+                _joint(buyers),
                 claim,
                 implied,
                 Amount.of(year[0], "_usd"),
                 "USD",
                 against,
-                [*single, *year[:1]],
+                [*buyers, *year[:1]],
             )
 
 
@@ -156,14 +154,16 @@ def shares(live: pd.DataFrame) -> Iterator[Check]:
     """Hold the shares that one origin gives of one whole against the whole."""
     told = live[(live["metric"] == "market_share") & (live["rank"] == PREFERRED)]
     keys = ["origin", "denominator", "product", "period", "contract_type", "definition"]
-    for _, rows in told.groupby(keys, sort=True):
-        single = rows[~rows["entity"].str.contains("+", regex=False)].drop_duplicates("entity").to_dict("records")
-        if len(single) > 1:
-            implied = total([Amount.of(one) for one in single])
-            names = ", ".join(one["entity"] for one in single)
+    for rows in families(told, keys):
+        holders = single((one for one in rows if "+" not in one["entity"]), "entity")
+        if len(holders) > 1:
+            implied = total([Amount.of(one) for one in holders])
+            names = ", ".join(one["entity"] for one in holders)
             claim = (f"shares of {names}", f"{names} 的份额之和")
             against = ("the whole they are shares of", "其整体")
-            yield Check("shares_within_whole", single[0], claim, implied, Amount.exactly(1.0), "share", against, single)
+            yield Check(
+                "shares_within_whole", holders[0], claim, implied, Amount.exactly(1.0), "share", against, holders
+            )
 
 
 def _is_inside(one: Row, row: Row) -> bool:

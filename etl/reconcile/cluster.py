@@ -1,8 +1,8 @@
-"""Rows that share a key, as plain lists: a frame for each of many small groups costs a hundred times as much."""
+"""Rows as plain dicts, by key if asked for: a frame for each of many small groups costs a hundred times as much."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,8 +14,38 @@ def clusters(frame: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]) -
     """Return the rows of each key, in order of their first row, with these columns and the row's index as `at`."""
     found: dict[tuple[Any, ...], list[Member]] = {}
     names = ("at", *columns)
-    values = zip(frame.index, *(frame[column].to_list() for column in columns), strict=True)
-    told = zip(*(frame[key].to_list() for key in keys), strict=True)
+    values = zip(frame.index, *(cells(frame[column]) for column in columns), strict=True)
+    told = zip(*(cells(frame[key]) for key in keys), strict=True)
     for key, row in zip(told, values, strict=True):
         found.setdefault(key, []).append(dict(zip(names, row, strict=True)))
     return list(found.values())
+
+
+def families(frame: pd.DataFrame, keys: Sequence[str]) -> list[list[Member]]:
+    """Return the rows of each key with all their columns, in the order of the keys."""
+    found: dict[tuple[Any, ...], list[Member]] = {}
+    for row in records(frame):
+        found.setdefault(tuple(row[key] for key in keys), []).append(row)
+    return [found[key] for key in sorted(found)]
+
+
+def records(frame: pd.DataFrame) -> list[Member]:
+    """Return the rows as dicts by column."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(cells(frame[name]) for name in names), strict=True)]
+
+
+def single(rows: Iterable[Member], *columns: str) -> list[Member]:
+    """Return the first row of each value of some columns."""
+    found: dict[tuple[Any, ...], Member] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in columns), row)
+    return list(found.values())
+
+
+def cells(column: pd.Series[Any]) -> list[Any]:
+    """Return the cells of a column; to go through a column of text one by one takes ten times as long."""
+    if isinstance(column.dtype, pd.Int64Dtype):
+        whole: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload]
+        return whole
+    return list(column.to_numpy(dtype=object).tolist() if column.dtype == "str" else column.to_numpy().tolist())

@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.model import Table
 from etl.period import Period
+from etl.reconcile.cluster import families
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import Names
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -33,7 +34,8 @@ COLUMNS = (
     *("origin", "looked_in", "searched_on", "note", "source", "locator", "known_from"),
 )
 
-TOLD = ("state", "n_observations", "n_origins", "observation_id", "status", "origin", "known_from")
+TOLD_BY_ONE = ("state", "observation_id", "status", "origin", "known_from")
+TOLD = (*TOLD_BY_ONE, "n_observations", "n_origins")
 LOOKED = ("looked_in", "searched_on", "note", "source", "locator")
 
 
@@ -87,15 +89,11 @@ def _best(held: pd.DataFrame) -> Iterable[tuple[tuple[str, int, str], dict[str, 
     whole = held["period"].str.removeprefix("FY").str.len() > YEAR
     frame = held.assign(order=order, part=whole, behind=held["rank"] != PREFERRED)
     frame = frame.sort_values(["order", "part", "behind", "source_tier", "observation_id"])
-    for _, rows in frame.groupby(["entity", "year", "metric"], sort=True):
-        first = {str(name): cell for name, cell in rows.iloc[0].items()}
-        counts = {"n_observations": len(rows), "n_origins": rows["origin"].nunique()}
-        key = str(first["entity"]), int(first["year"]), str(first["metric"])
-        yield key, {**first, **counts, "known_from": _first(rows["known_from"])}
-
-
-def _first(days: pd.Series[str]) -> str:
-    return min((day for day in days if day), default="")
+    for rows in families(frame[["entity", "year", "metric", *TOLD_BY_ONE]], ["entity", "year", "metric"]):
+        first = rows[0]
+        counts = {"n_observations": len(rows), "n_origins": len({row["origin"] for row in rows})}
+        known = min((row["known_from"] for row in rows if row["known_from"]), default="")
+        yield (first["entity"], first["year"], first["metric"]), {**first, **counts, "known_from": known}
 
 
 def _searched(tables: Iterable[Table], names: Names) -> dict[tuple[str, int, str], dict[str, str]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
+from etl.reconcile.cluster import Member, records
 from etl.reconcile.history import RUMOUR
 
 HORIZON = "horizon"
 DISPUTED = "disputed"
+WEIGHED = ("observation_id", "status", "source_tier", "n_evidence", "key_days")
 
 
 def with_horizon_status(observations: pd.DataFrame, conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -21,14 +24,19 @@ def with_horizon_status(observations: pd.DataFrame, conflicts: pd.DataFrame) -> 
 
 def outweighed(observations: pd.DataFrame, conflicts: pd.DataFrame) -> set[str]:
     """Return the disputed readings whose period is told worse: by a rumour, by weaker carriers, by fewer of them."""
-    rows = observations.set_index("observation_id")
+    groups = list(_groups(conflicts))
+    disputed = observations["observation_id"].isin({id_ for ids in groups for id_ in ids})
+    rows = {row["observation_id"]: row for row in records(observations.loc[disputed, list(WEIGHED)])}
     found: set[str] = set()
-    for ids in _groups(conflicts):
-        told = rows.loc[ids]
-        told = told.assign(rumoured=told["status"] == RUMOUR, fewer=-told["n_evidence"])
-        best = told.sort_values(["rumoured", "source_tier", "fewer", "key_days"])["key_days"].iloc[0]
-        found |= set(told.index[told["key_days"] != best])
+    for ids in groups:
+        told = [rows[id_] for id_ in ids]
+        best = min(told, key=_weight)["key_days"]
+        found |= {one["observation_id"] for one in told if one["key_days"] != best}
     return found
+
+
+def _weight(one: Member) -> tuple[Any, ...]:
+    return one["status"] == RUMOUR, one["source_tier"], -one["n_evidence"], one["key_days"]
 
 
 def _groups(conflicts: pd.DataFrame) -> Iterator[list[str]]:

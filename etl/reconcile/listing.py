@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Extraction, Mention, Quantity
+from etl.reconcile.cluster import records
 from etl.reconcile.name import UNATTRIBUTED, Names
 from etl.vocabulary import Term
 
@@ -67,7 +68,7 @@ def is_mute(figures: pd.DataFrame) -> pd.Series[bool]:
 def unexplained(extractions: Iterable[Extraction], mute: pd.DataFrame) -> pd.DataFrame:
     """Return every quantity of the documents that became no observation, with the reason."""
     mute = mute.assign(surface=mute["as_written"], reason="read as a figure, but without a number or a unit")
-    rows: list[dict[Any, Any]] = mute[list(UNEXPLAINED)].to_dict("records")
+    rows: list[dict[Any, Any]] = records(mute[list(UNEXPLAINED)])
     for extraction in extractions:
         told = [(one.quantity, one.reason) for one in extraction.unexplained]
         told += [(one.quantity, _reason(one)) for one in extraction.mentions if one.metric in NOT_FIGURES]

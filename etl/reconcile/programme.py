@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.model import Table
 from etl.period import Period
+from etl.reconcile.cluster import families, records
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED, Names
 
@@ -40,6 +41,7 @@ KEYS: Mapping[str, str] = {
 }
 """Column of custom_chips by the key of an attribute; the other keys are told in the note."""
 
+PAGE = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on", "flags")
 PRECISIONS = {"Q": "quarter", "H": "half_year"}
 STATUSES = {"actual": "confirmed", "estimate": "reported", "rumour": "reported", "derived": "reported"}
 
@@ -47,7 +49,8 @@ STATUSES = {"actual": "confirmed", "estimate": "reported", "rumour": "reported",
 def custom_chips(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return one row for each programme and source."""
     told = tellings[tellings["metric"] == "attribute"]
-    rows = [*_cells(tables, CHIPS), *(_chip(found) for _, found in told.groupby(["source", "entity", "product"]))]
+    told = told[["source", "entity", "product", "key", "label", "locator", *PAGE]]
+    rows = [*_cells(tables, CHIPS), *(_chip(found) for found in families(told, ["source", "entity", "product"]))]
     frame = _named(pd.DataFrame(rows, columns=list(CHIP_COLUMNS)), names)
     for column in NUMBERS:
         frame[column] = pd.to_numeric(frame[column].replace("", None)).astype("float64")
@@ -57,7 +60,7 @@ def custom_chips(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) 
 def milestones(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return one row for each dated event, promised or happened, of a programme and source."""
     told = tellings[tellings["metric"] == "milestone"]
-    rows = [*_cells(tables, MILESTONES), *(_event(row) for row in told.to_dict("records"))]
+    rows = [*_cells(tables, MILESTONES), *(_event(row) for row in records(told))]
     frame = _named(pd.DataFrame(rows, columns=list(MILESTONE_COLUMNS)), names)
     spans = [_span(label) for label in frame["date"]]
     frame["date_start"], frame["date_end"], precision = ([one[at] for one in spans] for at in range(3))
@@ -75,18 +78,18 @@ def _cells(tables: Iterable[Table], contract: str) -> Iterable[dict[str, Any]]:
                 yield {**row.cells, **place}
 
 
-def _chip(told: pd.DataFrame) -> dict[str, Any]:
-    first = told.iloc[0]
+def _chip(told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    first = told[0]
     row: dict[str, Any] = {"owner": first["entity"], "chip": first["product"], "chip_name": first["product"]}
     rest = []
-    for key, label in zip(told["key"], told["label"], strict=True):
+    for key, label in ((one["key"], one["label"]) for one in told):
         if key in KEYS and not row.get(KEYS[key]):
             row[KEYS[key]] = label
         else:
             rest.append(f"{key}: {label}")
-    places = ";".join(dict.fromkeys(told["locator"]))
+    places = ";".join(dict.fromkeys(one["locator"] for one in told))
     return {
-        **_page(first.to_dict()),
+        **_page(first),
         **row,
         "status": "reported",
         "locator": places,
@@ -110,8 +113,7 @@ def _event(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _page(row: Mapping[Any, Any]) -> dict[str, Any]:
-    columns = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on", "flags")
-    return {**{name: row[name] for name in columns}, "source_kind": "article", "source": row["source"]}
+    return {**{name: row[name] for name in PAGE}, "source_kind": "article", "source": row["source"]}
 
 
 def _named(frame: pd.DataFrame, names: Names) -> pd.DataFrame:

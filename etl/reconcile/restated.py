@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.model import Extraction, Mention
 from etl.reconcile.check import BROKEN, OPEN, TIGHT, WITHIN, Check
+from etl.reconcile.cluster import records
 from etl.reconcile.currency import DOLLAR
 from etl.reconcile.derived.amount import Amount
 
@@ -23,19 +24,27 @@ def restated(
     extractions: Iterable[Extraction], observations: pd.DataFrame, evidence: pd.DataFrame, rates: pd.DataFrame
 ) -> Iterator[Check]:
     """Yield one check for each restatement of a figure that is held."""
-    held = {(row["currency"], row["month"]): row for row in rates.to_dict("records")}
+    held = {(row["currency"], row["month"]): row for row in records(rates)}
     told = evidence[evidence["document_id"] != ""]
     places = zip(told["document_id"], told["char_start"], told["char_end"], strict=True)
     ids = dict(zip(places, told["observation_id"], strict=True))
-    rows = {row["observation_id"]: row for row in observations.to_dict("records")} if ids else {}
+    pairs = [(ids[place], day, pair) for place, day, pair in _pairs(extractions) if place in ids]
+    wanted = observations["observation_id"].isin({id_ for id_, _, _ in pairs})
+    rows = {row["observation_id"]: row for row in records(observations[wanted])}
+    for id_, day, pair in pairs:
+        yield from _checked(rows[id_], pair, (day or rows[id_]["known_from"])[:7], held)
+
+
+def _pairs(extractions: Iterable[Extraction]) -> Iterator[tuple[tuple[str, int, int], str, tuple[Mention, Mention]]]:
+    """Yield the place of each figure that is told again, the day of its document, and both tellings."""
     for extraction in extractions:
+        document = extraction.document
         for mention in extraction.mentions:
             if mention.metric == RESTATEMENT and mention.restates is not None:
-                place = (extraction.document.id, mention.restates.start, mention.restates.end)
                 first = next((one for one in extraction.mentions if one.quantity.span == mention.restates), None)
-                if first is not None and place in ids:
-                    month = (extraction.document.published_on or rows[ids[place]]["known_from"])[:7]
-                    yield from _checked(rows[ids[place]], (first, mention), month, held)
+                if first is not None:
+                    place = (document.id, mention.restates.start, mention.restates.end)
+                    yield place, document.published_on, (first, mention)
 
 
 def _checked(

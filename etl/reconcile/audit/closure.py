@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.check import BROKEN
+from etl.reconcile.cluster import Member, families, records
 from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED
 from etl.reconcile.derived.derivation import STRENGTH
 from etl.reconcile.precedence import PREFERRED
@@ -20,6 +22,7 @@ NEAR = 1e-6
 """How far a conversion there and back may be off by rounding."""
 
 YEARS = ("capex", "revenue")
+_YEAR = re.compile(r"(?:FY)?\d{4}")
 SLACK = 0.01
 """Quarters may miss their year by rounding."""
 
@@ -43,26 +46,26 @@ def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure list inputs that are held, be as weak as the weakest, and known no sooner than the last."""
     frame = tables["observations"]
     derived = frame[frame["source_kind"] == "derived"]
-    inputs = dict(iter(tables["derivations"].groupby("observation_id")))
+    inputs = {rows[0]["observation_id"]: rows for rows in families(tables["derivations"], ["observation_id"])}
     held = {
         "observation": set(frame["observation_id"]),
         "assumption": set(tables["assumptions"]["assumption_id"]),
         "chip": set(tables["custom_chips"]["chip_id"]),
     }
-    for row in derived.to_dict("records"):
+    for row in records(derived[["observation_id", "status", "known_from"]]):
         fault = _fault(row, inputs.get(row["observation_id"]), held)
         if fault:
             yield Finding("derivations_are_whole", row["observation_id"], fault, "Derive it anew")
 
 
-def _fault(row: Mapping[Any, Any], used: pd.DataFrame | None, held: Mapping[str, set[str]]) -> str:
+def _fault(row: Member, used: Sequence[Member] | None, held: Mapping[str, set[str]]) -> str:
     if used is None:
         return "lists no inputs"
-    if any(id_ not in held.get(kind, set()) for kind, id_ in zip(used["kind"], used["input_id"], strict=True)):
+    if any(one["input_id"] not in held.get(one["kind"], set()) for one in used):
         return "an input is not held"
-    if ORDER.index(row["status"]) < max(ORDER.index(status) for status in used["status"]):
+    if ORDER.index(row["status"]) < max(ORDER.index(one["status"]) for one in used):
         return "stronger than an input"
-    return "known before an input" if row["known_from"] < max(used["known_from"]) else ""
+    return "known before an input" if row["known_from"] < max(one["known_from"] for one in used) else ""
 
 
 def assumptions_are_founded(tables: Tables) -> Iterator[Finding]:
@@ -76,7 +79,7 @@ def assumptions_are_founded(tables: Tables) -> Iterator[Finding]:
 def checks_hold(tables: Tables) -> Iterator[Finding]:
     """Let no bill exceed the spending, no purchases the sales, and no shares their whole, as our tables tell them."""
     frame = tables["checks"]
-    for row in frame[(frame["verdict"] == BROKEN) & frame["kind"].isin(OURS)].to_dict("records"):
+    for row in records(frame[(frame["verdict"] == BROKEN) & frame["kind"].isin(OURS)]):
         fault = f"{row['claim']}: {row['reason']}"
         yield Finding("checks_hold", row["check_id"], fault, "Look up the figures compared, or flag the wrong one")
 
@@ -88,11 +91,10 @@ def quarters_make_their_year(tables: Tables) -> Iterator[Finding]:
     frame = frame[(frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")]
     frame = frame[~has_flag(frame["flags"], "conflict", "weak_source")]
     keys = ["metric", "entity", "counterparty", "product", "definition", "origin", "unit"]
-    for _, rows in frame.groupby(keys, sort=True):
-        quarters = rows[rows["period"].str.contains("Q")].sort_values("period_start").to_dict("records")
-        years = rows[rows["period"].str.fullmatch(r"(?:FY)?\d{4}")].to_dict("records")
-        for year in years:
-            parts = [one["value"] for one in quarters if _is_inside(one, year)]
+    frame = frame[[*keys, "observation_id", "period", "period_start", "period_end", "value"]]
+    for rows in families(frame.sort_values(["period_start", "observation_id"]), keys):
+        for year in (one for one in rows if _YEAR.fullmatch(one["period"])):
+            parts = [one["value"] for one in rows if "Q" in one["period"] and _is_inside(one, year)]
             if len(parts) == len("1234") and abs(sum(parts) / year["value"] - 1) > SLACK:
                 fault = f"its quarters add up to {sum(parts):.10g}, and it is {year['value']:.10g}"
                 yield Finding("quarters_make_their_year", year["observation_id"], fault, "Look up year and quarters")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from etl.model import Status
 from etl.reconcile.audit.finding import Finding
+from etl.reconcile.cluster import cells, records
 from etl.reconcile.when import has_flag
 
 Tables = Mapping[str, pd.DataFrame]
@@ -73,10 +74,11 @@ def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
 def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure name inputs that exist, and be no stronger than any of them."""
     frame = tables["observations"]
-    status = frame.set_index("observation_id")["status"]
-    for row in frame[frame["derived_from"] != ""].to_dict("records"):
+    status = dict(zip(cells(frame["observation_id"]), cells(frame["status"]), strict=True))
+    derived = frame.loc[frame["derived_from"] != "", ["observation_id", "derived_from", "status"]]
+    for row in records(derived):
         inputs = row["derived_from"].split(";")
-        lost = [id_ for id_ in inputs if id_ not in status.index]
+        lost = [id_ for id_ in inputs if id_ not in status]
         if lost:
             yield Finding(
                 "derived_are_no_stronger", row["observation_id"], f"inputs {lost} are not held", "Derive it anew"
@@ -124,11 +126,13 @@ def quantities_are_closed(tables: Tables) -> Iterator[Finding]:
     read = evidence[(evidence["document_id"] != "") & ~evidence["observation_id"].isin(computed)]
     counts = read.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
     left = tables["unexplained"]["document_id"].value_counts()
-    documents = tables["documents"].set_index("document_id")
-    for id_, row in documents.iterrows():
-        told = (int(row["n_observations"]), int(row["n_unexplained"]))
-        if told != (int(counts.get(str(id_), 0)), int(left.get(str(id_), 0))):
-            yield Finding("quantities_are_closed", str(id_), f"counts {told} are not those held", "Publish it anew")
+    documents = tables["documents"]
+    held = [documents["document_id"].map(found).fillna(0).astype("int64") for found in (counts, left)]
+    wrong = (documents["n_observations"] != held[0]) | (documents["n_unexplained"] != held[1])
+    for row in records(documents[wrong]):
+        told = (row["n_observations"], row["n_unexplained"])
+        fault = f"counts {told} are not those held"
+        yield Finding("quantities_are_closed", row["document_id"], fault, "Publish it anew")
 
 
 def names_are_listed(tables: Tables) -> Iterator[Finding]:

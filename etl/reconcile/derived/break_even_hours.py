@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from etl.reconcile.cluster import records
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 
@@ -24,7 +25,7 @@ LEASES = ("on_demand", "spot", "reserved", "reserved_1y", "reserved_3y", "market
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the hours for the newest price of each cloud and lease type; never for a mean over clouds."""
     assumed = given.assumed(*OWNED)
-    for row in _newest(given).to_dict("records"):
+    for row in records(_newest(given)):
         dims = about(row, "contract_type", "definition")
         rent = Input.of(row, "rent of an hour")
         if assumed is None:

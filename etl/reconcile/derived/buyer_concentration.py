@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from etl.reconcile.cluster import families
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 
@@ -24,8 +25,8 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     bought = given.of("units_purchased")
     total = bought["flags"].str.contains(JOINT) | bought["entity"].str.contains("+", regex=False)
     bought = bought[~total & bought["value"].notna() & (bought["period_basis"] == "calendar")]
-    for _, rows in bought.groupby(["origin", "product", "key_days", "key_unit_basis", "unit"], sort=True):
-        ordered = rows.sort_values("entity").to_dict("records")
+    keys = ["origin", "product", "key_days", "key_unit_basis", "unit"]
+    for ordered in families(bought.sort_values(["entity", "observation_id"]), keys):
         names = [row["entity"] for row in ordered]
         dims = about(ordered[0], "counterparty", entity="", denominator=f"units bought by {', '.join(names)}")
         inputs = tuple(Input.of(row, row["entity"]) for row in ordered)

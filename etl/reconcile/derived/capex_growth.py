@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from etl.reconcile.cluster import families
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
 
@@ -28,8 +29,8 @@ def results(given: Given) -> Iterator[Result]:
     spent = given.of("capex")
     here = (spent["status"] == "actual") & (spent["rank"] == "preferred") & spent["value"].notna()
     barred = spent["flags"].map(lambda flags: not set(flags.split(";")).isdisjoint(BARRED)).astype(bool)
-    for _, rows in spent[here & ~barred].groupby(KEYS, sort=True):
-        years = [row for row in rows.sort_values("period_start").to_dict("records") if _is_year(row)]
+    for rows in families(spent[here & ~barred].sort_values(["period_start", "observation_id"]), KEYS):
+        years = [row for row in rows if _is_year(row)]
         for before, now in pairwise(years):
             if _follows(before, now):
                 inputs = Input.of(now, "year"), Input.of(before, "year before")

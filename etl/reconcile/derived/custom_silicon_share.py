@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from etl.reconcile.cluster import families
 from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
 from etl.reconcile.identity import maker_of
@@ -39,11 +40,8 @@ def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})
     own = deployed[makers == deployed["entity"]]
     both = pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)])
-    for _, rows in both.groupby(["entity", "origin", "key_days", "key_unit_basis"], sort=True):
-        if (
-            HOPPER in set(rows["product"])
-            and OWN in set(rows["role"])
-            and not rows.duplicated(["role", "product"]).any()
-        ):
-            ordered = rows.sort_values(["role", "observation_id"], ascending=[False, True])
-            yield tuple(Input.of(row, row["role"]) for row in ordered.to_dict("records"))
+    both = both.sort_values(["role", "observation_id"], ascending=[False, True])
+    for rows in families(both, ["entity", "origin", "key_days", "key_unit_basis"]):
+        told = [(row["role"], row["product"]) for row in rows]
+        if (BOUGHT, HOPPER) in told and told[0][0] == OWN and len(set(told)) == len(told):
+            yield tuple(Input.of(row, row["role"]) for row in rows)

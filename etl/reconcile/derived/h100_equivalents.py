@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from etl.reconcile.cluster import records
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 from etl.reconcile.derived.peak import FORMATS, peaks
 
@@ -27,7 +28,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     frame = frame[(frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != "")]
     held = {product: peaks(product, given) for product in frame["product"].unique()}
     h100 = peaks(H100, given)
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         dims = about(row, "counterparty", definition=row["metric"], unit_basis="h100_equivalents")
         shared = next((form for form in FORMATS if form in held[row["product"]] and form in h100), "")
         mixed = H20 in row["flags"].split(";")

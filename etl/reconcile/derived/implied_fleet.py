@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from etl.reconcile.cluster import records
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
@@ -25,7 +26,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the fleet behind each yearly rent; the rent of one node is no fleet."""
     rents = given.of("rental_cost_per_year")
     assumed = given.assumed(*BAND, USE)
-    for row in rents[rents["contract_type"] != NODES].to_dict("records"):
+    for row in records(rents[rents["contract_type"] != NODES]):
         rent = Input.of(row, "rent a year", dollars=True)
         dims = about(row, "counterparty", "contract_type", unit_basis="gpus", definition=counted_by(row))
         if assumed is None or not rent.amount.is_known:

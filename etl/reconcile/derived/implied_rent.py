@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from etl.reconcile.cluster import records
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 from etl.reconcile.derived.implied_fleet import BAND, HOURS_A_YEAR, USE, band
@@ -25,7 +26,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     fleets = given.of("units_purchased", "units_deployed")
     fleets = fleets[(fleets["unit"] == "units") & fleets["product"].isin(PRICED)]
     assumed = given.assumed(*BAND, USE)
-    for row in fleets.to_dict("records"):
+    for row in records(fleets):
         dims = about(row, "counterparty", definition=f"{row['metric']}_{counted_by(row)}")
         units = Input.of(row, "accelerators")
         if assumed is None:

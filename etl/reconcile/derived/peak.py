@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from etl.reconcile.cluster import records
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import CHIP, Given, Input
 
@@ -36,7 +37,7 @@ def _of_chip(product: str, given: Given) -> dict[str, Input]:
     chips = given.chips
     chips = chips[(chips["chip"] == product) & chips["peak_compute_tera_ops"].notna() & (chips["source_url"] != "")]
     found: dict[str, Input] = {}
-    for row in chips.sort_values(["source_tier", "chip_id"]).to_dict("records"):
+    for row in records(chips.sort_values(["source_tier", "chip_id"])):
         amount = Amount.exactly(float(row["peak_compute_tera_ops"]))
         form = number_format(row["peak_compute_dtype"])
         if form and form not in found:

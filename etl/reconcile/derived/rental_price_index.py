@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import exp, log
 from statistics import fmean
 from typing import Any
 
-import pandas as pd
-
+from etl.reconcile.cluster import families
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
 
@@ -32,7 +32,8 @@ def results(given: Given) -> Iterator[Result]:
     """Yield the index of each accelerator, lease type and way of counting; anew where too few clouds match."""
     prices = given.of("rental_price_per_gpu_hour")
     here = (prices["source"] == SOURCE) & (prices["rank"] == "preferred") & prices["value"].notna()
-    for _, rows in prices[here & (prices["unit"] == "USD_per_gpu_hour")].groupby(KEYS, sort=True):
+    prices = prices[here & (prices["unit"] == "USD_per_gpu_hour") & (prices["value"] > 0)]
+    for rows in families(prices.sort_values(["period", "entity"]), KEYS):
         yield from _chain(_months(rows))
 
 
@@ -62,11 +63,12 @@ def mean_move(before: Sequence[float], now: Sequence[float]) -> float:
     return exp(fmean(log(new / old) for old, new in zip(before, now, strict=True)))
 
 
-def _months(rows: pd.DataFrame) -> list[Month]:
-    rows = rows[rows["value"] > 0].drop_duplicates(["period", "entity"], keep=False)
+def _months(rows: Sequence[dict[str, Any]]) -> list[Month]:
+    told = Counter((row["period"], row["entity"]) for row in rows)
     months: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in rows.sort_values(["period", "entity"]).to_dict("records"):
-        months.setdefault(row["period"], {})[row["entity"]] = {str(name): cell for name, cell in row.items()}
+    for row in rows:
+        if told[row["period"], row["entity"]] == 1:
+            months.setdefault(row["period"], {})[row["entity"]] = row
     return list(months.values())
 
 
