@@ -26,10 +26,25 @@ def period(context: Context, draft: Draft, metric: Metric) -> tuple[Period | Non
     """Return the period of a figure and whether its own sentence states it."""
     if metric.family in UNDATED:
         return None, False
-    stated = _monthly(context, draft) or _stated(context, draft, metric)
+    stated = _monthly(context, draft) or _stated(context, draft, metric) or _in_the_quarter(context, draft)
     if stated is not None:
         return stated, True
     return carried(context, draft, metric), False
+
+
+_IN_QUARTER = re.compile(
+    r"\b(?:in|during|over|for) (?:the|that) (?:quarter|period)(?! (?:of|to|end))|\bquarterly\b|季内|期内|当季|"
+    r"本季度?(?!末)|单季"
+)
+
+
+def _in_the_quarter(context: Context, draft: Draft) -> Period | None:
+    """Return the period of the report where the clause tells of "the quarter" and names none."""
+    scene, span = context.scene, draft.quantity.span
+    start, end = max(scene.start, span.start - 60), min(scene.end, span.end + 40)
+    said = (found for found in _IN_QUARTER.finditer(context.reading.plain, start, end))
+    here = scene.clause(span.start)
+    return fiscal.reported(context, draft) if any(scene.clause(one.start()) == here for one in said) else None
 
 
 _OF_MONTH = re.compile(r"(?:单月|当月|该月|月度?)(?:合并)?营(?:业)?收入?|monthly (?:revenue|sales)")

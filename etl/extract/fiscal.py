@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from etl.extract import when
+from etl.extract import calendars, when
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.starts import starting
-from etl.period import FiscalYear, Period, known_by
+from etl.period import Period, known_by
 from etl.vocabulary import vocabulary
 
 _FISCAL = re.compile(r"fiscal|fy|[财財]|会计年度")
-_QUARTER = re.compile(
-    r"(?:第?([一二三四1-4])个?[财財]?季)|\b(first|second|third|fourth)[\s-](?:fiscal\s)?quarter|\bq([1-4])\b"
-)
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
-_DATED = re.compile(r"\d{4}|\d\d ?年")
+_DATED = re.compile(r"\d{4}|\d\d ?年|\dq ?'?\d\d|q\d ?'?\d\d")
 _YEAR_END = re.compile(r"year[- ]end|end of the year|年末|年底|期末")
 _DAYS = re.compile(r"(\d{4}-\d\d)-\d\d")
 _POINT = re.compile(r"(FY)?(\d{4})(?:Q([1-4])|(H[12])|-(\d\d))?")
@@ -32,7 +28,6 @@ _FOR_THE_YEAR = re.compile(
 )
 _TODAY = frozenset({"today", "now", "今天", "今日"})
 QUARTERS, MONTHS = 4, 12
-CALENDAR = "12-31"
 
 
 def known(context: Context) -> date | None:
@@ -52,11 +47,13 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
     ends = year_end(draft)
     if wording in _TODAY:
         return context.reading.document.published_on[:4]
-    ended = _year_to(context, mention) or _ended(context, mention)
+    ended = _year_to(context, mention, ends) or _ended(context, mention)
     if ended:
         return ended
-    if _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start) and _number(wording):
-        return _of_fiscal_year(context, mention, _number(wording)) or mention.period.label
+    if _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start) and calendars.number(
+        wording
+    ):
+        return _of_fiscal_year(context, mention, calendars.number(wording)) or mention.period.label
     if mention.kind == "fiscal" and not mention.period.label:
         return (
             _fiscal_quarter(context, mention, wording, ends)
@@ -65,11 +62,13 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
     bare = not _FISCAL.search(wording) and not _DATED.search(wording)
     if bare and _YEAR_END.search(wording) and _reports_fiscally(context, draft):
         return context.memory.report.label[:6]
-    if bare and ends == CALENDAR and mention.period.label.startswith("FY"):
+    if bare and ends == calendars.CALENDAR and mention.period.label.startswith("FY"):
         return _calendar_quarter(context, wording) or mention.period.label
-    if ends == CALENDAR:
+    if ends == calendars.CALENDAR:
         return mention.period.label
-    return when.fiscal(context.reading.plain, mention, context.fiscal).label
+    plain, published = context.reading.plain, context.reading.document.published_on
+    own = "" if bare and context.fiscal else calendars.of_firm(plain, published, context.scene, mention, ends)
+    return own or when.fiscal(context.reading.plain, mention, context.fiscal).label
 
 
 def _reports_fiscally(context: Context, draft: Draft) -> bool:
@@ -89,15 +88,9 @@ def year_end(draft: Draft) -> str:
     return ends.pop() if len(ends) == 1 else ""
 
 
-def _number(wording: str) -> int:
-    found = _QUARTER.search(wording)
-    told = next((one for one in found.groups() if one), "") if found else ""
-    return _NUMBERS.get(told) or int(told or 0)
-
-
 def _calendar_quarter(context: Context, wording: str) -> str:
     """Return the last calendar quarter of a number that had begun when the text was published."""
-    day, number = known(context), _number(wording)
+    day, number = known(context), calendars.number(wording)
     if not day or not number:
         return ""
     begun = date(day.year, number * 3 - 2, 1) <= day
@@ -106,18 +99,10 @@ def _calendar_quarter(context: Context, wording: str) -> str:
 
 def _fiscal_quarter(context: Context, mention: PeriodMention, wording: str, ends: str) -> str:
     """Return the fiscal quarter of a number that had ended last when the text was published, or is to end next."""
-    day, number = known(context), _number(wording)
-    if context.fiscal or not day or not number or not ends:
+    day = known(context)
+    if context.fiscal or not day or not ends:
         return ""
-    fiscal = FiscalYear(int(ends[:2]), int(ends[3:]))
-    here = [cue for cue in context.scene.feature_cues("forward") if cue.end <= mention.span.start + 2]
-    ahead = any(context.scene.clause(cue.start) == context.scene.clause(mention.span.start) for cue in here)
-    years = [day.year - 1, day.year, day.year + 1, day.year + 2]
-    for year in years if ahead else reversed(years):
-        end = Period.parse(f"FY{year}Q{number}", fiscal=fiscal).end
-        if end and (end > day) is ahead:
-            return f"FY{year}Q{number}"
-    return ""
+    return calendars.last_or_next(wording, ends, day, ahead=calendars.is_ahead(context.scene, mention))
 
 
 def _ended(context: Context, mention: PeriodMention) -> str:
@@ -139,7 +124,7 @@ _YEAR_TO = starting(
 )
 
 
-def _year_to(context: Context, mention: PeriodMention) -> str:
+def _year_to(context: Context, mention: PeriodMention, ends: str) -> str:
     """Return the year that ended in a month: the year to March 2026, the fiscal year that ends in June 2025."""
     end = mention.period.end
     if not end or mention.kind not in {"month", "day"}:
@@ -147,7 +132,8 @@ def _year_to(context: Context, mention: PeriodMention) -> str:
     found = _YEAR_TO.search(context.reading.plain[max(mention.span.start - 40, 0) : mention.span.start])
     if not found:
         return ""
-    if found["fiscal"]:
+    own = context.memory.report.label.startswith("FY") and ends[:2] == f"{end.month:02}"
+    if found["fiscal"] or own:
         return f"FY{end.year}"
     return f"{end.year}" if end.month == MONTHS else f"{end.year - 1}-{end.month + 1:02}/{end.year}-{end.month:02}"
 
@@ -167,7 +153,7 @@ def reported(context: Context, draft: Draft) -> Period | None:
     report = context.memory.report
     if report.covers(draft.entity):
         return Period.parse(report.label)
-    return Period.parse(context.fiscal) if context.fiscal and year_end(draft) != CALENDAR else None
+    return Period.parse(context.fiscal) if context.fiscal and year_end(draft) != calendars.CALENDAR else None
 
 
 def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> Period | None:
@@ -179,7 +165,7 @@ def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> P
     if not said or scene.clause(said.start()) != here:
         return None
     named = found is not None and scene.clause(found.span.start) == here
-    if named and found is not None and not _number(found.span.of(plain)):
+    if named and found is not None and not calendars.number(found.span.of(plain)):
         return None
     told = label(context, draft, found) if found else context.fiscal or context.memory.report.label
     year = re.match(r"(?:FY)?\d{4}", told or context.reading.document.published_on)

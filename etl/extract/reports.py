@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from etl.extract import when
+from etl.extract import calendars, when
 from etl.extract.blocks import Kind
-from etl.extract.names import OWNERS
+from etl.extract.names import OWNERS, Role
 from etl.extract.periods import PeriodMention
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene
@@ -18,7 +18,7 @@ from etl.period import known_by
 KINDS = frozenset({"quarter", "half", "fiscal"})
 _TOLD = re.compile(
     r"revenue|sales|earnings|results|fiscal|numbers|guidance|outlook|outlays|capital expenditures?|capex|"
-    r"at a glance|key lines|"
+    r"at a glance|key lines|orders|bookings|backlog|"
     r"营收|营业收入|收入|业绩|财报|财季|季报|年报|报告期|法说|快报|资本开支|资本支出"
 )
 _ANNUAL = re.compile(r"年度(?:业绩|报告|快报|财报)|年报|full-year results|annual (?:report|results)|key lines")
@@ -43,7 +43,10 @@ def report(reading: Reading, titled: Scene | None, first: Iterable[Scene]) -> Re
     """Return what a text reports on, or an empty report."""
     scenes = [scene for scene in (titled, *list(first)[:FIRST]) if scene is not None]
     owners = frozenset(name.term.id for scene in scenes[:2] for name in scene.names if name.role in OWNERS)
-    label = next((label for scene in scenes if (label := _label(reading, scene, titled))), "")
+    named = [name for scene in scenes[:3] for name in scene.names if name.role in OWNERS | {Role.BRAND}]
+    ends = {name.term.fiscal_year_end for name in named if name.term.kind == "company"}
+    year_end = ends.pop() if len(ends) == 1 else ""
+    label = next((label for scene in scenes if (label := _label(reading, scene, titled, year_end))), "")
     return Report(label, owners) if label else Report()
 
 
@@ -60,7 +63,7 @@ def tender(reading: Reading, first: Iterable[Scene]) -> str:
     return ""
 
 
-def _label(reading: Reading, scene: Scene, titled: Scene | None) -> str:
+def _label(reading: Reading, scene: Scene, titled: Scene | None, year_end: str) -> str:
     text = reading.document.title.lower() if scene is titled else reading.plain
     heads = scene is titled or scene.block.kind is Kind.HEADING
     if not _TOLD.search(text, scene.start, scene.end) and not heads:
@@ -68,7 +71,12 @@ def _label(reading: Reading, scene: Scene, titled: Scene | None) -> str:
     known = known_by(reading.document.published_on)
     annual = bool(_ANNUAL.search(text, scene.start, scene.end))
     for mention in scene.periods:
-        if _is_reported(mention, known, annual=annual) and when.usable(text, mention):
+        if not when.usable(text, mention):
+            continue
+        own = calendars.of_firm(text, reading.document.published_on, scene, mention, year_end)
+        if own and not calendars.is_ahead(scene, mention):
+            return own
+        if _is_reported(mention, known, annual=annual):
             return mention.period.label
     return ""
 

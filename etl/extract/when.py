@@ -78,6 +78,8 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
         )
     if family == "rent":
         return mention.kind not in {"day", "month"}
+    if family == "contract" and mention.kind in TURNS and _WITHIN.search(_before(text, mention)):
+        return True
     if family in {"contract", "programme"}:
         return opens(text, mention) and mention.kind not in {"day", "month", "quarter", "fiscal"}
     if mention.kind == "day" or _DAYS.search(label):
@@ -99,6 +101,11 @@ def whole_year(text: str, scene: Scene, quantity: Quantity, context: str) -> Per
         m.period.label and scene.clause(m.span.start) == here and _YEAR.search(m.span.of(text)) for m in scene.periods
     )
     return None if stated else Period.parse(context[:6] if context.startswith("FY") else context[:4])
+
+
+# What is signed within a quarter, not what a deal runs over.
+TURNS = frozenset({"quarter", "half", "fiscal"})
+_WITHIN = re.compile(r"\b(?:in|during|for) (?:(?:the|its|their|our|calendar|fiscal)\s)*$")
 
 
 def _before(text: str, mention: PeriodMention) -> str:

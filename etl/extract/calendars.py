@@ -1,0 +1,107 @@
+"""Which quarter one named by its number is, by the calendar of the firm it is told of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene
+from etl.period import FiscalYear, Period, known_by
+
+_QUARTER = re.compile(
+    r"(?:第?([一二三四1-4])个?[财財]?季)|\b(first|second|third|fourth)[\s-](?:fiscal\s)?quarter|\bq([1-4])(?!\d{3})|"
+    r"\b([1-4])q(?![a-z])"
+)
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_YEAR = re.compile(r"\d{4}")
+_SHORT_YEAR = re.compile(r"q[1-4]?[ ']{0,2}\d\d(?!\d)")
+CALENDAR = "12-31"
+# A month of publication, at least: by the year alone no quarter is the last.
+DAY_KNOWN = 7
+# What is told of a quarter is told within these days of its end; what is promised of one, within these of its start.
+FRESH, SOON = timedelta(110), timedelta(31)
+
+
+class Told(NamedTuple):
+    """How a quarter is told of: its words and calendar label, the day of publication, and whether it is to come."""
+
+    wording: str
+    label: str
+    day: date
+    ahead: bool
+
+
+def number(wording: str) -> int:
+    """Return the number of the quarter that some words name, or 0."""
+    found = _QUARTER.search(wording)
+    told = next((one for one in found.groups() if one), "") if found else ""
+    return _NUMBERS.get(told) or int(told or 0)
+
+
+def last_or_next(wording: str, year_end: str, day: date, *, ahead: bool) -> str:
+    """Return the fiscal quarter of a number that had ended last on a day, or is to end next."""
+    years = [day.year - 1, day.year, day.year + 1, day.year + 2]
+    for period in _quarters(wording, year_end, years if ahead else years[::-1]):
+        if period.end and (period.end > day) is ahead:
+            return period.label
+    return ""
+
+
+def is_ahead(scene: Scene, mention: PeriodMention) -> bool:
+    """Say whether the clause of a period speaks of what is to come before it names the period."""
+    cues = [*scene.feature_cues("forward"), *scene.feature_cues("guidance")]
+    here = scene.clause(mention.span.start)
+    return any(cue.end <= mention.span.start + 2 and scene.clause(cue.start) == here for cue in cues)
+
+
+def of_firm(plain: str, published: str, scene: Scene, mention: PeriodMention, year_end: str) -> str:
+    """Return the fiscal label of a quarter that fits the publication only by the calendar of a firm, else nothing."""
+    wording = mention.span.of(plain)
+    if mention.kind not in {"quarter", "relative"} or "/" in mention.period.label or len(published) < DAY_KNOWN:
+        return ""
+    day = known_by(published)
+    if not day or "calendar" in wording:
+        return ""
+    return _own(Told(wording, mention.period.label, day, is_ahead(scene, mention)), year_end)
+
+
+def _own(told: Told, year_end: str) -> str:
+    """Return the fiscal quarter that is meant where the firm's own calendar fits the day better, else nothing."""
+    if year_end in {"", CALENDAR} or not number(told.wording):
+        return ""
+    if _YEAR.search(told.wording) or _SHORT_YEAR.search(told.wording):
+        return _dated(told, year_end)
+    years = [told.day.year + 1, told.day.year, told.day.year - 1]
+    own = next((one for one in _quarters(told.wording, year_end, years) if _is_fresh(one, told)), None)
+    other = Period.parse(told.label) if told.label else None
+    if own is None or not own.end:
+        return ""
+    later = other is not None and other.end and own.end < other.end <= told.day and not told.ahead
+    return "" if later else own.label
+
+
+def _dated(told: Told, year_end: str) -> str:
+    """Return a quarter with its year as a fiscal one where only so it is over, or is nearer in a short writing."""
+    calendar = Period.parse(told.label)
+    own = next(iter(_quarters(told.wording, year_end, [int(told.label[:4])])), None)
+    if own is None or not own.end or not calendar.end:
+        return ""
+    over = own.end <= told.day < calendar.end and not told.ahead
+    nearer = abs(own.end - told.day) < abs(calendar.end - told.day)
+    return own.label if nearer and (over or _SHORT_YEAR.search(told.wording)) else ""
+
+
+def _quarters(wording: str, year_end: str, years: list[int]) -> list[Period]:
+    fiscal, of = FiscalYear(int(year_end[:2]), int(year_end[3:])), number(wording)
+    return [Period.parse(f"FY{year}Q{of}", fiscal=fiscal) for year in years] if of else []
+
+
+def _is_fresh(period: Period, told: Told) -> bool:
+    """Say whether a quarter had just ended, runs, or is just to begin."""
+    if not period.start or not period.end:
+        return False
+    if told.ahead:
+        return period.start - SOON <= told.day <= period.end
+    return period.end <= told.day <= period.end + FRESH
