@@ -18,13 +18,28 @@ Figure = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Assumed:
+    """An assumption that a reader may change: its name in the address, the least and the most it may be; or a word."""
+
+    name: str
+    least: float = 0
+    most: float = 0
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a choice and no number."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """
     A chart's fixed part.
 
     `id` is its address and file name, `number` its place (1.1), `page` the page it stands on, `tables` what it reads,
     `columns` the columns of its rows in order, `lenses` and `periods` the words `State.lens` and `State.period` may
-    take, first the default. `half` cards stand two in a row. A chart of `kind` "table" has no drawing.
+    take, first the default. `half` cards stand two in a row. A chart of `kind` "table" has no drawing. `assumed` is
+    what `State.assume` may change: where it is not empty, the chart is a scenario.
     """
 
     id: str
@@ -36,6 +51,7 @@ class Chart:
     periods: tuple[str, ...] = ()
     half: bool = False
     kind: str = "figure"
+    assumed: tuple[Assumed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
@@ -9,12 +10,12 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from dashboard import currency
-from dashboard.chart import Chart, ChartModule, Figure, Words
+from dashboard.chart import Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
 
-OWN = ("lens", "period", "tab")
+OWN = ("lens", "period", "tab", "assume")
 """What each card chooses for itself; on a page of several, `<chart>.lens` is the lens of one."""
 
 MOST_HELD = 512
@@ -64,13 +65,15 @@ def card_state(query: Mapping[str, str], chart: Chart) -> State:
     """
     Return the view of one card out of a page's query: `<chart>.lens` before `lens`.
 
-    A plain lens or period that the chart does not know is meant for another card and is left out here.
+    A plain lens, period or assumption that the chart does not know is meant for another card and is left out here.
     """
     own = {name: query.get(f"{chart.id}.{name}", "") for name in OWN}
     known = {"lens": chart.lenses, "period": chart.periods}
     for name, allowed in known.items():
         if not own[name] and query.get(name, "") in allowed:
             own[name] = query[name]
+    if chart.assumed and not own["assume"]:
+        own["assume"] = query.get("assume", "")
     state = State.parse({**query, **own, "tab": own["tab"] or query.get("tab", "")})
     return checked(state, chart)
 
@@ -83,7 +86,31 @@ def checked(state: State, chart: Chart) -> State:
             raise BadState(f"{name} of {chart.id} is one of {', '.join(allowed) or 'none'}, not {given!r}")
     lens = "" if state.lens in chart.lenses[:1] else state.lens
     period = "" if state.period in chart.periods[:1] else state.period
-    return state.but(lens=lens, period=period)
+    return state.but(lens=lens, period=period, assume=_edits(state, chart))
+
+
+def _edits(state: State, chart: Chart) -> tuple[str, ...]:
+    """Return the edits with their numbers in one form; raises BadState where one is not of the chart or no number."""
+    known = {one.name: one for one in chart.assumed}
+    told = dict(part.split(":", 1) for part in state.assume)
+    if len(told) < len(state.assume):
+        raise BadState("assume names each assumption once")
+    unknown = next((name for name in told if name not in known), "")
+    if unknown:
+        raise BadState(f"assume of {chart.id} changes {', '.join(known) or 'nothing'}, not {unknown!r}")
+    return tuple(f"{name}:{_told(text, known[name])}" for name, text in told.items())
+
+
+def _told(text: str, bounds: Assumed) -> str:
+    if bounds.is_word:
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not bounds.least <= number <= bounds.most:
+        raise BadState(f"{bounds.name} is a number from {bounds.least:.12g} to {bounds.most:.12g}, not {text!r}")
+    return f"{number:.12g}"
 
 
 def known_entities(snapshot: Snapshot, state: State) -> State:

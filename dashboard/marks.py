@@ -32,22 +32,23 @@ _DOT_FORMS = {
     "plan": "ring",
     "rumour": "query",
     "derived": "diamond",
-    "scenario": "ring",
+    "scenario": "hollow",
     "confirmed": "disc",
     "reported": "disc",
     "planned": "ring",
 }
 _KEY_ORDER = (
     *("solid", "disc", "hatch", "triangle", "triangle-open", "dashed", "ring", "box", "band", "range", "tick", "query"),
-    *("dotted", "diamond", "vague", "cross", "arrow", "line"),
+    *("hollow", "dotted", "diamond", "vague", "cross", "arrow", "line"),
 )
-_DRAWN_AS = {"vague": "box", "range": "tick"}
+_DRAWN_AS = {"vague": "box", "range": "tick", "hollow": "ring"}
 """Forms that the key shows by the glyph of another."""
 
 _SYMBOLS = {
     "disc": "circle",
     "triangle": "triangle-up",
     "ring": "circle-open",
+    "hollow": "circle-open",
     "query": "circle-open",
     "diamond": "diamond",
 }
@@ -59,7 +60,7 @@ def bar_form(status: str) -> str:
 
 
 def dot_form(status: str) -> str:
-    """Return how a dot of this status is drawn: disc, triangle, ring, query or diamond."""
+    """Return how a dot of this status is drawn: disc, triangle, ring, query, diamond or hollow."""
     return _DOT_FORMS.get(status, "ring")
 
 

@@ -170,7 +170,9 @@ def _significant(amount: float, *, decimals: bool) -> str:
 
 def _plain(amount: float, *, hour: bool) -> str:
     # Prices are told in cents.
-    return f"{amount:,.2f}" if hour else _trimmed(f"{amount:,.1f}" if amount >= 1 else f"{amount:.3g}")
+    if hour:
+        return f"{amount:,.2f}"
+    return _trimmed(f"{amount:,.{0 if amount >= THOUSAND else 1}f}" if amount >= 1 else f"{amount:.3g}")
 
 
 def _trimmed(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -13,6 +14,7 @@ TABS = ("chart", "table", "evidence")
 WIDTHS = ("wide", "narrow")
 CURRENCIES = ("USD", "CNY")
 NUMBERS = ("", "kmb", "wanyi")
+_EDIT = re.compile(r"[a-z]+:[a-z0-9.-]+")
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": LANGUAGES,
@@ -34,7 +36,8 @@ class State:
     One view.
 
     `entities` are ids, empty for the chart's own choice; `lens` and `period` are a chart's own words, empty for its
-    default; `as_of` is an ISO date, empty for the newest; `numbers` is empty to follow the language.
+    default; `as_of` is an ISO date, empty for the newest; `numbers` is empty to follow the language; `assume` are a
+    scenario's edits, each as name:value.
     """
 
     lang: str = "en"
@@ -47,6 +50,7 @@ class State:
     period: str = ""
     as_of: str = ""
     entities: tuple[str, ...] = field(default=())
+    assume: tuple[str, ...] = field(default=())
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> State:
@@ -61,7 +65,7 @@ class State:
             _check_date(given["as_of"])
         # The order of the choice means nothing; in one order the same choice is drawn once.
         entities = tuple(sorted({part for part in given.pop("entities", "").split(",") if part}))
-        return cls(entities=entities, **given)
+        return cls(entities=entities, assume=_edits(given.pop("assume", "")), **given)
 
     def query(self) -> str:
         """Return the query string that reopens this view; empty for the default view."""
@@ -70,11 +74,19 @@ class State:
             now = getattr(self, item.name)
             if now != item.default:
                 given[item.name] = ",".join(now) if isinstance(now, tuple) else now
-        return urlencode(given, safe=",")
+        return urlencode(given, safe=",:")
 
     def but(self, **changes: str | tuple[str, ...]) -> State:
         """Return this view with some choices changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def _edits(text: str) -> tuple[str, ...]:
+    found = tuple(sorted({part for part in text.split(",") if part}))
+    wrong = next((part for part in found if not _EDIT.fullmatch(part)), "")
+    if wrong:
+        raise BadState(f"assume is a list like price:40000,use:60, not {wrong!r}")
+    return found
 
 
 def _check_date(text: str) -> None:

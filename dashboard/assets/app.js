@@ -5,7 +5,7 @@
   const root = document.documentElement;
   const narrow = window.matchMedia("(max-width: 900px)");
   const params = () => new URLSearchParams(location.search);
-  const text = (query) => String(query).replace(/%2C/g, ",");
+  const text = (query) => String(query).replace(/%2C/g, ",").replace(/%3A/g, ":");
   const address = (query) => location.pathname + (String(query) ? `?${text(query)}` : "");
   const put = (query, name, value) => (value ? query.set(name, value) : query.delete(name));
 
@@ -73,8 +73,14 @@
   // A date is told while it is typed: the year 2 comes before 2025. Only a day within the field's bounds is a choice.
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-sets]");
-    if (field && field.validity.valid && params().get(field.dataset.sets) !== field.value) choose(`${field.dataset.sets}=${field.value}`, field.dataset.card);
+    if (field && field.validity.valid && params().get(field.dataset.sets) !== field.value) choose(`${field.dataset.sets}=${told(field)}`, field.dataset.card);
   });
+  // The fields of a scenario are told together, assume=price:40000,use:60; what stands at its default is left out.
+  const told = (field) => {
+    if (field.dataset.part === undefined) return field.value;
+    const fields = [...document.querySelectorAll(`[data-part][data-card="${field.dataset.card}"]`)];
+    return fields.filter((one) => one.value && one.value !== one.dataset.default).map((one) => `${one.dataset.part}:${one.value}`).join(",");
+  };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") open_menus().forEach((menu) => { close(menu); menu.firstElementChild.focus(); });
     const tab = event.target.closest && event.target.closest("[role=tab]");

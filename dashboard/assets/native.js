@@ -28,13 +28,13 @@
         h("tr", { key: r }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", className: shape(columns[i], content) }, cell(content)))))));
 
   // The field keeps its element, and with it the focus, when the page comes in another view; only its value follows.
-  const Field = ({ kind, label, value, sets, card, options, placeholder, min, max, id }) => {
+  const Field = ({ kind, label, value, sets, card, options, placeholder, min, max, step, part, default: preset, id }) => {
     const field = React.useRef(null);
     const now = value || "";
     React.useEffect(() => { if (field.current !== document.activeElement || options) field.current.value = now; }, [now]);
-    const common = { ref: field, id, className: `field-in ${kind || ""}`, "aria-label": label, "data-sets": sets, "data-card": card, defaultValue: now };
+    const common = { ref: field, id, className: `field-in ${kind || ""}`, "aria-label": label, "data-sets": sets, "data-card": card, "data-part": part, "data-default": preset, defaultValue: now };
     if (options) return h("select", common, options.map(([v, text]) => h("option", { key: v, value: v }, text)));
-    return h("input", { ...common, type: kind || "text", placeholder, min, max });
+    return h("input", { ...common, type: kind || "text", placeholder: placeholder || preset, min, max, step });
   };
 
   // React finds by place what stayed: its element, its focus and what is open in it stay too.

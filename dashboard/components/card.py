@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.chart import Chart
+from dashboard.components.calculator import calculator, inputs_evidence
 from dashboard.components.evidence import evidence, legend
 from dashboard.components.listing import listing
 from dashboard.components.native import Field
@@ -63,7 +64,8 @@ def _subtitle(shown: Drawn) -> list[Any]:
 
 def _tabs(shown: Drawn, view: View, tab: str) -> Any:
     names = [name for name in TABS if not (name == "chart" and shown.chart.kind == "table")]
-    counts = {"table": len(shown.rows), "evidence": len(shown.rows)}
+    inputs = len([one for one in shown.chart.assumed if not one.is_word])
+    counts = {"table": len(shown.rows), "evidence": inputs if inputs and len(shown.rows) else len(shown.rows)}
     buttons = [
         html.Button(
             [view.t(f"card.{name}")] + ([html.I(f"{counts[name]}")] if name in counts else []),
@@ -163,9 +165,14 @@ def _pane(shown: Drawn, view: View, tab: str) -> list[Any]:
             listing(shown, view), className="scroll", tabIndex=0, role="region", **{"aria-label": shown.words.title}
         )
         return [table]
+    if tab == "evidence" and shown.chart.assumed:
+        return [inputs_evidence(shown, view)]
     if tab == "evidence":
         return evidence(shown, view, view.query.get(f"{shown.chart.id}.at", view.query.get("at", "")))
-    return [legend(shown.words.key), drawing(shown)]
+    drawn_ = [legend(shown.words.key), drawing(shown)]
+    return (
+        [html.Div([calculator(shown, view), html.Div(drawn_)], className="worked")] if shown.chart.assumed else drawn_
+    )
 
 
 def drawing(shown: Drawn) -> Any:
@@ -186,8 +193,8 @@ def drawing(shown: Drawn) -> Any:
 
 
 def _empty(shown: Drawn, view: View) -> Any:
-    own = {f"{shown.chart.id}.{name}": "" for name in ("lens", "period", "tab", "at")}
-    reset = view.here(entities="", as_of="", lens="", period="", **own)
+    own = {f"{shown.chart.id}.{name}": "" for name in ("lens", "period", "tab", "at", "assume")}
+    reset = view.here(entities="", as_of="", lens="", period="", assume="", **own)
     link = html.A(view.t("card.reset"), href=reset, className="btn")
     return html.Div([html.P(shown.words.empty or view.t("card.empty")), link], className="empty")
 

@@ -28,7 +28,7 @@ def evidence(drawn: Drawn, view: View, at: str = "") -> list[Any]:
     rows = drawn.rows.to_dict("records")
     chosen = [row for row in rows if _id(row) == at]
     shown = [*chosen, *[row for row in rows if _id(row) != at]][:MOST]
-    told = _by_observation(view, [_id(row) for row in shown])
+    told = by_observation(view, [_id(row) for row in shown])
     entries = [_entry(row, told.get(_id(row), []), drawn, view, chosen=_id(row) == at) for row in shown]
     more = [html.P(view.t("card.more_evidence", n=len(rows) - MOST), className="src")] if len(rows) > MOST else []
     return [html.Ol(entries, className="evidence"), *more]
@@ -58,7 +58,7 @@ def unlinkable(snapshot: Snapshot) -> frozenset[str]:
 
 
 def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, view: View, *, chosen: bool) -> Any:
-    places = [_place(one, view) for one in told[:PLACES]] or [_own(row, view)]
+    places = [place(one, view) for one in told[:PLACES]] or [_own(row, view)]
     if len(told) > PLACES:
         places.append(html.P(view.t("card.more_places", n=len(told) - PLACES), className="dim"))
     return html.Li(
@@ -85,7 +85,8 @@ def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
     return parts
 
 
-def _place(told: Mapping[Any, Any], view: View) -> Any:
+def place(told: Mapping[Any, Any], view: View) -> Any:
+    """Return a piece of evidence: the sentence or the row, and who carried it."""
     article = told.get("source_kind") == "article"
     sentence = str(told.get("sentence") or "")
     quote = (
@@ -129,7 +130,7 @@ def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
 def _own(row: Mapping[Any, Any], view: View) -> Any:
     """Return a row's own source where the snapshot lists no evidence for it."""
     told = {**row, "sentence": row.get("description") or row.get("note") or ""}
-    return _place(told, view)
+    return place(told, view)
 
 
 def marked(sentence: str, written: str) -> list[Any]:
@@ -143,7 +144,8 @@ def legend(key: tuple[tuple[str, str], ...]) -> Any:
     return html.Div([html.Span([glyph(form), text], className="k") for form, text in key], className="key")
 
 
-def _by_observation(view: View, wanted: list[str]) -> dict[str, list[Mapping[Any, Any]]]:
+def by_observation(view: View, wanted: list[str]) -> dict[str, list[Mapping[Any, Any]]]:
+    """Return the evidence of some observations, the best of each first."""
     table = view.snapshot.table("evidence")
     if table.empty:
         return {}

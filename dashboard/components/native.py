@@ -35,14 +35,18 @@ class Field(Component):  # type: ignore[misc]  # the same
     """
     A native input or, with `options` ([value, text] pairs), a native select.
 
-    A change sets `sets` in the address: for one card where `card` names a chart, otherwise for the whole page.
+    A change sets `sets` in the address: for one card where `card` names a chart, otherwise for the whole page. With
+    `part`, all fields of the card that differ from their `default` are told together, as part:value.
     """
 
     _children_props: list[str] = []  # noqa: RUF012
     _base_nodes = ["children"]  # noqa: RUF012
     _namespace = "ledger"
     _type = "Field"
-    _prop_names = ["id", "kind", "label", "value", "sets", "card", "options", "placeholder", "min", "max"]  # noqa: RUF012
+    _prop_names = [  # noqa: RUF012
+        *("id", "kind", "label", "value", "sets", "card", "options", "placeholder", "min", "max", "step", "part"),
+        "default",
+    ]
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
 
     def __init__(self, **props: Any) -> None:

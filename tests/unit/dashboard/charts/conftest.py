@@ -9,7 +9,7 @@ HERE = Path(__file__).parent / "tables"
 NUMBERS = {
     *("value", "value_low", "value_high", "memory_gb", "telling", "n_tellings"),
     *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high"),
-    *("moved_days_low", "moved_days_high", "slip_days", "slip_days_low", "slip_days_high"),
+    *("input_no", "moved_days_low", "moved_days_high", "slip_days", "slip_days_low", "slip_days_high"),
 }
 
 

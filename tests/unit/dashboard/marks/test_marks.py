@@ -38,7 +38,7 @@ def row(**cells: object) -> pd.Series:
         ("plan", "dashed", "ring"),
         ("rumour", "dotted", "query"),
         ("derived", "dotted", "diamond"),
-        ("scenario", "dotted", "ring"),
+        ("scenario", "dotted", "hollow"),
     ],
 )
 def test_each_status_has_its_form(status: str, bar: str, dot: str) -> None:
