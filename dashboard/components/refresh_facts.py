@@ -50,15 +50,21 @@ def by_source(receipt: Mapping[str, Any], view: View) -> list[Any]:
     return [html.H3(title), html.Div(table, className="scroll")]
 
 
-def touched(receipt: Mapping[str, Any], view: View) -> list[Any]:
-    """Return links to the charts that a refresh touched: those that show a metric or a table in which it changed."""
+def touched(receipt: Mapping[str, Any], view: View, *, shown: bool) -> list[Any]:
+    """Return links to the charts that show a metric or table in which a refresh changed something, shown or folded."""
     metrics = set(receipt.get("metrics") or ())
     tables = {str(one.get("table")) for one in listed(receipt, "tables")} - NAMING
     if view.snapshot_held is None or not (metrics or tables):
         return []
     names = [name for name in charts() if _is_touched(name, metrics, tables, view)]
     links = [html.Li(html.A(view.t(f"charts.{name}.question"), href=view.href(f"/charts/{name}"))) for name in names]
-    return [html.H3(view.t("changes.charts")), html.Ul(links)] if links else []
+    if not links:
+        return []
+    if shown:
+        return [html.H3(view.t("changes.charts")), html.Ul(links)]
+    return [
+        html.Details([html.Summary(f"{view.t('changes.charts')} ({len(links)})"), html.Ul(links)], className="fold")
+    ]
 
 
 def _is_touched(name: str, metrics: set[str], tables: set[str], view: View) -> bool:

@@ -37,7 +37,7 @@ def _receipt(receipt: Mapping[str, Any], view: View, *, newest: bool) -> Any:
             *facts(receipt, view),
             *left_out(receipt, view),
             *moved(receipt, view),
-            *(touched(receipt, view) if newest else []),
+            *touched(receipt, view, shown=newest),
             *by_source(receipt, view),
         ],
         className="card",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,12 @@ def test_the_charts_touched_are_those_that_show_what_changed(tmp_path: Path) -> 
     assert "gpu-buyers" in touched
     assert "capex-ladder" not in touched
     assert "chip-timeline" not in touched
+
+
+def test_every_receipt_tells_its_charts_the_older_ones_folded_up(tmp_path: Path) -> None:
+    folder = store(tmp_path / "store")
+    line = json.dumps(RECEIPT) + "\n"
+    (folder / "receipts.jsonl").write_text(line * 2, encoding="utf-8")
+    page = client_of(folder).get("/parts/page/changes").get_data(as_text=True)
+    assert page.count("Charts touched") == 2
+    assert re.search(r"Charts touched \(\d+\)", page)
