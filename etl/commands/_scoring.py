@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +76,7 @@ class Score:
     predicted: int = 0
     documents: int = 0
     right: dict[str, int] = field(default_factory=lambda: {"L1": 0, "L2": 0, "L3": 0})
+    fields: Counter[str] = field(default_factory=Counter)
     errors: list[Fault] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
@@ -82,6 +84,10 @@ class Score:
         """Return the harmonic mean of precision and recall at a level; 1 where nothing was to be read or was."""
         both = self.gold + self.predicted
         return 2 * self.right[level] / both if both else 1.0
+
+    def share(self, name: str) -> float:
+        """Return how many of the figures with value and unit right are right in a field too; 1 where there is none."""
+        return self.fields[name] / self.right["L1"] if self.right["L1"] else 1.0
 
     def below(self, floors: Mapping[str, float]) -> bool:
         """Say whether any level is under its floor."""
@@ -107,6 +113,7 @@ def _add(total: Score, gold: Labels, read: Labels) -> None:
         reached = level(label, figure)
         for name in ("L1", "L2", "L3"):
             total.right[name] += reached >= int(name[1])
+        total.fields.update(agreeing(label, figure) if reached else ())
         total.gold, total.predicted = total.gold + 1, total.predicted + 1
         if reached < 3:  # noqa: PLR2004 - the highest level
             total.errors.append(Fault(f"only L{reached}", label, figure))
@@ -151,12 +158,22 @@ def level(label: Label, figure: Label) -> int:
     """Return 1 for value and unit, 2 for owner and metric besides, 3 for period, status and product too; else 0."""
     if not same_value(label, figure):
         return 0
-    if _owners(label) != _owners(figure) or label["metric"] != figure["metric"]:
+    same = set(agreeing(label, figure))
+    if not {"owner", "metric"} <= same:
         return 1
-    same = (
-        _period(label) == _period(figure) and label.get("status") == figure.get("status") and _products(label, figure)
-    )
-    return 3 if same else 2
+    return 3 if {"period", "status", "product"} <= same else 2
+
+
+def agreeing(label: Label, figure: Label) -> Iterator[str]:
+    """Yield the fields besides value and unit in which a label and a reading agree."""
+    same = {
+        "owner": _owners(label) == _owners(figure),
+        "metric": label["metric"] == figure["metric"],
+        "period": _period(label) == _period(figure),
+        "status": label.get("status") == figure.get("status"),
+        "product": _products(label, figure),
+    }
+    return (name for name, agrees in same.items() if agrees)
 
 
 def overlap(label: Label, figure: Label) -> int:

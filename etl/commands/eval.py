@@ -18,6 +18,7 @@ NAME, HELP = "eval", "score the extraction against labelled articles"
 GOLD = Path("tests/gold")
 ARTICLES = Path("datasets/articles")
 LEVELS = ("L1", "L2", "L3")
+FIELDS = ("owner", "metric", "period", "status", "product")
 PARTS = ("dev", "held_out", "own", "built", "opened", "sealed")
 SHOWN = 40
 
@@ -103,6 +104,7 @@ def _show(part: str, found: Score, floors: Mapping[str, float], *, errors: bool)
     for level in LEVELS:
         floor = f"  floor {floors[level]:.3f}" if level in floors else ""
         print(f"  {level}  F1 {found.f1(level):.3f}{floor}")
+    print("  of value and unit right: " + ", ".join(f"{name} {found.share(name):.2f}" for name in FIELDS))
     kinds = Counter(error.kind for error in found.errors)
     print("  errors: " + (", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())) or "none"))
     for error in found.errors if errors else ():

@@ -17,6 +17,8 @@ _QUARTER = re.compile(
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = re.compile(r"\d{4}")
 _SHORT_YEAR = re.compile(r"q[1-4]?[ ']{0,2}\d\d(?!\d)")
+_MONTHS_OF = re.compile(r"\b(?P<count>six|nine) months of (?:the )?$")
+LASTS = {"six": "Q2", "nine": "Q3"}
 CALENDAR = "12-31"
 # A month of publication, at least: by the year alone no quarter is the last.
 DAY_KNOWN = 7
@@ -65,6 +67,13 @@ def of_firm(plain: str, published: str, scene: Scene, mention: PeriodMention, ye
     if not day or "calendar" in wording:
         return ""
     return _own(Told(wording, mention.period.label, day, is_ahead(scene, mention)), year_end)
+
+
+def months_of(plain: str, mention: PeriodMention) -> str:
+    """Return the quarters of a fiscal year that its first six or nine months are, or nothing."""
+    label = mention.period.label
+    found = _MONTHS_OF.search(plain, max(mention.span.start - 24, 0), mention.span.start)
+    return f"{label}Q1/{label}{LASTS[found['count']]}" if found and re.fullmatch(r"FY\d{4}", label) else ""
 
 
 def _own(told: Told, year_end: str) -> str:

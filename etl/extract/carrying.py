@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from etl.extract import fiscal, when
 from etl.extract.blocks import Kind
@@ -12,7 +13,9 @@ from etl.extract.metrics import Metric
 from etl.extract.products import BACKLOG
 from etl.period import Period
 
-_YEARLY = re.compile(r"年营收|年收入|每年|年均|annual|run[- ]rate|a year|yearly")
+_YEARLY = re.compile(r"年营收|年收入|每年|年均|annual|a year|yearly")
+# What a month or quarter would come to in a year: a fact of the moment.
+_RUN_RATE = re.compile(r"年化|run[- ]rate|annuali[sz]ed")
 _THIS_WEEK = re.compile(
     r"本周|上周|这周|本月|这个月|近日|\b(?:last|this) (?:week|month)\b|\bin recent (?:days|weeks)\b"
 )
@@ -21,7 +24,9 @@ _WEEKLY = re.compile(r"\bthis week\b|\bweekly\b|本周|周报|日报|\bas of \d|
 OPENING = 300
 _LATELY = re.compile(r"过去几个月|近几个月|最近几|近期|in recent months|past few months|over the past months")
 _NOW = re.compile(
-    r"目前|现在|如今|眼下|当前|截至目前|现已|今天|\b(?:now|currently|today|at present|these days|so far)\b"
+    r"目前|现在|如今|眼下|当前|截至目前|现已|今天|\b(?:now|currently|today|at present|these days|so far)\b|"
+    r"\b(?:has|have) (?:over|about|some|around|nearly|more than|roughly|an?|\d)|"
+    r"\b(?:runs|operates|employs|houses|hosts|is past)\b"
 )
 TO_COME = frozenset({"forward", "guidance"})
 TERMS = frozenset({"contract", "rent"})
@@ -35,15 +40,33 @@ def carried(context: Context, draft: Draft, metric: Metric) -> Period | None:
     if metric.id == "unit_price":
         return _of_deal(context, draft)
     if metric.point:
-        told = _of_line(context, draft, metric)
+        told = _of_line(context, draft, metric) or _of_entry(context)
         if metric.family == "people" and not moved_on(context, draft):
             told = told or _of_paragraph(context, draft, metric)
         return told or _of_heading(context, draft, metric) or at_publication(context, draft)
-    start = draft.quantity.span.start
-    if metric.family == "revenue" and _YEARLY.search(context.reading.plain, max(start - 14, 0), start):
-        return None
     if metric.family == "power":
         return None
+    return _of_rate(context, draft) if _is_rate(context, draft) else _held(context, draft, metric)
+
+
+def _is_rate(context: Context, draft: Draft) -> bool:
+    """Say whether revenue is told as what it comes to in a year."""
+    plain, start = context.reading.plain, draft.quantity.span.start
+    yearly = _YEARLY.search(plain, max(start - 14, 0), start) or _RUN_RATE.search(
+        plain, context.scene.piece(start)[0], start + 40
+    )
+    return draft.family == "revenue" and bool(yearly)
+
+
+def _of_rate(context: Context, draft: Draft) -> Period | None:
+    """Return the year of publication for a run rate of the moment, nothing for what comes in every year."""
+    start = draft.quantity.span.start
+    current = _RUN_RATE.search(context.reading.plain, context.scene.piece(start)[0], start + 40)
+    return at_publication(context, draft) if current else None
+
+
+def _held(context: Context, draft: Draft, metric: Metric) -> Period | None:
+    """Return the period of the line, the paragraph, the heading or the report."""
     return (
         _of_line(context, draft, metric)
         or (_of_heading(context, draft, metric) if context.scene.block.kind is not Kind.TEXT else None)
@@ -70,6 +93,21 @@ def _of_line(context: Context, draft: Draft, metric: Metric) -> Period | None:
     if metric.point and moved_on(context, draft):
         return None
     return last.period if (alike or _same_year(context, draft)) and _can_carry(context, draft, last.period) else None
+
+
+# The marks of a list or of emphasis before the date of an entry, and what ends the date.
+_MARKS, _ENDS = 6, re.compile(r"\s?[.:：,，|\]】*—–-]")
+
+
+def _of_entry(context: Context) -> Period | None:
+    """Return the month of the date that a line of a diary or ticker begins with."""
+    reading, line = context.reading, context.scene.block
+    place = bisect_left(reading.places.periods, line.start)
+    first = reading.periods[place] if place < len(reading.periods) else None
+    if first is None or first.kind not in {"day", "month"} or not first.period.label:
+        return None
+    headed = first.span.start - line.start <= _MARKS and _ENDS.match(reading.plain, first.span.end)
+    return Period.parse(first.period.label[:7]) if headed and first.span.end <= line.end else None
 
 
 def moved_on(context: Context, draft: Draft) -> bool:

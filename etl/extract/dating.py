@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract import fiscal, when
+from etl.extract import fiscal, saying, spells, when
 from etl.extract.asides import Aside, asides, years_back
 from etl.extract.carrying import carried, is_backlog, moved_on
 from etl.extract.context import Context
@@ -26,37 +26,10 @@ def period(context: Context, draft: Draft, metric: Metric) -> tuple[Period | Non
     """Return the period of a figure and whether its own sentence states it."""
     if metric.family in UNDATED:
         return None, False
-    stated = _monthly(context, draft) or _stated(context, draft, metric) or _in_the_quarter(context, draft)
+    stated = spells.monthly(context, draft) or _stated(context, draft, metric) or spells.spell(context, draft)
     if stated is not None:
         return stated, True
     return carried(context, draft, metric), False
-
-
-_IN_QUARTER = re.compile(
-    r"\b(?:in|during|over|for) (?:the|that) (?:quarter|period)(?! (?:of|to|end))|\bquarterly\b|季内|期内|当季|"
-    r"本季度?(?!末)|单季"
-)
-
-
-def _in_the_quarter(context: Context, draft: Draft) -> Period | None:
-    """Return the period of the report where the clause tells of "the quarter" and names none."""
-    scene, span = context.scene, draft.quantity.span
-    start, end = max(scene.start, span.start - 60), min(scene.end, span.end + 40)
-    said = (found for found in _IN_QUARTER.finditer(context.reading.plain, start, end))
-    here = scene.clause(span.start)
-    return fiscal.reported(context, draft) if any(scene.clause(one.start()) == here for one in said) else None
-
-
-_OF_MONTH = re.compile(r"(?:单月|当月|该月|月度?)(?:合并)?营(?:业)?收入?|monthly (?:revenue|sales)")
-
-
-def _monthly(context: Context, draft: Draft) -> Period | None:
-    """Return the month that the text told of last, for revenue that is called a month's."""
-    plain, start = context.reading.plain, draft.quantity.span.start
-    if draft.family != "revenue" or not _OF_MONTH.search(plain, max(start - 16, context.scene.start), start):
-        return None
-    months = [m for m in context.reading.periods if m.kind == "month" and m.period.label and m.span.end <= start]
-    return Period.parse(months[-1].period.label) if months else None
 
 
 def _stated(context: Context, draft: Draft, metric: Metric) -> Period | None:
@@ -99,7 +72,24 @@ def _of_main(context: Context, draft: Draft, aside: Aside) -> Period | None:
     """Return the period of the figure that another is compared with, where it stands just before."""
     last = context.memory.figure
     before = last is not None and last.scene.start == context.scene.start and last.family == draft.family
+    goes_on = any(aside.end <= other.span.start < aside.end + TO for other in context.scene.quantities)
+    if (
+        goes_on
+        and _FROM_TO.match(context.reading.plain, aside.start)
+        and last
+        and not _same_clause(context, last, draft)
+    ):
+        return None
     return last.period if before and last and last.quantity.span.end <= aside.start else None
+
+
+# What a figure moves from stands before the main one, not after it.
+TO = 20
+_FROM_TO = re.compile(r"[，,；;]?(?:从|由|自|from\b)")
+
+
+def _same_clause(context: Context, one: Draft, other: Draft) -> bool:
+    return context.scene.clause(one.quantity.span.start) == context.scene.clause(other.quantity.span.start)
 
 
 def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: list[PeriodMention]) -> Period | None:
@@ -109,7 +99,7 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
     whole = fiscal.whole_year(context, draft, found)
     if whole:
         return whole
-    if found is None and _is_awaited(context, draft) and not draft.compared:
+    if found is None and (_is_awaited(context, draft) or draft.family == "units") and not draft.compared:
         found = when.later(scene, draft.quantity, own)
     if found is None:
         return _again(context, draft)
@@ -155,10 +145,12 @@ def _aside(found: tuple[Aside, ...], place: int) -> Aside | None:
 def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMention) -> bool:
     """Say whether a period of a sentence may be that of a figure at all."""
     plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
-    if not fiscal.label(context, draft, mention) or when.spoken(plain, mention):
+    if not fiscal.label(context, draft, mention) or saying.spoken(plain, mention):
         return False
     touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
     here = scene.clause(mention.span.start) == scene.clause(quantity.span.start)
+    if not here and _RELATIVE.search(plain, max(scene.piece(mention.span.start)[0] - 6, 0), mention.span.start):
+        return False
     if metric.family == "contract" and is_backlog(context, draft):
         return here or touching
     if metric.family == "contract" or metric.id == "investment_commitment":
@@ -168,17 +160,24 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
     return touching or when.fits(plain, mention, metric.family)
 
 
+# "who till last year owned nothing" tells more of a name.
+_RELATIVE = re.compile(r"\b(?:who|whose|which)\b")
+
+
 def _is_term(context: Context, draft: Draft, metric: Metric, mention: PeriodMention, *, here: bool) -> bool:
     """Say whether a period can be the start or end of a deal or pledge, and is not another one's."""
     plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
     behind = plain[quantity.span.end : mention.span.start] if mention.span.start >= quantity.span.end else ""
     goes_on = metric.family == "contract" and _AND.search(behind)
-    anothers = when.taken(scene, quantity, mention) or (not here and when.owned(plain, scene, quantity, mention))
+    anothers = when.taken(plain, scene, quantity, mention) or (not here and when.owned(plain, scene, quantity, mention))
     return not goes_on and not anothers and when.fits(plain, mention, metric.family)
 
 
 _AND = re.compile(r"\band \w")
-_BY = re.compile(r"(?:\b(?:by|before|until|till|through|up to)|到|至|截至)\s?(?:the end of |end-|early |late |mid-?)?$")
+_BY = re.compile(
+    r"(?:\b(?:by|before|until|till|through|up to|(?:run|last|extend)(?:s|ing)? (?:out )?to)|"
+    r"到|至|截至)\s?(?:the end of |end-|early |late |mid-?)?$"
+)
 _BY_FIRST = re.compile(r"(?:by|before|until|till|through|up to)\b|截至|至|到")
 _BY_BEHIND = re.compile(r"\s?(?:之前|以前|前|止|为止)")
 _FROM = re.compile(

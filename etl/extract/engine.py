@@ -24,6 +24,7 @@ from etl.extract.scope import out_of_scope
 from etl.extract.series import series
 from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
+from etl.extract.terms import close_contracts
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.voices import LEAD, hear, leading, spread, voices
 from etl.extract.when import fiscal_context
@@ -210,7 +211,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     spread(intents, heard, leading(drafts, read_scenes))
     spread(drafts, heard, doubted)
     joined = whole.join_repeats(drafts)
-    whole.close_contracts(joined, reading.plain, reading.periods)
+    close_contracts(joined, reading.plain, reading.periods)
     whole.follow_deals(joined)
     whole.follow_primaries(joined)
     return joined

@@ -48,6 +48,7 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
     if wording in _TODAY:
         return context.reading.document.published_on[:4]
     ended = _year_to(context, mention, ends) or _ended(context, mention)
+    ended = ended or calendars.months_of(context.reading.plain, mention) or _next_month(context, mention)
     if ended:
         return ended
     if _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start) and calendars.number(
@@ -69,6 +70,19 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
     plain, published = context.reading.plain, context.reading.document.published_on
     own = "" if bare and context.fiscal else calendars.of_firm(plain, published, context.scene, mention, ends)
     return own or when.fiscal(context.reading.plain, mention, context.fiscal).label
+
+
+_BY = re.compile(r"(?:\bby|\bbefore|\buntil|\btill|\bdue|到|至) (?:the end of |end-|early |late |mid-?)?$")
+
+
+def _next_month(context: Context, mention: PeriodMention) -> str:
+    """Return the next month of a name by which something is due, where the text gives it no year."""
+    day, end = known(context), mention.period.end
+    if mention.kind != "month" or not mention.relative or not day or not end or end >= day:
+        return ""
+    due = _BY.search(context.reading.plain[max(mention.span.start - 16, 0) : mention.span.start])
+    ahead = due and calendars.is_ahead(context.scene, mention)
+    return f"{end.year + 1}-{end.month:02}" if ahead else ""
 
 
 def _reports_fiscally(context: Context, draft: Draft) -> bool:
@@ -160,9 +174,9 @@ def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> P
     """Return the year where the clause says "the full year" and names no other: that of the last period told of."""
     scene, start = context.scene, draft.quantity.span.start
     plain, here = context.reading.plain, scene.clause(start)
-    said = _WHOLE_YEAR.search(plain, max(scene.start, start - 40), start)
+    said = _WHOLE_YEAR.search(plain, max(scene.start, start - 60), start)
     said = said or _FOR_THE_YEAR.match(plain, draft.quantity.span.end)
-    if not said or scene.clause(said.start()) != here:
+    if not said or (scene.clause(said.start()) != here and not _leads(context, said.end(), start)):
         return None
     named = found is not None and scene.clause(found.span.start) == here
     if named and found is not None and not calendars.number(found.span.of(plain)):
@@ -170,6 +184,12 @@ def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> P
     told = label(context, draft, found) if found else context.fiscal or context.memory.report.label
     year = re.match(r"(?:FY)?\d{4}", told or context.reading.document.published_on)
     return Period.parse(year.group()) if year else None
+
+
+def _leads(context: Context, said: int, start: int) -> bool:
+    """Say whether words before a colon hold for a figure of the list after it: no period stands between."""
+    listed = ":" in context.reading.plain[said:start].replace("：", ":")
+    return listed and not any(said <= m.span.start < start for m in context.scene.periods)
 
 
 def next_quarter(period: Period) -> Period | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract import fiscal, when
+from etl.extract import fiscal, saying, when
 from etl.extract.carrying import REPORTED, at_publication
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -71,7 +71,7 @@ def _unstated(context: Context, draft: Draft) -> Period | None:
         return _guided(context, draft)
     start, day = draft.quantity.span.start, fiscal.known(context)
     found = _OVER_YEARS.search(context.reading.plain, max(start - 60, context.scene.start), context.scene.end)
-    announced = any(when.spoken(context.reading.plain, m) and m.period.label for m in context.scene.periods)
+    announced = any(saying.spoken(context.reading.plain, m) and m.period.label for m in context.scene.periods)
     if draft.metric == "investment_commitment" and found and day and announced:
         told = found["zh"] or found["en"]
         return Period.parse(f"{day.year}/{day.year + (YEARS.get(told) or int(told)) - 1}")

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from etl.extract.periods import PeriodMention
-from etl.extract.scene import Scene
+from etl.extract.scene import ACTING, Scene
+from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 from etl.period import Period
 
@@ -25,39 +26,18 @@ _BEFORE_COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:自|从|至|到|from|starting|through|until|till|by|as of|before|in)\s?(?:early |mid-?|the )?$", re.IGNORECASE
+    r"(?:自|从|至|到|from|starting|through|until|till|by|as of|before|in|"
+    r"\b(?:run|last|extend)(?:s|ing)? (?:out )?to)\s?(?:early |mid-?|the )?$",
+    re.IGNORECASE,
 )
 _AS_OF = re.compile(r"(?:截至|截止|截止到|as of|at the end of|by)\s?(?:the end of )?$", re.IGNORECASE)
 _TWELVE = re.compile(r"(?:to|ends?|ended|ending|through)(?: in| on)? $")
+_SINCE = re.compile(r"(?:自从?|\bsince) ?$")
 _MONTHLY = re.compile(r"份?(?:单月)?(?:合并)?营(?:业)?收|(?:'s)? (?:monthly )?(?:revenue|sales)")
 _DAYS = re.compile(r"-\d\d-\d\d")
 # Figures of one list stand this close: 196,000 and 169,000.
 JOINED = 30
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
-
-
-_SPOKEN_AFTER = re.compile(
-    r"\s?(?:晚间?|早间|下午|上午|当天)?[，,]?\s?[\u4e00-\u9fff]{0,5}?(?:公告|宣布|表示|披露|报道|发布公告|签订|"
-    r"签署|曾表示|说|称|透露|致股东)"
-    r"|(?:'s)?\s(?:note|forecast|estimate|report|guidance|statement|announcement|filing|interview|letter|call|"
-    r"survey|target)s?\b"
-    r"|\s(?:we|it|he|she|they|the company|the firm)\s(?:told|announced|said|unveiled|signed|agreed|disclosed)\b"
-)
-_SPOKEN_BEFORE = re.compile(
-    r"\b(?:said|told|announced|unveiled|signed|placed|disclosed|published|reported|wrote|revealed|agreed|"
-    r"as recently as|"
-    r"talked of|speaking|statement|filing|dated)\s(?:\w+\s){0,2}?(?:in|on|last|back in|this)?\s?(?:early |"
-    r"late |mid-?)?$"
-)
-LONG_AGO = frozenset({"month", "day"})
-
-
-def spoken(text: str, mention: PeriodMention) -> bool:
-    """Say whether a period is when something was said or signed, not what it was said of."""
-    before = text[max(mention.span.start - 30, 0) : mention.span.start]
-    if _SPOKEN_AFTER.match(text, mention.span.end):
-        return mention.kind in LONG_AGO or bool(re.match(r"\s?(?:宣布|公告|表示)", text[mention.span.end :][:4]))
-    return mention.kind in LONG_AGO and bool(_SPOKEN_BEFORE.search(before))
 
 
 def usable(text: str, mention: PeriodMention) -> bool:
@@ -73,6 +53,7 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
     if family in {"spending", "revenue"}:
         return (mention.kind not in {"month", "day"} and not _DAYS.search(label)) or bool(
             _TWELVE.search(_before(text, mention))
+            or _SINCE.search(_before(text, mention))
             or _AS_OF.search(_before(text, mention))
             or (family == "revenue" and _MONTHLY.match(text, mention.span.end))
         )
@@ -150,7 +131,7 @@ def _cost(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -
         return hops * HOP + quantity.span.start - mention.span.end + (ANOTHERS if anothers else 0)
     if follows(text, scene, quantity, mention):
         return 0
-    if scene.clause(mention.span.start) != here or taken(scene, quantity, mention):
+    if scene.clause(mention.span.start) != here or taken(text, scene, quantity, mention):
         return None
     return mention.span.start - quantity.span.end + AFTER
 
@@ -158,7 +139,7 @@ def _cost(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -
 def owned(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
     """Say whether a period follows another figure of the same unit in that figure's own phrase."""
     before = _last_before(scene, mention)
-    if before is None or before is quantity or before.unit != quantity.unit:
+    if before is None or before is quantity or not _alike(before, quantity):
         return False
     return follows(text, scene, before, mention)
 
@@ -181,27 +162,50 @@ def _last_before(scene: Scene, mention: PeriodMention) -> Quantity | None:
     return scene.quantities[place - 1] if place else None
 
 
+COUNTLESS = frozenset({"other", "multiple", "number"})
+
+
 def later(scene: Scene, quantity: Quantity, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
-    """Return the first period of a later clause that no figure of the same unit stands before: when it is to come."""
+    """Return the first period of a later clause that is no other figure's and no other firm's: when it is to come."""
     for mention in mentions:
-        between = (other for other in scene.quantities if quantity.span.end <= other.span.start < mention.span.start)
-        if mention.span.start >= quantity.span.end and not any(other.unit == quantity.unit for other in between):
-            return mention
+        if mention.span.start < quantity.span.end:
+            continue
+        here = scene.clause(mention.span.start)
+        others = (other for other in scene.quantities if quantity.span.end <= other.span.start)
+        if any(
+            (_alike(other, quantity) and other.span.start < mention.span.start)
+            or (scene.clause(other.span.start) == here and unit_class(other.unit) not in COUNTLESS)
+            for other in others
+        ):
+            return None
+        acting = (name for name in scene.names if quantity.span.end <= name.start < mention.span.start)
+        anothers = any(name.role in ACTING and scene.clause(name.start) == here for name in acting)
+        return None if anothers else mention
     return None
 
 
-def taken(scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
+_TO_COME = re.compile(
+    r"\b(?:will|should|would|could|wants?|plans?|expects?|aims?|hopes?|intends?|goal|target)\b|将|计划|预计|目标|打算|拟"
+)
+
+
+def taken(text: str, scene: Scene, quantity: Quantity, mention: PeriodMention) -> bool:
     """Say whether a figure of the same unit, not of the same list, stands between this one and a period."""
     if mention.span.end <= quantity.span.start:
-        between = (other.span.start for other in scene.quantities if other.unit == quantity.unit)
+        between = (other.span.start for other in scene.quantities if _alike(other, quantity))
         return any(mention.span.end <= start < quantity.span.start for start in between)
     end = quantity.span.end
     for other in scene.quantities:
-        if quantity.span.end <= other.span.start < mention.span.start and other.unit == quantity.unit:
-            if other.span.start - end > JOINED:
+        if quantity.span.end <= other.span.start < mention.span.start and _alike(other, quantity):
+            if other.span.start - end > JOINED or _TO_COME.search(text, end, other.span.start):
                 return True
             end = other.span.end
     return False
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities count the same; a bare number counts what the chips before it were."""
+    return one.unit == other.unit or {one.unit, other.unit} == {"", "units"}
 
 
 def whole_year_of(period: Period | None) -> Period | None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from etl.extract.drafts import Draft
-from etl.extract.fiscal import to_months
-from etl.extract.periods import PeriodMention
-from etl.extract.products import BACKLOGS
 from etl.extract.quantities import restatements
 from etl.languages.script import fold
 from etl.model import Quantity, Status
-from etl.period import Period
 from etl.vocabulary import vocabulary
 
 TOLERANCE = Decimal("0.005")
@@ -197,54 +191,6 @@ def _fold(first: Draft, later: Draft) -> None:
     first.attributed_to = first.attributed_to or later.attributed_to
     for flag in later.flags:
         first.flag(flag)
-
-
-_YEARS = re.compile(
-    r"(?:未来|为期|租期|期限为?|合同期|服务期|分)(?P<zh>[一二两三四五六七八九十]|\d{1,2})年|over (?P<en>two|"
-    r"three|four|five|six|seven|ten|"
-    r"\d{1,2}) years|(?P<dash>\d{1,2}|five|three|four|two|ten)-year"
-)
-COUNTED = {
-    word: number
-    for number, words in enumerate(
-        ("", "一 one", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八", "九", "十 ten"), 0
-    )
-    for word in words.split()
-}
-
-
-_TERM = re.compile(
-    r"(?:服务期|合同期|合作期|履行期|租期|期限|有效期|交付期)[^。；;]{0,8}$"
-    r"|\b(?:term|runs?|running|lasts?|lasting|expires?|ends?|ending|extends?|commenc\w+|effective|beginning|"
-    r"starting|starts?)"
-    r"\b[^.;]{0,24}$"
-)
-
-
-def close_contracts(drafts: Sequence[Draft], text: str, periods: Sequence[PeriodMention]) -> None:
-    """Give a contract the term that its line goes on to tell, and one that runs for stated years its last year."""
-    for draft in drafts:
-        if draft.refused or draft.metric != "contract_value" or draft.product in BACKLOGS:
-            continue
-        draft.period = draft.period or _term(draft, text, periods)
-        label = draft.period.label if draft.period else ""
-        found = _YEARS.search(text, draft.scene.start, draft.scene.end)
-        if found and re.fullmatch(r"\d{4}/", label):
-            told = found["zh"] or found["en"] or found["dash"]
-            years = COUNTED.get(told) or int(told)
-            draft.period = Period.parse(f"{label}{int(label[:4]) + years - 1}")
-
-
-def _term(draft: Draft, text: str, periods: Sequence[PeriodMention]) -> Period | None:
-    """Return the start and end, or one of them, that stand as a term after a contract in its line."""
-    start = draft.quantity.span.end
-    for mention in periods[bisect_left(periods, start, key=lambda mention: mention.span.start) :]:
-        if mention.span.start >= draft.scene.block.end:
-            return None
-        label = to_months(mention.period.label)
-        if "/" in label and _TERM.search(text, max(mention.span.start - 40, start), mention.span.start):
-            return Period.parse(label, wording=mention.period.wording)
-    return None
 
 
 def follow_primaries(drafts: Sequence[Draft]) -> None:

@@ -1,0 +1,52 @@
+"""What a clause names without a date: the quarter, the year to date, nine months of a year, revenue of a month."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract import fiscal
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+from etl.period import Period
+
+_QUARTER = re.compile(
+    r"\b(?:in|during|over|for) (?:the|that) (?:quarter|period)(?! (?:of|to|end))|\bquarterly\b|季内|期内|当季|"
+    r"本季度?(?!末)|单季"
+)
+_TO_DATE = re.compile(
+    r"since the (?:start|beginning) of the (?:fiscal |financial )?year|year[- ]to[- ]date|so far this (?:fiscal )?year|"
+    r"今年以来|年初至今|[财財]年至今|本年累[计計]"
+)
+_MONTHLY = re.compile(r"(?:单月|当月|该月|月度?)(?:合并)?营(?:业)?收入?|monthly (?:revenue|sales)")
+
+
+def spell(context: Context, draft: Draft) -> Period | None:
+    """Return the period of the report, or the year up to it, where the clause tells of "the quarter" or "to date"."""
+    told = fiscal.reported(context, draft)
+    if _near(context, draft, _TO_DATE):
+        return _to_date(context, told)
+    return told if told and _near(context, draft, _QUARTER) else None
+
+
+def _near(context: Context, draft: Draft, words: re.Pattern[str]) -> bool:
+    """Say whether the clause of a figure has such words close to it."""
+    scene, span = context.scene, draft.quantity.span
+    found = words.finditer(context.reading.plain, max(scene.start, span.start - 70), min(scene.end, span.end + 40))
+    here = scene.clause(span.start)
+    return any(scene.clause(one.start()) == here for one in found)
+
+
+def _to_date(context: Context, told: Period | None) -> Period | None:
+    quarter = re.fullmatch(r"((?:FY)?\d{4})Q([234])", told.label) if told else None
+    if quarter:
+        return Period.parse(f"{quarter[1]}Q1/{quarter[1]}Q{quarter[2]}")
+    return fiscal.published_year(context)
+
+
+def monthly(context: Context, draft: Draft) -> Period | None:
+    """Return the month that the text told of last, for revenue that is called a month's."""
+    plain, start = context.reading.plain, draft.quantity.span.start
+    if draft.family != "revenue" or not _MONTHLY.search(plain, max(start - 16, context.scene.start), start):
+        return None
+    months = [m for m in context.reading.periods if m.kind == "month" and m.period.label and m.span.end <= start]
+    return Period.parse(months[-1].period.label) if months else None
