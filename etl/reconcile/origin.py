@@ -138,9 +138,11 @@ def _flags(flags: pd.Series[str], group: Codes) -> list[str]:
 
 
 def _gathered(told: list[str]) -> str:
-    """Return the best carrier's flags, and of the others' those that speak of the fact itself."""
-    others = (flag for flags in told[1:] for flag in flags.split(";") if flag not in rule().carrier_flags)
-    return ";".join(sorted({flag for flag in (*told[0].split(";"), *others) if flag}))
+    """Return the best carrier's flags and the others' that speak of the fact; none that only some take it back by."""
+    best, *others = (set(flags.split(";")) for flags in told)
+    every = best.intersection(*others)
+    found = best.union(*(flags - rule().carrier_flags for flags in others)) - (rule().shared_flags - every)
+    return ";".join(sorted(found - {""}))
 
 
 def _evidence(frame: pd.DataFrame, order: Codes, group: Codes) -> pd.DataFrame:

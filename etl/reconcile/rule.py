@@ -30,6 +30,9 @@ class Rule:
     tiers: Mapping[str, int]
     deprecated: Mapping[str, str]
     carrier_flags: frozenset[str]
+    shared_flags: frozenset[str]
+    """Flags that hold for an observation only where every carrier has them."""
+
     same: Mapping[str, Mapping[str, str]]
     events: frozenset[str]
     events_without_product: frozenset[str]
@@ -60,6 +63,7 @@ def rule() -> Rule:
         tiers=text["tiers"],
         deprecated=text["deprecated"],
         carrier_flags=frozenset(text["carrier"]["flags"]),
+        shared_flags=frozenset(text["deprecated"]) - frozenset(text["carrier"]["world"]),
         same=same,
         events=frozenset(text["events"]["always"]),
         events_without_product=frozenset(text["events"]["without_product"]),
