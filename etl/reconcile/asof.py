@@ -14,6 +14,7 @@ from etl.readers.edited import EDITS
 from etl.reconcile.assumption import ASSUMPTIONS
 from etl.reconcile.coverage import SEARCHES
 from etl.reconcile.currency import RATES
+from etl.reconcile.dispute import DISPUTES
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.telling import FIGURES, of_table
 from etl.reconcile.when import dated
@@ -39,7 +40,7 @@ def as_known_on(
 def _rows(table: Table, day: date, vocabulary: Vocabulary) -> Iterable[Row]:
     if table.contract == FIGURES:
         return _figures(table, day, vocabulary)
-    if table.contract == EDITS:
+    if table.contract in (EDITS, DISPUTES):
         # A judgement of today on what was read then, as the corrections of articles are.
         return table.rows
     column = DATED.get(table.contract, "published_on")

@@ -1,4 +1,8 @@
-"""Where readings disagree: rival origins, unlike definitions or units, and one statement told for different periods."""
+"""
+Where readings disagree: by origin, definition, unit, count or period, or one origin from its own earlier word.
+
+What was computed here is no reading: the conflicts of its inputs are its own.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
 from etl.reconcile.codes import Mask, keys_of, mapped_rows, run_starts
+from etl.reconcile.derived.published import DERIVED
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
@@ -20,16 +25,25 @@ from etl.reconcile.telling import NUMBERS
 
 COLUMNS = (
     *("kind", "metric", "entity", "product", "period", "unit", "n_origins", "value_low", "value_high", "spread"),
-    *("origins", "observation_ids", "reason"),
+    *("origins", "observation_ids", "reason", "reason_zh"),
 )
 ACTUAL = "actual"
 REASONS = {
-    "definition": "definitions differ; the figures do not compare",
-    "unit_basis": "units count different things; the figures do not compare",
-    "horizon": "one statement is told for different periods",
-    "tie": "the origins are level; none is preferred",
+    "definition": ("definitions differ; the figures do not compare", "口径不同，不可比较"),
+    "unit_basis": ("units count different things; the figures do not compare", "计量对象不同，不可比较"),
+    "metric": (
+        "one counts what was bought, another what was shipped or deployed; the figures do not compare",
+        "购入、出货与部署各计其数，不可比较",
+    ),
+    "restated": ("one origin tells it differently; its newest word stands", "同一来源方前后说法不同，以最新为准"),
+    "horizon": ("one statement is told for different periods", "同一表态被说成不同期间"),
+    "tie": ("the origins are level; none is preferred", "来源方不分先后，均不取"),
 }
+PREFERS = "{origin}: {reason}", "{origin} 为首选：{reason}"
 PAIRED = ("metric", "entity", "product", "unit", "key_days")
+COUNTED = ("entity", "product", "unit", "key_days", "key_unit_basis")
+COUNTS = ("units_purchased", "units_deployed", "units_shipped")
+PAST = (ACTUAL, "estimate")
 READ = (
     *(
         "observation_id",
@@ -47,28 +61,40 @@ READ = (
 )
 
 
-def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each disagreement among the readings that stand."""
-    bounded = observations.assign(**_bounds(observations))
+def conflicts(observations: pd.DataFrame, declared: Iterable[Member] = ()) -> pd.DataFrame:
+    """Return one row for each disagreement among the readings that stand, and for each that is declared."""
+    stated = observations[observations["source_kind"] != DERIVED]
+    bounded = stated.assign(**_bounds(stated, rule().tolerance["exact"]))
     standing = bounded[bounded["rank"] != DEPRECATED]
     live = standing[(standing["known_to"] == "") & ~is_event(standing)]
     # What its origin has replaced since was told all the same, and of a period.
     told = bounded[(bounded["rank"] != DEPRECATED) | (bounded["rank_reason"] == rule().deprecated["superseded"])]
-    found = [*_rivals(live), *_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_horizons(told)]
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    unlike = [*_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_counts(live)]
+    found = [*_rivals(live), *_restated(told), *unlike, *_horizons(told)]
+    frame = pd.DataFrame(_with_declared(found, list(declared)), columns=list(COLUMNS))
     return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
 
 
-def _bounds(frame: pd.DataFrame) -> dict[str, pd.Series[float]]:
+def _with_declared(found: list[Member], declared: list[Member]) -> list[Member]:
+    """Return both, without those whose readings a declared one has too: a person's reason says more than the rule's."""
+    whole = [_ids(one) for one in declared]
+    return [*(one for one in found if not any(_ids(one) <= ids for ids in whole)), *declared]
+
+
+def _ids(conflict: Member) -> set[str]:
+    return set(str(conflict["observation_ids"]).split(";"))
+
+
+def _bounds(frame: pd.DataFrame, exact: float) -> dict[str, pd.Series[float]]:
     """Return what each reading allows: its bounds, widened by its qualifier's tolerance; open ends are infinite."""
     low = frame["value_low"].fillna(frame["value"]).fillna(float("-inf"))
     high = frame["value_high"].fillna(frame["value"]).fillna(float("inf"))
     approx = (frame["qualifier"] == "approx").astype("float64")
-    wide = rule().tolerance["exact"] + approx * (rule().tolerance["approx"] - rule().tolerance["exact"])
+    wide = exact + approx * (rule().tolerance["approx"] - exact)
     return {"floor": low - low.abs() * wide, "ceiling": high + high.abs() * wide}
 
 
-def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
+def _rivals(live: pd.DataFrame) -> Iterable[Member]:
     fact = keys_of([live["fact"]])
     actual = (live["status"] == ACTUAL).to_numpy()
     # A forecast that the outcome has overtaken is no rival of it.
@@ -76,19 +102,38 @@ def _rivals(live: pd.DataFrame) -> Iterable[dict[str, object]]:
     overtaken = happened & ~actual & _is_early(live).to_numpy()
     for rivals in _disputes(live[~overtaken], ["fact"], "origin"):
         best = next((one for one in rivals if one["rank"] == PREFERRED), None)
-        reason = f"{best['origin']}: {best['rank_reason']}" if best else REASONS["tie"]
-        yield _row("rival_origins", rivals, reason)
+        told = {"origin": best["origin"], "reason": best["rank_reason"]} if best else {}
+        reason = (PREFERS[0].format(**told), PREFERS[1].format(**told)) if best else REASONS["tie"]
+        yield row_of("rival_origins", rivals, reason)
 
 
 def _is_early(frame: pd.DataFrame) -> pd.Series[bool]:
     return (frame["known_from"] < frame["period_end"]) | frame["origin"].isin(rule().forecasters)
 
 
-def _unlike(live: pd.DataFrame, column: str) -> Iterable[dict[str, object]]:
+def _unlike(live: pd.DataFrame, column: str) -> Iterable[Member]:
     """Yield where one entity's figure for one period is told by several definitions (or units) and differs."""
     keys = [*PAIRED, "contract_type", "denominator"]
     for readings in _disputes(live[live["key_days"] != ""], keys, f"key_{column}"):
-        yield _row(column, readings, REASONS[column])
+        yield row_of(column, readings, REASONS[column])
+
+
+def _counts(live: pd.DataFrame) -> Iterable[Member]:
+    """Yield where the chips of one entity and period are counted as bought, as shipped and as deployed, and differ."""
+    counted = live[live["metric"].isin(COUNTS) & (live["product"] != "") & (live["key_days"] != "")]
+    for readings in _disputes(counted, list(COUNTED), "metric"):
+        yield row_of("metric", readings, REASONS["metric"])
+
+
+def _restated(told: pd.DataFrame) -> Iterable[Member]:
+    """Yield where one origin tells one fact of the past by several numbers: restated, or read differently off it."""
+    over = told["period_end"].where(told["period_end"] != "", told["period_start"])
+    past = told[(over != "") & (over <= told["known_from"]) & told["status"].isin(PAST) & ~is_event(told)]
+    past = past[(past["origin"] != UNATTRIBUTED) & past["metric"].isin(rule().restated["metrics"])]
+    # A rounding of the same origin is its echo already, so that what is left differs by more than its digits.
+    past = past.assign(**_bounds(past, rule().restated["within"]))
+    for readings in _disputes(past, ["fact", "origin"], "observation_id"):
+        yield row_of("restated", readings, REASONS["restated"])
 
 
 def _disputes(frame: pd.DataFrame, keys: list[str], column: str) -> list[list[Member]]:
@@ -105,7 +150,7 @@ def _disputes(frame: pd.DataFrame, keys: list[str], column: str) -> list[list[Me
     return clusters(frame[(several & apart)[group]], keys, READ)
 
 
-def _horizons(told: pd.DataFrame) -> Iterable[dict[str, object]]:
+def _horizons(told: pd.DataFrame) -> Iterable[Member]:
     metrics, shortest = rule().horizon["metrics"], rule().horizon["shortest_days"]
     forward = told[told["metric"].isin(metrics) & (told["key_days"] != "")]
     length = mapped_rows([forward["period_start"], forward["period_end"]], _length, "float64")
@@ -146,7 +191,7 @@ def _shares_a_number(frame: pd.DataFrame, keys: list[str]) -> Mask:
     return found
 
 
-def _same_statement(readings: list[Member]) -> Iterable[dict[str, object]]:
+def _same_statement(readings: list[Member]) -> Iterable[Member]:
     """Yield the groups that tell one value of one origin at about one time, and for more than one period."""
     taken: set[str] = set()
     for first in readings:
@@ -154,7 +199,7 @@ def _same_statement(readings: list[Member]) -> Iterable[dict[str, object]]:
         ids = {one["observation_id"] for one in near}
         if _several(near, "key_days") and not ids <= taken:
             taken |= ids
-            yield _row("horizon", near, REASONS["horizon"])
+            yield row_of("horizon", near, REASONS["horizon"])
 
 
 def _is_same_statement(one: Member, other: Member) -> bool:
@@ -178,14 +223,17 @@ def _several(readings: list[Member], column: str) -> bool:
     return len({one[column] for one in readings}) > 1
 
 
-def _row(kind: str, readings: list[Member], reason: str) -> dict[str, object]:
+def row_of(kind: str, readings: list[Member], reason: tuple[str, str]) -> Member:
+    """Return the conflict of some readings, the preferred one first; amounts of unlike units span no range."""
+    units = list(dict.fromkeys(one["unit"] for one in readings))
     readings = sorted(readings, key=lambda one: (one["rank"] != PREFERRED, one["known_from"], one["observation_id"]))
-    numbers = sorted(number for one in readings for number in _numbers(one))
+    numbers = sorted(number for one in readings for number in _numbers(one) if len(units) == 1)
     low, high = (numbers[0], numbers[-1]) if numbers else (math.nan, math.nan)
     origins = list(dict.fromkeys(one["origin"] for one in readings))
     return {
         "kind": kind,
-        **{name: readings[0][name] for name in ("metric", "entity", "product", "unit")},
+        **{name: readings[0][name] for name in ("metric", "entity", "product")},
+        "unit": ";".join(units),
         "period": ";".join(dict.fromkeys(one["period"] for one in readings)),
         "n_origins": len(origins),
         "value_low": low,
@@ -193,5 +241,6 @@ def _row(kind: str, readings: list[Member], reason: str) -> dict[str, object]:
         "spread": high / low - 1 if low else math.nan,
         "origins": ";".join(origins),
         "observation_ids": ";".join(one["observation_id"] for one in readings),
-        "reason": reason,
+        "reason": reason[0],
+        "reason_zh": reason[1],
     }

@@ -17,6 +17,7 @@ from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import derive, given
 from etl.reconcile.derived.published import US, published
+from etl.reconcile.dispute import disputes
 from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
 from etl.reconcile.history import with_known_to
@@ -29,6 +30,7 @@ from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import ranked
 from etl.reconcile.restated import restated
 from etl.reconcile.slip import milestone_tellings, with_programmes
+from etl.reconcile.standing import with_standing
 from etl.reconcile.telling import tellings
 from etl.reconcile.when import dated, with_flag
 from etl.vocabulary import Vocabulary
@@ -65,13 +67,13 @@ def reconcile(
     stated, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
     listed = listing.entities(names)
     unread = listing.unexplained(extractions, figures[mute])
-    disputes = conflicts(observations)
-    observations = with_horizon_status(observations, disputes)
+    told_apart = conflicts(observations, disputes(tables, observations, stated, (chips, events)))
+    observations = with_horizon_status(observations, told_apart)
     return {
         "observations": observations,
         "evidence": evidence,
-        "conflicts": disputes,
-        "plan_steps": plan_steps(observations, outweighed(observations, disputes)),
+        "conflicts": with_standing(told_apart, _standing(observations, chips, events), vocabulary),
+        "plan_steps": plan_steps(observations, outweighed(observations, told_apart)),
         "milestone_tellings": milestone_tellings(events),
         "custom_chips": chips.sort_values("chip_id"),
         "chip_milestones": events.sort_values("milestone_id"),
@@ -86,6 +88,16 @@ def reconcile(
         "checks": checks(observations, restated(extractions, observations, stated, held)),
         "coverage": coverage(observations, tables, listed, names),
     }
+
+
+def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Return what stands in conflicts by its id: observations, chips and events of chips, which have no rank."""
+    named = [
+        frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
+        for frame, key in ((chips, "chip_id"), (events, "milestone_id"))
+    ]
+    columns = ["observation_id", "entity", "counterparty", "origin", "source_tier", "status", "rank", "rank_reason"]
+    return pd.concat([frame[columns] for frame in (observations, *named)], ignore_index=True)
 
 
 def _warned(figures: pd.DataFrame) -> pd.DataFrame:

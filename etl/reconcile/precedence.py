@@ -27,7 +27,7 @@ from etl.vocabulary import Vocabulary
 PREFERRED, NORMAL, DEPRECATED = "preferred", "normal", "deprecated"
 REASONS = (
     "{own}, newest",
-    "level with a rival; none is preferred",
+    "level with a rival, so that none is preferred",
     "a rumour, after a reading that is none",
     "after {origin}: newer",
     "after {origin}: a better page",

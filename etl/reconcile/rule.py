@@ -38,6 +38,7 @@ class Rule:
     events_without_product: frozenset[str]
     tolerance: Mapping[str, float]
     horizon: Mapping[str, Any]
+    restated: Mapping[str, Any]
     forecasters: frozenset[str]
     ladder: Mapping[str, Any]
 
@@ -69,6 +70,7 @@ def rule() -> Rule:
         events_without_product=frozenset(text["events"]["without_product"]),
         tolerance=text["tolerance"],
         horizon=text["horizon"],
+        restated=text["restated"],
         forecasters=frozenset(text["forecasts"]["origins"]),
         ladder=text["ladder"],
     )
