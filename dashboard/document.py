@@ -1,4 +1,4 @@
-"""The HTML document around a page: language, theme, preloads, and the layout carried inside."""
+"""The HTML document around a page: language, theme, the page as plain HTML, and the layout carried inside."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 NAME = " · Silicon Ledger"
 _KEPT_OUT = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
 _TEMPLATE = """<!DOCTYPE html>
-<html lang="{lang}" data-lang="{data_lang}" data-theme="{theme}" data-width="{width}">
+<html lang="{lang}" data-lang="{data_lang}" data-theme="{theme}" data-width="{width}"{bundle}>
 <head>
 {metas}
 <title lang="{title_lang}">{title}</title>
 <link rel="icon" type="image/svg+xml" href="{icon}">
-{preload}{css}
+{css}
 </head>
 <body>
 <div id="first">{first}</div>
@@ -31,7 +31,7 @@ _TEMPLATE = """<!DOCTYPE html>
 <noscript><p class="alert">{noscript}</p></noscript>
 <script id="ledger-layout" type="application/json">{layout}</script>
 <script id="ledger-dependencies" type="application/json">{dependencies}</script>
-<footer>{config}{plotly}{scripts}{renderer}</footer>
+<footer>{config}{scripts}{renderer}</footer>
 </body>
 </html>"""
 
@@ -44,20 +44,19 @@ class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
         shown = g.answer
         first = to_html(shown.layout)
         told = plain_json(framed(shown.layout))
-        # A card may turn from its table to its drawing later; without the script Dash would fetch all of plotly.
+        # A card may turn from its table to its drawing later.
         draws = '"data-chart"' in told
-        script = self.get_asset_url(PLOTLY)
         view = shown.view
         return _TEMPLATE.format(
             lang=language(view),
             data_lang=view.lang,
             theme=view.state.theme,
             width="narrow" if view.narrow else "wide",
+            bundle=f' data-plotly="{self.get_asset_url(PLOTLY)}"' if draws else "",
             metas=parts["metas"],
             title=escape(shown.title),
             title_lang=foreign(shown.title.removesuffix(NAME), view).get("lang", language(view)),
             icon=self.get_asset_url("favicon.svg"),
-            preload=f'<link rel="preload" as="script" href="{script}">\n' if draws else "",
             css=parts["css"],
             first=first,
             app_entry='<div id="react-entry-point"></div>',
@@ -65,7 +64,6 @@ class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
             layout=_inert(told),
             dependencies=_inert(plain_json(self._callback_list)),
             config=_without_versions(parts["config"]),
-            plotly=f'<script src="{script}"></script>' if draws else "",
             scripts=parts["scripts"],
             renderer=parts["renderer"],
         )

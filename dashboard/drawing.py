@@ -14,6 +14,7 @@ from dashboard.chart import Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
+from dashboard.svg.still import still
 
 OWN = ("lens", "period", "tab", "assume")
 """What each card chooses for itself; on a page of several, `<chart>.lens` is the lens of one."""
@@ -30,12 +31,19 @@ class Drawn:
     rows: pd.DataFrame
     words: Words
     _figure: list[Figure] = field(default_factory=list)
+    _still: list[str] = field(default_factory=list)
 
     def figure(self) -> Figure:
         """Draw the rows, once; nobody changes a figure that was drawn."""
         if not self._figure:
             self._figure.append(charts()[self.chart.id].figure(self.rows, self.state))
         return self._figure[0]
+
+    def still(self) -> str:
+        """Return the drawing as SVG for a page, made once."""
+        if not self._still:
+            self._still.append(still(self.figure(), self.chart.id))
+        return self._still[0]
 
 
 _HELD: WeakKeyDictionary[Snapshot, dict[tuple[str, State], Drawn]] = WeakKeyDictionary()

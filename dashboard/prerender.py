@@ -12,7 +12,7 @@ _LEFT_OUT = ("children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "
 
 
 def to_html(part: Any) -> str:
-    """Return a tree of components as HTML; every text is escaped, drawings become empty places of their height."""
+    """Return a tree of components as HTML; every text is escaped, a drawing is its SVG."""
     if part is None:
         return ""
     if isinstance(part, (list, tuple)):
@@ -28,8 +28,7 @@ def _component(namespace: str, kind: str, props: Mapping[str, Any]) -> str:
         return _element(kind.lower(), props)
     if kind == "Table":
         return _table(props)
-    height = (props.get("style") or {}).get("height", "0")
-    return f'<div style="height:{escape(str(height))}"></div>' if kind == "Graph" else ""
+    return f'<div class="drawing" style="height:{props["height"]}px">{props["svg"]}</div>' if kind == "Drawing" else ""
 
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:

@@ -47,15 +47,19 @@
     try { await navigator.clipboard.writeText(copied); button.dataset.done = "yes"; } catch { window.prompt("", copied); }
   };
 
+  // A mark was clicked: its card turns to the evidence of that observation.
+  const follow = (id, chart) => choose(`tab=evidence&at=${id}`, chart);
+
   const close = (menu) => { menu.open = false; };
   const open_menus = () => [...document.querySelectorAll("details.menu[open]")];
   document.addEventListener("click", (event) => {
-    const hit = event.target.closest("[data-set],[data-toggle],[data-preset],[data-copy],[data-sheet]");
+    const hit = event.target.closest("[data-set],[data-toggle],[data-preset],[data-copy],[data-sheet],[data-at]");
     open_menus().filter((menu) => !menu.contains(event.target)).forEach(close);
     if (!hit || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if ("sheet" in hit.dataset) fold(hit);
     else if ("copy" in hit.dataset) copy(hit);
+    else if ("at" in hit.dataset) follow(hit.dataset.at, hit.closest("[data-chart]").dataset.chart);
     else if ("toggle" in hit.dataset) toggle(hit);
     else if ("preset" in hit.dataset) choose_companies(hit.dataset.preset ? hit.dataset.preset.split(",") : []);
     else {
@@ -184,13 +188,13 @@
 
   window.ledger = Object.assign(window.ledger || {}, { turn, choose });
   window.dash_clientside = window.dash_clientside || {};
-  // A mark was clicked: its card turns to the evidence of that observation. The click is forgotten, so that it can be made again.
+  // The same in plotly's drawing. The click is forgotten, so that it can be made again.
   window.dash_clientside.ledger = {
     pick(click) {
       const point = click && click.points && click.points[0];
       const id = point && (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata);
       if (!id) return window.dash_clientside.no_update;
-      choose(`tab=evidence&at=${id}`, window.dash_clientside.callback_context.inputs_list[0].id.chart);
+      follow(id, window.dash_clientside.callback_context.inputs_list[0].id.chart);
       return null;
     },
   };

@@ -38,7 +38,7 @@
   };
 
   // React finds by place what stayed: its element, its focus and what is open in it stay too.
-  const OWN = { Table, Field };
+  const OWN = { Table, Field, Drawing: window.ledger.Drawing };
   const drawn = (node, holes) => {
     if (!Array.isArray(node)) return node !== null && typeof node === "object" ? holes[node.hole] : node;
     const [tag, attributes, ...inner] = node;

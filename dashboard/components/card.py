@@ -10,7 +10,7 @@ from dashboard.chart import Chart
 from dashboard.components.calculator import calculator, inputs_evidence
 from dashboard.components.evidence import evidence, legend
 from dashboard.components.listing import listing
-from dashboard.components.native import Field
+from dashboard.components.native import Drawing, Field
 from dashboard.components.parts import menu, segment
 from dashboard.drawing import Drawn, card_state, drawn
 from dashboard.passport import bibtex, citation
@@ -179,13 +179,11 @@ def drawing(shown: Drawn) -> Any:
     """Return the drawing at its fixed height, with its words for those who do not see it."""
     figure = shown.figure()
     height = int(figure.get("layout", {}).get("height") or _PLAIN_HEIGHT)
+    graph = dcc.Graph(
+        id={"type": "graph", "chart": shown.chart.id}, figure=figure, config=CONFIG, style={"height": f"{height}px"}
+    )
     return html.Figure(
-        dcc.Graph(
-            id={"type": "graph", "chart": shown.chart.id},
-            figure=figure,
-            config=CONFIG,
-            style={"height": f"{height}px"},
-        ),
+        Drawing(graph, shown.still(), height),
         role="img",
         style={"minHeight": f"{height}px"},
         **{"aria-label": shown.words.alt or shown.words.title},

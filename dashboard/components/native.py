@@ -1,4 +1,4 @@
-"""Components of our own, drawn by assets/native.js: a plain table, a plain form field, a fold of plain HTML."""
+"""Components of our own, drawn by assets/native.js: a plain table, a form field, a drawing, a fold of plain HTML."""
 
 from __future__ import annotations
 
@@ -53,6 +53,26 @@ class Field(Component):  # type: ignore[misc]  # the same
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
         super().__init__(**props)
+
+
+class Drawing(Component):  # type: ignore[misc]  # the same
+    """
+    A drawing `height` px high: its SVG at once, the Graph within it later, in the same place.
+
+    See assets/drawing.js; `svg` is markup and comes from dashboard/svg alone.
+    """
+
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _namespace = "ledger"
+    _type = "Drawing"
+    _prop_names = ["id", "children", "svg", "height"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+
+    def __init__(self, children: Component, svg: str, height: int) -> None:
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(children=children, svg=svg, height=height)
 
 
 class Fold(Component):  # type: ignore[misc]  # the same

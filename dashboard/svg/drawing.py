@@ -6,19 +6,24 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dashboard.chart import Figure
-from dashboard.svg.ink import tag
+from dashboard.svg.ink import around, tag
 from dashboard.svg.plane import Plane, planes, plot
 from dashboard.svg.traces import shape, trace
 from dashboard.svg.words import BASELINE, Type, line, note
 
-TICK_GAP = 8
+ABOVE, BELOW = 3, 1
+"""What stands between an axis and its ticks, px."""
 
 
-def drawing(figure: Figure, width: int) -> str:
-    """Return the elements of a figure `width` px wide."""
+def drawing(figure: Figure, width: int | None, owner: str = "") -> str:
+    """
+    Return the elements of a figure `width` px wide, or of its plot alone in parts of any width.
+
+    `owner` keeps apart what several drawings of one page define.
+    """
     layout, held = figure["layout"], planes(figure, width)
     whole = plot(layout, width)
-    marks, defs = _traces(figure, held)
+    marks, defs = _traces(figure, held, owner)
     shapes = {
         layer: "".join(shape(one, held[""], whole) for one in layout.get("shapes", ()) if one["layer"] == layer)
         for layer in ("below", "above")
@@ -30,11 +35,11 @@ def drawing(figure: Figure, width: int) -> str:
     return known + grid + shapes["below"] + marks + shapes["above"] + ticks + notes
 
 
-def _traces(figure: Figure, held: Mapping[str, Plane]) -> tuple[str, dict[str, str]]:
+def _traces(figure: Figure, held: Mapping[str, Plane], owner: str) -> tuple[str, dict[str, str]]:
     marks, defs, before = "", dict[str, str](), None
     for one in figure["data"]:
         if len(one["x"]):
-            drawn, used = trace(one, held[str(one.get("xaxis", "x")).removeprefix("x")], before)
+            drawn, used = trace(one, held[str(one.get("xaxis", "x")).removeprefix("x")], before, owner)
             marks, defs, before = marks + drawn, defs | used, one
     return marks, defs
 
@@ -53,8 +58,8 @@ def _grid(plane: Plane) -> Iterator[str]:
 
 
 def _stroke(ends: tuple[float, float, float, float], colour: str) -> str:
-    x1, y1, x2, y2 = ends
-    return tag("line", x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2), stroke=colour, stroke_width=1)
+    x1, y1, x2, y2 = (end if isinstance(end, float) else float(end) for end in ends)
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=1)
 
 
 def _ticks(plane: Plane) -> Iterator[str]:
@@ -63,20 +68,27 @@ def _ticks(plane: Plane) -> Iterator[str]:
         if axis.get("showticklabels") is False:
             continue
         style = Type(axis["tickfont"]["color"], axis["tickfont"]["size"])
-        drop = style.size * BASELINE
-        under = top - TICK_GAP + drop if axis.get("side") == "top" else bottom + TICK_GAP + style.size
+        drop, away = style.size * BASELINE, BELOW + (style.size / 5 if axis.get("showline") else 0)
+        under = top - ABOVE if axis.get("side") == "top" else bottom + style.size + away
         for at, words in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False):
             px = scale.px(at)
-            yield line(words, px, under, style, "middle") if flat else line(words, left - 6, px + drop, style, "end")
+            yield (
+                line(words, px, under, style, "middle")
+                if flat
+                else line(words, left, px + drop, style, "end", shift=-away)
+            )
 
 
 def _note(one: Mapping[str, Any], held: Mapping[str, Plane], whole: tuple[float, float, float, float]) -> str:
     x, y = _place(one, "x", held, whole), _place(one, "y", held, whole)
     if not one.get("showarrow"):
-        return note(one, x + one.get("xshift", 0), y - one.get("yshift", 0))
+        return note(one, x, y - one.get("yshift", 0), shift=one.get("xshift", 0))
     away = one.get("standoff", 0) * (-1 if one["ay"] < 0 else 1)
-    leader = _stroke((x, y + away, x + one["ax"], y + one["ay"]), one["arrowcolor"])
-    return leader + note(one, x + one["ax"], y + one["ay"])
+
+    def leader(px: float, py: float) -> str:
+        return _stroke((px, py + away, px + one["ax"], py + one["ay"]), one["arrowcolor"])
+
+    return around(x, y, leader) + note(one, x, y + one["ay"], shift=one["ax"])
 
 
 def _place(
@@ -87,6 +99,6 @@ def _place(
     plane = held.get(ref.removesuffix(" domain").removeprefix(side), held[""])
     if ref == "paper" or ref.endswith(" domain"):
         left, top, right, bottom = whole if ref == "paper" else plane.frame
-        return left + at * (right - left) if side == "x" else bottom - at * (bottom - top)
+        return plane.x.unit(left + at * (right - left)) if side == "x" else bottom - at * (bottom - top)
     scale = plane.x if side == "x" else plane.y
     return scale.along(float(at)) if scale.kind == "log" else scale.px(at)

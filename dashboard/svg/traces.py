@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from dashboard.svg.ink import dashes, hatch, number, path, tag
+from dashboard.svg.ink import around, dashes, hatch, number, path, tag
 from dashboard.svg.plane import Plane
 
 Trace = Mapping[str, Any]
 _CORNER = 2 / math.sqrt(3)
 
 
-def trace(one: Trace, plane: Plane, before: Trace | None) -> tuple[str, dict[str, str]]:
+def trace(one: Trace, plane: Plane, before: Trace | None, owner: str = "") -> tuple[str, dict[str, str]]:
     """Return a trace as elements and the hatches it uses by id; `before` is the edge that a fill reaches down to."""
     if one["type"] == "bar":
-        return _bars(one, plane)
+        return _bars(one, plane, owner)
     drawn = ""
     if "lines" in one["mode"]:
         drawn += _fill(one, before, plane) + "".join(_lines(one, plane))
     if "markers" in one["mode"]:
-        drawn += "".join(_dots(one, plane))
+        drawn += _marks("".join(_dots(one, plane)))
     return drawn, {}
 
 
@@ -29,7 +30,8 @@ def shape(one: Mapping[str, Any], plane: Plane, whole: tuple[float, float, float
     """Return a box or a straight line; a side told as a part of the paper spans `whole`."""
     left, top, right, bottom = whole
     paper_x, paper_y = (str(one.get(ref, "")) == "paper" for ref in ("xref", "yref"))
-    x0, x1 = (left + one[end] * (right - left) if paper_x else plane.x.px(one[end]) for end in ("x0", "x1"))
+    unit = plane.x.unit
+    x0, x1 = (unit(left + one[end] * (right - left)) if paper_x else plane.x.px(one[end]) for end in ("x0", "x1"))
     y0, y1 = (bottom - one[end] * (bottom - top) if paper_y else plane.y.px(one[end]) for end in ("y0", "y1"))
     stroke = one["line"]
     look = {"stroke": stroke["color"], "stroke_width": stroke["width"]}
@@ -65,18 +67,31 @@ def _paint(colour: str) -> str:
 
 def _box(box: tuple[float, float, float, float], **look: object) -> str:
     x0, y0, x1, y1 = box
-    return tag("rect", x=min(x0, x1), y=min(y0, y1), width=abs(x1 - x0), height=abs(y1 - y0), **look)
+    return tag("rect", x=min(x0, x1), y=min(y0, y1), width=type(x0)(abs(x1 - x0)), height=abs(y1 - y0), **look)
 
 
-def _bars(one: Trace, plane: Plane) -> tuple[str, dict[str, str]]:
+def _marks(elements: str) -> str:
+    """Return what stands for the data, apart from lines, grid and words: it can be found and counted."""
+    return tag("g", elements, class_="marks")
+
+
+def _bars(one: Trace, plane: Plane, owner: str) -> tuple[str, dict[str, str]]:
     marker, defs = one["marker"], {}
     fill = _paint(marker["color"])
     if "pattern" in marker:
-        name, defined = hatch(marker["pattern"]["fgcolor"], marker["pattern"]["bgcolor"])
+        name, defined = hatch(marker["pattern"]["fgcolor"], marker["pattern"]["bgcolor"], owner)
         fill, defs = f"url(#{name})", {name: defined}
     edge = marker["line"]
     look = {"fill": fill, "stroke": edge.get("color") if edge["width"] else None, "stroke_width": edge["width"] or None}
-    return "".join(_box(box, **look) for box in _boxes(one, plane)), defs
+    drawn = (_box(box, data_at=_leads(one, place), **look) for place, box in enumerate(_boxes(one, plane)))
+    return _marks("".join(drawn)), defs
+
+
+def _leads(one: Trace, place: int) -> str | None:
+    """Return the id of the row that a mark stands for, where it has one."""
+    found = one.get("customdata", ())
+    told = found[place] if place < len(found) else None
+    return str(told[0] if isinstance(told, (list, tuple)) else told) if told else None
 
 
 def _boxes(one: Trace, plane: Plane) -> Iterator[tuple[float, float, float, float]]:
@@ -137,10 +152,12 @@ def _dots(one: Trace, plane: Plane) -> Iterator[str]:
         fill = _paint(str(_nth(marker["color"], place)))
         name = marker.get("symbol", "circle")
         stroke = _paint(edge.get("color", "rgba")) if edge.get("width") else None
-        yield tag(
-            "path",
-            d=symbol(name, x, y, float(_nth(marker["size"], place))),
-            fill="none" if name == "x-thin" else fill,
-            stroke=stroke,
-            stroke_width=edge.get("width") or None,
-        )
+        size = float(_nth(marker["size"], place))
+        look = {"fill": "none" if name == "x-thin" else fill, "stroke": stroke}
+        look |= {"stroke_width": edge.get("width") or None, "data_at": _leads(one, place)}
+
+        yield around(x, y, partial(_dot, name, size, look))
+
+
+def _dot(name: str, size: float, look: Mapping[str, Any], x: float, y: float) -> str:
+    return tag("path", d=symbol(name, x, y, size), **look)

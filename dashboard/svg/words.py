@@ -9,11 +9,14 @@ from html import unescape
 from typing import Any
 
 from dashboard.marks import text_width
-from dashboard.svg.ink import tag, text
+from dashboard.svg.ink import Part, tag, text
 
 LINE = 1.3
 BASELINE = 0.35
 """How far the baseline stands under the middle of a line, in parts of the type's size."""
+
+EDGE = 2
+"""What plotly leaves around a note, px."""
 
 _MARKUP = re.compile(r"(<b>|</b>|<span[^>]*>|</span>)")
 _BREAK = re.compile(r"<br\s*/?>")
@@ -31,8 +34,8 @@ class Type:
     family: str | None = None
 
 
-def note(annotation: Mapping[str, Any], x: float, y: float) -> str:
-    """Return an annotation whose anchor stands at a point."""
+def note(annotation: Mapping[str, Any], x: float, y: float, *, shift: float = 0) -> str:
+    """Return an annotation whose anchor stands at a point, `shift` px to its right."""
     font = annotation["font"]
     lines = [list(_runs(line, Type(font["color"], font["size"]))) for line in _BREAK.split(annotation["text"])]
     step = font["size"] * LINE
@@ -40,14 +43,16 @@ def note(annotation: Mapping[str, Any], x: float, y: float) -> str:
         annotation.get("yanchor", "middle")
     ]
     anchor = _ANCHORS[annotation.get("xanchor", "center")]
+    edge = {"start": EDGE, "middle": 0, "end": -EDGE}[anchor]
     return "".join(
-        _line(runs, x, y + (place - above) * step + font["size"] * BASELINE, anchor) for place, runs in enumerate(lines)
+        _line(runs, x, y + (place - above) * step + font["size"] * BASELINE, anchor, shift + edge)
+        for place, runs in enumerate(lines)
     )
 
 
-def line(content: str, x: float, y: float, style: Type, anchor: str = "start") -> str:
+def line(content: str, x: float, y: float, style: Type, anchor: str = "start", *, shift: float = 0) -> str:
     """Return one line of plain text on a baseline."""
-    return _line([(content, style)], x, y, anchor)
+    return _line([(content, style)], x, y, anchor, shift)
 
 
 def wrapped(content: str, size: int, width: float) -> list[str]:
@@ -87,7 +92,7 @@ def _styled(opening: str, base: Type) -> Type:
     )
 
 
-def _line(runs: list[tuple[str, Type]], x: float, y: float, anchor: str) -> str:
+def _line(runs: list[tuple[str, Type]], x: float, y: float, anchor: str, shift: float) -> str:
     spans = "".join(
         tag(
             "tspan",
@@ -99,4 +104,7 @@ def _line(runs: list[tuple[str, Type]], x: float, y: float, anchor: str) -> str:
         )
         for content, style in runs
     )
-    return tag("text", spans, x=float(x), y=float(y), text_anchor=anchor, **{"xml:space": "preserve"}) if spans else ""
+    if not spans:
+        return ""
+    place = {"x": x, "dx": shift or None} if isinstance(x, Part) else {"x": float(x + shift)}
+    return tag("text", spans, **place, y=float(y), text_anchor=anchor, **{"xml:space": "preserve"})

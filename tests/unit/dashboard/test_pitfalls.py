@@ -17,6 +17,7 @@ from dashboard.pages import ANY, pages
 
 PATHS = [module.PAGE.path for module in pages() if not module.PAGE.path.endswith(ANY)]
 SCRIPT = re.compile(r'<script src="([^"]+)"')
+BUNDLE = re.compile(r'<html [^>]*data-plotly="([^"]+)"')
 
 
 def graphs(part: Any) -> Iterator[dict[str, Any]]:
@@ -64,9 +65,22 @@ def test_the_first_answer_holds_the_figures(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_the_first_answer_draws_every_point_before_any_script(client: FlaskClient, path: str) -> None:
+    page = client.get(path).get_data(as_text=True)
+    first = page.partition('<div id="first">')[2].partition("react-entry-point")[0]
+    told = [trace for props in graphs(layout(client, path)) for trace in props["figure"]["data"]]
+    shown = [one for trace in told if trace["type"] == "bar" or "markers" in trace["mode"] for one in trace["x"]]
+    drawn = re.findall(r'<g class="marks">(.*?)</g>', first)
+    assert sum(len(re.findall("<(?:rect|path) ", marks)) for marks in drawn) == len(shown)
+    # A graph that Dash mounts by itself, outside a drawing, would fetch the whole of plotly.
+    assert len(list(graphs(layout(client, path)))) == first.count('class="drawing"')
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_a_page_asks_for_the_partial_bundle_or_for_none(client: FlaskClient, path: str) -> None:
     page = client.get(path).get_data(as_text=True)
-    bundles = [script for script in SCRIPT.findall(page) if "plotly" in script]
-    assert all("vendor/plotly-basic-" in script for script in bundles)
-    assert bool(bundles) == ('"data-chart"' in page)
+    told = BUNDLE.findall(page)
+    assert all("vendor/plotly-basic-" in script for script in told)
+    assert bool(told) == ('"data-chart"' in page)
+    assert not [script for script in SCRIPT.findall(page) if "plotly" in script]  # it is asked for when all is drawn
     assert not re.search(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:js|css|woff2?)', page)

@@ -9,6 +9,7 @@ from dashboard.chart import Words
 from dashboard.svg.drawing import drawing
 from dashboard.svg.plane import planes
 from dashboard.svg.sheet import sheet
+from dashboard.svg.still import still
 from dashboard.svg.words import wrapped
 from dashboard.theme import theme
 
@@ -64,6 +65,32 @@ def test_a_hatch_is_defined_once_and_used() -> None:
     assert drawn.count("url(#h123456)") == 2
 
 
+def test_without_a_width_a_drawing_is_told_in_parts_of_it() -> None:
+    bar = {"type": "bar", "orientation": "h", "x": [25], "y": [0], "base": [50], "width": [0.5], "customdata": ["a"]}
+    bar |= {"marker": {"color": "#123456", "line": {"width": 0}}}
+    line = {"type": "scatter", "mode": "lines+markers", "x": [0, 50], "y": [0, 1], "customdata": ["b", ["c", 1]]}
+    line |= {"line": {"color": "#111", "width": 2}, "marker": {"color": "#111", "size": 8, "symbol": "circle"}}
+    drawn = still(figure(annotations=[NOTE | {"text": "x", "x": 50, "y": 0, "xshift": 8}]) | {"data": [bar, line]}, "a")
+    box = elements(drawn, "rect")[0]
+    assert (box.get("x"), box.get("width"), box.get("y")) == ("50%", "25%", "20")
+    assert [one.get("x") for one in elements(drawn, "svg")[2:]] == ["0%", "50%"]  # the whole and the line before them
+    assert [one.get("data-at") for one in elements(drawn, "path") if one.get("data-at")] == ["b", "c"]
+    stretched = next(one for one in elements(drawn, "path") if one.get("vector-effect"))
+    assert (stretched.get("d"), stretched.get("vector-effect")) == ("M0,30L50,70", "non-scaling-stroke")
+    noted = elements(drawn, "text")[-1]
+    assert (noted.get("x"), noted.get("dx")) == ("50%", "10")
+    assert 'style="padding:0 10px 0 10px"' in drawn
+
+
+def test_drawings_of_one_page_define_nothing_twice() -> None:
+    marker = {"color": "#123456", "line": {"width": 1.5, "color": "#123456"}}
+    marker |= {"pattern": {"fgcolor": "#123456", "bgcolor": "#eeeeee"}}
+    bar = {"type": "bar", "orientation": "h", "x": [25], "y": [0], "width": [0.5], "marker": marker}
+    drawn = [still(figure() | {"data": [bar]}, owner) for owner in ("one", "two")]
+    assert [re.findall(r'id="([^"]+)"', one) for one in drawn] == [["one-h123456"], ["two-h123456"]]
+    assert "url(#two-h123456)" in drawn[1]
+
+
 def test_what_is_not_known_breaks_a_line_and_has_no_dot() -> None:
     line = {"type": "scatter", "mode": "lines+markers", "x": [0, 25, 50, 75], "y": [0, None, 1, 0]}
     line |= {"line": {"color": "#111", "width": 2}, "marker": {"color": "#111", "size": 8, "symbol": "circle"}}
@@ -86,7 +113,7 @@ def test_markup_of_notes_is_set_and_text_is_no_markup() -> None:
     spans = elements(drawn, "tspan")
     assert [one.text for one in spans if one.get("font-weight") == "600"] == ["$5B"]
     assert "a <b> & c" in [one.text for one in spans]
-    lines = [one for one in elements(drawn, "text") if one.get("x") == "68"]
+    lines = [one for one in elements(drawn, "text") if one.get("x") == "70"]
     assert len(lines) == 2
     assert float(lines[1].get("y") or 0) > float(lines[0].get("y") or 0)
 
