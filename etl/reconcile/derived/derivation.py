@@ -53,11 +53,17 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A derived figure: what it is about, its amount, and what it was made of."""
+    """
+    A derived figure: what it is about, its amount, and what it was made of.
+
+    `unit` is given where it is that of the inputs, `flags` where a reader must be warned of more than they say.
+    """
 
     amount: Amount
     inputs: tuple[Input, ...]
     about: Mapping[str, str]
+    unit: str = ""
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

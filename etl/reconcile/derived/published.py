@@ -72,13 +72,15 @@ def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
         **dict.fromkeys(DIMENSIONS, ""),
         **one.about,
         "metric": derivation.metric,
-        "unit": derivation.unit,
+        "unit": one.unit or derivation.unit,
         **_numbers(one),
         "status": status,
         "origin": _origin(observed),
         **{name: first[name] for name in PAGE},
         "source_tier": max(int(told.row["source_tier"]) for told in observed),
-        "flags": ";".join(sorted({flag for told in observed for flag in told.row["flags"].split(";") if flag})),
+        "flags": ";".join(
+            sorted({*one.flags, *(flag for told in observed for flag in told.row["flags"].split(";"))} - {""})
+        ),
         "rule": f"derived: {derivation.formula}",
         "reasons": f"weakest input: {weakest(told.status for told in one.inputs)};inputs: {parts}",
         "as_written": parts,
@@ -87,6 +89,10 @@ def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
         "known_to": min((told.row["known_to"] for told in observed if told.row["known_to"]), default=""),
         "n_evidence": len({told.id for told in observed}),
     }
+
+
+def _flags(observed: list[Input]) -> set[str]:
+    return {flag for told in observed for flag in told.row["flags"].split(";") if flag}
 
 
 def _numbers(one: Result) -> dict[str, Any]:
