@@ -16,7 +16,7 @@ from dashboard.state import BadState, State
 from dashboard.view import View
 
 OK, BAD, MISSING = 200, 400, 404
-_OF_CARDS = ("lens", "period", "assume")
+_OF_CARDS = ("lens", "period", "assume", "on")
 """Choices that a page leaves to its cards, which know their words."""
 
 

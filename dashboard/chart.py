@@ -39,7 +39,8 @@ class Chart:
     `id` is its address and file name, `number` its place (1.1), `page` the page it stands on, `tables` what it reads,
     `columns` the columns of its rows in order, `lenses` and `periods` the words `State.lens` and `State.period` may
     take, first the default. `half` cards stand two in a row. A chart of `kind` "table" has no drawing. `assumed` is
-    what `State.assume` may change: where it is not empty, the chart is a scenario.
+    what `State.assume` may change: where it is not empty, the chart is a scenario. `switches` are what `State.on` may
+    hold: "conflicts" leaves only the rows in conflict, others are the chart's own.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Chart:
     half: bool = False
     kind: str = "figure"
     assumed: tuple[Assumed, ...] = ()
+    switches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

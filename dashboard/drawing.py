@@ -12,11 +12,13 @@ import pandas as pd
 from dashboard import currency
 from dashboard.chart import Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
+from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
 from dashboard.svg.still import still
 
-OWN = ("lens", "period", "tab", "assume")
+OWN = ("lens", "period", "tab", "assume", "on")
+CONFLICTS = "conflicts"
 """What each card chooses for itself; on a page of several, `<chart>.lens` is the lens of one."""
 
 MOST_HELD = 512
@@ -30,6 +32,7 @@ class Drawn:
     state: State
     rows: pd.DataFrame
     words: Words
+    n_conflicts: int = 0
     _figure: list[Figure] = field(default_factory=list)
     _still: list[str] = field(default_factory=list)
 
@@ -64,9 +67,25 @@ def _draw(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
     module = charts()[identifier]
     plain = state.but(tab="chart")
     rows = module.rows(currency.tables(snapshot, state.currency), plain)
+    disputed = _in_conflict(rows, snapshot)
+    if CONFLICTS in state.on:
+        rows = rows[disputed].reset_index(drop=True)
     words = module.words(rows, plain)
     notes = currency.notes(rows, plain)
-    return Drawn(module.CHART, state, rows, replace(words, notes=(*words.notes, *notes)) if notes else words)
+    words = replace(words, notes=(*words.notes, *notes)) if notes else words
+    return Drawn(module.CHART, state, rows, words, int(disputed.sum()))
+
+
+def _in_conflict(rows: pd.DataFrame, snapshot: Snapshot) -> pd.Series:
+    """Return which rows other origins or readings contradict."""
+    ids = rows["observation_id"] if "observation_id" in rows else pd.Series("", rows.index)
+    return ids.isin(_conflicts(snapshot)).astype(bool)
+
+
+@once
+def _conflicts(snapshot: Snapshot) -> frozenset[str]:
+    told = snapshot.table("conflicts").get("observation_ids", ())
+    return frozenset(name for ids in told for name in str(ids).split(";") if name)
 
 
 def card_state(query: Mapping[str, str], chart: Chart) -> State:
@@ -82,6 +101,8 @@ def card_state(query: Mapping[str, str], chart: Chart) -> State:
             own[name] = query[name]
     if chart.assumed and not own["assume"]:
         own["assume"] = query.get("assume", "")
+    if not own["on"]:
+        own["on"] = ",".join(name for name in query.get("on", "").split(",") if name in chart.switches)
     state = State.parse({**query, **own, "tab": own["tab"] or query.get("tab", "")})
     return checked(state, chart)
 
@@ -94,6 +115,9 @@ def checked(state: State, chart: Chart) -> State:
             raise BadState(f"{name} of {chart.id} is one of {', '.join(allowed) or 'none'}, not {given!r}")
     lens = "" if state.lens in chart.lenses[:1] else state.lens
     period = "" if state.period in chart.periods[:1] else state.period
+    unknown = next((name for name in state.on if name not in chart.switches), "")
+    if unknown:
+        raise BadState(f"on of {chart.id} switches {', '.join(chart.switches) or 'nothing'}, not {unknown!r}")
     return state.but(lens=lens, period=period, assume=_edits(state, chart))
 
 

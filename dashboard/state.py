@@ -37,7 +37,7 @@ class State:
 
     `entities` are ids, empty for the chart's own choice; `lens` and `period` are a chart's own words, empty for its
     default; `as_of` is an ISO date, empty for the newest; `numbers` is empty to follow the language; `assume` are a
-    scenario's edits, each as name:value.
+    scenario's edits, each as name:value; `on` are the chart's own switches that are on.
     """
 
     lang: str = "en"
@@ -51,6 +51,7 @@ class State:
     as_of: str = ""
     entities: tuple[str, ...] = field(default=())
     assume: tuple[str, ...] = field(default=())
+    on: tuple[str, ...] = field(default=())
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> State:
@@ -63,9 +64,9 @@ class State:
                 raise BadState(f"{name} is one of {names}, not {given[name]!r}")
         if "as_of" in given:
             _check_date(given["as_of"])
-        # The order of the choice means nothing; in one order the same choice is drawn once.
-        entities = tuple(sorted({part for part in given.pop("entities", "").split(",") if part}))
-        return cls(entities=entities, assume=_edits(given.pop("assume", "")), **given)
+        lists = {name: _parts(given.pop(name, "")) for name in ("entities", "assume", "on")}
+        _check_edits(lists["assume"])
+        return cls(**lists, **given)  # type: ignore[arg-type]
 
     def query(self) -> str:
         """Return the query string that reopens this view; empty for the default view."""
@@ -81,12 +82,15 @@ class State:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-def _edits(text: str) -> tuple[str, ...]:
-    found = tuple(sorted({part for part in text.split(",") if part}))
-    wrong = next((part for part in found if not _EDIT.fullmatch(part)), "")
+def _parts(text: str) -> tuple[str, ...]:
+    # The order of a choice means nothing; in one order the same choice is drawn once.
+    return tuple(sorted({part for part in text.split(",") if part}))
+
+
+def _check_edits(edits: tuple[str, ...]) -> None:
+    wrong = next((part for part in edits if not _EDIT.fullmatch(part)), "")
     if wrong:
         raise BadState(f"assume is a list like price:40000,use:60, not {wrong!r}")
-    return found
 
 
 def _check_date(text: str) -> None:

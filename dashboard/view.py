@@ -21,7 +21,7 @@ from dashboard.text import t
 KEPT = ("lang", "theme", "numbers", "currency", "as_of")
 """Choices that go along from page to page."""
 KNOWN = frozenset(item.name for item in fields(State)) | {"at"}
-CARD = re.compile(r"[a-z0-9-]+\.(lens|period|tab|at|assume)")
+CARD = re.compile(r"[a-z0-9-]+\.(lens|period|tab|at|assume|on)")
 """A choice of one card: gpu-buyers.lens."""
 
 

@@ -31,6 +31,7 @@ def bars(rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, p
         y, half = page.y(index), page.half_bar
         traces.append(trace(row, state, values[index], y, marks.bar(row["status"], colour, page.theme), half))
         shapes += marks.outline(row["status"], colour, (0, y - half, values[index], y + half))
+        shapes += _band(row, y, colour, page)
     parts = {
         "xaxis": value_axis(page.theme, top, unit, state, side="top"),
         "yaxis": row_axis(page.theme, len(rows)),
@@ -39,6 +40,16 @@ def bars(rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, p
         "barmode": "overlay",
     }
     return {"data": traces, "layout": layout(page.theme, page.height, page.margin, **parts)}
+
+
+def _band(row: pd.Series, y: float, colour: str, page: Rows) -> list[dict[str, Any]]:
+    """Return the tinted part of a bar between the ends of a range; none for a single value or an open bound."""
+    low, high = row["value_low"], row["value_high"]
+    if pd.notna(row["value"]) or pd.isna(low) or pd.isna(high):
+        return []
+    box = (float(low), y - page.half_bar, float(high), y + page.half_bar)
+    form = marks.DASH if marks.bar_form(row["status"]) == "dashed" else marks.DOT
+    return [marks.rectangle(box, colour, dash=form, fill=page.theme.wash(colour)) | {"layer": "below"}]
 
 
 def trace(

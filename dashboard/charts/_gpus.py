@@ -8,7 +8,8 @@ from dashboard.chart import Tables
 from dashboard.charts import _select as select
 from dashboard.state import State
 
-FAMILY = "hopper"
+FAMILY, AMD = "hopper", "instinct"
+EQUIVALENTS, BILL = "h100_equivalents", "implied_hardware_bill"
 
 
 def hopper(tables: Tables, state: State, year: str) -> pd.DataFrame:
@@ -16,6 +17,24 @@ def hopper(tables: Tables, state: State, year: str) -> pd.DataFrame:
     found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)
     found = found[found["product"].isin(select.family(tables, FAMILY)) & (found["period"] == year)]
     return select.single(found[found["value"].notna() & (found["unit"] == "units")], tables)
+
+
+def rivals_chip(tables: Tables, state: State, year: str, origin: str) -> pd.DataFrame:
+    """Return an origin's counts of single buyers for AMD's accelerators, one per buyer and product."""
+    found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)
+    found = found[found["product"].isin(select.family(tables, AMD)) & (found["period"] == year)]
+    found = select.single(found[found["value"].notna() & (found["origin"] == origin)], tables)
+    return select.one_each(found, ["entity", "product"])
+
+
+def derived(tables: Tables, state: State, year: str, metric: str, origin: str) -> pd.DataFrame:
+    """Return what the refresh derives from an origin's counts of Hopper and AMD bought: in H100, or at a price band."""
+    found = select.observations(tables, "observations", (metric,), state)
+    ours = {EQUIVALENTS: "units_purchased", BILL: f"counted_by_{origin}"}[metric]
+    found = found[(found["period"] == year) & (found["definition"] == ours)]
+    found = found[found["origin"] == origin] if metric == EQUIVALENTS else found
+    made = select.family(tables, FAMILY) | select.family(tables, AMD)
+    return select.one_each(select.single(found[found["product"].isin(made)], tables), ["entity", "product"])
 
 
 def lead(found: pd.DataFrame) -> str:

@@ -85,6 +85,8 @@ def alt(rows: pd.DataFrame, state: State, title: str) -> str:
 
 def empty(state: State) -> str:
     """Return why nothing is drawn."""
+    if "conflicts" in state.on:
+        return common("empty_conflicts", state)
     if state.as_of:
         return common("empty_as_of", state, day=day(state.as_of, state))
     return common("empty_filter" if state.entities or state.period else "empty_never", state)

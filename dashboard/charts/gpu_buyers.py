@@ -6,10 +6,11 @@ import pandas as pd
 
 from dashboard import marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _gpus as gpus
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
-from dashboard.charts._gpus import by_lead, hopper
+from dashboard.charts._capex import high
 from dashboard.charts._rows import Rows
 from dashboard.state import State
 
@@ -17,46 +18,67 @@ CHART = Chart(
     id="gpu-buyers",
     number="1.1",
     page="gpu-buying",
-    tables=("gpu_purchases", "entities"),
+    tables=("gpu_purchases", "observations", "entities"),
     columns=(*select.OBSERVATION, "share_of_named", "named_total"),
-    lenses=("units", "share"),
+    lenses=("units", "share", "h100e", "cost"),
     periods=("2024", "2025", "2023"),
+    switches=("amd", "conflicts"),
 )
 TWICE = 2
+DERIVED = {"h100e": gpus.EQUIVALENTS, "cost": gpus.BILL}
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return one row per named buyer, most first; the share is of the buyers shown."""
-    found = by_lead(hopper(tables, state, _year(state)))
-    found = select.chosen(found, state).sort_values(["value", "entity"], ascending=[False, True])
-    total = found["value"].sum()
-    found = found.assign(share_of_named=found["value"] / total if total else None, named_total=total)
-    return select.named(found, tables, state, CHART.columns)
+    """Return one row per named buyer (and chip, with AMD on), most first; the share is of the buyers shown."""
+    year, metric = _year(state), DERIVED.get(state.lens, "")
+    counted = gpus.by_lead(gpus.hopper(tables, state, year))
+    origin = str(counted["origin"].iloc[0]) if len(counted) else ""
+    found = gpus.derived(tables, state, year, metric, origin) if metric else counted
+    if "amd" in state.on and state.lens in {"", "units"}:
+        found = pd.concat([found, gpus.rivals_chip(tables, state, year, origin)])
+    if metric and "amd" not in state.on:
+        found = found[found["product"].isin(select.family(tables, gpus.FAMILY))]
+    found = found.assign(_top=[high(row) for _, row in found.iterrows()])
+    found = select.chosen(found, state).sort_values(["_top", "entity", "product"], ascending=[False, True, True])
+    total = counted.loc[counted["entity"].isin(found["entity"]), "value"].sum()
+    share = found["value"] / total if total and not metric else None
+    return select.named(found.assign(share_of_named=share, named_total=total), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
-    """Draw one bar per buyer."""
+    """Draw one bar per buyer, or per buyer and chip; a band of prices reaches to its upper end."""
     share = state.lens == "share"
-    unit = "share" if share else "units"
-    values = [float(value) for value in rows["share_of_named" if share else "value"]]
+    unit = "share" if share else f"{rows['unit'].iloc[0]}" if len(rows) else "units"
+    values = [float(value) for value in rows["share_of_named"]] if share else [high(row) for _, row in rows.iterrows()]
+    said = [numbers.compact(value, unit, state) for value in values]
+    texts = said if share else [marks.value(row, state) for _, row in rows.iterrows()]
     labels = [
-        label(row, state, numbers.compact(value, unit, state), mark="*" if _has_h20(row) else "")
-        for value, (_, row) in zip(values, rows.iterrows(), strict=True)
+        label(row, state, text, mark="*" if _has_h20(row) else "")
+        for text, (_, row) in zip(texts, rows.iterrows(), strict=True)
     ]
-    page = Rows(state, list(rows["entity_name"]), [text for text, _ in labels], [plain for _, plain in labels])
-    return bars(rows, state, values, unit, page)
+    chips = list(rows["product_name"]) if _is_mixed(state) else [""] * len(rows)
+    names, shown, plain = list(rows["entity_name"]), [text for text, _ in labels], [plain for _, plain in labels]
+    return bars(rows, state, values, unit, Rows(state, names, shown, plain, chips))
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say who leads and by how much."""
     lens = state.lens or CHART.lenses[0]
-    total = numbers.compact(float(rows["value"].sum()), "units", state) if len(rows) else ""
-    subtitle = wording.say(CHART, f"subtitle_{lens}", state, period=_period(state), total=total)
-    notes = (wording.say(CHART, "note_h20", state),) if any(_has_h20(row) for _, row in rows.iterrows()) else ()
+    total = numbers.compact(float(rows["named_total"].iloc[0]), "units", state) if len(rows) else ""
+    chips = wording.say(CHART, "chips_amd" if _is_mixed(state) else "chips", state)
+    subtitle = wording.say(CHART, f"subtitle_{lens}", state, period=_period(state), total=total, chips=chips)
+    notes = [wording.say(CHART, "note_h20", state)] if any(_has_h20(row) for _, row in rows.iterrows()) else []
+    notes += [wording.say(CHART, f"note_{lens}", state)] if lens in DERIVED and len(rows) else []
     title = _title(rows, state) or wording.say(CHART, "question", state)
     rule = wording.say(CHART, "rule", state)
-    key = marks.key(map(marks.bar_form, rows["status"]), state)
-    return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key, rule=rule)
+    banded = ["band"] if lens == "cost" and len(rows) else []
+    key = marks.key([*map(marks.bar_form, rows["status"]), *banded], state)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=tuple(notes), key=key, rule=rule)
+
+
+def _is_mixed(state: State) -> bool:
+    """Return whether chips of both makers are drawn; a share is of one maker's chips only."""
+    return "amd" in state.on and state.lens != "share"
 
 
 def _year(state: State) -> str:
@@ -73,13 +95,13 @@ def _has_h20(row: pd.Series) -> bool:
 
 def _title(rows: pd.DataFrame, state: State) -> str:
     headline = rows[~select.flagged(rows, "not_headline")] if len(rows) else rows
+    headline = headline[~headline["entity"].duplicated()] if _is_mixed(state) else headline
     if len(headline) < TWICE or headline.index[0] != 0:
         return ""
     first, second = headline.iloc[0], headline.iloc[1]
-    name = "title_twice" if first["value"] > TWICE * second["value"] else "title_lead"
     return wording.say(
         CHART,
-        name,
+        _finding(first, second, state),
         state,
         first=first["entity_name"],
         value=marks.value(first, state),
@@ -87,3 +109,11 @@ def _title(rows: pd.DataFrame, state: State) -> str:
         second_value=marks.value(second, state),
         period=_period(state),
     )
+
+
+def _finding(first: pd.Series, second: pd.Series, state: State) -> str:
+    if state.lens in DERIVED:
+        return f"title_{state.lens}"
+    if _is_mixed(state):
+        return "title_amd"
+    return "title_twice" if first["value"] > TWICE * second["value"] else "title_lead"

@@ -23,6 +23,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "leads", "share_over_lead"),
     periods=("2024", "2023", "2025"),
     half=True,
+    switches=("conflicts",),
 )
 PAIR = 2
 ROOM = 1.18

@@ -22,6 +22,7 @@ CHART = Chart(
     columns=select.OBSERVATION,
     lenses=LENSES[:5],
     half=True,
+    switches=("conflicts",),
 )
 LEASES = ("spot", "marketplace", "on_demand", "reserved", "reserved_1y", "reserved_3y", "mixed")
 ROOM = 1.12

@@ -23,6 +23,7 @@ CHART = Chart(
     tables=("supply", "entities"),
     columns=select.OBSERVATION,
     lenses=("cowos", "soic"),
+    switches=("conflicts",),
 )
 UNIT = "wafers_per_month"
 ROOM = 1.1

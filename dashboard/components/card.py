@@ -12,7 +12,7 @@ from dashboard.components.evidence import evidence, legend
 from dashboard.components.listing import listing
 from dashboard.components.native import Drawing, Field
 from dashboard.components.parts import menu, segment
-from dashboard.drawing import Drawn, card_state, drawn
+from dashboard.drawing import CONFLICTS, Drawn, card_state, drawn
 from dashboard.passport import bibtex, citation
 from dashboard.state import TABS, State
 from dashboard.text import has, t
@@ -88,7 +88,33 @@ def _tools(shown: Drawn, view: View) -> Any:
         _switch(shown, view, "lens", shown.chart.lenses, shown.state.lens),
         _switch(shown, view, "period", shown.chart.periods, shown.state.period),
     ]
-    return html.Div([*[one for one in switches if one is not None], _downloads(shown, view)], className="right")
+    found = [one for one in switches if one is not None]
+    return html.Div([*_toggles(shown, view), *found, _downloads(shown, view)], className="right")
+
+
+def _toggles(shown: Drawn, view: View) -> list[Any]:
+    """Return the chart's own switches, each pressed or not; that of conflicts only where there are some."""
+    on = shown.state.on
+    names = [name for name in shown.chart.switches if name != CONFLICTS or shown.n_conflicts or name in on]
+    return [
+        html.Button(
+            _switch_name(shown, name, view),
+            type="button",
+            className="tog",
+            **{
+                "aria-pressed": str(name in on).lower(),
+                "data-set": f"on={','.join(sorted({*on} ^ {name}))}",
+                "data-card": shown.chart.id,
+            },
+        )
+        for name in names
+    ]
+
+
+def _switch_name(shown: Drawn, name: str, view: View) -> list[Any]:
+    if name == CONFLICTS:
+        return [view.t("card.conflicts"), html.I(str(shown.n_conflicts))]
+    return [view.t(f"charts.{shown.chart.id}.on_{name}")]
 
 
 def _switch(shown: Drawn, view: View, name: str, allowed: tuple[str, ...], chosen: str) -> Any:
@@ -191,8 +217,8 @@ def drawing(shown: Drawn) -> Any:
 
 
 def _empty(shown: Drawn, view: View) -> Any:
-    own = {f"{shown.chart.id}.{name}": "" for name in ("lens", "period", "tab", "at", "assume")}
-    reset = view.here(entities="", as_of="", lens="", period="", assume="", **own)
+    own = {f"{shown.chart.id}.{name}": "" for name in ("lens", "period", "tab", "at", "assume", "on")}
+    reset = view.here(entities="", as_of="", lens="", period="", assume="", on="", **own)
     link = html.A(view.t("card.reset"), href=reset, className="btn")
     return html.Div([html.P(shown.words.empty or view.t("card.empty")), link], className="empty")
 

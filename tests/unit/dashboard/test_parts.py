@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
@@ -77,3 +78,39 @@ def test_plain_html_is_folded_around_what_dash_must_know() -> None:
     assert found.tree[0][5][0] == "Table"
     assert found.children[0] is graph
     assert found.children[1].children.tree == [["p", {}, "inside"]]
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Serve the small ledger with one conflict: two origins count Microsoft's purchases."""
+    folder, held = tmp_path_factory.mktemp("disputed"), tables()
+    told = {"conflict_id": "c1", "kind": "rival_origins", "observation_ids": "omdia-microsoft;epoch-microsoft"}
+    empty = dict.fromkeys(held["conflicts"].columns, "") | {
+        "n_origins": 2,
+        "value_low": 1,
+        "value_high": 2,
+        "spread": 1,
+    }
+    publish(held | {"conflicts": pd.DataFrame([empty | told])}, folder, {"added": 13})
+    return client_of(folder)
+
+
+def test_conflicts_only_leaves_what_another_contradicts_in_figure_and_file(disputed: FlaskClient) -> None:
+    card = str(disputed.get("/parts/card/gpu-buyers").get_json())
+    assert "Conflicts only" in card
+    assert "on=conflicts" in card
+    told = disputed.get("/charts/gpu-buyers.json?on=conflicts").get_json()
+    assert [row["observation_id"] for row in told["rows"]] == ["omdia-microsoft"]
+    assert len(told["figure"]["data"]) == 1
+    pressed = str(disputed.get("/parts/card/gpu-buyers?gpu-buyers.on=conflicts").get_json())
+    assert "'aria-pressed': 'true'" in pressed
+
+
+def test_without_conflicts_there_is_no_switch_and_the_address_says_so(client: FlaskClient) -> None:
+    assert "Conflicts only" not in str(client.get("/parts/card/gpu-buyers").get_json())
+    assert "contradicted" in str(client.get("/parts/card/gpu-buyers?gpu-buyers.on=conflicts").get_json())
+
+
+def test_a_switch_nobody_knows_names_those_there_are(client: FlaskClient) -> None:
+    assert "amd, conflicts" in client.get("/charts/gpu-buyers.csv?on=x").get_data(as_text=True)
+    assert client.get("/gpu-buying?on=amd").status_code == 200

@@ -91,3 +91,40 @@ def test_an_empty_cell_says_none_and_is_no_row(tables: Ledger) -> None:
 def test_no_bound_is_drawn_as_a_value(tables: Ledger) -> None:
     rows = chart("gpu-buyers").rows(tables, State())
     assert "tesla-and-xai" not in set(rows["entity"])
+
+
+def test_with_amd_both_makers_chips_of_one_origin_stand_in_one_order(tables: Ledger) -> None:
+    state = State(on=("amd",))
+    rows = chart("gpu-buyers").rows(tables, state)
+    amd = rows[rows["product"] == "instinct-mi300"]
+    assert dict(zip(amd["entity"], amd["value"], strict=True)) == {"meta": 173_000, "microsoft": 96_000}
+    assert set(rows["origin"]) == {"omdia"}
+    assert list(rows["value"]) == sorted(rows["value"], reverse=True)
+    assert "AMD Instinct" in chart("gpu-buyers").words(rows, state).subtitle
+
+
+def test_a_share_is_of_one_makers_chips_even_with_amd_on(tables: Ledger) -> None:
+    rows = chart("gpu-buyers").rows(tables, State(lens="share", on=("amd",)))
+    assert "instinct-mi300" not in set(rows["product"])
+    assert rows["share_of_named"].sum() == pytest.approx(1)
+
+
+def test_the_h100_lens_draws_what_the_refresh_derived(tables: Ledger) -> None:
+    state = State(lens="h100e", on=("amd",))
+    rows = chart("gpu-buyers").rows(tables, state)
+    derived = tables["observations"].set_index("observation_id")["value"]
+    assert list(rows["value"]) == [derived[one] for one in rows["observation_id"]]
+    assert set(rows["metric"]) == {"h100_equivalents"}
+    assert set(rows["status"]) == {"derived"}
+    assert "bytedance" not in set(rows["entity"])
+
+
+def test_the_money_lens_keeps_the_band_of_prices(tables: Ledger) -> None:
+    state = State(lens="cost")
+    rows = chart("gpu-buyers").rows(tables, state)
+    assert rows["value"].isna().all()
+    words = chart("gpu-buyers").words(rows, state)
+    assert (
+        words.title == "At the known band of prices, the Hopper GPUs that Microsoft bought in 2024 come to $12.1–19.4B"
+    )
+    assert "dotted" in dict(words.key)
