@@ -12,7 +12,9 @@ from etl.extract.measures import Atom, with_unit
 from etl.extract.numerals import MOST_DIGITS, POWERS, Reading, chinese, magnitude, rest
 from etl.extract.units import SIGNS, currency_before
 
-POWER = re.compile(r"(?:e[+-]?|\^)(?P<power>[0-9]{1,2})(?![0-9a-z])")
+# 1.3e6, 2^-1, 6.2x10^-4
+POWER = re.compile(r"(?P<sign>e|\^|[x×]10\^)(?P<minus>[+-]?|--)(?P<power>[0-9]{1,2})(?![0-9a-z])")
+POWER_STARTS = frozenset("e^x×")
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
 MIXED = re.compile(
@@ -67,6 +69,8 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int, done
         before, first = small[start - 2] if start > 1 else " ", start - 1
     if before in " _" or before in SIGNS or before.isalpha():
         first, unit = currency_before(lexicon, small, first)
+        if first < done:
+            first, unit = start, ""  # 10 rmb 20 usd
         if not unit and (before in LATIN or before == "_"):
             return None
     elif (
@@ -122,8 +126,9 @@ def _number(
     if start and small[start - 1] == "." and "." not in text and _is_point(small, start - 1):
         value = value.scaleb(-len(text))
     following = small[stop : stop + 1]
-    if following in ("e", "^") and (found := POWER.match(small, stop)):
-        value = value ** int(found["power"]) if following == "^" else value.scaleb(int(found[0][1:]))
+    if following in POWER_STARTS and (found := POWER.match(small, stop)) and (following != "^" or value):
+        power = int(found["power"]) * (-1 if found["minus"] == "-" else 1)
+        value = value**power if following == "^" else value.scaleb(power)
         return found.end(), Reading(value, value, value)
     suffix = None
     if following in lexicon.magnitude_starts or (following in GAPS and _may_go_on(lexicon, small, stop)):
@@ -160,7 +165,7 @@ def _scaled(
         power, rising = powers[run.strip()], True
     elif lexicon.language.spaced or suffix.lastgroup != "run":
         power, rising = sum(powers[word] for word in run.split()), True
-        if small[end : end + 1] == " " and (more := rest(small, end, run))[1] > end:
+        if small[end : end + 1] == " " and (more := rest(small, end, run, power))[1] > end:
             value = value * POWERS[power] + more[0]
             return more[1], Reading(value, value, value)
     else:

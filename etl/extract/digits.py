@@ -8,17 +8,32 @@ from decimal import Decimal
 
 VULGAR = {
     sign: Decimal(top) / Decimal(bottom)
-    for sign, top, bottom in (("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅕", 1, 5), ("⅛", 1, 8))
+    for sign, top, bottom in (
+        *(
+            ("½", 1, 2),
+            ("¼", 1, 4),
+            ("¾", 3, 4),
+            ("⅓", 1, 3),
+            ("⅔", 2, 3),
+            ("⅕", 1, 5),
+            ("⅖", 2, 5),
+            ("⅗", 3, 5),
+            ("⅘", 4, 5),
+        ),
+        *(("⅙", 1, 6), ("⅚", 5, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8), ("⅒", 1, 10)),
+    )
 }
 _VULGAR = "".join(VULGAR)
-_MORE = r"(?:[0-9]*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)*)"
+# 12,34,567: the lakhs and crores of India stand in groups of two.
+_INDIAN = r"[0-9]?(?:,[0-9]{2}){1,5},[0-9]{3}(?![0-9,])(?:\.[0-9]+)?"
+_MORE = rf"(?:[0-9]*(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{_INDIAN}|[0-9]*(?:\.[0-9]+)*)"
 # The first sign stands outside the choice: so the search leaps from digit to digit.
 DIGITS = re.compile(rf"[0-9]{_MORE}")
 DIGITS_AND_VULGAR = re.compile(rf"[0-9]{_MORE}[{_VULGAR}]?|[{_VULGAR}]")
 # 40 000 and 1 234 567, as much of Europe writes them; two amounts of a table stand further apart or carry no zeros.
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 # 2 1/2 billion: a blank and a small fraction; 1 2/3 of a date or a score goes on with digits.
-FRACTIONAL = re.compile(r"(?P<whole>[0-9]{1,3}) (?P<top>[1-7])/(?P<bottom>[2-8])(?![0-9/.,])")
+FRACTIONAL = re.compile(r"(?P<whole>[0-9]{1,3}) {1,2}(?P<top>[1-7])/(?P<bottom>[2-8])(?![0-9/.,])")
 # 1,25 billion: the comma of most of Europe, certain only where a magnitude follows.
 COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:million|billion|trillion|bn|mn|万|亿))")
 
@@ -39,10 +54,12 @@ def end(small: str, start: int, stop: int) -> int:
     after = small[stop : stop + 2]
     if after[:1] == "," and (found := COMMA.match(small, start)):
         return found.end()
-    if after[:1] != " " or not after[1:].isdigit():
+    if after[:1] != " " or not (after[1:].isdigit() or after[1:] == " "):
         return stop
     if found := FRACTIONAL.match(small, start):
         return found.end()
+    if after[1:] == " ":
+        return stop
     found = GROUPED.match(small, start)
     return found.end() if found and _is_one(small, found) else stop
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from etl.extract.lexicon import ONE, Lexicon
+from etl.extract.fractions import of_total
+from etl.extract.lexicon import Lexicon
 from etl.extract.measures import Atom
 from etl.model import Qualifier
 
@@ -20,7 +21,7 @@ CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|�
 # 12、15万块: the last word's magnitude holds for a left number of about its size.
 SHARING = frozenset({"、", "和", "与", "及"})
 ISO_LENGTH = 3
-CHANGE = frozenset({Decimal("0.1"), Decimal("0.01")})
+CHANGE, MOST_CENTS = frozenset({Decimal("0.1"), Decimal("0.01")}), 100
 ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
 
@@ -36,32 +37,31 @@ def gap(small: str, left: Atom, right: Atom) -> str:
 
 def _changed(small: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with an amount and its change made one: 3 dollars 50 cents, 五元三毛."""
-    if not any(atom.factor is not ONE and len(atom.unit) == ISO_LENGTH for atom in atoms):
+    if not any(len(atom.unit) == ISO_LENGTH for atom in atoms):
         return atoms
     merged: list[Atom] = []
     for atom in atoms:
         last = merged[-1] if merged else None
-        if last is not None and atom.factor in CHANGE and _is_change_of(small, last, atom):
-            value = last.value + atom.value  # type: ignore[operator]
+        part = _change_of(small, last, atom) if last is not None else None
+        if last is not None and last.value is not None and part is not None:
+            value = last.value + part
             merged[-1] = last._replace(end=atom.end, value=value, low=value, high=value, stop=atom.stop)
             continue
         merged.append(atom)
     return merged
 
 
-def _is_change_of(small: str, whole: Atom, part: Atom) -> bool:
-    return bool(
-        part.unit
-        and part.unit == whole.unit
-        and part.unit.isupper()
-        and whole.factor == 1
-        and small[whole.end : part.start].strip(JUNK) in ("", "and", "又", "零")
-        and whole.value is not None
-        and part.value is not None
-        and part.value < 1
-        and whole.value == whole.value.to_integral_value()
-        and whole.qualifier is part.qualifier is Qualifier.EXACT
-    )
+def _change_of(small: str, whole: Atom, part: Atom) -> Decimal | None:
+    """Return what a second amount adds to a whole one: 50 cents, 三毛, and the forty-five of ten dollars forty-five."""
+    between = small[whole.end : part.start]
+    if whole.value is None or part.value is None or whole.value != whole.value.to_integral_value():
+        return None
+    if not whole.unit.isupper() or whole.factor != 1 or not whole.qualifier is part.qualifier is Qualifier.EXACT:
+        return None
+    if part.factor in CHANGE and part.unit == whole.unit and part.value < 1:
+        return part.value if between.strip(JUNK) in ("", "and", "又", "零") else None
+    spoken = whole.rule == part.rule == "words" and not whole.power and not (part.unit or part.noun)
+    return part.value / 100 if spoken and between == " " and 1 <= part.value < MOST_CENTS else None
 
 
 def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
@@ -69,7 +69,7 @@ def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     for atom in atoms:
         last = merged[-1] if merged else None
         if last is not None and atom.start - last.end <= WIDEST_GAP and last.qualifier is Qualifier.EXACT:
-            made = _range(lexicon, small, last, atom)
+            made = _range(lexicon, small, last, atom) or of_total(small, last, atom, gap(small, last, atom))
             if made is not None:
                 merged[-1] = made
                 continue

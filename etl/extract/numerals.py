@@ -10,10 +10,13 @@ from typing import NamedTuple
 TEN = Decimal(10)
 POWERS = tuple(TEN**power for power in range(64))  # looked up, as raising ten anew costs as much as reading a number
 HUNDRED, THOUSAND, WAN = 2, 3, 4
+MINUS = ("minus", "negative")
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 SCORES = {"廿": 20, "卅": 30}
 MOST_DIGITS = 30
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# 3 million and a half, a quarter.
+AND_PART = re.compile(r" and (?:an?|one) (?P<part>half|quarter)(?![a-z])(?! (?:million|billion|trillion))")
 # 4 thousand 3 hundred and 21; but not 3 hundred and 2 million, nor 3 thousand and 50 cents.
 REST = re.compile(
     rf"(?: (?P<hundreds>[1-9]) hundred)?(?: and (?P<ones>[1-9][0-9]?|{'|'.join(_ONES)})(?![a-z]))?"
@@ -68,13 +71,15 @@ class Tally:
         return self.total + self.section + self.pending
 
 
-def rest(small: str, end: int, word: str) -> tuple[Decimal, int]:
+def rest(small: str, end: int, word: str, power: int) -> tuple[Decimal, int]:
     """
     Return what follows "4 thousand" within the same number, and where it ends.
 
-    >>> rest("4 thousand 3 hundred and 21 chips", 10, "thousand")
-    (Decimal('321'), 27)
+    >>> rest("4 thousand 3 hundred and 21 chips", 10, "thousand", 3), rest("3 million and a half", 9, "million", 6)
+    ((Decimal('321'), 27), (Decimal('500000.0'), 20))
     """
+    if found := AND_PART.match(small, end):
+        return PARTS[found["part"]] * POWERS[power], found.end()
     found = REST.match(small, end) if word in ("hundred", "thousand") else None
     if found is None or found.end() == end or (found["hundreds"] and word == "hundred"):
         return Decimal(0), end
@@ -216,12 +221,13 @@ def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) 
     """
     whole, _, fraction = words.partition(" point ")
     signs = [word for word in re.split(r"[ -]+", whole) if word != "and"]
-    negative = signs[0] in ("minus", "negative")
+    negative = signs[0] in MINUS
     tally = Tally()
     for at, word in enumerate(signs[1:] if negative else signs, 1 if negative else 0):
         if word in PARTS:
             # Two and a half million, but a million and a half.
-            tally.pending += PARTS[word] * (1 if tally.pending else TEN**tally.last)
+            scaled = tally.pending or signs[at + 1 : at + 2]  # one billion and a half million
+            tally.pending += PARTS[word] * (1 if scaled else TEN**tally.last)
         elif word in ("a", "an") and at + 1 < len(signs) and signs[at + 1] in PARTS:
             continue
         elif word in numerals:

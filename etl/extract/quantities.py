@@ -17,6 +17,7 @@ from etl.extract.expressions import period_spans
 from etl.extract.joins import joined
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon, following
 from etl.extract.measures import Atom
+from etl.extract.numerals import MINUS
 from etl.extract.rates import monthly, rated
 from etl.extract.restatements import checked, restatements
 from etl.extract.scan import scan
@@ -30,11 +31,12 @@ __all__ = ["quantities", "restatements"]
 JUNK = " *_\"“'("
 LEAN = 4
 SIGNED = frozenset("+-±负")
-MINUS, MINUS_ENDS = ("minus", "negative"), frozenset("se")
+MINUS_ENDS = frozenset("se")
 # A dash behind one of these joins; elsewhere it is a minus.
 UNSIGNED = frozenset("%)）]零一二三四五六七八九两十万亿千百元块毛角颗月日年-") | VULGAR.keys()
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
+OF, PERCENT_OF = " of ", re.compile(r"(?:\A|[,;:(]) ?(?P<percent>per ?cents? of )\Z")
 COMPARED = {
     **dict.fromkeys("大高多", Qualifier.MIN),
     **dict.fromkeys("小低少", Qualifier.MAX),
@@ -102,6 +104,8 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     before = small[atom.start - 2 : atom.start - 1]
     if before in MINUS_ENDS and small[atom.start - 1] == " " and (word := _minus(small, atom.start - 1)):
         atom = _signed(atom, "-", 1 + len(word))
+    if not atom.unit and before == "f" and small.startswith(OF, atom.start - 4):
+        atom = _percent_of(small, atom)
     at = start = atom.start
     while at and small[at - 1] in JUNK and start - at < LEAN:
         at -= 1
@@ -115,6 +119,15 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
         kind = behind[1] if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
         atom = atom if at > atom.end else atom._replace(end=at + len(behind[0]))
     return _qualified(atom, kind)
+
+
+def _percent_of(small: str, atom: Atom) -> Atom:
+    """Read the "percent of 10" of a heading, where neither a number stands before it nor anything behind."""
+    found = PERCENT_OF.search(small, max(0, atom.start - LEAN * LEAN), atom.start)
+    if found is None or atom.noun or small[atom.end : atom.end + 2].strip(" .,;)"):
+        return atom
+    value, low, high = (None if part is None else part.scaleb(-2) for part in (atom.value, atom.low, atom.high))
+    return atom._replace(start=found.start("percent"), value=value, low=low, high=high, unit="share")
 
 
 def _with_sign(small: str, atom: Atom) -> Atom:

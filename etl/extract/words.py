@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from etl.extract.fractions import behind, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
 from etl.extract.measures import Atom, word_atoms
 from etl.extract.numerals import Reading, chinese, english
@@ -14,7 +15,8 @@ from etl.model import Qualifier
 
 ISO_LENGTH = 3
 TEN = Decimal(10)
-DOZEN, PER_CENT = Decimal(12), Decimal(100)
+GAPS = frozenset(" -")
+DOZEN = Decimal(12)
 LARGE = ("million", "billion", "trillion", "thousand", "hundred")
 PARTS = {
     "half": 2,
@@ -31,19 +33,9 @@ PARTS = {
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
-_DIGITS = "一二三四五六七八九十百千万零两点半壹贰叁肆伍陆柒捌玖拾佰仟"
-FRACTION = re.compile(
-    rf"(?:(?P<whole>[{_DIGITS}\d]{{1,12}}) ?又 ?)?(?P<bottom>[{_DIGITS}\d.]{{1,12}}) {{0,2}}分 ?之 {{0,3}}"
-    rf"(?P<top>[{_DIGITS}\d.,](?: ?[{_DIGITS}\d.,]){{0,23}}(?: ?[km](?![a-z]))?)"
-)
-# 百分之三十到四十: the second end is a share too, unless it counts something of its own.
-TO = re.compile(rf" ?[至到~-] ?(?P<top>[{_DIGITS}\d.]{{1,12}})(?! ?[亿个家年月日块颗台人名张片倍美元%])")
-SLASHED = re.compile(
-    r"(?<![A-Za-z0-9_.,/$€£¥-])(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
-)
-MOST_PARTS = 10
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
 RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
+PAIRS = {"打": 12, "双": 2, "对": 2}
 HALVES = {"半成": Decimal("0.05")}
 HALF_WORDS = {
     "半成": Qualifier.EXACT,
@@ -66,13 +58,9 @@ def word_atoms_of(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iter
 def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
     words = lexicon.language
     done = 0
-    for found in SLASHED.finditer(small) if "/" in small else ():
-        if (atom := _slashed(found)) is not None:
-            yield atom
-    for found in FRACTION.finditer(small) if "分之" in small or "分 之" in small else ():
-        atom = _share(lexicon, found)
-        if atom is not None:
-            yield atom
+    if "/" in small:
+        yield from slashed(small)
+    yield from shares(lexicon, small)
     for found in words.number_words.finditer(small):
         start = found.start()
         if start < done or (
@@ -83,43 +71,6 @@ def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
         if atom is not None:
             done = atom.end
             yield atom
-
-
-def _slashed(found: re.Match[str]) -> Atom | None:
-    """Read 1/3 as a share; 24/7 and 9/11 are none, nor is a date."""
-    top, bottom = int(found["top"]), int(found["bottom"])
-    if not 0 < top < bottom or (bottom > MOST_PARTS and bottom % MOST_PARTS):
-        return None
-    value = Decimal(top) / Decimal(bottom)
-    return Atom(found.start(), found.end(), value, value, value, "share", 0, False, found.end(), rule="words.fraction")
-
-
-def _share(lexicon: Lexicon, found: re.Match[str]) -> Atom | None:
-    words = lexicon.language
-    bottom = PER_CENT if found["bottom"] in ("百", "佰") else _value(lexicon, found["bottom"])
-    top = _value(lexicon, found["top"])
-    if not bottom or top is None or words is None:
-        return None
-    value = top / bottom + (_value(lexicon, found["whole"]) or 0 if found["whole"] else 0)
-    share = Atom(found.start(), found.end(), value, value, value, "share", 0, False, found.end(), rule="words.fraction")
-    other = TO.match(found.string, found.end()) if bottom == PER_CENT else None
-    high = _value(lexicon, other["top"]) if other else None
-    if other is None or high is None or high / bottom <= value:
-        return share
-    high /= bottom
-    return share._replace(
-        end=other.end(), stop=other.end(), value=(value + high) / 2, high=high, qualifier=Qualifier.RANGE
-    )
-
-
-def _value(lexicon: Lexicon, text: str) -> Decimal | None:
-    words = lexicon.language
-    plain = text.rstrip("km.,").replace(",", "").replace(" ", "")
-    scale = {"k": 1000, "m": 1_000_000}.get(text[-1], 1)
-    if plain.replace(".", "", 1).isdigit():
-        return Decimal(plain) * scale
-    reading = chinese(plain, words.numerals, words.magnitudes) if plain and not plain[0].isdigit() else None
-    return reading.value if reading else None
 
 
 def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: str) -> Atom | None:
@@ -134,6 +85,7 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     if reading is None or (reading.value is None and reading.low is None):
         return None
     atom = word_atoms(lexicon, small, folded, start, start + len(run), reading)
+    atom = _paired(small, atom) if atom and small[atom.end : atom.end + 1] in PAIRS else atom
     if atom is None or not _meant(small, run, before, atom):
         return None
     vague = reading.value is None
@@ -142,6 +94,14 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     if before == "上" and not vague and not any(sign in NUMERAL for sign in run):
         atom = atom._replace(high=None)  # 上万块: ten thousand and more
     return atom._replace(rule="words.vague" if vague else "words", qualifier=kind, flags=flags)
+
+
+def _paired(small: str, atom: Atom) -> Atom:
+    """Read 三双 as six and 五十打 as six hundred where nothing follows that makes another word of it: 一对一."""
+    if atom.unit or atom.value is None or _is_letter(small[atom.end + 1 : atom.end + 2]):
+        return atom
+    value = atom.value * PAIRS[small[atom.end]]
+    return atom._replace(end=atom.end + 1, value=value, low=value, high=value)
 
 
 def _half(small: str, start: int) -> Atom | None:
@@ -178,9 +138,8 @@ def _is_letter(sign: str) -> bool:
 def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[Atom]:
     words = lexicon.language
     done = 0
-    for found in SLASHED.finditer(small) if "/" in small else ():
-        if (atom := _slashed(found)) is not None:
-            yield atom
+    if "/" in small:
+        yield from slashed(small)
     for cue in cues.numbers:
         if cue > 1 and small[cue - 2].isdigit() and small[cue - 1] in " -" and small.startswith(LARGE, cue):
             continue  # 40 billion is read from its digits on
@@ -191,6 +150,10 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         if match is None:
             continue
         found = match
+        if found.lastgroup is None and (atom := _fraction(lexicon, small, folded, found)) is not None:
+            done = atom.end
+            yield atom
+            continue
         reading, kind = _english_reading(lexicon, found)
         if reading is None:
             continue
@@ -205,6 +168,17 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
                 qualifier=kind,
                 unit=unit or atom.unit,
             )
+
+
+def _fraction(lexicon: Lexicon, small: str, folded: str, found: re.Match[str]) -> Atom | None:
+    """Read on from number words to the parts they count: twenty-three fifths, forty-two and a third."""
+    read = behind(lexicon, small, found[0], found.end()) if small[found.end() : found.end() + 1] in GAPS else None
+    if read is None or not _stands_free(small, found.start()):
+        return None
+    atom = word_atoms(lexicon, small, folded, found.start(), read[1], _exactly(read[0]))
+    if atom is None:
+        return None
+    return atom._replace(rule="words.fraction", unit=atom.unit or ("share" if abs(read[0]) < 1 else ""))
 
 
 def _of_currency(lexicon: Lexicon, small: str, atom: Atom) -> Atom:
@@ -227,17 +201,22 @@ def _with_article(small: str, start: int) -> int:
 
 def _english_meant(small: str, found: re.Match[str], atom: Atom) -> bool:
     start = found.start()
-    if start and (
-        small[start - 1] in LATIN
-        or small[start - 2 : start] in ("1 ", "0 ")
-        or (small[start - 1] == "-" and small[start - 2 : start - 1].isalnum())
-    ):
+    if not _stands_free(small, start):
         return False
     if found[0].removesuffix("s") in LARGE and _is_told_otherwise(small, start, found.end()):
         return False
     return not (
         (found[0] == "one" and not atom.unit and small[atom.end : atom.end + 3] in (" of", "'s ", " an"))
         or found[0] in {"a", "an", "second"}
+    )
+
+
+def _stands_free(small: str, start: int) -> bool:
+    """Tell a number in words from the rest of a word or of another number."""
+    return not start or not (
+        small[start - 1] in LATIN
+        or small[start - 2 : start] in ("1 ", "0 ")
+        or (small[start - 1] == "-" and small[start - 2 : start - 1].isalnum())
     )
 
 

@@ -15,23 +15,23 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMERALS = (
     {word: n for n, word in enumerate(_ONES.split())}
     | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
-    | {"a": 1, "an": 1}
+    | {"a": 1, "an": 1, "nought": 0, "naught": 0}
 )
 LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7}
 LARGE |= {f"{word}s": LARGE[word] for word in ("thousand", "million", "billion", "trillion", "lakh", "crore")}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
-    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|trn|mil|bn|tn|lakhs?|crores?)(?![a-z])"
+    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|tln|trn|mil|bn|tn|lakhs?|crores?)(?![a-z])"
     r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> {1,2}[mMbBkKtT])(?![a-z0-9'])"
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
-_SMALL = "|".join([*_ONES.split(), *_TENS.split()])
+_SMALL = "|".join([*_ONES.split(), *_TENS.split(), "nought", "naught"])
 _NEXT = "|".join(word for word in _WORD.split("|") if word not in {"a", "an"})
 NUMBER_WORDS = re.compile(
     rf"(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?P<of>thousands|millions|billions|trillions))?(?![a-z])"
     rf"|(?P<some>several|a few|few|multiple) (?P<many>{_MANY}|dozen)(?: (?P<of2>thousand|million|billion|trillion))?(?![a-z])"
-    rf"|(?:a )?half[ -](?:an? {{1,2}})?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])|(?P<bare>half an?)(?= (?:gigawatt|megawatt|percent|per cent|dollar|euro|cent|year))|(?:a )?quarter-(?P<fourth>million|billion|trillion)(?![a-z])"
+    rf"|(?:a )?half[ -](?:an? {{1,2}})?(?P<half>hundred|dozen|thousand|million|billion|trillion)(?![a-z])|(?P<bare>half an?)(?= (?:gigawatt|megawatt|percent|per cent|dollar|euro|cent|year))|(?:a )?(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )(?<!this )(?<!next )quarter[ -](?P<fourth>million|billion|trillion)(?![a-z])"
     rf"|(?:a )?couple(?: of)? (?P<couple>hundred|thousand|million|billion|trillion|dozen)s?(?: (?P<couple2>thousand|million|billion|trillion))?(?![a-z])"
     rf"|(?P<top6>one|two|three|four|five|six|seven|eight|nine)[ -](?:in|out of)[ -](?:every[ -])?(?P<bottom>three|four|five|six|seven|eight|nine|ten|twenty)(?![a-z])(?! (?:years?|months?|days?|weeks?|hours?|quarters?|minutes?|million|billion|thousand|hundred))"
     rf"|(?:(?P<top3>one|two|three|an?)[ -])?(?P<part3>half|third|quarter|fifth|tenth)s? of an? (?P<whole>million|billion|trillion)(?![a-z])"
@@ -83,7 +83,7 @@ UNITS |= (
 )
 _POWER = {"terawatt": "1000", "megawatt": "0.001", "kilowatt": "0.000001"}
 UNITS |= {word + s: ("GW", factor) for word, factor in _POWER.items() for s in ("", "s")}
-UNITS |= dict.fromkeys(("dozen", "dozens"), ("", "12"))
+UNITS |= dict.fromkeys(("dozen", "dozens", "doz", "dozs", "dz", "dzs"), ("", "12"))
 UNITS |= {word: (code, "1") for word, code in {"元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "円": "JPY", "港元": "HKD", "ரூ": "LKR"}.items()}  # fmt: skip
 UNITS |= {"pence": ("GBP", "0.01"), "penny": ("GBP", "0.01"), "pennies": ("GBP", "0.01"), "¢": ("USD", "0.01"), "per mille": ("share", "0.001"), "gigabytes": ("GB", "1"), "gigabyte": ("GB", "1"), "terabytes": ("TB", "1")}  # fmt: skip
 CHIP_NOUNS = "chips gpus tpus accelerators cards processors servers units npus xpus asics superchips dies cpus pieces boards lpus graphics-cards chip gpu tpu accelerator card processor server unit"

@@ -5,7 +5,20 @@
 from __future__ import annotations
 
 # Power of ten by abbreviation; single letters count only when they touch the number or stand in capitals.
-ABBREVIATED = {"k": 3, "m": 6, "mn": 6, "mm": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12, "trn": 12}
+ABBREVIATED = {
+    "k": 3,
+    "m": 6,
+    "mn": 6,
+    "mm": 6,
+    "mln": 6,
+    "b": 9,
+    "bn": 9,
+    "bln": 9,
+    "t": 12,
+    "tn": 12,
+    "trn": 12,
+    "tln": 12,
+}
 
 CURRENCY_SIGNS = {
     "us$": "USD", "$us": "USD", "$": "USD", "nt$": "TWD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "a$": "AUD", "au$": "AUD",

@@ -40,7 +40,7 @@ ENGLISH = [
     ("zero", "0"),
 ]
 DIGITS = "零一二三四五六七八九"
-ONES = [word for word, value in EN.numerals.items() if value < 20 and word not in {"a", "an"}]
+ONES = [word for word, value in EN.numerals.items() if value < 20 and word not in {"a", "an", "nought", "naught"}]
 TENS = {value: word for word, value in EN.numerals.items() if value >= 20}
 
 
