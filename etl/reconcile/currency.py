@@ -1,12 +1,22 @@
-"""Money in dollars and in yuan, beside the amount as told: at the monthly average of the month it was told in."""
+"""
+Money in dollars and in yuan, beside the amount as told, at official monthly averages.
+
+What flows over a period (spending, its guidance, revenue) is converted at the mean of the period's months, so that a
+plan and its outcome are compared at one rate, whenever they were told: of a period that is not over at the months held
+of it, of one that has not begun at the newest month held. A price, a contract or a pledge is converted at the month it
+was told in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isnan
 
 import pandas as pd
 
 from etl.model import Table
+from etl.reconcile.codes import distinct, keys_of, spread
 
 RATES = "rates"
 DOLLAR, YUAN = "USD", "CNY"
@@ -15,6 +25,9 @@ CODE = r"^([A-Z]{3})(?:_|$)"
 PARTS: Mapping[str, str] = {"value": "", "value_low": "_low", "value_high": "_high"}
 """Ending of a converted column by the column it is converted from."""
 
+FLOWS = ("capex", "capex_guidance", "revenue", "capex_calendar_year", "revenue_calendar_year")
+MONTH = len("2025-01")
+NAN = float("nan")
 COLUMNS = ("rate_id", "currency", "month", "rate", "unit", "days", "source", "source_url", "note", "locator")
 NUMBERS = ("rate", "days")
 
@@ -35,28 +48,69 @@ def rates(tables: Iterable[Table]) -> pd.DataFrame:
     return frame.drop_duplicates(["currency", "month"]).sort_values("rate_id").reset_index(drop=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Rates and their sources by currency and month."""
+
+    held: Mapping[tuple[str, str], tuple[float, str]]
+    months: Sequence[str] = field(default=())
+    """Months of which the yuan's rate is held, oldest first; they set the months of a period for every currency."""
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Rates:
+        """Return the rates of a table of them."""
+        keys = zip(frame["currency"], frame["month"], strict=True)
+        held = dict(zip(keys, zip(frame["rate"], frame["source"], strict=True), strict=True))
+        return cls(held, sorted(month for code, month in held if code == YUAN))
+
+    def during(self, first: str, last: str, told: str) -> list[str]:
+        """Return the months to convert at: those held of a period, the newest of all if it lies ahead, or the told."""
+        found = [month for month in self.months if first <= month <= last] if first and last else []
+        ahead = first and last and self.months and first > self.months[-1]
+        return found or ([self.months[-1]] if ahead else [told])
+
+    def mean(self, code: str, months: Sequence[str]) -> tuple[float, str]:
+        """Return the mean of a currency's rates over some months and their source; unknown where one is lacking."""
+        if code == DOLLAR:
+            return 1.0, ""
+        found = [self.held[code, month] for month in months if (code, month) in self.held]
+        if not found or len(found) < len(months):
+            return NAN, ""
+        return sum(rate for rate, _ in found) / len(found), ";".join(dict.fromkeys(source for _, source in found))
+
+
 def converted(frame: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """
     Return the observations with their money in dollars and in yuan, and with the rates it was converted at.
 
-    The month is that of known_from, the day of the statement. Without a rate for it nothing is converted: unknown is
-    no zero, and the rate of another month is no rate.
+    Without a rate for its months nothing is converted: unknown is no zero, and the rate of another month is no rate.
     """
-    table = held.set_index(["currency", "month"])
     code = frame["unit"].str.extract(CODE, expand=False).fillna("")
-    month = frame["known_from"].str[:7]
-    own, yuan = (_looked_up(table, one, month) for one in (code, pd.Series(YUAN, index=frame.index)))
-    per_dollar = own["rate"].where(code != DOLLAR, 1.0)
-    per_yuan_dollar = yuan["rate"].where(code != "")
-    used = (code != "") & (yuan["rate"].notna() | own["rate"].notna())
-    amounts = _amounts(frame, code, per_dollar, per_yuan_dollar)
-    return frame.assign(
-        **amounts,
-        usd_rate=per_dollar,
-        cny_rate=per_yuan_dollar,
-        rate_month=month.where(used, ""),
-        rate_source=_sources(own["source"], yuan["source"].where(code != "", "")),
-    )
+    flows = frame["metric"].isin(FLOWS)
+    days = [frame[name].where(flows, "").str[:MONTH] for name in ("period_start", "period_end")]
+    columns = [code, *days, frame["known_from"].str[:MONTH]]
+    codes, rates_held = keys_of(columns), Rates.of(held)
+    told = [_rates(row, rates_held) for row in distinct(columns, codes)]
+    names = ("usd_rate", "cny_rate", "rate_month", "rate_source")
+    types = ("float64", "float64", "str", "str")
+    used = {
+        name: spread([one[at] for one in told], codes, frame.index, dtype)
+        for at, (name, dtype) in enumerate(zip(names, types, strict=True))
+    }
+    return frame.assign(**_amounts(frame, code, used["usd_rate"], used["cny_rate"]), **used)
+
+
+def _rates(row: tuple[str, ...], held: Rates) -> tuple[float, float, str, str]:
+    """Return both rates of a currency, the months they are means of, and who set them."""
+    code, first, last, told = row
+    if not code:
+        return NAN, NAN, "", ""
+    months = held.during(first, last, told)
+    own, source = held.mean(code, months)
+    yuan, other = held.mean(YUAN, months)
+    known = not isnan(yuan) or not (isnan(own) or code == DOLLAR)
+    label = months[0] if len(months) == 1 else f"{months[0]}/{months[-1]}"
+    return own, yuan, label if known else "", ";".join(dict.fromkeys(one for one in (source, other) if one))
 
 
 def _amounts(
@@ -69,14 +123,3 @@ def _amounts(
         # An amount told in yuan is shown as told: there and back would cost digits.
         found[f"value_cny{ending}"] = frame[name].where(code == YUAN, (dollars * yuan).round(PLACES))
     return found
-
-
-def _looked_up(table: pd.DataFrame, code: pd.Series[str], month: pd.Series[str]) -> pd.DataFrame:
-    wanted = pd.MultiIndex.from_arrays([code, month])
-    found = table.reindex(wanted)[["rate", "source"]].set_axis(code.index)
-    return found.assign(source=found["source"].fillna(""))
-
-
-def _sources(own: pd.Series[str], yuan: pd.Series[str]) -> pd.Series[str]:
-    same = (own == yuan) | (yuan == "")
-    return own.where(same, own + ";" + yuan).str.removeprefix(";")
