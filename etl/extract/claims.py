@@ -16,6 +16,7 @@ CONSENSUS = "consensus"
 # A word just before a bracket reaches on, and so do the first words of a sentence ("next quarter:").
 BEFORE_BRACKET, LEAD = 3, 14
 PLANS = frozenset({"plan"})
+ASKED_FOR = frozenset({"guidance"})
 COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count|reckon")
 _PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")
 _HAS_ZH = re.compile(r"(?:已|已经|曾|共)$")
@@ -46,7 +47,8 @@ def _features_at(start: int, scene: Scene) -> frozenset[str]:
         close = 0 <= start - cue.end <= BEFORE_BRACKET and scene.clause(cue.start) != here
         if close or (cue.end - scene.start <= LEAD and cue.end <= start):
             features.update(sense.name for sense in cue.senses if sense.kind == "feature")
-    return frozenset(features)
+    asked = scene.question.features & ASKED_FOR if scene.question and "past" not in features else frozenset[str]()
+    return frozenset(features | asked)
 
 
 def nearest_feature(scene: Scene, quantity: Quantity, name: str) -> int | None:
@@ -86,13 +88,13 @@ def is_past(text: str, cue: Cue | None) -> bool:
     )
 
 
-def is_future(text: str, scene: Scene, quantity: Quantity, cue: Cue | None) -> bool:
-    """Say whether the figure is told of as something to come."""
+def is_future(text: str, scene: Scene, quantity: Quantity, cue: Cue | None, features: frozenset[str]) -> bool:
+    """Say whether the figure is told of as something to come, by its verb or by the features of its clause."""
     if cue is not None and _WILL.search(text[max(cue.start - 12, 0) : cue.start]):
         return True
     if is_past(text, cue):
         return False
-    return "forward" in near_features(scene, quantity) or _begun(scene, quantity)
+    return "forward" in features or _begun(scene, quantity)
 
 
 def _begun(scene: Scene, quantity: Quantity) -> bool:
@@ -112,6 +114,25 @@ def _plans(cue: Cue) -> list[str]:
 def sources(scene: Scene) -> list[Name]:
     """Return the names quoted for numbers in a sentence."""
     return [name for name in scene.names if name.role is Role.SOURCE]
+
+
+# Words that doubt what their own clause tells, where it stands apart from the figure's.
+_CLAUSE_ONLY = re.compile(r"(?:is|are) said to(?: be)?|said to(?: be)?|rumou?r\w*|speculat\w*|leak\w*|传闻|疑似")
+
+
+def doubted(text: str, scene: Scene, quantity: Quantity) -> bool:
+    """Say whether a sentence tells of a figure with doubt, and not only of something after it."""
+    if not doubts(text, scene):
+        return False
+    here = scene.clause(quantity.span.start)
+    cues = [cue for cue in scene.feature_cues("rumour") if text[cue.start : cue.end + 1] not in {"据报道", "据报告"}]
+    apart = [
+        cue.start > quantity.span.end
+        and scene.clause(cue.start) != here
+        and bool(_CLAUSE_ONLY.fullmatch(text, cue.start, cue.end))
+        for cue in cues
+    ]
+    return not apart or not all(apart)
 
 
 @remembered
@@ -137,10 +158,10 @@ _BEATS = starting(
 )
 _STOP = re.compile(r"[,，;；。]|\.\s")
 _EXPECTED = starting(
-    "ecfplm预估所平法分华",
+    "ecfplmw预估所平法分华",
     r"\b(?:expect(?:ed|ation|ations)?|estimates?|estimated|forecasts?|consensus|predicted|projected|modelled|"
     r"looked for|"
-    r"penciled|pencilled)\b|预期|预估|预测|估计|所估|平均|法人|分析师|华尔街",
+    r"penciled|pencilled|est|ests|cons|whispered)\b|预期|预估|预测|估计|所估|平均|法人|分析师|华尔街",
 )
 
 

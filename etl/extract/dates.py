@@ -94,7 +94,9 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
     if draft.status not in sureness.HELD:
         draft.status = (
-            Status.PLAN if tone.future or claims.is_future(reading.plain, scene, quantity, over.cue) else draft.status
+            Status.PLAN
+            if tone.future or claims.is_future(reading.plain, scene, quantity, over.cue, tone.features)
+            else draft.status
         )
     draft.period = _period(quantity)
     draft.status = Status.PLAN if _is_ahead(reading, draft) else draft.status

@@ -92,6 +92,7 @@ class Memory:
     programme: str = ""
     paragraph: int = -1
     heading: Scene | None = None
+    question: Scene | None = None
     report: Report = field(default_factory=Report)
     tender: str = ""
 

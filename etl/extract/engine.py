@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -65,7 +66,7 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
             continue
         if scene.block.kind is Kind.TABLE and not scene.quantities:
             continue
-        scene = _headed(scene, memory, titled)  # noqa: PLW2901 - the same sentence, told under which heading it stands
+        scene = _headed(reading.plain, scene, memory, titled)  # noqa: PLW2901 - the same sentence, told under which heading it stands
         seen.append(scene)
         found += _sentence(reading, scene, memory, context)
     return found, seen
@@ -101,11 +102,19 @@ def _title(reading: Reading) -> Scene | None:
     return next(scenes(above), None)
 
 
-def _headed(scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
+def _headed(plain: str, scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
     over = tuple(head for head in (memory.heading, titled) if head is not None)
     if scene.block.kind is Kind.HEADING and not scene.quantities:
         memory.heading, memory.headed = scene, _about(scene)
-    return scene.under(over)
+    if _ASKS.search(plain, scene.start, scene.end) and not scene.quantities:
+        memory.question = scene
+        return scene.under(over)
+    asked = memory.question
+    answers = asked is not None and scene.block.paragraph - asked.block.paragraph <= 1
+    return scene.under(over, asked if answers else None)
+
+
+_ASKS = re.compile(r"[?？]\W*$")
 
 
 def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ FEATURES = {
     "forward": (
         "将|将会|拟|打算|计划|预计|预期|预算|目标|有望|准备|即将|会在|要在|未来|明年|后年|料将|料达|料为|料会|预料|"
         "会用|会以|会采用|承诺|最终|要把|"
-        "上看|冲刺|要让|要使|推迟|后移|延后|延期|delay(|s|ed)|pushed back|slip(|s|ped)|will|would|"
+        "上看|冲刺|要让|要使|推迟|后移|延后|延期|delay(|s|ed)|pushed back|will|would|"
         "plan(|s|ned|ning)|intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|"
         "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|look(|s|ing) for|sees|we see|seeing|anticipat(e|es|ed|ing)|"
         "is building|are building|building out|building a|正在建|在建|兴建|正在建设|筹建|"
@@ -80,7 +80,7 @@ FEATURES = {
         "people with knowledge|people briefed|briefed on|two people|three people|four people|several people|"
         "suppliers told|told us|FT heard|has heard|have heard|person familiar|person with knowledge|sources|"
         "unnamed|anonymous|said to be|"
-        "is said to|are said to|said to|unconfirmed|allegedly|leak(|s|ed)|whisper(|s|ed)|familiar with the matter|"
+        "is said to|are said to|said to|unconfirmed|allegedly|leak(|s|ed)|familiar with the matter|"
         "speculat(e|ed|ion)|sources said|a source|insider(|s)"
     ),
     "superseded": (

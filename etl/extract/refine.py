@@ -40,6 +40,7 @@ class Tone:
     published: date | None = None
     own_voice: bool = False
     outside: bool = False
+    judged: bool = False
 
 
 def tone(text: str, draft: Draft, governing: Governing | None, published_on: str = "") -> Tone:
@@ -47,27 +48,64 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
     scene, quantity = draft.scene, draft.quantity
     near = governing is not None and scene.clause(governing.cue.start) == scene.clause(quantity.span.start)
     cue = governing.cue if governing and near else None
-    features = claims.near_features(scene, quantity)
+    features = _own(scene, quantity, claims.near_features(scene, quantity))
     third = claims.first(
         name.term.id
         for name in claims.sources(scene)
         if _speaks_of(text, scene, name, quantity) and claims.makes_numbers(text, name)
     )
+    judge = _judge(text, draft)
+    third = third or judge
     superseded = nearest_to(scene, quantity, "superseded")
     come_in = claims.beaten(text, quantity)
     return Tone(
-        future=not come_in and claims.is_future(text, scene, quantity, cue),
+        future=not come_in and claims.is_future(text, scene, quantity, cue, features),
         past=come_in or claims.is_past(text, cue),
         features=features - TO_COME if come_in else features,
         consensus=nearest_to(scene, quantity, "consensus")
         or (claims.expected(text, scene, quantity) and not superseded),
         superseded=superseded,
         third_party=third,
-        doubted=claims.doubts(text, scene),
+        doubted=claims.doubted(text, scene, quantity),
         published=known_by(published_on),
         outside=claims.is_outsider_speaking(text),
+        judged=bool(judge),
         own_voice=claims.is_company_speaking(text),
     )
+
+
+JUDGES = frozenset({"research", "broker", "bank"})
+
+
+def _judge(text: str, draft: Draft) -> str:
+    """Return the house that, as the subject of the sentence, gives a number of another firm's: a bank its forecast."""
+    scene, start = draft.scene, draft.quantity.span.start
+    before = [name for name in scene.names if name.end <= start and name.term.cls in JUDGES]
+    acting = [name.term.id for name in before if name.role in OWNERS or _JUDGES.match(text, name.end)]
+    judge = acting[-1] if acting and scene.features & JUDGING else ""
+    return judge if judge and draft.entity and judge not in draft.entity else ""
+
+
+_JUDGES = re.compile(
+    r"\s(?:analysts? )?(?:now )?(?:rais|cut|lift|lower|trim|boost|expect|forecast|see|model|estimat|predict|project|"
+    r"reckon|think|believ|pencil|put)|[^，,。；;]{0,6}?(?:上调|下调|调高|调低|上修|下修|預測|预测|预计|估计|认为|给出|发表报告)"
+)
+JUDGING = frozenset({"estimate", "guidance", "forward", "author"})
+
+
+def _own(scene: Scene, quantity: Quantity, near: frozenset[str]) -> frozenset[str]:
+    """Leave out what the clause goes on to say of its next figure: revenue was $5bn and it guided to $6bn."""
+    here, end = scene.clause(quantity.span.start), quantity.span.end
+    behind = [q.span.start for q in scene.quantities if q.span.start >= end and scene.clause(q.span.start) == here]
+    if not behind:
+        return near
+    told = {
+        name
+        for name in ("guidance", "forward")
+        for cue in scene.feature_cues(name)
+        if scene.clause(cue.start) == here and cue.end <= quantity.span.start
+    }
+    return near - ({"guidance", "forward"} - told)
 
 
 def _speaks_of(text: str, scene: Scene, name: Name, quantity: Quantity) -> bool:
@@ -185,7 +223,7 @@ def _capex(draft: Draft, tone: Tone) -> str:
     replaced = tone.superseded and not tone.past and not tone.consensus
     if replaced and near & {"forward", "guidance", "estimate"}:
         return "capex_guidance"
-    if by_analysts(draft, tone) and not tone.past:
+    if tone.judged or (by_analysts(draft, tone) and not tone.past):
         return "capex"
     if tone.consensus or (tone.third_party and "guidance" not in near) or is_group(draft):
         return "capex"

@@ -52,6 +52,7 @@ class Scene:
     periods: tuple[PeriodMention, ...]
     quantities: tuple[Quantity, ...]
     heading: tuple[Scene, ...] = ()
+    question: Scene | None = None
 
     def clause(self, place: int) -> int:
         """Return the number of the clause a place stands in."""
@@ -99,10 +100,10 @@ class Scene:
                 held.setdefault(name, []).append(cue)
         return held
 
-    def under(self, heading: tuple[Scene, ...]) -> Scene:
-        """Return the sentence under its headings, with all that was already asked of it: nothing hangs on them."""
+    def under(self, heading: tuple[Scene, ...], question: Scene | None = None) -> Scene:
+        """Return the sentence under its headings, or as the answer to a question, with all that was asked of it."""
         headed = object.__new__(Scene)
-        headed.__dict__.update(self.__dict__, heading=heading)
+        headed.__dict__.update(self.__dict__, heading=heading, question=question)
         return headed
 
     @cached_property

@@ -24,7 +24,7 @@ _INTENT = starting(
     r"are to|set to|"
     r"expected to|expects|commit\w*|pledg\w*|to (?:supply|deploy|build|provide|deliver|develop|install)|"
     r"promis\w*|looking to|proposed|potential|discuss\w*|in talks|added)\b"
-    r"|将|拟|计划|打算|准备|承诺|有意|希望|预计|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|"
+    r"|将|拟|计划|打算|准备|承诺|有意|希望|预计(?!合同|总|金额)|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|"
     r"(?<![需主])要(?![求点素约闻])",
 )
 _DONE = re.compile(
@@ -39,15 +39,16 @@ _DONE = re.compile(
 )
 _POWERED = re.compile(
     r"\b(?:active|contracted|operational|operating|operates|energi[sz]ed|online|live|in service|running|runs|"
-    r"leased|signed|currently|today|right now|existing|already)\b"
-    r"|已|现有|目前|在运|投运|投产了|运行|上线了|签|租出|租下|总功率|在用|拥有"
+    r"leased|signed|currently|today|right now|existing|already|handed over|delivered|added|completed|connected|"
+    r"brought online|switched on|lit up)\b"
+    r"|已|现有|目前|在运|投运|投产了|运行|上线了|签|租出|租下|总功率|在用|拥有|建成|点亮|交付了|接入了|新增了"
 )
 _PAST_TIME = re.compile(r"\b(?:has|have|had|already|so far|last year)\b|已|了|去年|累计|曾")
 
 
 def status(text: str, draft: Draft, tone: Tone) -> tuple[Status, str]:
     """Return how sure a figure is told, and who is named for it."""
-    near, metric = _own(draft, tone.features), draft.metric
+    near, metric = tone.features, draft.metric
     if tone.consensus:
         return Status.ESTIMATE, claims.CONSENSUS
     if tone.doubted:
@@ -60,22 +61,6 @@ def status(text: str, draft: Draft, tone: Tone) -> tuple[Status, str]:
         return Status.ESTIMATE, tone.third_party
     found = _OF.get(metric, _of_amount)
     return found(text, draft, tone, near), tone.third_party or _speaker(draft)
-
-
-def _own(draft: Draft, near: frozenset[str]) -> frozenset[str]:
-    """Leave out what the clause goes on to say of its next figure: revenue was $5bn and it guided to $6bn."""
-    scene, span = draft.scene, draft.quantity.span
-    here = scene.clause(span.start)
-    behind = [q.span.start for q in scene.quantities if q.span.start >= span.end and scene.clause(q.span.start) == here]
-    if not behind:
-        return near
-    told = {
-        name
-        for name in ("guidance", "forward")
-        for cue in scene.feature_cues(name)
-        if scene.clause(cue.start) == here and cue.end <= span.start
-    }
-    return near - ({"guidance", "forward"} - told)
 
 
 COUNTED = frozenset({"units_purchased", "units_ordered", "units_planned", "units_shipped", "market_share", "capex"})
@@ -109,7 +94,7 @@ def _before(text: str, draft: Draft) -> str:
 
 def _of_revenue(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     told = draft.scene.clause_features(draft.quantity.span.start) & {"guidance", "forward"}
-    if draft.period_here and is_over(draft, tone) and not told:
+    if draft.period_here and is_over(draft, tone) and not (told and draft.metric and not _long_over(draft, tone)):
         return Status.ACTUAL
     if "conditional" in near and not (near & OWN_WORD) and not tone.future:
         return Status.ESTIMATE
@@ -129,6 +114,12 @@ def is_running(draft: Draft, tone: Tone) -> bool:
 
 
 LONG_TO_GO = 30
+
+
+def _long_over(draft: Draft, tone: Tone) -> bool:
+    """Say whether the period of a figure had ended so long before that nobody guides to it any more."""
+    end = draft.period.end if draft.period else None
+    return bool(end and tone.published and (tone.published - end).days > LONG_TO_GO)
 
 
 def _of_deal(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
@@ -156,7 +147,7 @@ def _of_power(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Stat
 
 
 def _of_pledge(text: str, draft: Draft, tone: Tone, _near: frozenset[str]) -> Status:
-    done = re.search(r"\b(?:has|have|had|already|did)\b|已|投了|投资了|入股了", _clause(text, draft))
+    done = re.search(r"\b(?:has|have|had|already|did)\b|已|投了|投资了|入股了|先后|累计|刚刚", _clause(text, draft))
     return Status.ACTUAL if done and not tone.future and not _INTENT.search(_clause(text, draft)) else Status.PLAN
 
 
@@ -191,9 +182,12 @@ def _is_research(source: str) -> bool:
 
 
 def _of_node(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
-    whole = text[draft.scene.start : draft.scene.end]
+    scene, place = draft.scene, draft.quantity.span.start
+    told = [m for m in scene.periods if m.span.end <= place and m.period.end and tone.published]
+    if told and tone.published and told[-1].period.end and told[-1].period.end <= tone.published:
+        return Status.ACTUAL
     to_come = tone.future or "forward" in near or _INTENT.search(_before(text, draft))
-    unnamed = not draft.product and not _PAST_TIME.search(whole)
+    unnamed = not draft.product and not _PAST_TIME.search(text[scene.start : scene.end])
     return Status.PLAN if to_come or unnamed else Status.ACTUAL
 
 

@@ -47,6 +47,8 @@ class Voice:
 
 SILENT = Voice()
 OWN = Voice(own=True)
+# Each figure of a sentence that doubts by a word of its own has been judged by itself.
+TOLD = Voice()
 
 
 def voices(text: str, scenes: Sequence[Scene], *, titled: bool) -> dict[int, Voice]:
@@ -59,14 +61,23 @@ def voices(text: str, scenes: Sequence[Scene], *, titled: bool) -> dict[int, Voi
         again = lead and _SAME_REPORT.search(text, scene.start, scene.end)
         own = _own(text, scene)
         if own and own.doubted and not _PEOPLE.search(text, scene.start, scene.end):
-            heard[scene.start] = own
+            heard[scene.start] = TOLD
             continue
         voice = own or (Voice(doubted=True) if again else voice)
         lead = lead or (voice.doubted and place < LEAD)
         heard[scene.start] = voice
+        if voice.doubted and lead and own:
+            heard.update(dict.fromkeys(_before_people(heard, scenes, place), Voice(doubted=True)))
         if voice.doubted and place < LEAD:
             heard.update(dict.fromkeys(_silent(heard, scenes), Voice(lead=True)))
     return heard
+
+
+def _before_people(heard: dict[int, Voice], scenes: Sequence[Scene], place: int) -> list[int]:
+    """Return the sentences that open a line without a voice, where the people of the text's lead speak on in it."""
+    line = scenes[place].block.start
+    earlier = [scene.start for scene in scenes[max(place - LEAD, 0) : place] if scene.block.start == line]
+    return earlier if all(heard.get(start) is SILENT for start in earlier) else []
 
 
 def _silent(heard: dict[int, Voice], scenes: Sequence[Scene]) -> list[int]:

@@ -147,7 +147,8 @@ def _fits(mention: PeriodMention, reading: Reading, metric: Metric) -> bool:
 def _status(status: Status, passage: Passage, reading: Reading) -> Status:
     """Return the status, unless the sentence is less sure than the model."""
     if status is Status.ACTUAL:
-        if claims.is_future(reading.plain, passage.scene, passage.quantity, None):
+        near = claims.near_features(passage.scene, passage.quantity)
+        if claims.is_future(reading.plain, passage.scene, passage.quantity, None, near):
             raise Unproven("told as actual, but the sentence speaks of what is to come")
         if claims.doubts(reading.plain, passage.scene):
             raise Unproven("told as actual, but the sentence doubts it")
