@@ -14,6 +14,27 @@ def verdicts(tables: Ledger, state: State) -> dict[str, str]:
     return {str(row["entity"]): str(row["verdict"]) for _, row in rows[rows["role"] == "latest"].iterrows()}
 
 
+def test_a_calendar_year_sets_made_years_beside_reported_ones_of_one_definition(tables: Ledger) -> None:
+    capex, state = tables["capex"], State(period="2025")
+    spent = capex[(capex["metric"] == "capex") & (capex["period"] == "2025") & (capex["status"] == "actual")]
+    made = spent.head(1).assign(
+        entity="microsoft",
+        metric="capex_calendar_year",
+        status="derived",
+        definition="cash_ppe",
+        value=83.094e9,
+        flags="quarters_shifted",
+        observation_id="made",
+    )
+    unlike = made.assign(entity="oracle", definition="including_finance_leases", observation_id="unlike")
+    rows = chart("capex-calendar-year").rows(tables | {"derived": pd.concat([made, unlike])}, state)
+    assert {"microsoft", "meta"} <= set(rows["entity"])
+    assert "oracle" not in set(rows["entity"])
+    assert set(rows["definition"]) == {"cash_ppe"}
+    assert list(rows["value"]) == sorted(rows["value"], reverse=True)
+    assert any("Microsoft" in note for note in chart("capex-calendar-year").words(rows, state).notes)
+
+
 def test_two_definitions_are_not_compared(tables: Ledger) -> None:
     found = verdicts(tables, State())
     assert found["amazon"] == "not_comparable"
