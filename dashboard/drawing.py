@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard import currency
 from dashboard.chart import Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
+from dashboard.companies import named_by_company
 from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
@@ -39,7 +40,8 @@ class Drawn:
     def figure(self) -> Figure:
         """Draw the rows, once; nobody changes a figure that was drawn."""
         if not self._figure:
-            self._figure.append(charts()[self.chart.id].figure(self.rows, self.state))
+            figure = charts()[self.chart.id].figure(self.rows, self.state)
+            self._figure.append(named_by_company(figure, self.rows))
         return self._figure[0]
 
     def still(self) -> str:

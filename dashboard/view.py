@@ -20,7 +20,7 @@ from dashboard.text import t
 
 KEPT = ("lang", "theme", "numbers", "currency", "as_of")
 """Choices that go along from page to page."""
-KNOWN = frozenset(item.name for item in fields(State)) | {"at"}
+KNOWN = frozenset(item.name for item in fields(State)) | {"at", "mark"}
 CARD = re.compile(r"[a-z0-9-]+\.(lens|period|tab|at|assume|on)")
 """A choice of one card: gpu-buyers.lens."""
 

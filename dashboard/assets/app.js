@@ -77,6 +77,7 @@
   // A date is told while it is typed: the year 2 comes before 2025. Only a day within the field's bounds is a choice.
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-sets]");
+    if (field && field.dataset.sets === "mark") return window.ledger.pin(field.value);
     if (field && field.validity.valid && params().get(field.dataset.sets) !== field.value) choose(`${field.dataset.sets}=${told(field)}`, field.dataset.card);
   });
   // The fields of a scenario are told together, assume=price:40000,use:60; what stands at its default is left out.

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.chart import ChartModule
+from dashboard.components.native import Field
 from dashboard.components.parts import menu
 from dashboard.drawing import card_state, drawn
 from dashboard.names import JOINT
@@ -47,6 +48,7 @@ def filters(modules: Sequence[ChartModule], view: View) -> list[Any]:
                 *presets,
                 html.Span(className="gap"),
                 html.Div(chips, className="chips", role="group", **{"aria-label": view.t("filters.companies")}),
+                _pin(held, view),
             ],
             className="filters",
         )
@@ -73,6 +75,14 @@ def _group(held: Sequence[str], view: View, of: str, region: str) -> tuple[str, 
         )
 
     return tuple(name for name in held if belongs(name))
+
+
+def _pin(held: Sequence[str], view: View) -> Any:
+    """Return the choice of one company that is shown over all charts while the others are dimmed."""
+    label = view.t("filters.mark")
+    options = [["", view.t("filters.mark_none")], *[[name, view.names.name(name, view.lang)] for name in held]]
+    field = Field(label=label, value=view.query.get("mark", ""), sets="mark", options=options)
+    return html.Span([html.Span(label, className="lab", **{"aria-hidden": "true"}), field], className="pin")
 
 
 def _preset(view: View, name: str, ids: tuple[str, ...], *, pressed: bool) -> Any:
