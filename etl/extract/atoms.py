@@ -34,6 +34,8 @@ GAPS, MOST_GAPS = frozenset(" -"), 3
 GOING_ON = frozenset(" ,")
 BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
+# GPU5.4万块: a Chinese text needs no blank between what is counted and its count.
+GLUED = re.compile(r"[a-z]{2,12}(?=\d+(?:\.\d+)?[余多]?[万亿])")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -71,7 +73,7 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int, done
         first, unit = currency_before(lexicon, small, first)
         if first < done:
             first, unit = start, ""  # 10 rmb 20 usd
-        if not unit and (before in LATIN or before == "_"):
+        if not unit and (before == "_" or (before in LATIN and not _is_glued(small, start))):
             return None
     elif (
         before in MODEL_SIGNS
@@ -91,6 +93,14 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int, done
 def _joins(small: str, start: int, done: int) -> bool:
     """Tell the dash of 12 percent-14 percent and of 20-to-30 from that of a model's name."""
     return done > 0 and small[done:start] in ("-", "-to-")
+
+
+def _is_glued(small: str, start: int) -> bool:
+    """Tell a count behind a word of letters, GPU5.4万块, from the number of a name."""
+    first = start
+    while first and small[first - 1] in LATIN_LETTERS:
+        first -= 1
+    return small[first - 1 : first] not in LATIN and bool(GLUED.match(small, first))
 
 
 def _is_point(small: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from etl.extract.names import Role
 from etl.extract.owners import parties
 from etl.extract.owning import own
 from etl.extract.products import BACKLOGS, product
+from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
 from etl.extract.sureness import status
 from etl.extract.unitclass import MONEY, unit_class
@@ -27,6 +29,10 @@ from etl.model import Qualifier, Quantity, Status
 FEWEST = 100
 COUNTLESS = frozenset({"other", "multiple"})
 _WHAT_IF = re.compile(r"\s?(?:of capacity )?(?:costs?\b|needs?\b|takes?\b|的成本|需要|要花)")
+_ANY_SITE = re.compile(
+    r"(?:[一每][座个]?|\ba|\bone|\bevery|\beach|\bper)[ -]?(?:\d+(?:\.\d+)?[ -]?)?(?:gw|gigawatt|mw|megawatt|吉瓦|兆瓦)"
+    r"[^,，。;；]{0,48}?(?:\bcosts?\b|\bneeds?\b|\brequires?\b|\bruns to\b|造价|成本|需要|要花|投资额?约)"
+)
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 # What is somebody's, or no figure at all; prices and programmes can be everybody's.
 OWNED = frozenset({"contract", "spending", "revenue", "rent", "power"})
@@ -56,7 +62,7 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
     if kind == "number":
-        ways = (_follows_units, _before_chips, _under_label, _of_count)
+        ways = (_follows_units, _before_chips, _under_label, _of_count, _is_elliptic)
         counts = any(way(context, quantity) for way in ways)
         if not counts and context.memory.currency and _SUM.search(quantity.surface):
             return frozenset({MONEY, "number"})
@@ -72,6 +78,8 @@ def _follows_units(context: Context, quantity: Quantity) -> bool:
     """Say whether a bare number counts chips: where a count of chips set the scene in its paragraph."""
     last = context.memory.figure
     if not last or last.family != "units" or last.refused or quantity.value is None or quantity.value < FEWEST:
+        return False
+    if _YEAR.fullmatch(quantity.surface):
         return False
     return context.memory.paragraph == context.scene.block.paragraph
 
@@ -99,6 +107,37 @@ def _of_count(context: Context, quantity: Quantity) -> bool:
     )
 
 
+_COUNT_ENDS = re.compile(
+    r"\s?(?:$|[,.;:)(!?，。；：）（、！？|\n]|(?:at|in|by|as|for|from|on|last|this|and|but|while|against|versus|"
+    r"up|down|now|of (?:them|these))\b)"
+)
+
+
+def _is_elliptic(context: Context, quantity: Quantity) -> bool:
+    """Say whether a large bare number is a count whose chips were named before it: How many GPUs? About 88,000."""
+    if quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
+        return False
+    if not _COUNT_ENDS.match(context.reading.plain, quantity.span.end):
+        return False
+    scene, spoken = context.scene, context.memory.spoken
+    over = scene.heading[:1] if scene.block.kind is Kind.ITEM else ()
+    if spoken is not None and spoken.block.paragraph == scene.block.paragraph:
+        over = (*over, spoken)
+    chips = any(one.has("chip") or any(n.role is Role.PRODUCT for n in one.names) for one in (scene, *over))
+    return chips and (_counts_units(scene, quantity.span.start) or any(_counts_units(one, one.end) for one in over))
+
+
+def _counts_units(scene: Scene, end: int) -> bool:
+    """Say whether a verb or noun of having or making chips stands before a place."""
+    return any(
+        sense.kind == "metric" and "units" in sense.classes and sense.form != "weak"
+        for cue in scene.cues
+        if cue.end <= end
+        for sense in cue.senses
+    )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 MANY = 1_000
 _LARGE = re.compile(r"\d,\d{3}|\d ?[kKmM万萬]|thousand|million")
 _OF_THEM = re.compile(r"\s?of (?:them|these|those|the (?:older|newer|latest|same)|its (?:older|own|newer|latest))\b")
@@ -122,7 +161,9 @@ def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -
         return "cut off at the end of the text"
     if any(name.start <= quantity.span.start < name.end and name.role is Role.PRODUCT for name in context.scene.names):
         return "part of a name"
-    if _WHAT_IF.match(context.reading.plain, quantity.span.end):
+    if _WHAT_IF.match(context.reading.plain, quantity.span.end) or quantity.span.end > _any_site(
+        context.reading.plain, context.scene
+    ):
         return "what one unit costs or needs, not a figure"
     if classes & COUNTLESS:
         return f"no metric counts this unit ({quantity.unit or 'none'})"
@@ -132,9 +173,16 @@ def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -
         context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
     ):
         return "the scale of a table, not an amount"
-    if quantity.qualifier is Qualifier.VAGUE and _LEVEL.match(context.reading.plain, quantity.span.end):
+    if _LEVEL.match(context.reading.plain, quantity.span.end):
         return "an order of magnitude, not an amount"
     return ""
+
+
+@remembered
+def _any_site(text: str, scene: Scene) -> float:
+    """Return where a sentence begins to tell what any site of a size costs or needs, or infinity."""
+    found = _ANY_SITE.search(text, scene.start, scene.end)
+    return found.start() if found else math.inf
 
 
 def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None) -> list[Draft]:
@@ -152,7 +200,7 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     if metric.id != "unit_price":
         draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
-    draft.metric = refine.refine(draft, over, tone)
+    draft.metric = refine.refine(context.reading.plain, draft, over, tone)
     if draft.metric == "capex_guidance" and not draft.period_here:
         draft.period = whole_year_of(draft.period)
     if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:

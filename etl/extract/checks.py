@@ -8,6 +8,8 @@ from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.names import Role
+from etl.extract.reading import Reading
+from etl.extract.scene import Scene
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
@@ -18,10 +20,11 @@ CHIPS = re.compile(
 )
 CARS = re.compile(
     r"汽车|新能源车|整车|车型|车企|\bsuv|轿车|新机|机型|手机|smartphone|\bphones?\b|\bcars\b|vehicles?\b|laptops?\b|"
-    r"\bpcs?\b|笔记本|面板"
+    r"\bpcs?\b|笔记本|面板|handhelds?\b|consoles?\b|headsets?\b|tablets?\b|掌机|游戏机|平板|头显|耳机|手表|无人机|家电"
 )
 PHONES = re.compile(
-    r"galaxy s\d|新机|机型|汽车|snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone"
+    r"galaxy s\d|新机|机型|汽车|snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone|"
+    r"\bhandhelds?\b|\bconsoles?\b|\btablets?\b|\blaptops?\b|掌机|游戏机|平板|笔记本|ryzen|\bzen \d"
 )
 # Once a share of a market has been told, these words before a percentage tell another.
 _TAKES = re.compile(r"占|份额|比例|比重|市占|share|holds?|accounts? for|with|took|takes?")
@@ -69,9 +72,14 @@ def _units(context: Context, quantity: Quantity) -> str:
     last = context.memory.figure
     goes_on = last is not None and last.family == "units" and last.scene.start == context.scene.start
     wares = CARS.search(context.reading.plain, context.scene.start, context.scene.end)
+    if quantity.noun in {"", "units"}:
+        wares = wares or CARS.search(context.reading.document.title.lower())
     if wares and not goes_on and not NAMED_CHIPS.search(after):
         return "cars, phones or computers, not chips for AI"
-    return "" if _counts_chips(context, quantity) else "nothing says that chips are counted"
+    if _is_specification(context, quantity):
+        return "a specification, not a supply figure"
+    counted = _counts_chips(context, quantity) and not _counts_else(context, quantity)
+    return "" if counted else "nothing says that chips are counted"
 
 
 def _share(context: Context, quantity: Quantity) -> str:
@@ -91,7 +99,7 @@ def _price(context: Context, quantity: Quantity) -> str:
     if _TO_MAKE.match(plain, quantity.span.end):
         return "what a thing costs to make, not the price of a chip"
     hourly = quantity.unit.endswith("hour") or any(q.unit.endswith("hour") for q in scene.quantities)
-    if not hourly and (_CONSUMER.search(plain, scene.start, scene.end) or _of_ai(context, quantity)):
+    if not hourly and _of_ai(context, quantity):
         return "the price of something else than a chip for AI"
     told = _priced_chip(context, quantity) if not hourly else _counts_chips(context, quantity)
     return "" if told else "the price of something else than a chip"
@@ -108,13 +116,82 @@ def _priced_chip(context: Context, quantity: Quantity) -> bool:
 
 
 def _programme(context: Context, _quantity: Quantity) -> str:
-    own = context.memory.programme or CHIPS.search(context.reading.plain, context.scene.start, context.scene.end)
+    own = context.memory.programme or _tells_of_chips(context)
     return "" if own else "the cost of something else than a chip"
 
 
+def _tells_of_chips(context: Context) -> bool:
+    """Say whether a line, the line it stands under or the title speaks of chips."""
+    block, title = context.scene.block, context.reading.document.title.lower()
+    return bool(CHIPS.search(context.reading.plain, block.start, block.end) or CHIPS.search(title))
+
+
+_THRESHOLD = re.compile("以[上下]")
+
+
+def _is_threshold(context: Context, quantity: Quantity) -> bool:
+    """Say whether a number only tells which of its kind are meant: sites of 5 MW and above."""
+    return bool(_THRESHOLD.search(quantity.surface)) and context.reading.plain.startswith("的", quantity.span.end)
+
+
+def _power(context: Context, quantity: Quantity) -> str:
+    return "a threshold, not a figure" if _is_threshold(context, quantity) else ""
+
+
+def _people(context: Context, quantity: Quantity) -> str:
+    if _is_threshold(context, quantity):
+        return "a threshold, not a figure"
+    return _programme(context, quantity) and "people of something else than a chip team"
+
+
 def _of_ai(context: Context, _quantity: Quantity) -> str:
-    block = context.scene.block
-    return "a phone's chip, not one for AI" if PHONES.search(context.reading.plain, block.start, block.end) else ""
+    return "a phone's or gamer's chip, not one for AI" if is_for_consumers(context.reading, context.scene) else ""
+
+
+def is_for_consumers(reading: Reading, scene: Scene) -> bool:
+    """Say whether a line, or the title over it, tells of phones, consoles or cards for games."""
+    title, block = reading.document.title.lower(), scene.block
+    return any(
+        found.search(reading.plain, block.start, block.end) or found.search(title) for found in (PHONES, _CONSUMER)
+    )
+
+
+_BOX = re.compile(
+    r"\b(?:racks?|pods?|trays?|boards?|domains?|superpods?|nvl\d+|supernodes?|ultraservers?)\b|超节点|机柜|机箱|[一每单][台个柜机节]|节点"
+)
+_BOXED = 10_000
+_OTHER_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_GENERIC = frozenset({"个", "台", "套", "部"})
+
+
+def _is_specification(context: Context, quantity: Quantity) -> bool:
+    """Say whether what one box holds is counted, and nobody is named who has it."""
+    scene, size = context.scene, quantity.value or quantity.low
+    owned = any(n.role is not Role.BRAND and n.term.kind in {"company", "group", "project"} for n in scene.names)
+    small = size is not None and size < _BOXED
+    return small and not owned and bool(_BOX.search(context.reading.plain, *scene.piece(quantity.span.start)))
+
+
+def _counts_else(context: Context, quantity: Quantity) -> bool:
+    """Say whether a counter that fits anything stands before a thing that is no chip: 6912个光模块."""
+    after = _OTHER_NOUN.match(context.reading.plain, quantity.span.end)
+    return bool(quantity.noun in _GENERIC and after and not NAMED_CHIPS.search(after[0]))
+
+
+_ENERGY = re.compile(
+    r"reactors?\b|power plant|nuclear|turbines?\b|transmission|substation|solar|wind farm|batter(?:y|ies)|"
+    r"核电|电站|电厂|电网|光伏|风电|燃气"
+)
+_COMPUTE = re.compile(
+    r"\bai\b|data cent|chip|gpu|cloud|comput|server|semiconductor|"
+    r"数据中心|算力|芯片|智算|云|服务器|人工智能"
+)
+
+
+def _spending(context: Context, quantity: Quantity) -> str:
+    piece = context.scene.piece(quantity.span.start)
+    on_power = _ENERGY.search(context.reading.plain, *piece) and not _COMPUTE.search(context.reading.plain, *piece)
+    return "spent on power, not on compute" if on_power else ""
 
 
 _PACKAGING = re.compile(r"cowos|封装|packaging|\bai\b|gpu|加速|accelerator|hbm|soic|chiplet")
@@ -136,6 +213,7 @@ def _revenue(context: Context, quantity: Quantity) -> str:
 
 
 _CHECKS = {
+    "spending": _spending,
     "contract": _contract,
     "revenue": _revenue,
     "wafers": _wafers,
@@ -143,6 +221,8 @@ _CHECKS = {
     "share": _share,
     "price": _price,
     "programme": _programme,
+    "power": _power,
+    "people": _people,
     "node": _of_ai,
     "date": _of_ai,
 }
@@ -151,15 +231,17 @@ _CHECKS = {
 def _of_market(context: Context, quantity: Quantity) -> bool:
     """Say whether a share is one of a market: the word stands near it, or a share stood before it."""
     last = context.memory.figure
-    if last and last.family == "share" and context.memory.paragraph == context.scene.block.paragraph:
-        return True
+    if last is not None and context.memory.paragraph == context.scene.block.paragraph:
+        whole = last.metric == "units_shipped" and last.entity in {(), ("global",)}
+        if whole or last.family == "share":
+            return True
     if context.memory.shared and _TAKES.search(
         context.reading.plain, max(context.scene.start, quantity.span.start - 16), quantity.span.start
     ):
         return True
-    start = max(context.scene.start, quantity.span.start - 40)
-    near = _MARKET.search(context.reading.plain, start, min(quantity.span.end + 40, context.scene.end))
-    return bool(near or _MARKETS.search(context.reading.plain, context.scene.start, context.scene.end))
+    start = max(context.scene.piece(quantity.span.start)[0], quantity.span.start - 80)
+    beside = _MARKET.search(context.reading.plain, start, min(quantity.span.end + 40, context.scene.end))
+    return bool(beside or _MARKETS.search(context.reading.plain, context.scene.start, context.scene.end))
 
 
 def _counts_chips(context: Context, quantity: Quantity) -> bool:
@@ -170,7 +252,7 @@ def _counts_chips(context: Context, quantity: Quantity) -> bool:
         return True
     if scene.has("chip") or any(head.has("chip") for head in scene.heading):
         return True
-    if any(name.term.cls == "chipmaker" and name.role is Role.SUBJECT for name in scene.names):
+    if any(name.term.cls == "chipmaker" for name in scene.names):
         return True
     last = context.memory.figure
     return bool(last and last.family == "units" and not last.refused)

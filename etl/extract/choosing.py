@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from etl.extract.blocks import Kind
-from etl.extract.checks import CHIPS, checked
+from etl.extract.checks import CHIPS, NAMED_CHIPS, checked
 from etl.extract.context import Context
 from etl.extract.cues import Sense
 from etl.extract.drafts import Draft
-from etl.extract.meaning import GROWTH, Governing, plausible
+from etl.extract.meaning import Governing, plausible
 from etl.extract.metrics import Metric, registry, spelled
 from etl.extract.names import OWNERS, Role
+from etl.extract.refusals import GROWTH
 from etl.extract.segments import segment
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
@@ -35,10 +36,10 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
     if inherited or draft.refused:
         return checked(context, draft, inherited) if inherited else None
     name, rule = _by_sight(context, draft, classes)
-    if name:
+    if name in registry():
         draft.rule.append(rule)
         return checked(context, draft, registry()[name])
-    draft.refused = draft.refused or "nothing in reach says what it counts"
+    draft.refused = name or "nothing in reach says what it counts"
     return None
 
 
@@ -51,6 +52,9 @@ def _by_cue(context: Context, draft: Draft, over: Governing) -> Metric | None:
         draft.refused = "the price of a firm, not of chips or compute"
         return None
     draft.rule.append("cue")
+    last = context.memory.figure
+    if over.sense.name == "units_planned" and last and last.scene is context.scene and last.metric == "units_shipped":
+        return checked(context, draft, registry()["units_shipped"])
     promised = over.sense.name == "investment_commitment" and over.sense.form == "noun" and _told_deal(context)
     return checked(context, draft, registry()["contract_value" if promised else over.sense.name])
 
@@ -66,9 +70,58 @@ def _by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[
         ("units_deployed", "site", _at_site),
         ("units_deployed", "list", _is_listed),
         ("units_shipped", "label", _is_labelled),
+        ("revenue", "segment", _is_segment),
     )
     found = next(((name, rule) for name, rule, way in ways if way(context, draft, classes)), None)
-    return found or (_headed(context, draft.quantity, classes), "heading")
+    if found:
+        return found
+    later = (
+        ("before", _said_before),
+        ("heading", _headed),
+        ("count", _of_named_chips),
+    )
+    told = ((way(context, draft.quantity, classes), rule) for rule, way in later)
+    return next(((name, rule) for name, rule in told if name), ("", ""))
+
+
+def _of_named_chips(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
+    """Return what a count of chips is that no verb of ours tells of: to come, or in place."""
+    plain, scene, end = context.reading.plain, context.scene, quantity.span.end
+    if "units" not in classes or (quantity.value is not None and quantity.value < FEWEST):
+        return ""
+    next_to = any(n.role is Role.PRODUCT and 0 <= n.start - end < NEXT for n in scene.names)
+    next_to = next_to or bool(_CHIPS_BESIDE.search(plain, max(scene.start, end - BESIDE), quantity.span.start))
+    if not next_to and not NAMED_CHIPS.search(plain, quantity.span.start, min(end + NEXT, scene.end)):
+        return ""
+    if not _somebody(context):
+        return ""
+    ahead = "forward" in scene.clause_features(quantity.span.start)
+    given = any(n.role is Role.BENEFICIARY and 0 < n.start - end < FAR_NAME for n in scene.names)
+    return "units_planned" if ahead or given else "units_deployed"
+
+
+_CHIPS_BESIDE = re.compile(r"(?:gpu|tpu|npu|芯片|晶片|显卡|[算力加速]卡|chips|accelerators)\s?[约近超共逾达]{0,2}$")
+FEWEST, FAR_NAME, BESIDE = 100, 40, 24
+
+
+def _somebody(context: Context) -> bool:
+    """Say whether a firm is named in the sentence, or its paragraph tells of one."""
+    named = any(name.term.kind in {"company", "group"} for name in context.scene.names)
+    return named or context.memory.topic_in == context.scene.block.paragraph
+
+
+def _said_before(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
+    """Return what the sentence before speaks of, a metric or a reason to refuse: Capex is up. It was $3 billion."""
+    before = context.memory.spoken
+    if before is None or context.scene.block.kind is not Kind.TEXT:
+        return ""
+    if before.block.paragraph != context.scene.block.paragraph:
+        return ""
+    asked = context.reading.plain[before.start : before.end].rstrip().endswith(("?", "？"))
+    forms = {"noun", "verb"} if asked else {"noun"}
+    nouns = (sense for cue in before.cues for sense in cue.senses if sense.form in forms and sense.classes & classes)
+    fitting = (s for s in nouns if s.kind == "refuse" or plausible(registry()[s.name], quantity))
+    return next((sense.name for sense in fitting), "")
 
 
 def _is_for_project(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
@@ -77,6 +130,14 @@ def _is_for_project(context: Context, draft: Draft, classes: frozenset[str]) -> 
 
 def _is_labelled(context: Context, _draft: Draft, classes: frozenset[str]) -> bool:
     return "units" in classes and context.memory.labelled == context.scene.block.paragraph
+
+
+def _is_segment(context: Context, draft: Draft, classes: frozenset[str]) -> bool:
+    """Say whether a sum in a table stands beside the name of a segment, in a text that tells of revenue."""
+    scene = context.scene
+    if MONEY not in classes or scene.block.kind is not Kind.TABLE:
+        return False
+    return bool(segment(context.reading.plain, scene.block.start, draft.quantity.span.start, last=False))
 
 
 IT = re.compile(
@@ -176,15 +237,8 @@ def _inherited(context: Context, draft: Draft, classes: frozenset[str]) -> Metri
     if unit_class(last.quantity.unit) not in classes | {"number"} and not (MONEY in classes and last.family in SUMS):
         return None
     metric = registry()[last.metric]
-    own = any(name.role in {Role.SUBJECT, Role.SEGMENT, Role.SPEAKER} for name in context.scene.names) or (
-        metric.family == "revenue"
-        and segment(context.reading.plain, context.scene.start, draft.quantity.span.start, last=True)
-    )
-    alike = bool(last.quantity.noun) and last.quantity.noun == draft.quantity.noun
-    again = context.scene.features & {"superseded", "joint", "consensus"}
-    told_again = own or alike or context.scene.periods or again
     meant = _THE_FIGURE.search(context.reading.plain, context.scene.start, draft.quantity.span.start)
-    if last.metric in {"restatement", "unit_price"} or not (same or meant or (metric.bare and told_again)):
+    if last.metric in {"restatement", "unit_price"} or not (same or meant or metric.bare):
         return None
     draft.rule.append("ellipsis")
     return registry()["units_purchased"] if metric.id == "units_ordered" and not same else metric

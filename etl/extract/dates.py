@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from etl.extract import claims, refine, sureness
+from etl.extract.checks import is_for_consumers
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
@@ -15,21 +16,22 @@ from etl.extract.owners import parties
 from etl.extract.periods import PeriodMention
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene
+from etl.extract.unitclass import unit_class
 from etl.model import Qualifier, Quantity, Status
 from etl.period import Period, known_by
 from etl.vocabulary import vocabulary
 
 DATE = frozenset({"date"})
 CLOSE = 42.0
+_COUNT = re.compile(r"\d{1,3},\d{3}$|\d+ ?万$")
 _YEAR_END = re.compile(r"年底|年末|年尾|\bend of|\blate |year-end|the end of", re.IGNORECASE)
-_PHONE = re.compile(r"手机|smartphone|phone|laptop|笔记本|iphone|pc\b", re.IGNORECASE)
 
 
 def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
     """Yield the tape-out and production dates told in a sentence."""
     if not any(sense.classes == DATE for cue in scene.cues for sense in cue.senses):
         return
-    if _PHONE.search(reading.plain, scene.start, scene.end):
+    if is_for_consumers(reading, scene):
         return
     mentions = scene.periods or _above(scene)
     for place, mention in enumerate(mentions):
@@ -65,6 +67,8 @@ def _holds(scene: Scene, memory: Memory, over: Governing, *, inside: bool) -> bo
         return False
     if over.sense.form == "noun" or over.sense.name == "tape_out_date":
         return chip or bool(memory.product)
+    if any(unit_class(q.unit) == "units" or _COUNT.match(q.surface) for q in scene.quantities):
+        return False  # so many of it arrive: no launch
     return chip and inside and any(name.role is Role.PRODUCT for name in scene.names) and over.cost < CLOSE / 2
 
 

@@ -182,6 +182,7 @@ def _table(
 
 def _hear(scene: Scene, memory: Memory) -> None:
     """Remember who and what the sentence was about."""
+    memory.spoken = scene
     told = deal(scene)
     if told[0]:
         memory.deal, memory.deal_in = told, scene.block.paragraph

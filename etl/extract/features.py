@@ -122,7 +122,8 @@ FEATURES = {
         "last year|totalled|totaled|ended|purchased|ordered|shipped|delivered|deployed|reached|hit|公布|实现|达到"
     ),
     "conditional": (
-        "如果|假如|若|有机会|有望|可望|或将|可能|或|能够|或许|could|might|may|if|would|should|potentially|possibly"
+        "如果|假如|若|一旦|倘若|once all|once built|once complete|"
+        "有机会|有望|可望|或将|可能|或|能够|或许|could|might|may|if|would|should|potentially|possibly"
     ),
     "negation": "没有|未能|并未|尚未|未|不会|not|never|no longer|n't|without|neither|deni(es|ed)|否认",
     "compare": (

@@ -21,6 +21,9 @@ CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|�
 # 12、15万块: the last word's magnitude holds for a left number of about its size.
 SHARING = frozenset({"、", "和", "与", "及"})
 ISO_LENGTH = 3
+STEP = re.compile(
+    r"(?:\bby (?:about |some |roughly |nearly |another )?|(?:增加|增长|上升|上调|提高|提升|追加|增)了?(?:约|近|逾)?)$"
+)
 CHANGE, MOST_CENTS = frozenset({Decimal("0.1"), Decimal("0.01")}), 100
 ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
@@ -133,10 +136,20 @@ def _is_change(lexicon: Lexicon, small: str, left: Atom, right: Atom, between: s
     words = lexicon.language
     if between not in ("to", "至", "到"):
         return False
+    if _is_step(small, left, right):
+        return True
     before = small[max(0, left.start - BEFORE) : left.start].rstrip(JUNK + "约")
     if words.spaced:
         return before.endswith("from") and bool(words.changes.search(before))
     return before[-1:] in ("从", "由", "自") and not CHANGED.match(small, right.end)
+
+
+def _is_step(small: str, left: Atom, right: Atom) -> bool:
+    """Tell a step and what it leads to, "up by $15 billion to $50 billion", from a range of steps, 增加10亿至20亿."""
+    if left.value is None or right.value is None or len(right.unit) != ISO_LENGTH or not left.power:
+        return False
+    far = 2 * left.value < right.value and left.sign == right.sign
+    return far and bool(STEP.search(small, max(0, left.start - BEFORE), left.start))
 
 
 def _between(small: str, left: Atom, right: Atom, joiner: str) -> bool:

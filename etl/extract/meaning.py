@@ -10,11 +10,10 @@ from decimal import Decimal
 
 from etl.extract.cues import Cue, Sense
 from etl.extract.metrics import Metric, registry
+from etl.extract.refusals import DIFFERENCE, FUNDING, GROWTH, PEOPLE, VALUE_OF_FIRM
 from etl.extract.scene import Scene
 from etl.model import Quantity
 
-VALUE_OF_FIRM = "a value of the firm, not a figure of supply or spend"
-GROWTH = "a margin or growth rate"
 REACH_LEFT, REACH_RIGHT = 260, 120
 ADJACENT = 4
 # How many of a currency make about a dollar, where it is so many that a size is not believable without it.
@@ -77,6 +76,8 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
                 and _fits(text, cue, sense, quantity)
                 and not _is_level(text, cue, sense, quantity)
                 and not _values_deal(text, scene, cue, sense)
+                and not _raises_figure(text, cue, sense, quantity)
+                and not (sense.name == PEOPLE and _counts_cards(text, quantity))
             ):
                 cost = _cost(text, scene, quantity, cue, sense)
                 if best is None or cost < best.cost:
@@ -95,11 +96,15 @@ _YEARLY = re.compile("年|annual|year")
 _TO = re.compile(
     r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?"
 )
+_ON_TO = re.compile(r"\d[^,;，；]{0,24}(?:\bto|至|到)\s?(?:about |around |nearly |some |约|近)?$")
 _FROM = re.compile(r"(?:from|从|由|自)[^,;，；]{0,6}$")
 
 
 def _is_level(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
-    """Say whether a verb of change only leads from or to a share: fell to 63% tells a level, fell 63% a change."""
+    """Say whether a verb of change only leads from or to a level: fell to 63%, rose by $5 billion to $20 billion."""
+    if sense.name == DIFFERENCE and cue.end <= quantity.span.start:
+        leads = _TO.fullmatch(text, cue.end, quantity.span.start)
+        return bool(leads or _ON_TO.search(text, cue.end, quantity.span.start))
     if sense.name != GROWTH or quantity.unit != "share":
         return False
     if cue.end <= quantity.span.start:
@@ -116,6 +121,29 @@ def _values_deal(text: str, scene: Scene, cue: Cue, sense: Sense) -> bool:
     if sense.name != VALUE_OF_FIRM or text[cue.start : cue.end] not in WORTH_OF:
         return False
     return bool(_DEAL.search(text, scene.start, cue.start))
+
+
+_CARDS = re.compile(r"[^，。；,;]{0,10}(?:服务器|伺服器|机柜|加速卡|芯片)")
+
+
+def _counts_cards(text: str, quantity: Quantity) -> bool:
+    """Say whether a counter is one of chips or servers, whatever people are told of beside: 给客户的512台服务器."""
+    if quantity.unit != "units" or not quantity.noun:
+        return False
+    return quantity.noun[0] in "张块颗枚片卡" or bool(_CARDS.match(text, quantity.span.end))
+
+
+_RAISED = re.compile(r"rais|offering|rounds|equity")
+_FIGURE = re.compile(
+    r"estimate|forecast|guidance|outlook|target|capex|capital exp|spending|budget|plan\b|range|revenue|model|to\b"
+)
+
+
+def _raises_figure(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
+    """Say whether what is raised is an estimate or a budget, and no money: raised its capex to $20 billion."""
+    if sense.name != FUNDING or not _RAISED.match(text, cue.start):
+        return False
+    return bool(_FIGURE.search(text, cue.end, quantity.span.start))
 
 
 def _near(scene: Scene, quantity: Quantity) -> Iterator[Cue]:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from etl.extract.atoms import digit_atoms
+from etl.extract.blocks import Kind, blocks
 from etl.extract.currency import Money, money
 from etl.extract.digits import VULGAR
 from etl.extract.expressions import period_spans
@@ -41,6 +42,8 @@ COMPARED = {
     **dict.fromkeys("大高多", Qualifier.MIN),
     **dict.fromkeys("小低少", Qualifier.MAX),
 }
+# A list and a table need no full stop.
+WHOLE_LINES = frozenset({Kind.ITEM, Kind.TABLE})
 MOST_PLACES = 27  # what the decimal context can write without an exponent
 # 11:08, (2317), [4], (NASDAQ: ...), 2-1: digits that are no amount.
 LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]", re.IGNORECASE)
@@ -229,10 +232,9 @@ def _tidy(value: Decimal | None) -> Decimal | None:
 
 
 def _cut_off(text: str, small: str, atom: Atom) -> bool:
-    """Tell a text that ends in the digits of an amount: it may have lost the rest of it."""
-    return (
-        len(text) - atom.end <= LEAN
-        and len(text) > SHORTEST
-        and not small[atom.end :].strip(" .\n")
-        and small[atom.end - 1].isdigit()
-    )
+    """Tell running text that breaks off in the digits of an amount: it may have lost the rest of it."""
+    rest = text[atom.end :].strip()
+    broken = not rest or (rest.startswith("..") and not rest.strip("."))
+    if not broken or len(text) <= SHORTEST or not small[atom.end - 1].isdigit():
+        return False
+    return blocks(text)[-1].kind not in WHOLE_LINES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from etl.extract.lexicon import LATIN, Cues, Lexicon, following
@@ -10,6 +11,8 @@ from etl.extract.measures import Atom
 ISO_LENGTH = 3
 RATED = frozenset({"wafers", "units", "racks"})
 FARTHEST = 22
+# $2 billion a year before is told of another year, not by the year.
+_AGO = re.compile(r" (?:ago|earlier|before|prior|later|after|on year)(?![a-z])")
 CLAUSE_ENDS = frozenset("，。；;！？!?\n、()（）")
 
 
@@ -25,7 +28,7 @@ def rated(lexicon: Lexicon, small: str, cues: Cues, ends: list[int], atom: Atom)
     if said is not None:
         last = at + len(said[0])
         whole = last == len(small) or said[0][-1] not in LATIN or small[last] not in LATIN
-        if whole and (money or said[1] != "per_gpu_hour"):
+        if whole and not _AGO.match(small, last) and (money or said[1] != "per_gpu_hour"):
             return _at_rate(atom, said[1])._replace(end=last)
     found = bisect_right(ends, atom.start) - 1
     if found >= 0 and atom.start - ends[found] <= FARTHEST:

@@ -135,23 +135,31 @@ def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
     return all(gap <= other + shared for other in gaps if other is not None)
 
 
-def refine(draft: Draft, governing: Governing | None, tone: Tone) -> str:
+def refine(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
     """Return the metric that is meant where the cue alone leaves it open."""
-    family = {"units": _units, "spending": _spending, "contract": _contract}.get(draft.family)
+    if draft.family == "spending":
+        return _spending(text, draft, governing, tone)
+    family = {"units": _units, "contract": _contract}.get(draft.family)
     return family(draft, governing, tone) if family else draft.metric
 
 
 def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
     if _is_maker(draft) and draft.metric != "units_deployed":
         return "units_shipped"
-    if draft.metric in {"units_purchased", "units_deployed"} and (
-        is_ahead(draft, tone) or (tone.future and not tone.past)
-    ):
+    ahead = (is_ahead(draft, tone) or tone.future) and not tone.past
+    if draft.metric in {"units_purchased", "units_deployed"} and (ahead or _if_built(draft)):
         return "units_planned"
     if draft.metric == "units_shipped" and _is_served(draft):
         return "units_planned" if tone.future else "units_purchased" if tone.past else "units_ordered"
     runs = draft.metric == "units_planned" and "running" in tone.features and not tone.future
     return "units_deployed" if runs else draft.metric
+
+
+def _if_built(draft: Draft) -> bool:
+    """Say whether a condition opens the clauses that lead to a count: once all is built, it will be 100,000."""
+    scene, start = draft.scene, draft.quantity.span.start
+    first = max((q.span.end for q in scene.quantities if q.span.end <= start), default=scene.start)
+    return any(first <= cue.start < start for cue in scene.feature_cues("conditional"))
 
 
 def _is_maker(draft: Draft) -> bool:
@@ -167,7 +175,11 @@ def _is_served(draft: Draft) -> bool:
     return bool(draft.entity and terms) and all(term is not None and term.cls == "chipmaker" for term in terms)
 
 
-def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
+# What a thing costs, or what is set aside for it, is told of the thing; what is spent, of a time.
+_COST = re.compile("costs?|bill|tab|outlay|price tag|造价|耗资|总投资|累计")
+
+
+def _spending(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
     verb = governing is not None and governing.sense.form != "noun"
     other = _not_spending(draft, tone) if verb else ""
     if other:
@@ -176,11 +188,10 @@ def _spending(draft: Draft, governing: Governing | None, tone: Tone) -> str:
     open_ended = draft.period is None or not stated or "/" in draft.period.label or "multi_year" in tone.features
     open_ended = open_ended or _runs_on(draft, tone)
     weak = governing is not None and governing.sense.form == "weak" and draft.metric != "capex_guidance"
-    if tone.future and _runs_on(draft, tone):
-        return "investment_commitment"
-    if verb and tone.future and (_is_shared_pledge(draft) or _is_years_ahead(draft, tone)):
-        return "investment_commitment"
-    if open_ended and draft.metric == "investment_commitment":
+    cost = governing is not None and bool(_COST.match(text, governing.cue.start))
+    shared = verb and (_is_shared_pledge(draft) or _is_years_ahead(draft, tone))
+    pledged = draft.metric == "investment_commitment" or (cost and not draft.period_here)
+    if (tone.future and (_runs_on(draft, tone) or shared)) or (open_ended and pledged):
         return "investment_commitment"
     if open_ended and weak:
         built = draft.period is None and not tone.past and not draft.period_here and "project" in draft.scene.features
@@ -239,6 +250,9 @@ def _buys_chips(draft: Draft) -> bool:
 
 def _goes_on(draft: Draft, tone: Tone) -> bool:
     """Say whether the period still had long to go when the page was published."""
+    fiscal = re.fullmatch(r"FY(\d{4})", draft.period.label) if draft.period else None
+    if fiscal and tone.published and int(fiscal[1]) > tone.published.year:
+        return True
     end = draft.period.end if draft.period else None
     whole_year = draft.period is not None and bool(_YEAR.fullmatch(draft.period.label))
     return bool(whole_year and end and tone.published and (end - tone.published).days > LONG_TO_GO)

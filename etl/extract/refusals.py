@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from etl.extract.unitclass import MONEY, MONEY_CLASSES
 
-ANY = frozenset({"any"})
-COUNTS = frozenset({"units", "share", "multiple", "number", "people", "power"})
+VALUE_OF_FIRM = "a value of the firm, not a figure of supply or spend"
+DIFFERENCE = "a difference between two figures, not one"
+PEOPLE = "people, sites or users, not chips"
+FUNDING = "funding or debt, not spending"
+GROWTH = "a margin or growth rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +25,21 @@ class Refusal:
 
 REFUSALS = (
     Refusal(
-        "a difference between two figures, not one",
+        DIFFERENCE,
         frozenset({MONEY, "units"}),
-        "plus or minus|give or take|正负|上下浮动|多出|多了|增加了|减少了|少了|增长了|净增|increase of|rise of|"
-        "up by|down by|increased by|rose by|fell by|"
-        "grew by",
+        "plus or minus|give or take|正负|上下浮动|多出|多了|增加|减少|少了|增长|净增|上升|下降|increase of|rise of|"
+        "(up|down|higher|lower|rose|risen|grew|fell) by|increas(e|es|ed|ing) by|ris(e|es|ing) by|grow(|s|n|ing) by|"
+        "climb(|s|ed|ing) by|fall(|s|en|ing) by|declin(e|es|ed|ing) by|drop(|s|ped|ping) by",
     ),
     Refusal(
         "profit, not revenue or spending",
         frozenset({MONEY, "money_per_year"}),
-        "净利润|净利|纯益|获利|税后|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
+        "净利润|净利|纯益|纯利|溢利|获利|税后|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
         "net income|net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|"
         "operating income|gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
     ),
     Refusal(
-        "a margin or growth rate",
+        GROWTH,
         frozenset({"share"}),
         "毛利率|利润率|净利率|同比|环比|增长|增幅|涨幅|跌幅|上涨|下跌|增速|复合增长率|增加|增长率|增|减少|下降|"
         "提升|提高|下滑|大涨|大跌|收益率|利率|良率|折扣|溢价|涨|跌|降|年增|月增|年减|占营收|税率|比例|概率|"
@@ -48,7 +51,7 @@ REFUSALS = (
         "improv(e|es|ed|ing|ement)|sav(e|es|ed|ings)",
     ),
     Refusal(
-        "a value of the firm, not a figure of supply or spend",
+        VALUE_OF_FIRM,
         MONEY_CLASSES,
         "is worth|are worth|was worth|now worth|be worth|市值|估值|身价|valuation|market value|market cap|"
         "market capitali(z|s)ation|valued at|worth of shares|"
@@ -56,7 +59,7 @@ REFUSALS = (
         "fortune|身家|财富",
     ),
     Refusal(
-        "funding or debt, not spending",
+        FUNDING,
         MONEY_CLASSES,
         "筹集|筹资|融资|募资|筹资|贷款|债务|负债|发债|债券|借款|授信|股本|举债|定增|IPO|首发|种子轮|轮融资|"
         "of shares|of stock|in shares|in stock|of bonds|in bonds|of notes|注册资本|基金规模|募集规模|补贴|拨款|"
@@ -66,7 +69,9 @@ REFUSALS = (
         "做空|acquisition of|takeover|merger|收购|并购|要约|buyout|种子轮|投前|投后|基金募集|funding|funding round|"
         "rounds|seed|series [a-h]|pre-seed|post-money|pre-money|"
         "venture|"
-        "led by|seed round|dry powder|venture dollars|startups announced|新承做|房贷|房貸|放贷|rais(e|es|ed|ing)|"
+        "led (by|with|the)|co-led|领投|跟投|seed round|dry powder|"
+        "venture dollars|startups announced|新承做|房贷|房貸|放贷|"
+        "rais(e|es|ed|ing)|"
         "loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
         "in cash|financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|"
         "mortgage|refinanc(e|ed|ing)",
@@ -89,21 +94,23 @@ REFUSALS = (
     Refusal(
         "operating or total expenses, not capital spending",
         frozenset({MONEY}),
-        "运营支出|营业支出|运营费用|营业费用|总支出|总费用|费用总额|管理费用|销售费用|研发支出|研发投入|"
-        "研发费用率|经营支出|营业成本|operating expense(|s)|total expenses|total costs|opex|expense(|s)|"
+        "(运营|营运|营业|经营|研发|研究|总|管理|行政|销售|营销|薪酬|人工)(支出|开支|费用|成本)|费用总额|研发投入|研发费用率|"
+        "总经营开支|operating expense(|s)|total expenses|total costs|opex|expense(|s)|"
         "cost of revenue|research and development|R&D|operating cost(|s)|payroll",
     ),
     Refusal(
         "the size of a market, not of a firm",
         frozenset({MONEY}),
-        "市场价值|市场总值|AI market|chip market|GPU market|accelerator market|cloud market|市场规模|市场空间|"
+        "市场价值|市场总值|这个市场|该市场|此市场|整个市场|整体市场|"
+        "AI market|chip market|GPU market|accelerator market|cloud market|"
+        "市场规模|市场空间|"
         "全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|"
         "market will|market is|market to|market was|market could|addressable|industry worth|exports|imports|"
         "进口额|出口额",
     ),
     Refusal(
         "a cost per gigawatt or a what-if, not a figure",
-        MONEY_CLASSES,
+        MONEY_CLASSES | {"money_per_gpu_hour"},
         "per gigawatt|a gigawatt|each gigawatt|per GW|每吉瓦|每GW|per megawatt|for every|每增加|break-even|"
         "break even|盈亏平衡|never pays for itself|rule of thumb|经验法则|保本",
     ),
@@ -115,7 +122,7 @@ REFUSALS = (
         "battery|tokens|token|in stock|库存|in inventory",
     ),
     Refusal(
-        "people, sites or users, not chips",
+        PEOPLE,
         frozenset({"units", "number", "people"}),
         "用户|客户|员工|人口|家庭|股东|开发者|网民|粉丝|裁员|岗位|就业|users|customers|employees|households|"
         "homes|jobs|subscribers|people|visitors|developers|downloads|laid off|layoffs|followers|workers|stores|"
@@ -124,8 +131,9 @@ REFUSALS = (
     Refusal(
         "power of a plant or device, not of a compute site",
         frozenset({"power"}),
-        "电站|发电|核电|光伏|风电|充电|发电机|燃气轮机|generator(|s)|nuclear|solar|wind farm|charger|"
-        "charg(e|ed|ing)|turbine(|s)|TDP|功耗|thermal design|per chip|battery|reactor(|s)|power plant|grid of",
+        "电站|电厂|发电|核电|核能|核[一二三四]|号机|机组|并网|停机|抽水蓄能|储能|供电缺口|光伏|风电|充电|发电机|燃气轮机|"
+        "generator(|s)|nuclear|solar|wind farm|charger|"
+        "charg(e|ed|ing)|turbine(|s)|TDP|功耗|thermal design|per chip|batter(y|ies)|reactor(|s)|power plant|grid of",
     ),
     Refusal(
         "equity, not spending",

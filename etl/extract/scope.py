@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.extract.cues import cues
 from etl.extract.organisations import UNLISTED
 from etl.extract.reading import Reading
 
@@ -25,6 +26,8 @@ def out_of_scope(reading: Reading) -> str:
     words = {
         reading.plain[cue.start : cue.end] for cue in reading.cues if any(sense.kind == "scope" for sense in cue.senses)
     }
+    title = reading.document.title.lower()
+    words |= {title[c.start : c.end] for c in cues(title) if any(sense.kind == "scope" for sense in c.senses)}
     words |= {hit.term.id for hit in reading.hits if hit.term.kind in CHIPS or hit.term.cls in MAKERS}
     known = any(hit.term.kind not in CHIPS | {"publisher"} and hit.term.cls != UNLISTED for hit in reading.hits)
     giants = {hit.term.id for hit in reading.hits if hit.term.cls == "hyperscaler"}

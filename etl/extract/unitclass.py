@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 MONEY = "money"
-MONEY_CLASSES = frozenset({MONEY, "money_per_year", "money_per_gpu_hour"})
+MONEY_CLASSES = frozenset({MONEY, "money_per_year"})
 ISO_LENGTH = 3
 FIXED = {
     "units": "units",

@@ -165,6 +165,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.product and other.product and one.product != other.product and one.family in APART:
         return False
+    if one.family == "units" and one.metric != other.metric and one.product != other.product and other.product:
+        return False
     apart = other.scene.block.paragraph - one.scene.block.paragraph > 1
     if one.family == "power" and apart and not _same_deal(one, other):
         return False

@@ -230,6 +230,25 @@ def test_a_slip_for_another_magnitude_is_flagged() -> None:
 def test_an_amount_that_the_text_cuts_off_is_flagged() -> None:
     assert "cut_off" in quantities("微软今年卖得很好。它在2025年将投入800", "zh")[-1].flags
     assert quantities("微软今年卖得很好。它在2025年将投入800亿美元", "zh")[-1].flags == ()
+    assert "cut_off" in quantities("A card costs less than a car, about $30...", "en")[-1].flags
+
+
+@pytest.mark.parametrize(
+    "text", ["A card costs less than a car, about $30,000.", "- Microsoft: 485,000\n- Meta: 224,000"]
+)
+def test_a_full_stop_or_a_list_ends_an_amount(text: str) -> None:
+    assert "cut_off" not in quantities(text, "en")[-1].flags
+
+
+def test_a_step_is_told_apart_from_what_it_leads_to() -> None:
+    found = quantities("It rose by $15 billion to $50 billion.", "en")
+    assert [one.value for one in found] == [15 * 10**9, 50 * 10**9]
+    assert [one.value for one in quantities("支出增加150亿至500亿元。", "zh")] == [15 * 10**9, 50 * 10**9]
+    assert len(quantities("It rose by $3 billion to $4 billion.", "en")) == 1
+
+
+def test_a_year_before_is_no_rate() -> None:
+    assert only("en", "up from $2.15 billion a year before").unit == "USD"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
