@@ -38,8 +38,8 @@ def detect(text: str) -> str:
     'zh'
     """
     sample = text[:SAMPLE]
-    chinese = len(languages()["zh"].letters.findall(sample))
-    latin = len(languages()["en"].letters.findall(sample))
+    chinese = sum(map(len, languages()["zh"].letters.findall(sample)))
+    latin = sum(map(len, languages()["en"].letters.findall(sample)))
     return "zh" if chinese and chinese >= CHINESE_SHARE * (chinese + latin) else "en"
 
 

@@ -266,8 +266,9 @@ _PART_ENDS = "of the in end start beginning middle close rest remainder early mi
 LANGUAGE = Language(
     code="en",
     spaced=True,
-    letters=re.compile("[A-Za-z]"),
-    sentence_end=re.compile(r"(?<![A-Z])(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bAug)[.!?]+[\"”’)\]*]*(?=\s|\Z)|\n+"),
+    letters=re.compile("[A-Za-z]+"),
+    # Looked at only where a sign may end a sentence: without the look ahead, ten times slower.
+    sentence_end=re.compile(r"(?=[.!?\n])(?:(?<![A-Z])(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bAug)[.!?]+[\"”’)\]*]*(?=\s|\Z)|\n+)"),
     numerals=NUMERALS,
     magnitudes=LARGE | ABBREVIATED | {f"{word}s": power for word, power in LARGE.items()},
     suffixes=SUFFIXES,
