@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -42,6 +43,35 @@ class Cue:
     senses: tuple[Sense, ...]
 
 
+class Word(NamedTuple):
+    """
+    A cue word, with what it says where another stands over it (only `tones`) or is told of (`allowed`: no refusal).
+
+    `counts` and `allowed_counts` tell whether it then says more than how a figure is meant.
+    """
+
+    size: int
+    senses: tuple[Sense, ...]
+    counts: bool
+    allowed: tuple[Sense, ...]
+    allowed_counts: bool
+    tones: tuple[Sense, ...]
+    starts_latin: bool
+    ends_latin: bool
+
+    @classmethod
+    def of(cls, word: str, senses: tuple[Sense, ...]) -> Word:
+        """Return a word with its senses sorted out once, not wherever it is found."""
+        allowed = tuple(sense for sense in senses if sense.kind != "refuse")
+        tones = tuple(sense for sense in senses if sense.kind in TONES)
+        ends = word[0] in LATIN, word[-1] in LATIN
+        return cls(len(word), senses, _counts(senses), allowed, _counts(allowed), tones, *ends)
+
+
+def _counts(senses: tuple[Sense, ...]) -> bool:
+    return any(sense.kind not in TONES or sense.name in WHOLE for sense in senses)
+
+
 def cues(folded: str) -> list[Cue]:
     """
     Return the cues of a text in small letters, in order.
@@ -49,32 +79,30 @@ def cues(folded: str) -> list[Cue]:
     Of cues that overlap the first and longest says what is counted; the others only how it is meant. What only says
     how a figure is meant ("up from", "已部署") takes the refusal from a word inside it, not the metric.
     """
-    found = sorted(_found(folded), key=lambda match: match[:2])
     kept: list[Cue] = []
     reached = toned = 0
-    for start, minus_end, senses in found:
+    for start, minus_end, word in sorted(_found(folded)):
         end = -minus_end
         if start < reached:
-            held = tuple(sense for sense in senses if sense.kind in TONES)
+            held = word.tones
         else:
-            held = senses if start >= toned else tuple(sense for sense in senses if sense.kind != "refuse")
-            counts = any(sense.kind not in TONES or sense.name in WHOLE for sense in held)
+            held, counts = (word.senses, word.counts) if start >= toned else (word.allowed, word.allowed_counts)
             reached, toned = (end, toned) if counts else (reached, max(toned, end))
         if held:
             kept.append(Cue(start, end, held))
     return kept
 
 
-def _found(folded: str) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
+def _found(folded: str) -> Iterator[tuple[int, int, Word]]:
     """Yield every cue word that stands as a word of its own; Chinese ones stand anywhere."""
     length = len(folded)
-    for last, (word, senses) in _automaton().iter(folded):
-        start, end = last - len(word) + 1, last + 1
-        if start and word[0] in LATIN and folded[start - 1] in LATIN:
+    for last, word in _automaton().iter(folded):
+        start, end = last - word.size + 1, last + 1
+        if word.starts_latin and start and folded[start - 1] in LATIN:
             continue
-        if end < length and word[-1] in LATIN and folded[end] in LATIN:
+        if word.ends_latin and end < length and folded[end] in LATIN:
             continue
-        yield start, -end, senses
+        yield start, -end, word
 
 
 @cache
@@ -87,7 +115,7 @@ def _automaton() -> ahocorasick.Automaton:
                 held.append(sense)
     automaton = ahocorasick.Automaton()
     for word, senses in table.items():
-        automaton.add_word(word, (word, tuple(senses)))
+        automaton.add_word(word, Word.of(word, tuple(senses)))
     automaton.make_automaton()
     return automaton
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import TypeVar, cast
+from functools import wraps
+from typing import Any, Generic, TypeVar
 
 from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
@@ -29,6 +29,17 @@ MAX_DEPTH = 8
 T = TypeVar("T")
 Asked = TypeVar("Asked", str, int)
 RELATIVE = frozenset({"which", "who", "whose"})
+
+
+class once(Generic[T]):  # noqa: N801 - used like property
+    """A property worked out on its first use; `functools.cached_property` locks, which takes longer than the work."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, held: Any, _: type | None = None) -> T:
+        value = held.__dict__[self.name] = self.work(held)
+        return value
 
 
 @dataclass(frozen=True)
@@ -58,17 +69,17 @@ class Scene:
         """Return the number of the clause a place stands in."""
         return self.numbers[bisect_right(self.cuts, place, 1) - 1]
 
-    @cached_property
+    @once
     def lists(self) -> list[tuple[Name, ...]]:
         """Return the lists of names, in order; a name that stands alone is a list of one."""
         return groups(self.names)
 
-    @cached_property
+    @once
     def features(self) -> frozenset[str]:
         """Return every feature named anywhere in the sentence."""
         return frozenset(sense.name for cue in self.cues for sense in cue.senses if sense.kind == "feature")
 
-    @cached_property
+    @once
     def by_clause(self) -> dict[int, frozenset[str]]:
         """Return the features of each clause."""
         held: dict[int, set[str]] = {}
@@ -91,7 +102,7 @@ class Scene:
         """Yield the cues of one feature."""
         return iter(self._named_cues.get(name, ()))
 
-    @cached_property
+    @once
     def _named_cues(self) -> dict[str, list[Cue]]:
         """Return the cues by the names of what they say."""
         held: dict[str, list[Cue]] = {}
@@ -106,7 +117,7 @@ class Scene:
         headed.__dict__.update(self.__dict__, heading=heading, question=question)
         return headed
 
-    @cached_property
+    @once
     def memory(self) -> dict[object, object]:
         """Return what `remembered` holds of the sentence."""
         return {}
@@ -121,10 +132,10 @@ def remembered(asked: Callable[[Asked, Scene], T]) -> Callable[[Asked, Scene], T
 
     @wraps(asked)
     def answer(about: Asked, scene: Scene) -> T:
-        key = asked, about
-        if key not in scene.memory:
-            scene.memory[key] = asked(about, scene)
-        return cast(T, scene.memory[key])
+        key, memory = (asked, about), scene.memory
+        if key not in memory:
+            memory[key] = asked(about, scene)
+        return memory[key]  # type: ignore[return-value]
 
     return answer
 
