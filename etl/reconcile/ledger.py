@@ -28,6 +28,7 @@ from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import collapse, graded
 from etl.reconcile.precedence import ranked
+from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
 from etl.reconcile.slip import milestone_tellings, with_programmes
 from etl.reconcile.standing import with_standing
@@ -85,7 +86,10 @@ def reconcile(
         "assumptions": assumed,
         "derivations": made.derivations,
         "refusals": made.refusals,
-        "checks": checks(observations, restated(extractions, observations, stated, held)),
+        "checks": checks(
+            observations,
+            (*restated(extractions, observations, stated, held), *purchases(observations, vocabulary)),
+        ),
         "coverage": coverage(observations, tables, listed, names),
     }
 

@@ -11,10 +11,11 @@ from etl.reconcile.audit.closure import CLOSURE
 from etl.reconcile.audit.exception import excepted
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.audit.rules import FIGURES
+from etl.reconcile.audit.sums import SUMS
 
 __all__ = ["RULES", "AuditFailed", "Finding", "audit", "check"]
 
-RULES = (*FIGURES, *CLOSURE)
+RULES = (*FIGURES, *CLOSURE, *SUMS)
 SHOWN = 5
 
 
