@@ -10,12 +10,12 @@ from etl.extract.blocks import Kind
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
-from etl.extract.products import BACKLOG
+from etl.extract.products import BACKLOG, behind
 from etl.period import Period
 
 _YEARLY = re.compile(r"年营收|年收入|每年|年均|annual|a year|yearly")
 # What a month or quarter would come to in a year: a fact of the moment.
-_RUN_RATE = re.compile(r"年化|run[- ]rate|annuali[sz]ed")
+RUN_RATE = re.compile(r"年化|run[- ]rate|annuali[sz]ed")
 _THIS_WEEK = re.compile(
     r"本周|上周|这周|本月|这个月|近日|\b(?:last|this) (?:week|month)\b|\bin recent (?:days|weeks)\b"
 )
@@ -24,7 +24,7 @@ _WEEKLY = re.compile(r"\bthis week\b|\bweekly\b|本周|周报|日报|\bas of \d|
 OPENING = 300
 _LATELY = re.compile(r"过去几个月|近几个月|最近几|近期|in recent months|past few months|over the past months")
 _NOW = re.compile(
-    r"目前|现在|如今|眼下|当前|截至目前|现已|今天|\b(?:now|currently|today|at present|these days|so far)\b|"
+    r"目前|现在|如今|眼下|当前|截至目前|现已|今天|\b(?:now|currently|already|today|at present|these days|so far)\b|"
     r"\b(?:has|have) (?:over|about|some|around|nearly|more than|roughly|an?|\d)|"
     r"\b(?:runs|operates|employs|houses|hosts|is past)\b"
 )
@@ -52,7 +52,7 @@ def carried(context: Context, draft: Draft, metric: Metric) -> Period | None:
 def _is_rate(context: Context, draft: Draft) -> bool:
     """Say whether revenue is told as what it comes to in a year."""
     plain, start = context.reading.plain, draft.quantity.span.start
-    yearly = _YEARLY.search(plain, max(start - 14, 0), start) or _RUN_RATE.search(
+    yearly = _YEARLY.search(plain, max(start - 14, 0), start) or RUN_RATE.search(
         plain, context.scene.piece(start)[0], start + 40
     )
     return draft.family == "revenue" and bool(yearly)
@@ -61,7 +61,7 @@ def _is_rate(context: Context, draft: Draft) -> bool:
 def _of_rate(context: Context, draft: Draft) -> Period | None:
     """Return the year of publication for a run rate of the moment, nothing for what comes in every year."""
     start = draft.quantity.span.start
-    current = _RUN_RATE.search(context.reading.plain, context.scene.piece(start)[0], start + 40)
+    current = RUN_RATE.search(context.reading.plain, context.scene.piece(start)[0], start + 40)
     return at_publication(context, draft) if current else None
 
 
@@ -129,28 +129,14 @@ def _same_year(context: Context, draft: Draft) -> bool:
 
 
 def _of_paragraph(context: Context, draft: Draft, metric: Metric) -> Period | None:
-    """Return the period of the last figure of the kind in the paragraph, else the one the paragraph named last."""
+    """Return the period of the report, else of the last figure of the kind in the paragraph."""
     memory, last = context.memory, context.memory.figure
     here = context.scene.block.paragraph
     reported = fiscal.reported(context, draft) if metric.family in REPORTED else None
     if reported and not context.scene.clause_features(draft.quantity.span.start) & TO_COME:
         return reported
     alike = last is not None and memory.paragraph == here and last.family == metric.family
-    if alike and last and last.period and _can_carry(context, draft, last.period):
-        return last.period
-    if metric.family == "revenue" or metric.id == "investment_commitment" or memory.mentioned_in != here:
-        return None
-    return _mentioned(context, draft, metric)
-
-
-def _mentioned(context: Context, draft: Draft, metric: Metric) -> Period | None:
-    """Return the period that the paragraph named last, where it can be that of the figure."""
-    mention = context.memory.mention
-    if mention is None or not fiscal.label(context, draft, mention):
-        return None
-    told = fiscal.read(context, draft, mention)
-    fits = when.fits(context.reading.plain, mention, metric.family)
-    return told if fits and _can_carry(context, draft, told) else None
+    return last.period if alike and last and last.period and _can_carry(context, draft, last.period) else None
 
 
 def _can_carry(context: Context, draft: Draft, told: Period) -> bool:
@@ -177,7 +163,8 @@ def _backlog(context: Context, draft: Draft) -> Period | None:
 def is_backlog(context: Context, draft: Draft) -> bool:
     """Say whether a figure is called a backlog."""
     start = draft.quantity.span.start
-    return bool(BACKLOG.search(context.reading.plain, max(start - 120, context.scene.start), start))
+    before = BACKLOG.search(context.reading.plain, max(start - 120, context.scene.start), start)
+    return bool(before or behind(context, draft.quantity))
 
 
 def at_publication(context: Context, draft: Draft) -> Period | None:

@@ -15,7 +15,9 @@ from etl.model import Quantity
 CONSENSUS = "consensus"
 # A word just before a bracket reaches on, and so do the first words of a sentence ("next quarter:").
 BEFORE_BRACKET, LEAD = 3, 14
-PLANS = frozenset({"plan"})
+PLANS, TO_COME = frozenset({"plan"}), frozenset({"plan", "forward"})
+# A clause that only tells what the thing before it has or holds.
+_CARRIES = re.compile(r"\s?(?:配备|搭载|采用|装有|内含|容量|总容量|equipped|housing|holding|using)")
 ASKED_FOR = frozenset({"guidance"})
 COUNTING = re.compile(r"统计|测算|推算|估算|估计|estimat|comput|calculat|tall|count|reckon")
 _PAST_ZH = re.compile(r"^(?:了|过|掉|下了|走了|到了|出了)")
@@ -24,6 +26,7 @@ _HAS_ZH = re.compile(r"(?:已|已经|曾|共)$")
 _ALLOTS = re.compile(
     r"earmark|budget|set aside|put aside|allocat|allot|plan|guid|commit|pledg|promis|agree|reserv|ordered|book"
 )
+_DONE_ZH = re.compile(r"已[^，,。；;、将拟]{0,20}$")
 _HAS_EN = re.compile(r"\b(?:has|have|had)\s(?:also |already |now |just )?$")
 _WILL = re.compile(
     r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|"
@@ -57,9 +60,19 @@ def nearest_feature(scene: Scene, quantity: Quantity, name: str) -> int | None:
     gaps = [
         quantity.span.start - cue.end if cue.end <= quantity.span.start else cue.start - quantity.span.end + 4
         for cue in scene.feature_cues(name)
-        if scene.clause(cue.start) == here or 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET
+        if scene.clause(cue.start) == here
+        or 0 <= quantity.span.start - cue.end <= BEFORE_BRACKET
+        or _opens(scene, cue, quantity)
     ]
     return min(gaps, default=None)
+
+
+def _opens(scene: Scene, cue: Cue, quantity: Quantity) -> bool:
+    """Say whether a cue opens the sentence in a clause without a figure, for the figure that comes first after it."""
+    if cue.start - scene.start > LEAD or any(q.span.start < quantity.span.start for q in scene.quantities):
+        return False
+    ends = min((cut for cut in scene.cuts if cut > cue.end), default=scene.end)
+    return cue.end <= quantity.span.start and ends - cue.end <= BEFORE_BRACKET
 
 
 def follows_feature(scene: Scene, quantity: Quantity, name: str) -> bool:
@@ -72,13 +85,13 @@ def is_past(text: str, cue: Cue | None) -> bool:
     """Say whether the verb of a cue tells of what has happened."""
     if cue is None:
         return False
-    before, after = text[max(cue.start - 10, 0) : cue.start], text[cue.end : cue.end + 3]
+    before, after = text[max(cue.start - 24, 0) : cue.start], text[cue.end : cue.end + 3]
     if _WILL.search(before):
         return False
     word = text[cue.start : cue.end]
     if _HAS_EN.search(before) and not _ALLOTS.match(text, cue.start):
         return True
-    if _PAST_ZH.match(after) or _HAS_ZH.search(before) or word.endswith("了"):
+    if _PAST_ZH.match(after) or _HAS_ZH.search(before) or _DONE_ZH.search(before) or word.endswith("了"):
         return True
     return (
         word.lower()
@@ -94,21 +107,19 @@ def is_future(text: str, scene: Scene, quantity: Quantity, cue: Cue | None, feat
         return True
     if is_past(text, cue):
         return False
-    return "forward" in features or _begun(scene, quantity)
+    return "forward" in features or _begun(text, scene, quantity)
 
 
-def _begun(scene: Scene, quantity: Quantity) -> bool:
+def _begun(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether an earlier clause told a plan that this one, without a subject of its own, carries out."""
     here = scene.clause(quantity.span.start)
     if any(scene.clause(name.start) == here and name.role in OWNERS for name in scene.names):
         return False
     if scene.by_clause.get(here, frozenset()) & {"past", "running"}:
         return False
-    return any(word in PLANS for cue in scene.cues if cue.end <= quantity.span.start for word in _plans(cue))
-
-
-def _plans(cue: Cue) -> list[str]:
-    return [sense.name for sense in cue.senses if sense.name == "plan"]
+    carried = _CARRIES.match(text, scene.piece(quantity.span.start)[0])
+    earlier = [cue for cue in scene.cues if cue.end <= quantity.span.start]
+    return any(sense.name in (TO_COME if carried else PLANS) for cue in earlier for sense in cue.senses)
 
 
 def sources(scene: Scene) -> list[Name]:

@@ -100,7 +100,7 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
     if whole:
         return whole
     if found is None and (_is_awaited(context, draft) or draft.family == "units") and not draft.compared:
-        found = when.later(scene, draft.quantity, own)
+        found = when.later(plain, scene, draft.quantity, own)
     if found is None:
         return _again(context, draft)
     draft.bound = _bound(plain, found)
@@ -155,7 +155,7 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
         return here or touching
     if metric.family == "contract" or metric.id == "investment_commitment":
         return _is_term(context, draft, metric, mention, here=here)
-    if metric.point and moved_on(context, draft):
+    if (metric.point or metric.family == "power") and moved_on(context, draft):
         return here or touching
     return touching or when.fits(plain, mention, metric.family)
 

@@ -49,7 +49,8 @@ FEATURES = {
     "guidance": (
         "指引|展望|上调|下调|调高|调低|上修|下修|调升|提高到|上调至|区间|预期区间|guidance|guid(ed|es|ing)|"
         "outlook|full-year guide|guide|raised to|lifted to|raises its|full-year range|range|"
-        "rais(e|es|ed|ing) its|lift(|s|ed|ing) its|lower(|s|ed) its|narrow(|s|ed) its|updated its|"
+        "rais(e|es|ed|ing) its|lift(|s|ed|ing) its|lower(|s|ed) its|cut(|s|ting) its|slash(es|ed) its|"
+        "projection|narrow(|s|ed) its|updated its|"
         "reiterat(e|es|ed|ing)|budget(|ed|s)|moved the|bumped|rais(ed|ing) the|公司预估|公司预计|公司估计|"
         "公司预期|公司当时预计|set aside|put aside|earmark(|s|ed)|预留|拨出"
     ),
@@ -77,6 +78,7 @@ FEATURES = {
         "据报|传闻|传出|据传|据称|据了解|有人士|外传|盛传|业内传|消息人士|知情人士|消息来源|匿名|未经证实|疑似|据悉|"
         "爆料|网传|坊间|市场传|有消息称|"
         "消息称|知情者|内部人士|供应链消息|reportedly|rumou(r|rs|red)|people familiar|people who know|"
+        "former employees|people close to|person close to|"
         "people with knowledge|people briefed|briefed on|two people|three people|four people|several people|"
         "suppliers told|told us|FT heard|has heard|have heard|person familiar|person with knowledge|sources|"
         "unnamed|anonymous|said to be|"

@@ -69,7 +69,8 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noq
         return mention.period.label
     plain, published = context.reading.plain, context.reading.document.published_on
     own = "" if bare and context.fiscal else calendars.of_firm(plain, published, context.scene, mention, ends)
-    return own or when.fiscal(context.reading.plain, mention, context.fiscal).label
+    told = own or when.fiscal(plain, mention, context.fiscal).label
+    return told if _DATED.search(wording) else _to_come(context, mention, told) or told
 
 
 _BY = re.compile(r"(?:\bby|\bbefore|\buntil|\btill|\bdue|到|至) (?:the end of |end-|early |late |mid-?)?$")
@@ -83,6 +84,12 @@ def _next_month(context: Context, mention: PeriodMention) -> str:
     due = _BY.search(context.reading.plain[max(mention.span.start - 16, 0) : mention.span.start])
     ahead = due and calendars.is_ahead(context.scene, mention)
     return f"{end.year + 1}-{end.month:02}" if ahead else ""
+
+
+def _to_come(context: Context, mention: PeriodMention, told: str) -> str:
+    """Return a bare quarter of the next fiscal year where it is promised and no later than the one reported on."""
+    passed = re.fullmatch(r"FY\d{4}Q\d", told) and told <= context.fiscal and "Q" in context.fiscal
+    return f"FY{int(told[2:6]) + 1}{told[6:]}" if passed and calendars.is_ahead(context.scene, mention) else ""
 
 
 def _reports_fiscally(context: Context, draft: Draft) -> bool:

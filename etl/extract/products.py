@@ -20,7 +20,12 @@ DESCRIBED = (
     ("训练|training", "training"),
 )
 RIGHT_AFTER = 12
-BACKLOG = re.compile(r"履约义务|rpo|backlog|remaining performance|在手订单|在手合同|积压|未履行")
+BACKLOG = re.compile(
+    r"履约义务|\brpo\b|backlog|remaining performance|order book|orders on hand|unfilled orders|在手订单|在手合同|"
+    r"[手握持]{2}订单|手上订单|未交付订单|未完成订单|积压|未履行"
+)
+# A backlog can be named right behind its figure: a $30 billion order backlog, $455 billion in RPO.
+_BACKLOG_BEHIND = re.compile(rf"\s?(?:of |in )?(?:[\w'’-]+ ){{0,3}}?(?:{BACKLOG.pattern})")
 # Sums and power go to the chips that the sentence or the one before it names.
 PAID_FOR = frozenset({"contract", "rent", "power"})
 OF_PROGRAMME = frozenset({"node", "people", "date"})
@@ -81,9 +86,17 @@ def backlog(context: Context, quantity: Quantity) -> str:
         return last.product
     start = max(quantity.span.start - 60, context.scene.start)
     found = [match.group() for match in BACKLOG.finditer(context.reading.plain, start, quantity.span.start)]
+    found += [match.group() for match in [behind(context, quantity)] if match]
     if not found:
         return ""
     return "rpo" if any(_RPO.search(word) for word in found) else "backlog"
+
+
+def behind(context: Context, quantity: Quantity) -> re.Match[str] | None:
+    """Return the words right behind a figure that call it a backlog."""
+    return _BACKLOG_BEHIND.match(
+        context.reading.plain, quantity.span.end, min(quantity.span.end + 48, context.scene.end)
+    )
 
 
 _RPO = re.compile("履约|rpo|remaining")

@@ -83,7 +83,7 @@ def _judge(text: str, draft: Draft) -> str:
     before = [name for name in scene.names if name.end <= start and name.term.cls in JUDGES]
     acting = [name.term.id for name in before if name.role in OWNERS or _JUDGES.match(text, name.end)]
     judge = acting[-1] if acting and scene.features & JUDGING else ""
-    return judge if judge and draft.entity and judge not in draft.entity else ""
+    return judge if judge not in draft.entity else ""
 
 
 _JUDGES = re.compile(

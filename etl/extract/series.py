@@ -94,7 +94,8 @@ def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
     run = [after[0]]
     for quantity in after[1:]:
         between = text[run[-1].span.end : quantity.span.start]
-        near = len(between) < JOINED and not _OLD.search(between)
+        dated = any(run[-1].span.end <= m.span.start < quantity.span.start for m in scene.periods)
+        near = len(between) < JOINED and not dated and not _OLD.search(between)
         if unit_class(quantity.unit) != unit_class(run[0].unit) or not near:
             break
         run.append(quantity)

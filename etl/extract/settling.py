@@ -6,6 +6,7 @@ import re
 
 from etl.extract import fiscal, saying, when
 from etl.extract.carrying import REPORTED, at_publication
+from etl.extract.claims import CONSENSUS
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.products import BACKLOGS
@@ -22,7 +23,7 @@ AWAITED = frozenset(
         "rental_cost_per_year",
     }
 )
-TENDERED = frozenset({"contract_value", "units_ordered"})
+TENDERED = frozenset({"contract_value", "units_ordered", "units_purchased"})
 BOUNDED = frozenset({"contract_value", "investment_commitment", "rental_cost_per_year", "restatement"})
 
 
@@ -31,6 +32,14 @@ def settled(context: Context, draft: Draft) -> Period | None:
     told = draft.period
     if told is None and context.memory.tender and draft.metric in TENDERED and draft.status is not Status.PLAN:
         return Period.parse(context.memory.tender)
+    guided = context.memory.guided
+    if (
+        draft.attributed_to == CONSENSUS
+        and not draft.period_here
+        and guided
+        and guided.scene.start == context.scene.start
+    ):
+        return guided.period
     if told is None:
         return _unstated(context, draft)
     if draft.status is Status.GUIDANCE and not draft.period_here:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from etl.extract import claims
+from etl.extract import claims, saying
 from etl.extract.blocks import Kind
+from etl.extract.carrying import RUN_RATE
 from etl.extract.drafts import Draft
 from etl.extract.names import OWNERS, Role
 from etl.extract.products import BACKLOGS
@@ -22,11 +23,13 @@ _INTENT = starting(
     "wcmpiahsetld将拟计打准承有希预料可或意洽商目推上应要",
     r"\b(?:will|would|could|may|might|plans?|planned|intends?|wants?|aims?|hopes?|agreed to|agrees to|is to|"
     r"are to|set to|"
-    r"expected to|expects|commit\w*|pledg\w*|to (?:supply|deploy|build|provide|deliver|develop|install)|"
-    r"promis\w*|looking to|proposed|potential|discuss\w*|in talks|added)\b"
+    r"expected to|expects|commit\w*|pledg\w*|"
+    r"promis\w*|looking to|proposed|letter of intent|memorandum|potential|discuss\w*|in talks|added)\b"
     r"|将|拟|计划|打算|准备|承诺|有意|希望|预计(?!合同|总|金额)|预期|料将|可能|有望|或将|意向|洽谈|商谈|目标|推进|上看|应付|"
     r"(?<![需主])要(?![求点素约闻])",
 )
+_TO_DO = re.compile(r"\bto (?:supply|deploy|build|provide|deliver|develop|install)\b")
+_SIGNED = re.compile(r"\b(?:signed|signs|inked|inks|sealed|struck)\b|签署|签订|签下|签了|签约|中标")
 _DONE = re.compile(
     r"\b(?:signed|signs|inked|inks|awarded|won|wins|placed|ordered|bought|purchased|acquired|rented|leased|leases|"
     r"secured|"
@@ -92,7 +95,7 @@ def _before(text: str, draft: Draft) -> str:
     return text[max(ends, default=draft.scene.start) : start]
 
 
-def _of_revenue(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
+def _of_revenue(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     told = draft.scene.clause_features(draft.quantity.span.start) & {"guidance", "forward"}
     if draft.period_here and is_over(draft, tone) and not (told and draft.metric and not _long_over(draft, tone)):
         return Status.ACTUAL
@@ -103,7 +106,8 @@ def _of_revenue(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> S
     guessed = "estimate" in near and draft.period is not None and not is_over(draft, tone)
     if guessed and not tone.past and "outsiders" in draft.scene.features:
         return Status.ESTIMATE
-    to_come = tone.future or near & OWN_WORD or is_running(draft, tone) or guessed
+    running = is_running(draft, tone) and not RUN_RATE.search(_clause(text, draft))
+    to_come = tone.future or near & OWN_WORD or running or guessed
     return Status.GUIDANCE if to_come and not tone.past else Status.ACTUAL
 
 
@@ -133,12 +137,18 @@ def _of_deal(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Statu
         return Status.ACTUAL
     if draft.metric == "rental_cost_per_year" and is_running(draft, tone) and not tone.past:
         return Status.PLAN
-    return Status.PLAN if _INTENT.search(clause) or _INTENT.search(_before(text, draft)[-24:]) else Status.ACTUAL
+    return Status.PLAN if _meant(clause) or _INTENT.search(_before(text, draft)[-24:]) else Status.ACTUAL
+
+
+def _meant(clause: str) -> bool:
+    """Say whether a clause tells of an intent, or of what is to be done under no signed deal."""
+    return bool(_INTENT.search(clause) or (_TO_DO.search(clause) and not _SIGNED.search(clause)))
 
 
 def _of_power(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     clause = _clause(text, draft)
-    if _INTENT.search(clause) or tone.future or "forward" in draft.scene.clause_features(draft.quantity.span.start):
+    to_come = tone.future or "forward" in draft.scene.clause_features(draft.quantity.span.start)
+    if to_come or _INTENT.search(clause) or _TO_DO.search(clause):
         return Status.PLAN
     known = _POWERED.search(clause) or _POWERED.search(_before(text, draft)[-40:])
     if known and "estimate" in near:
@@ -148,7 +158,7 @@ def _of_power(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Stat
 
 def _of_pledge(text: str, draft: Draft, tone: Tone, _near: frozenset[str]) -> Status:
     done = re.search(r"\b(?:has|have|had|already|did)\b|已|投了|投资了|入股了|先后|累计|刚刚", _clause(text, draft))
-    return Status.ACTUAL if done and not tone.future and not _INTENT.search(_clause(text, draft)) else Status.PLAN
+    return Status.ACTUAL if done and not tone.future and not _meant(_clause(text, draft)) else Status.PLAN
 
 
 def _of_share(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
@@ -181,12 +191,16 @@ def _is_research(source: str) -> bool:
     return term is not None and term.cls in {"research", "broker", "bank"}
 
 
+_IN_WORK = re.compile(r"\b(?:finali[sz]ing|developing|designing|working on)\b|正在?(?:研发|开发|设计)|研发中")
+
+
 def _of_node(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     scene, place = draft.scene, draft.quantity.span.start
-    told = [m for m in scene.periods if m.span.end <= place and m.period.end and tone.published]
+    told = [m for m in scene.periods if m.span.end <= place and m.period.end and not saying.spoken(text, m)]
     if told and tone.published and told[-1].period.end and told[-1].period.end <= tone.published:
         return Status.ACTUAL
-    to_come = tone.future or "forward" in near or _INTENT.search(_before(text, draft))
+    before = _before(text, draft)
+    to_come = tone.future or "forward" in near or _INTENT.search(before) or _IN_WORK.search(before)
     unnamed = not draft.product and not _PAST_TIME.search(text[scene.start : scene.end])
     return Status.PLAN if to_come or unnamed else Status.ACTUAL
 
@@ -217,9 +231,22 @@ def _of_price(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Sta
     return Status.PLAN if is_ahead(draft, tone) and draft.bound == "from" else Status.ACTUAL
 
 
+def _is_told_by_owner(draft: Draft, tone: Tone) -> bool:
+    """Say whether the owner itself tells of a figure, and no writer who judges it."""
+    own = any(name.role in OWNERS and name.term.id in draft.entity for name in draft.scene.names)
+    return own and not tone.outside and not tone.features & {"author", "analysts"}
+
+
+def _of_count(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
+    guessed = _is_outside(draft, tone) or ("estimate" in near and not tone.past)
+    return Status.ESTIMATE if guessed else Status.ACTUAL
+
+
 def _of_amount(_text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
+    if draft.metric == "capex" and draft.period_here and is_over(draft, tone) and _is_told_by_owner(draft, tone):
+        return Status.ACTUAL
     if draft.metric == "capex" and (
-        by_analysts(draft, tone) or (tone.future and is_group(draft)) or is_ahead(draft, tone)
+        (by_analysts(draft, tone) and not tone.past) or (tone.future and is_group(draft)) or is_ahead(draft, tone)
     ):
         return Status.ESTIMATE
     return Status.ESTIMATE if "estimate" in near and not tone.past else Status.ACTUAL
@@ -236,6 +263,8 @@ _OF: dict[str, Callable[[str, Draft, Tone, frozenset[str]], Status]] = {
     "units_ordered": _of_shipment,
     "wafer_capacity": _of_shipment,
     "units_planned": _of_plan,
+    "units_purchased": _of_count,
+    "units_deployed": _of_count,
     "process_node_nm": _of_node,
     "production_date": _of_date,
     "tape_out_date": _of_date,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from etl.extract.names import Role
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import ACTING, Scene
 from etl.extract.unitclass import unit_class
@@ -162,10 +163,12 @@ def _last_before(scene: Scene, mention: PeriodMention) -> Quantity | None:
     return scene.quantities[place - 1] if place else None
 
 
+_PART = re.compile(r"\b(?:the|its|a) (?:first|second|rest|remainder)\b|\banother\b|首[批期个座]|其余|另有?")
+TOLD_OF = ACTING | {Role.PRODUCT}
 COUNTLESS = frozenset({"other", "multiple", "number"})
 
 
-def later(scene: Scene, quantity: Quantity, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+def later(text: str, scene: Scene, quantity: Quantity, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
     """Return the first period of a later clause that is no other figure's and no other firm's: when it is to come."""
     for mention in mentions:
         if mention.span.start < quantity.span.end:
@@ -179,8 +182,9 @@ def later(scene: Scene, quantity: Quantity, mentions: Iterable[PeriodMention]) -
         ):
             return None
         acting = (name for name in scene.names if quantity.span.end <= name.start < mention.span.start)
-        anothers = any(name.role in ACTING and scene.clause(name.start) == here for name in acting)
-        return None if anothers else mention
+        anothers = any(name.role in TOLD_OF and scene.clause(name.start) == here for name in acting)
+        parts = _PART.search(text, quantity.span.end, mention.span.start)
+        return None if anothers or parts else mention
     return None
 
 

@@ -43,6 +43,12 @@ def periods(text: str, published: str) -> list[str]:
             "2025-11-25",
             ["FY2026Q3", "FY2026Q3", "FY2026"],
         ),
+        # the first quarter to come is of the next fiscal year
+        (
+            "英伟达公布2025财年第四财季财报，AI芯片营收393亿美元；预计第一财季营收430亿美元。",
+            "2025-02-27",
+            ["FY2025Q4", "FY2026Q1"],
+        ),
         # by the year of publication alone no quarter is the last
         ("Nvidia's revenue reached $68 billion in the fourth quarter of 2025.", "2026", ["2025Q4"]),
     ],

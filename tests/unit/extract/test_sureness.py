@@ -48,6 +48,22 @@ def statuses(text: str, published: str) -> list[str]:
         ),
         # power that was handed over, and money that was given
         ("Oracle handed over 400 MW of data centre capacity in the quarter.", "2025-12-11", ["actual"]),
+        # what somebody has is no guidance, though the year runs on
+        ("OpenAI said its annualised revenue run rate from AI hit $10 billion in June.", "2025-06-12", ["actual"]),
+        # a mean that opens the sentence
+        ("机构一致预期，寒武纪2025年芯片营收约62亿元。", "2025-06-12", ["estimate"]),
+        ("Groq has cut its 2025 revenue projection for AI chips to $500 million.", "2025-07-20", ["guidance"]),
+        # a deal to supply is made once it is signed, a letter of intent is not
+        (
+            "Nebius signed an agreement to supply Microsoft with GPU capacity worth $17 billion.",
+            "2025-09-20",
+            ["actual"],
+        ),
+        (
+            "OpenAI and Nvidia signed a letter of intent to deploy at least 10 gigawatts of Nvidia systems.",
+            "2025-09-22",
+            ["plan"],
+        ),
         # the sum that a signed contract is expected to come to
         ("优刻得公告，签订算力服务合同，预计合同总金额24亿元。", "2025-07-21", ["actual"]),
     ],

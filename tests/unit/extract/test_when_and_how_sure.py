@@ -134,6 +134,9 @@ def test_a_firm_that_says_we_guides_and_an_analyst_who_says_we_estimates():
         ("Amazon bought 40,000 Blackwells in 2025.", ["blackwell"]),
         ("Cloud remaining performance obligations of Oracle reached $455 billion.", ["rpo"]),
         ("CoreWeave's revenue backlog reached $55.6 billion.", ["backlog"]),
+        ("Nebius now has $20 billion of contracted GPU backlog.", ["backlog"]),
+        ("Oracle ended the quarter with $455 billion in RPO for its AI cloud.", ["rpo"]),
+        ("中科曙光手握AI服务器订单，在手订单超过200亿元。", ["backlog"]),
         ("Meta will deploy six gigawatts of AMD Instinct GPUs, beginning with one gigawatt in 2026.", ["instinct"] * 2),
     ],
 )
