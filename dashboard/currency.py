@@ -25,9 +25,10 @@ class Rate:
     source: str
 
 
+@once
 def tables(snapshot: Snapshot, currency: str) -> Mapping[str, pd.DataFrame]:
     """Return the snapshot's tables with money in one currency; what has no published rate keeps its own."""
-    return _Tables(snapshot, currency)
+    return _Tables(snapshot.tables, currency)
 
 
 def stated(snapshot: Snapshot | None, state: State) -> Rate | None:
@@ -59,26 +60,31 @@ def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:
 
 
 class _Tables(Mapping[str, pd.DataFrame]):
-    """Tables that are turned into a currency when they are first asked for."""
+    """Tables that are turned into a currency when they are first asked for; the same ones are the same key."""
 
-    def __init__(self, snapshot: Snapshot, currency: str) -> None:
-        self.snapshot, self.currency = snapshot, currency
+    def __init__(self, published: Mapping[str, pd.DataFrame], currency: str) -> None:
+        self._published, self._currency = published, currency
+        self._turned: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self.snapshot.tables:
-            raise KeyError(name)
-        return _turned(self.snapshot, name, self.currency)
+        if name not in self._turned:
+            self._turned[name] = _turned(self._published[name], self._currency)
+        return self._turned[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.snapshot.tables)
+        return iter(self._published)
 
     def __len__(self) -> int:
-        return len(self.snapshot.tables)
+        return len(self._published)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
-@once
-def _turned(snapshot: Snapshot, name: str, currency: str) -> pd.DataFrame:
-    frame = snapshot.tables[name]
+def _turned(frame: pd.DataFrame, currency: str) -> pd.DataFrame:
     published = f"value_{currency.lower()}"
     if published not in frame or "unit" not in frame:
         return frame
@@ -92,7 +98,7 @@ def _turned(snapshot: Snapshot, name: str, currency: str) -> pd.DataFrame:
         if f"{published}{end}" in frame
     }
     units = frame["unit"].astype(str).str.replace(r"^[A-Z]{3}", currency, regex=True)
-    return frame.assign(**values, unit=frame["unit"].where(~turned, units))
+    return frame.assign(**values, unit=frame["unit"].where(~turned, units).astype(object)).copy()
 
 
 def _any(frame: pd.DataFrame, published: str) -> pd.Series:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.chart import Assumed, Tables
 from dashboard.charts import _select as select
+from dashboard.charts._kept import kept
 from dashboard.charts._prices import ONE_REGION
 from dashboard.scenario import Costs
 from dashboard.state import BadState, State
@@ -92,6 +93,7 @@ class Case:
         return Costs(**{name: number for name, number in shares.items() if name not in {"use", "hours"}})
 
 
+@kept("as_of")
 def break_evens(tables: Tables, state: State) -> pd.DataFrame:
     """Return the newest published break-even of each cloud and lease type, the soonest first; no single region's."""
     found = select.observations(tables, "observations", (METRIC,), state)
@@ -111,6 +113,7 @@ def name_of(row: Mapping[Any, Any]) -> str:
     return f"{row['entity']}.{str(row['contract_type']).replace('_', '-')}"
 
 
+@kept("as_of", "assume")
 def case(tables: Tables, state: State) -> Case | None:
     """Return the case of the cloud chosen, else of the one in the middle of the recent ones on demand; or None."""
     found = break_evens(tables, state)

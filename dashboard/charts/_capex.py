@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.chart import Tables
 from dashboard.charts import _select as select
+from dashboard.charts._kept import kept
 from dashboard.state import State
 
 UNSTATED = frozenset({"", "as_stated", "capital_expenditures", "capex"})
@@ -17,6 +18,7 @@ QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _YEAR = r"(?:FY)?\d{4}"
 
 
+@kept("as_of")
 def guidance(tables: Tables, state: State) -> pd.DataFrame:
     """
     Return annual guidance of single companies whose day of giving is known, oldest first.
@@ -37,6 +39,7 @@ def guidance(tables: Tables, state: State) -> pd.DataFrame:
     return found.drop_duplicates(["entity", "period", "given"]).sort_values(["entity", "period", "given"])
 
 
+@kept("as_of")
 def actuals(tables: Tables, state: State) -> pd.DataFrame:
     """Return annual spending of single companies as reported, one row per definition."""
     found = select.observations(tables, "capex", ("capex",), state)
@@ -44,6 +47,7 @@ def actuals(tables: Tables, state: State) -> pd.DataFrame:
     return select.one_each(select.single(found, tables), ["entity", "period", "definition", "unit"])
 
 
+@kept("as_of")
 def so_far(tables: Tables, state: State) -> pd.DataFrame:
     """Return quarterly spending of single companies as reported, one row per definition."""
     found = select.observations(tables, "capex", ("capex",), state)

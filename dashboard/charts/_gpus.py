@@ -6,12 +6,14 @@ import pandas as pd
 
 from dashboard.chart import Tables
 from dashboard.charts import _select as select
+from dashboard.charts._kept import kept
 from dashboard.state import State
 
 FAMILY, AMD = "hopper", "instinct"
 EQUIVALENTS, BILL = "h100_equivalents", "implied_hardware_bill"
 
 
+@kept("as_of")
 def hopper(tables: Tables, state: State, year: str) -> pd.DataFrame:
     """Return the counts of single buyers for any product of the family."""
     found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)

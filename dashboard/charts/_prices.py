@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.chart import Tables
 from dashboard.charts import _select as select
+from dashboard.charts._kept import kept
 from dashboard.state import State
 
 LENSES = ("h100", "h200", "a100", "b200", "mi300x", "h100-spot", "h200-spot", "a100-spot", "b200-spot")
@@ -25,6 +26,7 @@ def lens(state: State) -> tuple[str, str]:
     return word.removesuffix("-spot"), "spot" if word.endswith("-spot") else "on_demand"
 
 
+@kept("as_of", "lens", "currency")
 def prices(tables: Tables, state: State, *, lease: str = "") -> pd.DataFrame:
     """Return the monthly prices of the lens's accelerator that charts may use, of one lease type or of all."""
     accelerator, _ = lens(state)

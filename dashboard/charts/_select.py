@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from dashboard.chart import Tables
+from dashboard.charts._kept import kept
 from dashboard.names import Names
 from dashboard.state import State
 
@@ -73,6 +75,7 @@ def table(tables: Tables, name: str, columns: Iterable[str]) -> pd.DataFrame:
     return found
 
 
+@kept("as_of")
 def observations(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
     """Return the rows of these metrics that were the newest word of their origin on the state's day and still stand."""
     found = told(tables, name, metrics, state)
@@ -80,11 +83,13 @@ def observations(tables: Tables, name: str, metrics: tuple[str, ...], state: Sta
     return found[(until == "") | (until >= state.as_of)] if state.as_of else found[until == ""]
 
 
+@kept("as_of")
 def told(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
     """Return the rows of these metrics that had been told by the state's day, newer word or not, and still stand."""
     return standing(of_metrics(tables, name, metrics, state))
 
 
+@kept("as_of")
 def of_metrics(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
     """Return the rows of these metrics that had been told by the state's day, standing or not."""
     found = table(tables, name, (*OBSERVATION, "known_to"))
@@ -116,24 +121,29 @@ def days(dates: pd.Series) -> pd.Series:
     """Return dates as ISO text, empty where there is none, so that they compare as text."""
     if isinstance(dates.dtype, pd.StringDtype):
         return dates.fillna("").str[:10]
-    return dates.map(lambda day: "" if pd.isna(day) else str(day)[:10]).astype("str")
+    return dates.map(_day).astype("str")
+
+
+def _day(date: object) -> str:
+    return "" if pd.isna(date) else str(date)[:10]  # type: ignore[call-overload]  # any cell may be asked
 
 
 def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str, ...]) -> pd.DataFrame:
     """Return the frame with names beside its ids and exactly `columns`, in their order."""
     known = names(tables)
-    more = {
-        f"{column}_name": frame[column].map(lambda ids: known.name(str(ids), state.lang)).astype(object)
-        for column in _NAMED
-        if f"{column}_name" in columns and column in frame
-    }
+    wanted = [column for column in _NAMED if f"{column}_name" in columns and column in frame]
+    more = {f"{column}_name": [known.name(str(one), state.lang) for one in frame[column]] for column in wanted}
     if "chip_name" in columns and "chip" in frame:
         # An article names a chip by the vocabulary's id; a table keeps its own wording.
         pairs = zip(frame["chip"].astype(str), frame["chip_name"].astype(str), strict=True)
-        told = [known.name(chip, state.lang) if text in {"", chip} else text for chip, text in pairs]
-        more["chip_name"] = pd.Series(told, index=frame.index, dtype=object)
-    dated = {column: days(frame[column]) for column in _DATED if column in frame}
-    return frame.assign(**more, **dated).reindex(columns=list(columns)).reset_index(drop=True)
+        more["chip_name"] = [known.name(chip, state.lang) if text in {"", chip} else text for chip, text in pairs]
+    more |= {column: [_day(one) for one in frame[column]] for column in _DATED if column in frame}
+    found = frame.reindex(columns=list(columns)).reset_index(drop=True)
+    for place, column in enumerate(columns):
+        if column in more:
+            cells: Any = pd.Series(more[column], dtype=object)
+            found.isetitem(place, cells)
+    return found
 
 
 def names(tables: Tables) -> Names:
@@ -141,6 +151,7 @@ def names(tables: Tables) -> Names:
     return Names.of(table(tables, "entities", ("id", "kind", "name_en", "name_zh", "parent")))
 
 
+@kept()
 def family(tables: Tables, root: str) -> frozenset[str]:
     """Return a product family: the id and all whose chain of parents leads to it."""
     entities = table(tables, "entities", ("id", "parent"))
@@ -184,6 +195,7 @@ def _line(name: str, parents: dict[str, str]) -> list[str]:
     return line
 
 
+@kept()
 def kinds(tables: Tables) -> dict[str, str]:
     """Return the kind of each id (company, group, product …)."""
     entities = table(tables, "entities", ("id", "kind"))
@@ -206,8 +218,16 @@ def chosen(frame: pd.DataFrame, state: State, *, column: str = "entity", default
 def one_each(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return one row per key: preferred before normal, then the better carrier, then the newest, then the id."""
     order = {"preferred": 0, "normal": 1}
-    rank = frame["rank"].map(lambda word: order.get(str(word), len(order)))
-    ranked = frame.assign(_rank=rank, _since=days(frame["known_from"]))
-    ranked = ranked.sort_values("observation_id", kind="stable").sort_values("_since", ascending=False, kind="stable")
-    ranked = ranked.sort_values(["_rank", "source_tier"], kind="stable")
-    return ranked.drop_duplicates(keys).drop(columns=["_rank", "_since"])
+    ranks = [order.get(str(word), len(order)) for word in frame["rank"]]
+    tiers, since, ids = (
+        list(column) for column in (frame["source_tier"], days(frame["known_from"]), frame["observation_id"])
+    )
+    # Only what decides is sorted, and the rows are moved once: three sorts of a wide frame cost as much as the drawing.
+    places = sorted(range(len(frame)), key=ids.__getitem__)
+    places.sort(key=since.__getitem__, reverse=True)
+    places.sort(key=lambda place: (ranks[place], pd.isna(tiers[place]), tiers[place]))
+    values = [pd.factorize(frame[key])[0].tolist() for key in keys]
+    first: dict[tuple[int, ...], int] = {}
+    for place in places:
+        first.setdefault(tuple(column[place] for column in values), place)
+    return frame.iloc[list(first.values())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,6 +40,9 @@ CHART = Chart(
         *("publisher", "source_title", "source_url", "source_tier", "published_on", "known_from", "as_of"),
     ),
 )
+Told = Mapping[Any, Any]
+"""A row by the names of its columns."""
+
 DEFAULT = ("openai", "google", "amazon", "meta", "microsoft")
 DRAWN = ("design", "tape_out", "test", "announcement", "production", "deployment", "revision", "cancellation")
 PRECISE = ("day", "month")
@@ -122,7 +126,7 @@ def _form(row: pd.Series) -> str:
     return marks.dot_form(str(row["status"]))
 
 
-def _middle(row: pd.Series) -> date:
+def _middle(row: pd.Series | Told) -> date:
     """Return the day at which an event stands: the middle of what its date can mean."""
     first, last = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
     return first + timedelta(days=(last - first).days // 2)
@@ -169,14 +173,14 @@ def _bar(row: pd.Series, y: float, page: Rows) -> list[dict[str, Any]]:
     return [box | {"x0": row["date_start"], "x1": row["date_end"], "layer": "below"}]
 
 
-def _moves(rows: pd.DataFrame) -> list[tuple[pd.Series, pd.Series]]:
+def _moves(rows: pd.DataFrame) -> list[tuple[Told, Told]]:
     """Return the last promise of an event beside the day it happened, where that was later."""
-    found = []
-    for _, told in rows.groupby(["owner", "programme", "event_type"], sort=False):
-        planned, happened = told[told["status"] == "planned"], told[told["status"] != "planned"]
-        if len(planned) and len(happened) and str(planned["date_end"].iloc[-1]) < str(happened["date_start"].iloc[0]):
-            found.append((planned.iloc[-1], happened.iloc[0]))
-    return found
+    events: dict[tuple[str, ...], tuple[list[Told], list[Told]]] = {}
+    for row in rows.to_dict("records"):
+        sides = events.setdefault((row["owner"], row["programme"], row["event_type"]), ([], []))
+        sides[row["status"] != "planned"].append(row)
+    pairs = [(planned[-1], happened[0]) for planned, happened in events.values() if planned and happened]
+    return [pair for pair in pairs if str(pair[0]["date_end"]) < str(pair[1]["date_start"])]
 
 
 def _slips(group: pd.DataFrame, y: float, page: Rows) -> list[dict[str, Any]]:
