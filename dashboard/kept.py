@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, request
 
 from dashboard.snapshot import Store
-from dashboard.width import narrow
 
 MOST = 400
 MOST_BYTES = 64_000_000
-OK = 200
-_HEADERS = ("Content-Encoding", "Vary", "Cache-Control")
+LONGEST_KEY = 2_000
+_MARK = "ledger.kept"
+_WIDTH = re.compile(r"(?:^|;\s*)ledger_width=([^;]*)")
 Key = tuple[object, ...]
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     body: bytes
-    kind: str
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
 
 
 @dataclass(slots=True)
@@ -51,33 +57,59 @@ class _Shelf:
 
 def keep(server: Flask, store: Store, endpoints: frozenset[str]) -> None:
     """
-    Keep what these endpoints answer with status 200, as it was packed.
+    Keep what these endpoints answer with status 200, as it was packed, and give it again before Flask is asked.
 
-    They must answer from the snapshot and the address alone, so this is called before what packs is.
+    They must answer from the snapshot, the address and the headers in the key alone. What is given again was once let
+    through for the same Host, so that nothing is passed by; headers are kept as they were sent.
     """
     shelf = _Shelf()
+    made: Application = server.wsgi_app
 
     @server.before_request
-    def look() -> Response | None:
-        if request.method != "GET" or request.endpoint not in endpoints:
-            return None
-        g.kept_key = _key(store)
-        found = shelf.find(g.kept_key)
+    def mark() -> None:
+        request.environ[_MARK] = request.endpoint in endpoints
+
+    def answered(environ: Environ, start: Start) -> Iterable[bytes]:
+        key = _key(store, environ)
+        if key is None:
+            return made(environ, start)
+        found = shelf.find(key)
         if found is None:
-            return None
-        del g.kept_key
-        return Response(found.body, content_type=found.kind, headers=list(found.headers))
+            return _made(made, environ, start, lambda answer: shelf.put(key, answer))
+        start("200 OK", list(found.headers))
+        return [found.body]
 
-    @server.after_request
-    def put(response: Response) -> Response:
-        if "kept_key" in g and response.status_code == OK:
-            told = tuple((name, response.headers[name]) for name in _HEADERS if name in response.headers)
-            shelf.put(g.kept_key, _Answer(response.get_data(), response.content_type, told))
-        return response
+    server.wsgi_app = answered  # type: ignore[method-assign, assignment]  # Flask's own way to put something before it
 
 
-def _key(store: Store) -> Key:
+def _made(made: Application, environ: Environ, start: Start, put: Callable[[_Answer], None]) -> Iterable[bytes]:
+    told: list[tuple[str, Headers]] = []
+
+    def started(status: str, headers: Headers, *more: Any) -> Any:
+        told.append((status, list(headers)))
+        return start(status, headers, *more)
+
+    parts = made(environ, started)
+    status, headers = told[-1]
+    if not environ.get(_MARK) or not status.startswith("200") or any(name == "Set-Cookie" for name, _ in headers):
+        return parts
+    body = b"".join(parts)
+    close = getattr(parts, "close", None)
+    if close is not None:
+        close()
+    put(_Answer(body, headers))
+    return [body]
+
+
+def _key(store: Store, environ: Environ) -> Key | None:
+    """Return what an answer depends on; None where none is kept."""
+    if environ["REQUEST_METHOD"] != "GET":
+        return None
+    asked = [environ.get(name, "") for name in ("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")]
+    if sum(map(len, asked)) > LONGEST_KEY:
+        return None
+    width = _WIDTH.search(environ.get("HTTP_COOKIE", ""))
+    narrow = width[1] if width else "Mobi" in environ.get("HTTP_USER_AGENT", "")
     snapshot = store.current()
-    packed = request.accept_encodings.find("br") >= 0
     data = (snapshot.id if snapshot else "", store.fault, store.told())
-    return (*data, request.host, request.full_path, narrow(), packed)
+    return (*data, *asked, narrow, environ.get("wsgi.url_scheme"))

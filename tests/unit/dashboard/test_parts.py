@@ -51,6 +51,28 @@ def test_the_same_question_is_answered_from_memory(client: FlaskClient) -> None:
     assert client.get(path).data == first.data
 
 
+def test_what_is_given_again_has_every_header_and_nothing_refused_is(client: FlaskClient) -> None:
+    path = "/parts/page/gpu-buying?entities=google,meta"
+    first, again = client.get(path), client.get(path)
+    assert list(again.headers) == list(first.headers)
+    assert again.headers["Content-Security-Policy"]
+    assert client.get(path, headers={"Host": "evil.example"}).status_code == 403
+    assert client.get(path, headers={"Host": "evil.example"}).status_code == 403
+    assert client.head(path).data == b""
+    wrong = "/gpu-buying?theme=pink"
+    assert [client.get(wrong).status_code for _ in range(2)] == [400, 400]
+    assert client.get(f"{path}&x={'y' * 3000}").status_code == 200
+
+
+def test_a_phone_by_its_cookie_is_not_given_the_wide_page(client: FlaskClient) -> None:
+    wide = client.get("/capex").get_data(as_text=True)
+    with_cookie = client.application.test_client()
+    with_cookie.set_cookie("ledger_width", "narrow", domain="localhost")
+    phone = with_cookie.get("/capex").get_data(as_text=True)
+    assert 'data-width="wide"' in wide
+    assert 'data-width="narrow"' in phone
+
+
 def test_a_narrow_answer_is_not_given_to_a_wide_one(client: FlaskClient) -> None:
     phone = client.get("/gpu-buying", headers={"User-Agent": "Mobile"}).get_data(as_text=True)
     assert 'data-width="narrow"' in phone
