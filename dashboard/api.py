@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 
 from flask import Blueprint, Response, abort, request, send_file
 
@@ -14,12 +13,16 @@ from dashboard import formats, picture
 from dashboard.charts import charts
 from dashboard.components.card import page_href
 from dashboard.drawing import Drawn, checked, drawn, known_entities
+from dashboard.sendable import sendable
 from dashboard.snapshot import Snapshot, Store
 from dashboard.state import BadState, State
 
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
+ENDPOINTS = frozenset({"api.chart_file"})
+"""What answers from the snapshot and the address alone."""
+
 Writer = Callable[[Drawn, Snapshot, str], bytes]
 
 _FORMS: Mapping[str, tuple[str, Writer]] = {
@@ -95,12 +98,10 @@ def _table(snapshot: Snapshot, path: str) -> Response:
     if resource is None:
         held = ", ".join(one["path"] for one in snapshot.descriptor["resources"])
         abort(_told(404, f"no file {path!r}; the snapshot holds {held}"))
-    if path.endswith(".csv") and _needs_guard(snapshot, path.removesuffix(".csv")):
-        return Response(formats.csv(snapshot.table(path.removesuffix(".csv"))), content_type=CSV)
     kind = CSV if path.endswith(".csv") else PARQUET
     tag = str(resource["hash"]).removeprefix("sha256:")[:32]
     return send_file(
-        snapshot.folder / path,
+        sendable(snapshot, resource),
         mimetype=kind,
         as_attachment=True,
         download_name=path,
@@ -108,14 +109,6 @@ def _table(snapshot: Snapshot, path: str) -> Response:
         etag=tag,
         max_age=0,
     )
-
-
-@lru_cache(32)
-def _needs_guard(snapshot: Snapshot, table: str) -> bool:
-    """Say whether a cell would run as a formula; the published file itself is served where none does."""
-    frame = snapshot.table(table)
-    texts = [name for name in frame if frame[name].dtype == object]
-    return any(isinstance(cell, str) and formats.safe(cell) != cell for name in texts for cell in frame[name])
 
 
 def _health(store: Store) -> Response:

@@ -51,7 +51,7 @@ def server(options: Options) -> Flask:
     dash = _dash(flask)
     guard(flask, hosts=options.hosts, script_hashes=dash.csp_hashes())
     flask.register_error_handler(DependencyException, lambda _: Response("not found\n", MISSING, mimetype="text/plain"))
-    keep(flask, store, PAGES | parts.ENDPOINTS | search.ENDPOINTS)
+    keep(flask, store, PAGES | parts.ENDPOINTS | search.ENDPOINTS | api.ENDPOINTS)
     _pages(flask, store, job)
     compress(flask)
     for path in ("/", "/healthz"):

@@ -27,6 +27,9 @@ SOURCE_COLUMNS = (
     *("locator", "publisher", "source_title", "source_url", "source_tier", "published_on"),
 )
 _LIVE = "=+-@|%\t\r\n\x00"
+LIVE_START = "^[ \"'\u3000\ufeff]*[=+\\-@|%\t\r\n\\x00]"
+"""The same as a regular expression, for columns of a million cells."""
+
 _ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 _WIDEST = 60
 

@@ -30,6 +30,11 @@ class _Answer:
     body: bytes
     headers: Headers
 
+    @property
+    def tag(self) -> str:
+        """The ETag, empty where it has none."""
+        return next((told for name, told in self.headers if name == "ETag"), "")
+
 
 @dataclass(slots=True)
 class _Shelf:
@@ -76,6 +81,9 @@ def keep(server: Flask, store: Store, endpoints: frozenset[str]) -> None:
         found = shelf.find(key)
         if found is None:
             return _made(made, environ, start, lambda answer: shelf.put(key, answer))
+        if found.tag and found.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start("304 NOT MODIFIED", [one for one in found.headers if not one[0].startswith("Content-")])
+            return []
         start("200 OK", list(found.headers))
         return [found.body]
 
