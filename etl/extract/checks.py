@@ -148,6 +148,14 @@ def _of_ai(context: Context, _quantity: Quantity) -> str:
     return "a phone's or gamer's chip, not one for AI" if is_for_consumers(context.reading, context.scene) else ""
 
 
+def _node(context: Context, quantity: Quantity) -> str:
+    told = any(name.role is Role.PRODUCT for name in context.scene.names) or context.memory.programme
+    here = context.memory.product_in == context.scene.block.paragraph
+    if not (told or here or _tells_of_chips(context)):
+        return "a node of no chip that is named"
+    return _of_ai(context, quantity)
+
+
 def is_for_consumers(reading: Reading, scene: Scene) -> bool:
     """Say whether a line, or the title over it, tells of phones, consoles or cards for games."""
     title, block = reading.document.title.lower(), scene.block
@@ -223,7 +231,7 @@ _CHECKS = {
     "programme": _programme,
     "power": _power,
     "people": _people,
-    "node": _of_ai,
+    "node": _node,
     "date": _of_ai,
 }
 

@@ -19,7 +19,12 @@ from etl.model import Quantity
 
 FAR, NEAR_AHEAD = 190.0, 60.0
 SUMS = frozenset({"spending", "revenue", "contract"})
-BY_UNIT = {"money_per_gpu_hour": "rental_price_per_gpu_hour", "wafers": "wafer_capacity", "power": "power_capacity"}
+BY_UNIT = {
+    "money_per_gpu_hour": "rental_price_per_gpu_hour",
+    "wafers": "wafer_capacity",
+    "power": "power_capacity",
+    "node": "process_node_nm",
+}
 
 
 def choose(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from etl.extract import claims, refine, sureness
 from etl.extract.checks import is_for_consumers
+from etl.extract.cues import Cue, Sense
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
@@ -23,13 +24,16 @@ from etl.vocabulary import vocabulary
 
 DATE = frozenset({"date"})
 CLOSE = 42.0
+NEXT = 16
+NO_CHIPS = frozenset({"hbm", "cowos"})
 _COUNT = re.compile(r"\d{1,3},\d{3}$|\d+ ?万$")
 _YEAR_END = re.compile(r"年底|年末|年尾|\bend of|\blate |year-end|the end of", re.IGNORECASE)
 
 
 def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
     """Yield the tape-out and production dates told in a sentence."""
-    if not any(sense.classes == DATE for cue in scene.cues for sense in cue.senses):
+    told = any(sense.classes == DATE for cue in scene.cues for sense in cue.senses)
+    if not told and not _goes_on(memory, scene):
         return
     if is_for_consumers(reading, scene):
         return
@@ -37,8 +41,51 @@ def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
     for place, mention in enumerate(mentions):
         quantity = _quantity(reading, mention)
         over = governing(reading.plain, scene, quantity, DATE) if scene.periods else _only(scene)
-        if over and _holds(scene, memory, over, inside=bool(scene.periods)):
-            yield _draft(reading, scene, memory, quantity, over, place)
+        over = _event(scene, over) if over else None
+        if not over or not _holds(scene, memory, over, inside=bool(scene.periods)):
+            over = _same_again(scene, memory, mention)
+        if over:
+            draft = _draft(reading, scene, memory, quantity, over, place)
+            memory.dated = draft
+            yield draft
+
+
+def _event(scene: Scene, over: Governing) -> Governing:
+    """Return the event a verb is told of, where its clause names one before it: the tape-out slipped to March."""
+    if over.sense.form == "noun":
+        return over
+    here = scene.clause(over.cue.start)
+    nouns = (
+        sense
+        for cue in scene.cues
+        if cue.end <= over.cue.start and scene.clause(cue.start) == here
+        for sense in cue.senses
+        if sense.form == "noun" and sense.classes == DATE
+    )
+    return replace(over, sense=next(nouns, over.sense))
+
+
+def _goes_on(memory: Memory, scene: Scene) -> bool:
+    """Say whether a line can go on with a list of chips and their dates."""
+    last = memory.dated
+    return last is not None and last.scene.block.paragraph == scene.block.paragraph
+
+
+def _same_again(scene: Scene, memory: Memory, mention: PeriodMention) -> Governing | None:
+    """Return what the date before was of, where the next chip stands before its own: M100 in 2026, M300 in 2027."""
+    last = memory.dated
+    if last is None or not _goes_on(memory, scene):
+        return None
+    first = last.quantity.span.end if last.scene is scene else scene.start
+    chips = [n for n in scene.names if n.role is Role.PRODUCT and first <= n.start and n.end <= mention.span.start]
+    if (
+        not chips
+        or mention.span.start - chips[-1].end > NEXT
+        or any(q.span.start >= chips[-1].end for q in scene.quantities)
+    ):
+        return None
+    cue = Cue(chips[-1].start, chips[-1].end, ())
+    return Governing(cue, Sense("metric", last.metric, "noun", DATE), 0)
 
 
 def _above(scene: Scene) -> tuple[PeriodMention, ...]:
@@ -62,18 +109,20 @@ def _only(scene: Scene) -> Governing | None:
 
 def _holds(scene: Scene, memory: Memory, over: Governing, *, inside: bool) -> bool:
     """Say whether a date near a cue is the date of a chip."""
-    chip = any(name.role is Role.PRODUCT for name in scene.names) or scene.has("chip")
+    products = [name for name in scene.names if name.role is Role.PRODUCT and name.term.id not in NO_CHIPS]
+    chip = bool(products) or scene.has("chip")
     if over.cost > CLOSE:
         return False
     if over.sense.form == "noun" or over.sense.name == "tape_out_date":
-        return chip or bool(memory.product)
+        near = scene.block.paragraph - memory.product_in <= 1 or _above(scene)
+        return chip or bool(memory.product and near)
     if any(unit_class(q.unit) == "units" or _COUNT.match(q.surface) for q in scene.quantities):
         return False  # so many of it arrive: no launch
-    return chip and inside and any(name.role is Role.PRODUCT for name in scene.names) and over.cost < CLOSE / 2
+    return bool(products) and inside and over.cost < CLOSE / 2
 
 
 def _quantity(reading: Reading, mention: PeriodMention) -> Quantity:
-    label = mention.period.label
+    label = mention.period.label.strip("/")
     surface = mention.span.of(reading.document.text)
     if re.fullmatch(r"\d{4}", label) and _YEAR_END.search(
         reading.plain, max(mention.span.start - 12, 0), mention.span.end + 2
@@ -88,8 +137,10 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     found = parties(reading.plain, scene, quantity, metric, memory, 0)
     draft.entity, draft.counterparty, draft.named_here = found.entity, found.counterparty, found.here
     products = [name for name in scene.names if name.role is Role.PRODUCT]
-    draft.product = products[0].term.id if products else memory.product
-    owner = products[0].term.owner if products else ""
+    before = [name for name in products if name.end <= quantity.span.start]
+    chip = before[-1] if before else products[0] if products else None
+    draft.product = chip.term.id if chip else memory.product
+    owner = chip.term.owner if chip else ""
     if owner and not any(members[0].role in OWNERS for members in scene.lists):
         draft.entity = (owner,)
     tone = refine.tone(reading.plain, draft, over)

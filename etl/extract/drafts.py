@@ -93,6 +93,7 @@ class Memory:
     paragraph: int = -1
     heading: Scene | None = None
     question: Scene | None = None
+    dated: Draft | None = None
     spoken: Scene | None = None
     report: Report = field(default_factory=Report)
     tender: str = ""

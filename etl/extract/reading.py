@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -11,6 +11,7 @@ from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.cues import Cue, cues
 from etl.extract.names import roles
+from etl.extract.nodes import nodes
 from etl.extract.organisations import organisations
 from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
@@ -50,12 +51,18 @@ def read(document: Document) -> Reading:
     """Find quantities, periods, names and cues in a document."""
     text, language = document.text, document.language
     plain = lower(fold(text))
-    counted = tuple(quantities(text, language))
+    counted = _counted(quantities(text, language), nodes(text, plain))
     dated = tuple(periods(text, language, document.published_on))
     named = tuple(organisations(text, states.parties(text, vocabulary().find(text))))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
     return Reading(document, plain, counted, dated, named, said, places)
+
+
+def _counted(found: Sequence[Quantity], named: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order, with the process nodes told by name."""
+    extra = [one for one in named if not any(overlaps(one.span, other.span) for other in found)]
+    return tuple(sorted((*found, *extra), key=lambda one: one.span)) if extra else tuple(found)
 
 
 def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:

@@ -44,7 +44,7 @@ def statuses(text: str, published: str) -> list[str]:
         (
             "壁仞科技首代芯片BR106于2023年1月量产，采用7nm制程；下一代芯片预计2026年商业化。",
             "2025-12-18",
-            ["actual", "actual"],
+            ["actual", "actual", "plan"],
         ),
         # power that was handed over, and money that was given
         ("Oracle handed over 400 MW of data centre capacity in the quarter.", "2025-12-11", ["actual"]),
