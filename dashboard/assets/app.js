@@ -17,10 +17,11 @@
 
   // A card's own choice stands before the same one told for the whole page, so that here the default is told too.
   const DEFAULT = { tab: "chart" };
-  const choose = (pairs, card) => {
+  const choose = (pairs, card, preset) => {
     const query = params();
     pairs.split("&").forEach((pair) => {
-      const [name, value] = pair.split(/=(.*)/s);
+      const [name, told] = pair.split(/=(.*)/s);
+      const value = card && told === preset && !query.has(name) ? "" : told;
       put(query, card ? `${card}.${name}` : name, value || (card && query.has(name) && DEFAULT[name]));
       if (name === "theme") root.dataset.theme = value || "light";
     });
@@ -63,7 +64,7 @@
     else if ("toggle" in hit.dataset) toggle(hit);
     else if ("preset" in hit.dataset) choose_companies(hit.dataset.preset ? hit.dataset.preset.split(",") : []);
     else {
-      choose(hit.dataset.set, hit.dataset.card);
+      choose(hit.dataset.set, hit.dataset.card, hit.dataset.default);
       const menu = hit.closest("details.menu");
       if (menu) { close(menu); menu.firstElementChild.focus(); }
     }
@@ -78,7 +79,7 @@
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-sets]");
     if (field && field.dataset.sets === "mark") return window.ledger.pin(field.value);
-    if (field && field.validity.valid && params().get(field.dataset.sets) !== field.value) choose(`${field.dataset.sets}=${told(field)}`, field.dataset.card);
+    if (field && field.validity.valid && params().get(field.dataset.sets) !== field.value) choose(`${field.dataset.sets}=${told(field)}`, field.dataset.card, field.dataset.default);
   });
   // The fields of a scenario are told together, assume=price:40000,use:60; what stands at its default is left out.
   const told = (field) => {

@@ -13,6 +13,7 @@ UNSTATED = frozenset({"", "as_stated", "capital_expenditures", "capex"})
 """Definitions that leave open what is counted; they may stand beside any other, with a note."""
 
 PREFERRED_ACTUAL = ("cash_ppe_plus_finance_leases", "cash_ppe")
+DOLLARS = "USD"
 DAY = len("2025-01-01")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _YEAR = r"(?:FY)?\d{4}"
@@ -79,6 +80,16 @@ def matching(found: pd.DataFrame, definition: str) -> pd.Series | None:
 def comparable(one: str, other: str) -> bool:
     """Say whether two definitions count the same thing, as far as they say what they count."""
     return one == other or one in UNSTATED or other in UNSTATED
+
+
+def dollars(row: pd.Series) -> pd.Series:
+    """
+    Return a row with its amount in dollars, as it was told.
+
+    Two days' exchange rates would make a gap between a plan and a spending that agree.
+    """
+    names = {name: row.get(f"value_usd{name.removeprefix('value')}") for name in ("value", "value_low", "value_high")}
+    return pd.Series(names) if any(pd.notna(number) for number in names.values()) else row
 
 
 def low(row: pd.Series) -> float:

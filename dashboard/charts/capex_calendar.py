@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
@@ -23,6 +23,7 @@ CHART = Chart(
     page="capex",
     tables=("capex", "entities"),
     columns=select.OBSERVATION,
+    switches=("sum",),
 )
 DEFAULT = ("microsoft", "oracle", "amazon", "google", "meta", "apple")
 DAY_MS = 86_400_000
@@ -36,6 +37,15 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = found[(found["_first"] != "") & (found["_last"] != "")]
     found = found.sort_values(["_last", "definition"], ascending=[False, True], kind="stable").drop_duplicates("entity")
     return select.named(found.sort_values(["_last", "entity"]), tables, state, CHART.columns)
+
+
+def refusal(rows: pd.DataFrame, state: State) -> str:
+    """Return why the years may not be added up, or nothing where they may."""
+    if len(rows) < 2:  # noqa: PLR2004 - one year has no sum
+        return wording.say(CHART, "no_sum_alone", state)
+    if not _same_days(rows):
+        return wording.say(CHART, "no_sum_days", state)
+    return wording.say(CHART, "no_sum_units", state) if len(set(rows["unit"])) > 1 else ""
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
@@ -62,16 +72,28 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
-    """Say whether the years cover the same months, which is what adding them would need."""
-    same = len(rows) > 0 and len(set(zip(rows["period_start"], rows["period_end"], strict=True))) == 1
-    name = "title_same" if same else "title_differ"
+    """Say whether the years cover the same months, which is what adding them would need; add them where they do."""
+    name = "title_same" if len(rows) and _same_days(rows) else "title_differ"
     title = wording.say(CHART, name if len(rows) > 1 else "question", state)
-    subtitle = wording.say(CHART, "subtitle", state)
-    notes = (wording.say(CHART, "note", state),)
+    notes = [wording.say(CHART, "note", state)]
+    if "sum" in state.on and len(rows):
+        notes.insert(0, refusal(rows, state) or _total(rows, state))
     key = marks.key(["solid"] if len(rows) else [], state)
-    return wording.words(
-        rows, state, title=title, subtitle=subtitle, notes=notes, key=key, rule="", alt=_alt(rows, title, state)
-    )
+    subtitle = wording.say(CHART, "subtitle", state)
+    parts = {"rule": "", "alt": _alt(rows, title, state)}
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=tuple(notes), key=key, **parts)
+
+
+def _same_days(rows: pd.DataFrame) -> bool:
+    return len(set(zip(rows["period_start"], rows["period_end"], strict=True))) == 1
+
+
+def _total(rows: pd.DataFrame, state: State) -> str:
+    unit = str(rows["unit"].iloc[0])
+    total = numbers.compact(float(rows["value"].sum()), unit, state)
+    told = wording.joined([f"{row['entity_name']} {marks.value(row, state)}" for _, row in rows.iterrows()], state)
+    doubt = wording.say(CHART, "sum_definitions", state) if len(set(rows["definition"])) > 1 else ""
+    return wording.say(CHART, "sum", state, total=total, told=told, doubt=doubt)
 
 
 def _span(rows: pd.DataFrame) -> tuple[date, date]:

@@ -79,7 +79,8 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     lens = state.lens or CHART.lenses[0]
     title = _title(rows, state) or wording.say(CHART, f"question_{lens}", state)
     doubtful = bool(len(rows)) and (rows["verdict"] == "not_comparable").any()
-    told = [name for name, due in (("note_definitions", doubtful), ("note_gap", lens == "closed")) if due]
+    due = {"note_definitions": doubtful, "note_gap": lens == "closed", "note_dollars": state.currency != capex.DOLLARS}
+    told = [name for name in due if due[name]]
     notes = tuple(wording.say(CHART, name, state) for name in told)
     forms = {"latest": "box", "first": "tick"}
     key = marks.key([forms.get(role, "solid") for role in rows["role"]], state)
@@ -118,10 +119,12 @@ def _verdict(actual: pd.Series | None, latest: pd.Series) -> tuple[str, float | 
         return "open", None
     if not capex.comparable(str(actual["definition"]), str(latest["definition"])):
         return "not_comparable", None
-    spent = float(actual["value"])
-    if spent > capex.high(latest):
-        return "over", spent - capex.high(latest)
-    return ("under", capex.low(latest) - spent) if spent < capex.low(latest) else ("within", 0.0)
+    spent, told = capex.dollars(actual), capex.dollars(latest)
+    if capex.high(spent) > capex.high(told):
+        return "over", capex.high(spent) - capex.high(told)
+    if capex.high(spent) < capex.low(told):
+        return "under", capex.low(told) - capex.high(spent)
+    return "within", 0.0
 
 
 def _year(label: str) -> int:
@@ -132,7 +135,7 @@ def _label(group: Company, state: State) -> tuple[str, str]:
     page = Rows(state, ())
     lead = group["actual"] if "actual" in group else group["latest"]
     value, verdict = marks.value(lead, state), str(lead["verdict"])
-    gap = numbers.compact(float(lead["gap"]), state.currency, state) if verdict in {"over", "under"} else ""
+    gap = numbers.compact(float(lead["gap"]), capex.DOLLARS, state) if verdict in {"over", "under"} else ""
     parts = _parts(group)
     said = _reported(parts, state) if parts else wording.say(CHART, verdict, state, gap=gap)
     shown = marks.doubt(said, page.theme) if verdict == "not_comparable" else marks.quiet(said, page.theme)

@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.chart import Chart
+from dashboard.charts import charts
 from dashboard.components.calculator import calculator, inputs_evidence
 from dashboard.components.evidence import evidence, legend
 from dashboard.components.listing import listing
@@ -101,6 +102,7 @@ def _toggles(shown: Drawn, view: View) -> list[Any]:
             _switch_name(shown, name, view),
             type="button",
             className="tog",
+            **_barred(shown, name),
             **{
                 "aria-pressed": str(name in on).lower(),
                 "data-set": f"on={','.join(sorted({*on} ^ {name}))}",
@@ -109,6 +111,13 @@ def _toggles(shown: Drawn, view: View) -> list[Any]:
         )
         for name in names
     ]
+
+
+def _barred(shown: Drawn, name: str) -> dict[str, Any]:
+    """Return what turns a switch off, with the reason: a chart may refuse one for what it draws now."""
+    refusal = getattr(charts()[shown.chart.id], "refusal", None)
+    reason = refusal(shown.rows, shown.state) if refusal and name != CONFLICTS and name not in shown.state.on else ""
+    return {"disabled": True, "title": reason, "aria-description": reason} if reason else {}
 
 
 def _switch_name(shown: Drawn, name: str, view: View) -> list[Any]:
@@ -125,8 +134,9 @@ def _switch(shown: Drawn, view: View, name: str, allowed: tuple[str, ...], chose
     label = view.t(f"card.{name}")
     now = chosen or allowed[0]
     if len(options) > MANY:
-        return Field(label=label, value=now, sets=name, card=shown.chart.id, options=[list(one) for one in options])
-    return segment(label, options, now, name, card=shown.chart.id)
+        listed = [list(one) for one in options]
+        return Field(label=label, value=now, sets=name, card=shown.chart.id, options=listed, default=allowed[0])
+    return segment(label, options, now, name, card=shown.chart.id, default=allowed[0])
 
 
 def _choice(chart: Chart, name: str, value: str, view: View) -> str:

@@ -28,7 +28,7 @@ def badge(text: str, *, warn: bool = False, form: str = "") -> Any:
 
 def segment(label: str, options: Sequence[tuple[str, str]], chosen: str, sets: str, **data: str) -> Any:
     """Return a row of switches of which one is pressed; `options` are (value, text), `sets` the name in the address."""
-    marks = {f"data-{name}": text for name, text in data.items()}
+    marks = {f"data-{name}": text for name, text in data.items() if text}
     buttons = [
         html.Button(
             text,

@@ -138,3 +138,20 @@ def test_a_table_turned_to_its_drawing_fetches_no_other_plotly(page: Page, serve
     page.locator("#gpu-buyers [role=tab]").first.click()
     expect(page.locator("#gpu-buyers .bars .point")).to_have_count(6)
     assert {url.split("/")[-1].split("?")[0] for url in scripts} == {"plotly-basic-4.1.1.min.js"}
+
+
+def test_the_default_lens_is_not_written_into_the_address(page: Page, server: str) -> None:
+    opened(page, f"{server}/gpu-buying")
+    for lens in ("share", "units"):
+        page.locator(f"#gpu-buyers [data-set='lens={lens}']").click()
+        page.wait_for_selector(STILL)
+    assert query(page) == {}
+    expect(page.locator("#gpu-buyers [data-set='lens=units']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_default_lens_is_told_where_the_page_tells_another(page: Page, server: str) -> None:
+    opened(page, f"{server}/gpu-buying?lens=share")
+    page.locator("#gpu-buyers [data-set='lens=units']").click()
+    page.wait_for_selector(STILL)
+    assert query(page) == {"lens": "share", "gpu-buyers.lens": "units"}
+    expect(page.locator("#gpu-buyers [data-set='lens=units']")).to_have_attribute("aria-pressed", "true")

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from dashboard import numbers
 from dashboard.charts import chart
 from dashboard.state import State
 
@@ -241,3 +242,36 @@ def test_holdings_count_every_observation_once(tables: Ledger) -> None:
     rows = chart("data-holdings").rows(tables, state)
     assert rows["n"].sum() == len(tables["observations"])
     assert (rows[[name for name in rows if name.startswith("n_")]].sum(axis=1) == rows["n"]).all()
+
+
+def test_years_of_unlike_months_are_not_added_up_and_say_why(tables: Ledger) -> None:
+    module = chart("capex-calendar")
+    state = State(on=("sum",))
+    rows = module.rows(tables, state)
+    assert module.refusal(rows, state).startswith("Not added up: the years cover different months")
+    assert module.words(rows, state).notes[0] == module.refusal(rows, state)
+
+
+def test_years_of_the_same_months_are_added_up_when_asked(tables: Ledger) -> None:
+    module = chart("capex-calendar")
+    state = State(on=("sum",), entities=("amazon", "meta"))
+    rows = module.rows(tables, state)
+    assert module.refusal(rows, state) == ""
+    assert numbers.compact(rows["value"].sum(), "USD", state) in module.words(rows, state).notes[0]
+    assert "Together" not in " ".join(module.words(rows, State(entities=("amazon", "meta"))).notes)
+
+
+def test_the_gap_to_the_guidance_is_in_dollars_whatever_the_currency(tables: Ledger) -> None:
+    module = chart("capex-plan-actual")
+    dollars = tables["capex"]
+    ends = ("value", "value_low", "value_high")
+    usd = {name.replace("value", "value_usd"): dollars[name] for name in ends}
+    # Each amount at the rate of its own month, as a snapshot publishes yuan.
+    rate = dollars["known_from"].map(lambda day: 7.0 + int(day[5:7] or 1) / 100)
+    yuan = {name: dollars[name] * rate for name in ends}
+    money = dollars["unit"].mask(dollars["unit"] == "USD", "CNY")
+    turned = tables | {"capex": dollars.assign(**usd, **yuan, unit=money)}
+    told, native = (module.rows(one, state) for one, state in ((turned, State(currency="CNY")), (tables, State())))
+    assert list(told["verdict"]) == list(native["verdict"])
+    assert list(told["gap"].dropna()) == list(native["gap"].dropna())
+    assert any("US dollars" in note for note in module.words(told, State(currency="CNY")).notes)
