@@ -19,16 +19,18 @@ CHART = Chart(
     id="gpu-coverage",
     number="1.4",
     page="gpu-buying",
-    tables=("gpu_purchases", "entities"),
-    columns=(*select.OBSERVATION, "n_origins", "n_observations"),
+    tables=("gpu_purchases", "coverage", "entities"),
+    columns=(*select.OBSERVATION, "n_origins", "n_observations", "state", "looked_in", "note"),
 )
+METRIC = "units_purchased"
+IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"
 MOST = 12
 PITCH = 29
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return one row per buyer and year that any origin counts, with the count of origins; buyers with most first."""
-    found = select.observations(tables, "gpu_purchases", ("units_purchased",), state)
+    """Return one row per buyer and year: what origins count, what was searched in vain, what nobody looked for."""
+    found = select.observations(tables, "gpu_purchases", (METRIC,), state)
     found = found[found["period"].str.fullmatch(r"\d{4}").astype(bool)]
     found = select.chosen(select.single(found, tables), state)
     keys = ["entity", "period"]
@@ -40,11 +42,40 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     weight = found.groupby("entity")["n_origins"].transform("sum")
     found = found.assign(_weight=weight).sort_values(["_weight", "entity", "period"], ascending=[False, True, True])
     shown = list(dict.fromkeys(found["entity"]))[:MOST]
-    return select.named(found[found["entity"].isin(shown)], tables, state, CHART.columns)
+    found = _with_gaps(found[found["entity"].isin(shown)], tables, state)
+    return select.named(found, tables, state, CHART.columns)
+
+
+def held(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells that an origin counts."""
+    return rows[~rows["state"].isin((IN_VAIN, NOT_SEARCHED))] if len(rows) else rows
+
+
+def _with_gaps(found: pd.DataFrame, tables: Tables, state: State) -> pd.DataFrame:
+    """Return the cells that are counted, and those of the same buyers and years that are not, with why."""
+    if found.empty:
+        return found
+    told = select.table(tables, "coverage", ("coverage_id", "entity", "year", "metric", "state", "known_from"))
+    told = told[told["metric"] == METRIC].assign(period=lambda one: one["year"].astype(str))
+    states = dict(zip(zip(told["entity"], told["period"], strict=True), told["state"], strict=True))
+    cells = list(zip(found["entity"], found["period"], strict=True))
+    found = found.assign(state=[states.get(cell, "estimated") for cell in cells])
+    gaps = told[told["entity"].isin(found["entity"]) & told["period"].isin(map(str, _years(found)))]
+    gaps = gaps[[cell not in set(cells) for cell in zip(gaps["entity"], gaps["period"], strict=True)]]
+    known = select.days(gaps["known_from"])
+    vain = (gaps["state"] == IN_VAIN) & ((known <= state.as_of) | (not state.as_of))
+    status = pd.Series(NOT_SEARCHED, gaps.index, dtype=object).mask(vain, IN_VAIN)
+    gaps = gaps.assign(known_from=known.where(vain, ""), state=status, status=status, origin="silicon-ledger")
+    gaps = gaps.assign(observation_id=gaps["coverage_id"], n_origins=0, n_observations=0)
+    order = {name: place for place, name in enumerate(dict.fromkeys(found["entity"]))}
+    whole = pd.concat([found, gaps.reindex(columns=[*gaps.columns])]) if len(gaps) else found
+    whole = whole.assign(_order=whole["entity"].map(order)).sort_values(["_order", "period"])
+    texts = [name for name in CHART.columns if name in whole and whole[name].dtype in (object, "str")]
+    return whole.assign(**{name: whole[name].fillna("") for name in texts})
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
-    """Draw a cell per buyer and year; a cell without a fact says "none"."""
+    """Draw a cell per buyer and year; a cell without a fact says whether it was looked for."""
     years = _years(rows)
     names = list(dict.fromkeys(rows["entity_name"]))
     page = Rows(state.but(width="wide"), names)
@@ -53,7 +84,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     for line, name in enumerate(names):
         for year in years:
             cell = cells.get((name, year))
-            shapes.append(_box(year, line, page, filled=cell is not None))
+            shapes.append(_box(year, line, page, filled=cell is not None and cell["n_origins"] > 0))
             notes.append(_text(cell, year, line, page, narrow=state.width == "narrow"))
             traces += [_target(cell, year, line, page)] if cell is not None else []
     xaxis = axis(
@@ -72,7 +103,8 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     """Say for which buyers only one origin is held in the year most counted."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
     notes = (wording.say(CHART, "note", state),)
-    key = marks.key(map(marks.dot_form, rows["status"]), state)
+    counted = held(rows)
+    key = marks.key(map(marks.dot_form, counted["status"]), state)
     return wording.words(
         rows,
         state,
@@ -80,13 +112,15 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         subtitle=wording.say(CHART, "subtitle", state),
         notes=notes,
         key=key,
-        alt=_alt(rows, title, state),
+        facts=wording.facts(counted, state) if len(rows) else "",
+        source=wording.source(counted, state) if len(rows) else "",
+        alt=_alt(counted, title, state),
     )
 
 
 def _years(rows: pd.DataFrame) -> list[int]:
-    held = [int(year) for year in rows["period"]]
-    return list(range(min(held) - 1, max(held) + 2)) if held else []
+    told = [int(year) for year in (held(rows) if "state" in rows else rows)["period"]]
+    return list(range(min(told) - 1, max(told) + 2)) if told else []
 
 
 def _box(year: int, line: int, page: Rows, *, filled: bool) -> dict[str, Any]:
@@ -98,8 +132,10 @@ def _box(year: int, line: int, page: Rows, *, filled: bool) -> dict[str, Any]:
 
 
 def _text(cell: pd.Series | None, year: int, line: int, page: Rows, *, narrow: bool) -> dict[str, Any]:
-    if cell is None:
-        text, colour = wording.common("none", page.state), page.theme.ink_3
+    if cell is None or cell["n_origins"] == 0:
+        vain = cell is not None and cell["state"] == IN_VAIN
+        said = "none_found" if vain else "not_searched"
+        text, colour = ("–" if narrow and not vain else wording.say(CHART, said, page.state)), page.theme.ink_3
     else:
         glyph = "●" if marks.dot_form(cell["status"]) == "disc" else "▲"
         text = (
@@ -118,12 +154,20 @@ def _target(cell: pd.Series, year: int, line: int, page: Rows) -> dict[str, Any]
         "y": [line],
         "marker": {"size": 24, "color": marks.CLEAR, "symbol": "square"},
         "customdata": [cell["observation_id"]],
-        "hovertext": [marks.hover(cell, page.state)],
+        "hovertext": [_hover(cell, page.state)],
         "hoverinfo": "text",
     }
 
 
+def _hover(cell: pd.Series, state: State) -> str:
+    if cell["n_origins"] > 0:
+        return marks.hover(cell, state)
+    said = wording.say(CHART, "hover_vain" if cell["state"] == IN_VAIN else "hover_not", state, day=cell["known_from"])
+    return f"{marks.bold(str(cell['entity_name']))} · {marks.escape(cell['period'])}<br>{marks.escape(said)}"
+
+
 def _title(rows: pd.DataFrame, state: State) -> str:
+    rows = held(rows)
     if rows.empty:
         return ""
     most = rows.groupby("period")["entity"].nunique().sort_index(ascending=False).idxmax()

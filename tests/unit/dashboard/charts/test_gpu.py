@@ -79,12 +79,13 @@ def test_lines_join_one_origin_only(tables: Ledger) -> None:
     assert all(line == sorted(set(line)) for line in years)
 
 
-def test_an_empty_cell_says_none_and_is_no_row(tables: Ledger) -> None:
+def test_an_empty_cell_says_so_and_is_no_zero(tables: Ledger) -> None:
     rows = chart("gpu-coverage").rows(tables, State())
     figure = chart("gpu-coverage").figure(rows, State())
     said = [note["text"] for note in figure["layout"]["annotations"]]
     cells = len(figure["layout"]["shapes"])
-    assert said.count("none") == cells - len(rows)
+    counted = len(chart("gpu-coverage").held(rows))
+    assert said.count("not searched") + said.count("none found") == cells - counted
     assert not any(text.strip() == "0" for text in said)
 
 
@@ -128,3 +129,22 @@ def test_the_money_lens_keeps_the_band_of_prices(tables: Ledger) -> None:
         words.title == "At the known band of prices, the Hopper GPUs that Microsoft bought in 2024 come to $12.1–19.4B"
     )
     assert "dotted" in dict(words.key)
+
+
+def test_what_was_searched_in_vain_is_told_from_what_nobody_looked_for(tables: Ledger) -> None:
+    module = chart("gpu-coverage")
+    rows = module.rows(tables, State())
+    cells = {(row["entity"], row["period"]): row for _, row in rows.iterrows()}
+    assert cells["tencent", "2025"]["state"] == "searched_not_found"
+    assert cells["tencent", "2022"]["state"] == "not_searched"
+    assert cells["microsoft", "2024"]["n_origins"] == 2
+    said = [note["text"] for note in module.figure(rows, State())["layout"]["annotations"]]
+    assert "none found" in said
+    assert "not searched" in said
+    assert rows.loc[rows["n_origins"] == 0, "value"].isna().all()
+
+
+def test_before_the_search_nobody_had_looked(tables: Ledger) -> None:
+    rows = chart("gpu-coverage").rows(tables, State(as_of="2026-06-30"))
+    assert "searched_not_found" not in set(rows["state"])
+    assert len(chart("gpu-coverage").held(rows)) > 0
