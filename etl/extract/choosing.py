@@ -13,6 +13,7 @@ from etl.extract.meaning import Governing, plausible
 from etl.extract.metrics import Metric, registry, spelled
 from etl.extract.names import OWNERS, Role
 from etl.extract.refusals import GROWTH
+from etl.extract.results import grown
 from etl.extract.segments import segment
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
@@ -84,9 +85,14 @@ def _by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[
         ("before", _said_before),
         ("heading", _headed),
         ("count", _of_named_chips),
+        ("growth", _is_grown),
     )
     told = ((way(context, draft.quantity, classes), rule) for rule, way in later)
     return next(((name, rule) for name, rule in told if name), ("", ""))
+
+
+def _is_grown(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
+    return "revenue" if MONEY in classes and grown(context, quantity) else ""
 
 
 def _of_named_chips(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:

@@ -75,6 +75,7 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
                 sense.classes & classes
                 and _fits(text, cue, sense, quantity)
                 and not _is_level(text, cue, sense, quantity)
+                and not _is_rate(scene, cue, sense, quantity)
                 and not _values_deal(text, scene, cue, sense)
                 and not _raises_figure(text, cue, sense, quantity)
                 and not (sense.name == PEOPLE and _counts_cards(text, quantity))
@@ -110,6 +111,16 @@ def _is_level(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
     if cue.end <= quantity.span.start:
         return bool(_TO.fullmatch(text, cue.end, quantity.span.start))
     return bool(_FROM.search(text, max(quantity.span.start - 10, 0), quantity.span.start))
+
+
+def _is_rate(scene: Scene, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
+    """Say whether what grew after a sum is told in per cent: 334亿元，同比增长26%."""
+    if sense.name != DIFFERENCE or cue.start < quantity.span.end:
+        return False
+    return any(one.unit == "share" and 0 <= one.span.start - cue.end <= BY_RATE for one in scene.quantities)
+
+
+BY_RATE = 6
 
 
 WORTH_OF = frozenset({"valued at", "估值", "is worth", "are worth", "was worth", "now worth", "be worth"})

@@ -14,7 +14,7 @@ WORDS = (
     ("professional-visualisation", r"专业可视化|professional visuali[sz]ation"),
     ("automotive-robotics", r"汽车|automotive(?: and robotics)?"),
     ("networking", r"网络|networking"),
-    ("data-centre-compute", r"计算业务|计算(?=[^机])|compute"),
+    ("data-centre-compute", r"(?<!云)计算业务|(?<!云)计算(?=[^机])|compute"),
     ("aws-segment", r"(?<![a-z])aws(?![a-z])|亚马逊云(?:科技)?"),
     ("google-cloud", r"谷歌云|google cloud|(?<![a-z])gcp(?![a-z])"),
     ("oci", r"云基础设施|云端基础建设|cloud infrastructure|oci"),
