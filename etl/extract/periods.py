@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from etl.extract.expressions import Expression, expressions
 from etl.extract.points import Point, Today, point, span
-from etl.extract.stretches import span_of, window
+from etl.extract.stretches import nth_week, span_of, window
 from etl.languages import language as language_of
 from etl.languages.language import Language
 from etl.model import Span
 from etl.period import Basis, Period
 
 FISCAL = re.compile("[财財]|fiscal", re.IGNORECASE)
+WEEKS = frozenset(("weekof", "weekn"))
 SIGNS = {"Q": "quarter", "H": "half"}
 KINDS = {7: "month", 10: "day"}  # by the length of 2025-05 and 2025-05-23
 
@@ -77,12 +78,12 @@ def _mention(
     if second is not None:
         first, second = span(first, second)
     first = first.dated(today)
-    if "weekof" in one.fields:
-        return PeriodMention(place, _week_of(first, wording), "relative", relative=first.relative), first
+    if not one.fields.keys().isdisjoint(WEEKS):
+        return PeriodMention(place, _week_of(words, one, first, wording), "relative", relative=first.relative), first
     label = _label(words, one, first, second.dated(today) if second else None)
     kind = _kind(first, label)
     try:
-        period = Period(label, *_dated(label), wording) if label else _unlabelled(first, today, wording)
+        period = Period(label, *_dated(label), wording) if label else _unlabelled(one, first, today, wording)
     except ValueError:
         period = Period("", None, None, Basis.VAGUE, wording)
     counted = first.relative and not one.fields.keys() & {"decade", "decade4", "decadew"}
@@ -133,12 +134,15 @@ def _kind(first: Point, label: str) -> str:
     return next((kind for sign, kind in SIGNS.items() if sign in label), KINDS.get(len(label), "year"))
 
 
-def _week_of(first: Point, wording: str) -> Period:
-    """Return the week of a day, which has no label but its days."""
+def _week_of(words: Language, one: Expression, first: Point, wording: str) -> Period:
+    """Return the week of a day, or the n-th of a month or year, which has no label but its days."""
     try:
-        return _week(date(first.year, first.month, first.day), wording)
+        if "weekn" not in one.fields:
+            return _week(date(first.year, first.month, first.day), wording)
+        monday = nth_week(words, one.fields["weekn"], first)
     except ValueError:
-        return Period("", None, None, Basis.VAGUE, wording)
+        monday = None
+    return _week(monday, wording) if monday else Period("", None, None, Basis.VAGUE, wording)
 
 
 def _week(day: date, wording: str) -> Period:
@@ -146,9 +150,10 @@ def _week(day: date, wording: str) -> Period:
     return Period("", monday, monday + timedelta(6), Basis.CALENDAR, wording)
 
 
-def _unlabelled(first: Point, today: Today, wording: str) -> Period:
+def _unlabelled(one: Expression, first: Point, today: Today, wording: str) -> Period:
     """Return a period without label: a week has its days, what cannot be counted has none."""
     if first.week is not None and today.day is not None:
-        return _week(today.day + timedelta(7 * first.week), wording)
+        week = _week(today.day + timedelta(7 * first.week), wording)
+        return replace(week, start=week.end - timedelta(1)) if "weekend" in one.fields and week.end else week
     nothing: date | None = None
     return Period("", nothing, nothing, Basis.FISCAL if first.fiscal else Basis.VAGUE, wording)

@@ -153,7 +153,7 @@ def _short_year(_: Language, text: str) -> int:
 
 def _digit_by_digit(words: Language, text: str) -> int:
     digits = int("".join(str(words.values[sign]) for sign in text))
-    return digits if digits >= CENTURY else 2000 + digits
+    return digits if digits >= CENTURY else _short_year(words, f"{digits:02}")
 
 
 def _counted_out(words: Language, text: str) -> int:

@@ -37,7 +37,9 @@ UNITS = {
     **dict.fromkeys(("周", "星期", "week"), (0, 7)),
     **dict.fromkeys(("天", "day"), (0, 1)),
 }
-AHEAD = frozenset(("未来", "今后", "接下来", "next", "coming", "following"))
+AHEAD = frozenset(("未来", "今后", "接下来", "下", "后", "next", "coming", "following"))
+LAST = frozenset(("last", "final", "最后一"))
+LAST_DECEMBER_WEEK = 28  # the 28th of December lies in the last week of its year, by ISO 8601
 
 
 def span_of(words: Language, fields: Mapping[str, str], first: Point) -> str:
@@ -137,3 +139,27 @@ def _days_on(day: date, months: int, days: int) -> date | None:
     if not date.min.year < year < date.max.year:
         return None
     return date(year, place + 1, min(day.day, monthrange(year, place + 1)[1])) + timedelta(days)
+
+
+def nth_week(words: Language, text: str, first: Point) -> date | None:
+    """
+    Return the Monday of the n-th whole week of a month, or of the n-th week of a year by ISO 8601.
+
+    >>> from etl.languages import language
+    >>> nth_week(language("en"), "first", Point(2015))
+    datetime.date(2014, 12, 29)
+    """
+    last, nth = text in LAST, number(words, text.removeprefix("第"))
+    if not first.year or not (nth or last):
+        return None
+    if not first.month:
+        monday = _monday(date(first.year, YEAR, LAST_DECEMBER_WEEK) if last else date(first.year, 1, 4))
+    elif last:
+        monday = _monday(date(first.year, first.month, monthrange(first.year, first.month)[1]) - timedelta(6))
+    else:
+        monday = _monday(date(first.year, first.month, 7))
+    return monday + timedelta(0 if last else 7 * (nth - 1))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())

@@ -161,7 +161,7 @@ PERIOD_RULES = (
     PeriodRule("en.date.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
     PeriodRule("en.date.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
     PeriodRule("en.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,.]\d)")),
-    PeriodRule("en.month.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<y>{_Y})(?![\d/])")),
+    PeriodRule("en.month.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>{_Y})(?![\d/-])")),
     PeriodRule("en.span.short", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
     PeriodRule("en.quarter.code", YEARS, re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
     PeriodRule("en.quarter.turned", DIGITS, re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
@@ -170,7 +170,7 @@ PERIOD_RULES = (
     PeriodRule("en.decade.words", ("nineteen", "eighteen", "twenty", "two thousand", "noughties", *_DECADES.split("|")), re.compile(rf"(?P<century>eighteen|nineteen|twenty|two thousand(?: and)?)[ -](?P<decadew>tens|{_DECADES})(?![a-z])|(?<=the )(?P<decadew_2>noughties|two thousands|fifties|sixties|seventies|eighties|nineties)(?![a-z])")),
     PeriodRule("en.year.month", YEARS, re.compile(rf"(?P<y>{_Y})[ -](?P<m>{_MON.replace('mar(?:ch)?|', '').replace('may|', '')})(?![a-z]|\.? \d)")),
     PeriodRule("en.year.words", ("eighteen", "nineteen", "twenty", "two thousand"), re.compile(rf"{_SPOKEN}(?P<yw>{_YW})(?! (?!(?:and|to|the|it|we|he|she|they|was|were|is|are|will|would|when|while|as|with|by|in|on|at|after|before|through|until|compared|than|from|but|or|which)\b)[a-z])")),
-    PeriodRule("en.day.month", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.day.month", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?:(?: ?(?:-|to|until|till|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB}|,? (?P<yw>{_YW}))?")),
     PeriodRule("en.year.fiscal", YEARS, re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
     PeriodRule("en.year.quarter", YEARS, re.compile(rf"(?P<y>{_Y})(?:,|'s)? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
     PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -]quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
@@ -184,13 +184,16 @@ PERIOD_RULES = (
     PeriodRule("en.last.months", ("last", "final"), re.compile(rf"(?:last|final) (?P<lastm>two|three|four|six|[2-6]) months of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year))")),
     PeriodRule("en.relative.part", ("this", "next", "last"), re.compile(rf"(?P<r>(?:this|next|last) year)'s (?:(?P<m>{_MON})(?![a-z])|(?P<q>{_ORD}|final)[ -]quarter|(?P<h>first|second) half)")),
     PeriodRule("en.after.next", ("month after", "year after", "quarter after", "week after"), re.compile("(?P<r>(?:month|year|quarter|week) after (?:the )?next)(?! [a-z]*(?:month|year|quarter|week))")),
+    PeriodRule("en.before.last", ("month before", "year before", "quarter before", "week before"), re.compile("(?P<r>(?:month|year|quarter|week) before last)(?! [a-z]*(?:month|year|quarter|week))")),
     PeriodRule("en.fiscal", ("fy", "fiscal", "financial year"), re.compile(rf"(?P<fy>fy|fiscal(?:[ -]year)?|financial year)[ -]?(?:(?P<q_1>{_ORD})[ -]quarter(?: of)? |q(?P<q_2>[1-4]) )?(?:'?(?P<y>{_Y})(?!\d)|'?(?P<yy>\d\d)(?![\d%]))(?:'s)?(?:[ -]?q(?P<q_3>[1-4])(?!\d)|[ -]h(?P<h_3>[12])(?!\d)| (?P<q_4>{_ORD})[ -]quarter| (?P<h_4>first|second) half)?")),
     PeriodRule("en.calendar", ("cy", "q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:(?:q(?P<q_1>[1-4])|h(?P<h_1>[12])) ?)?cy[ -]?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])(?:[ -]?q(?P<q_2>[1-4])(?!\d)|[ -]?h(?P<h_2>[12])(?!\d))?")),
     PeriodRule("en.fiscal.bare", ("fiscal",), re.compile(rf"(?P<fy>fiscal) (?:(?P<q_1>{_ORD})[ -]quarter|q(?P<q_2>[1-4]))")),
     PeriodRule("en.ended", ("quarter", "three months", "six months", "nine months", "12 months", "twelve months", "three-month", "six-month"), re.compile(rf"(?P<length>quarter|three[ -]months?|six[ -]months?|nine[ -]months?|12[ -]months?|twelve[ -]months?)(?: period)?(?: that)? (?:ended|ending|to|through|which ended)(?: on| in)? (?:(?P<m>{_MON})(?![a-z])\.?(?: (?P<d>{_D})(?![\d%])(?:st|nd|rd|th)?)?|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:,? (?P<y>{_Y}){_YB})?")),
-    PeriodRule("en.relative", tuple(_REL.split("|")), re.compile(rf"(?P<r>(?:{_REL}) (?:fiscal )?(?:year|quarter|month|week|half|decade)|(?:{_REL}) calendar year)(?!s|-|'s time)")),
+    PeriodRule("en.relative", tuple(_REL.split("|")), re.compile(rf"(?P<r>(?:{_REL}) (?:fiscal )?(?:year|quarter|month|week|half|decade)|(?:{_REL}) calendar year)(?P<weekend>(?<=week)end)?(?!s|-|'s time)")),
+    PeriodRule("en.week.nth", tuple(f"{nth} week" for nth in (*_ORD.split("|"), "last", "final")), re.compile(rf"(?P<weekn>{_ORD}|last|final) week(?: (?:of|in)(?: the)?)? (?:(?P<m>{_MON})(?![a-z])\.?(?:,? (?:of )?(?P<y>{_Y}){_YB})?|(?P<y_2>{_Y}){_YB}|(?P<yw>{_YW})|(?P<r>(?:this|next|last) (?:month|year)))")),
+    PeriodRule("en.month.nth", tuple(f"{nth} month of" for nth in _ORD.split("|")), re.compile(rf"(?P<m>{_ORD}) month of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year))")),
     PeriodRule("en.week.of", ("week of", "week beginning", "week starting", "week commencing", "week ended", "week ending"), re.compile(rf"(?P<weekof>week (?:of|beginning|starting|commencing|ended|ending))(?: on)? (?:(?P<m>{_MON})(?![a-z])\.? (?P<d>{_D})|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:st|nd|rd|th)?(?![\d%])(?:,? (?P<y>{_Y}){_YB})?")),
-    PeriodRule("en.window", ("past", "last", "previous", "prior", "next", "coming", "following"), re.compile(rf"(?P<vague>(?P<way>past|last|previous|prior|next|coming|following) (?P<n>\d{{1,2}}|{_ONE}|ten|twelve|fifteen|eighteen|twenty) (?P<unit>(?:day|week|month|quarter|year)s?))(?![a-z])(?! of )")),
+    PeriodRule("en.window", ("past", "last", "previous", "prior", "next", "coming", "following"), re.compile(rf"(?P<vague>(?P<way>past|last|previous|prior|next|coming|following) (?P<n>\d{{1,2}}|{_ONE}|ten|twelve|fifteen|eighteen|twenty) ?(?P<unit>(?:day|week|month|quarter|year)s?))(?![a-z])(?! of )")),
     PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
@@ -234,6 +237,7 @@ RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
 RELATIVES |= {
     f"{step} after {the}next": (step[0], 2) for step in ("year", "quarter", "month", "week") for the in ("", "the ")
 }
+RELATIVES |= {f"{step} before last": (step[0], -2) for step in ("year", "quarter", "month", "week")}
 RELATIVES |= {"today": ("d", 0), "yesterday": ("d", -1), "tomorrow": ("d", 1), "": ("y", 0)} | {
     f"past {step}": ("-", 0) for step in _STEPS
 }
@@ -242,23 +246,8 @@ _VALUES = (
     | {word[:3]: n for n, word in enumerate(_MONTHS.split(), 1)}
     | {"sept": 9}
 )
-_VALUES |= {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "final": 4,
-    "last": 4,
-    "latter": 2,
-    "back": 2,
-    "three": 3,
-    "six": 6,
-    "nine": 9,
-}
+_ORDINALS = ("first 1st", "second 2nd latter back", "third 3rd three", "fourth 4th final last", "six", "nine")
+_VALUES |= {word: n for n, words in zip((1, 2, 3, 4, 6, 9), _ORDINALS, strict=True) for word in words.split()}
 
 # 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
 _NAMES = "s&p nasdaq russell dow ftse nikkei csi rtx gtx titan android windows gpt maia dimensity snapdragon falcon boeing airbus fortune top llama gemini claude play iphone galaxy pixel macos ios wi-fi route highway apollo section chapter page figure table note step level series phase no. # exhibit item form rule category version v tier cortex ryzen xeon core model gen generation grok mistral qwen deepseek area room flight channel article"
@@ -287,7 +276,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=frozenset(_NAMES.split()),
-    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|/(?:\d\d?/)?(?:19|20)\d\d(?!\d)| months (?:to|end)))"),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

@@ -158,7 +158,7 @@ RECURRING = {"每年": "per_year", "年租金": "per_year", "年付": "per_year"
 _Y = r"(?:19|20)\d\d"
 _HAN = "十[一二]?|[一二三四五六七八九]"
 _SUB = (
-    rf"第?(?P<q_7>[一二三1-3])[-~至到](?P<q2>[二三四2-4])季度?|第? ?(?P<q_1>[一二三四]|[1-4](?=季|财季| ?财季| ?季)) ?(?P<fy_9>财)?季度?(?!节)|q(?P<q_2>[1-4])(?![\da-z])|[前首头](?P<first_1>[二三两23])个?季度?|"
+    rf"第?(?P<q_7>[一二三1-3])[-~至到](?P<q2>[二三四2-4])季度?|第? ?(?P<q_1>[一二三四]|[1-4](?=季|财季| ?财季| ?季|个季)) ?(?:(?<=第.)个)?(?P<fy_9>财)?季度?(?!节)|q(?P<q_2>[1-4])(?![\da-z])|[前首头](?P<first_1>[二三两23])个?季度?|"
     rf"(?P<h_1>[上下])半(?:年度?|财年)|(?<=年)(?P<h_3>[上下])半(?![年身场区部])|h(?P<h_2>[12])(?!\d)|[前首头](?P<firstm_1>1[0-2]|[1-9]|十[一二]?|[两二三四五六七八九])个?月|(?P<q_3>[首末])(?P<fy_8>财)?季度?|"
     rf"(?P<m_1>1[0-2]|0?[1-9]|{_HAN}) ?月份?(?! ?球)(?: ?(?P<d_1>[12]\d|3[01]|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?!元|圆)(?P<weekof>当周|那一?周)?)?"
 )
@@ -169,6 +169,9 @@ _RELM = "上上个?月|下下个?月|本月|上个?月|下个?月|上个月份|�
 _RELD = (
     "今天|今日|昨天|昨日|明天|明日|上上周|下下周|上上星期|下下星期|本周|上周|下周|这周|上星期|下星期|本星期|前天|后天"
 )
+_HAN_MONTHS = tuple(f"{month}月" for month in [*"一二三四五六七八九十", "十一", "十二"])
+_MONTH = rf"(?P<m>1[0-2]|0?[1-9]|{_HAN}) ?月份?"
+_NTH = "(?P<weekn>第[一二三四五1-5]|最后一)个?(?:周|星期|礼拜)(?![一二三四五六日天末])"
 PERIOD_RULES = (
     PeriodRule("zh.date.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")),
     PeriodRule("zh.span.short", YEARS, re.compile(rf"(?P<y>{_Y})[-~/](?P<yy2>\d\d)(?=年|财年)年?(?P<fy>财年)?")),
@@ -188,15 +191,19 @@ PERIOD_RULES = (
     PeriodRule("zh.relative", ("大前年", "大后年", "这一年", "今年", "明年", "去年", "前年", "后年", "本年", "上年", "次年", "下年", "来年", "今后一年", "翌年", "同年", "当年", "下一年", "上一年"), re.compile(rf"(?P<r>{_REL})(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.relative.quarter", ("本季", "上季", "上个季", "下季", "下个季", "上一季", "下一季", "这季", "这个季", "这一季", "当季", "本财季", "上财季", "下财季", "上一财季", "下一财季"), re.compile(rf"(?P<r>{_RELQ})")),
     PeriodRule("zh.relative.month", ("本月", "上月", "上个月", "下月", "下个月", "这个月", "当月", "上上月", "上上个月", "下下月", "下下个月"), re.compile(rf"(?P<r>{_RELM}){_TAIL}")),
-    PeriodRule("zh.relative.day", tuple(_RELD.split("|")), re.compile(rf"(?P<r>{_RELD})")),
-    PeriodRule("zh.window", ("近几", "最近几", "未来", "过去", "今后", "近", "最近", "接下来"), re.compile(r"(?P<vague>(?P<way>最近|近|未来|过去|今后|接下来)(?:的)? ?(?:[数几]|(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})) ?(?P<unit>个多?月|年|个季度|周|个?星期|天|个财季))(?!代)")),
+    PeriodRule("zh.relative.day", tuple(_RELD.split("|")), re.compile(rf"(?P<r>{_RELD})(?P<weekend>(?:(?<=周)|(?<=星期))末)?")),
+    PeriodRule("zh.week.nth", YEARS, re.compile(rf"(?P<y>{_Y}) ?年 ?(?:的?{_MONTH}的?)?{_NTH}")),
+    PeriodRule("zh.week.nth.digit", DIGITS, re.compile(rf"{_MONTH}的?{_NTH}")),
+    PeriodRule("zh.week.nth.said", (*_HAN_MONTHS, "今年", "去年", "明年", "本月", "下个月", "上个月"), re.compile(rf"(?<![一二三四五六七八九十])(?:(?P<r>今年|去年|明年|本月|下个月|上个月)的?)?(?:{_MONTH}的?)?{_NTH}")),
+    PeriodRule("zh.year.han.short", tuple(f"{tens}{ones}年" for tens in "零一七八九" for ones in "零一二三四五六七八九"), re.compile(rf"(?<![零一二三四五六七八九十百千两])(?P<yyh>[零一七八九][零一二三四五六七八九])年(?:{_MONTH}(?:份|(?P<d>3[01]|[12]\d|0?[1-9]) ?[日号])?)")),
+    PeriodRule("zh.window", ("近几", "最近几", "未来", "过去", "今后", "近", "最近", "接下来", *(f"{way}{n}" for way in "上下后" for n in range(1, 10))), re.compile(r"(?P<vague>(?P<way>最近|近|未来|过去|今后|接下来|(?<![以之年月日周天后前])[上下后](?=\d))(?:的)? ?(?:[数几]|(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})) ?(?P<unit>个多?月|年|个季度|周|个?星期|天|个财季))(?!代)")),
     PeriodRule("zh.year.months", YEARS, re.compile(rf"(?P<y>{_Y}) ?年 ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
     PeriodRule("zh.relative.months", ("今年", "去年", "明年", "本年"), re.compile(r"(?P<r>今年|去年|明年|本年) ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
     PeriodRule("zh.ended", ("截至", "截止"), re.compile(rf"截[至止](?:(?P<y>{_Y}) ?年)?(?P<m>1[0-2]|0?[1-9]) ?月(?:底|末|(?P<d>3[01]|[12]\d|0?[1-9]) ?日)?止?的? ?(?P<length>[三六九369] ?个月|季度)")),
     PeriodRule("zh.year.roc", ("民国",), re.compile(rf"民国 ?(?:(?P<roc>\d{{1,3}})|(?P<rochan>[一二三四五六七八九十百零]{{1,5}})) ?年度?(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.year.roc.bare", DIGITS, re.compile(rf"(?P<roc>1[01]\d) ?年度?(?: ?的?(?:{_SUB}))")),
     PeriodRule("zh.month.range", DIGITS, re.compile(r"(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
-    PeriodRule("zh.sub", ("第一季", "第二季", "第三季", "第四季", "第一财季", "第二财季", "第三财季", "第四财季", "第1", "第2", "第3", "第4", "一季", "二季", "三季", "四季", "q", "上半", "下半", "h1", "h2", "前三季", "前三个季", "前两季", "首季", "首三季", "首两季", "头三季", *(f"{one}{to}{other}季" for one in "一二三" for to in "至到-~" for other in "二三四"), *(f"第{one}{to}" for one in "一二三" for to in "至到-~"), *(f"{month}月" for month in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"])), re.compile(rf"(?<![\dA-Za-z一二三四五六七八九十])(?:{_SUB}){_TAIL}")),
+    PeriodRule("zh.sub", (*(f"第{nth}个季" for nth in "一二三四"), "第一季", "第二季", "第三季", "第四季", "第一财季", "第二财季", "第三财季", "第四财季", "第1", "第2", "第3", "第4", "一季", "二季", "三季", "四季", "q", "上半", "下半", "h1", "h2", "前三季", "前三个季", "前两季", "首季", "首三季", "首两季", "头三季", *(f"{one}{to}{other}季" for one in "一二三" for to in "至到-~" for other in "二三四"), *(f"第{one}{to}" for one in "一二三" for to in "至到-~"), *_HAN_MONTHS), re.compile(rf"(?<![\dA-Za-z一二三四五六七八九十])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.digit", DIGITS, re.compile(rf"(?<![\d第])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.year", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))[ /-]?(?:(?P<fy>fy) ?)?'?(?:(?P<y_1>{_Y})|(?P<yy_1>2\d))(?![\d%.,])年?")),
     PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),

@@ -17,6 +17,9 @@ SPELLED = [
     ("zh", "二千一十二年第二季度", "2012Q2"),
     ("zh", "民国九十九年", "2010"),
     ("zh", "公元962年", "0962"),
+    ("zh", "九八年五月", "1998-05"),
+    ("zh", "零三年8月6日", "2003-08-06"),
+    ("en", "5 to 9 March, two thousand and nineteen", "2019-03-05/2019-03-09"),
 ]
 TURNED = [
     ("en", "2024's second quarter", "2024Q2"),
@@ -31,6 +34,13 @@ TURNED = [
     ("en", "this year's March", "2025-03"),
     ("zh", "2024-06，", "2024-06"),
     ("zh", "2024/6，", "2024-06"),
+    ("en", "due 8-2026", "2026-08"),
+    ("en", "between 6 and 14 of August", "2025-08-06/2025-08-14"),
+    ("en", "the second month of 2024", "2024-02"),
+    ("zh", "去年第三个季度", "2024Q3"),
+    ("zh", "第二个季度", "2025Q2"),
+    ("en", "the year before last", "2023"),
+    ("en", "the quarter before last", "2025Q2"),
 ]
 STRETCHES = [
     ("en", "the first three quarters of 2024", "2024Q1/2024Q3"),
@@ -77,6 +87,22 @@ WINDOWS = [
     ("zh", "10月8日当周", "2025-10-06", "2025-10-12"),
     ("zh", "下下周", "2025-12-01", "2025-12-07"),
 ]
+WEEKS = [
+    ("en", "the second week of May 2024", "2024-05-13", "2024-05-19"),
+    ("en", "the last week of August", "2025-08-25", "2025-08-31"),
+    ("en", "in the first week of 2026", "2025-12-29", "2026-01-04"),
+    ("en", "the final week of 2020", "2020-12-28", "2021-01-03"),
+    ("en", "the third week of next month", "2025-12-15", "2025-12-21"),
+    ("en", "next weekend", "2025-11-29", "2025-11-30"),
+    ("zh", "上周末", "2025-11-15", "2025-11-16"),
+    ("zh", "9月第二周", "2025-09-08", "2025-09-14"),
+    ("zh", "九月的最后一周", "2025-09-22", "2025-09-28"),
+    ("zh", "2024年3月的第一个星期", "2024-03-04", "2024-03-10"),
+    ("zh", "2024年第一周", "2024-01-01", "2024-01-07"),
+    ("zh", "明年二月的第三周", "2026-02-16", "2026-02-22"),
+    ("en", "next 4weeks", "2025-11-21", "2025-12-18"),
+    ("zh", "后3个月", "2025-11-21", "2026-02-20"),
+]
 PARTS = ["**Early 2024:** sold out", "\nLate 2024", '"Mid-2024"', "the end of 2024"]
 NOTHING = [
     ("en", "in nineteen twenty-dollar notes"),
@@ -94,7 +120,7 @@ def test_a_writing_reads_as_its_period(language: str, text: str, label: str) -> 
     assert found.period.wording == found.span.of(text)
 
 
-@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS)
+@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS + WEEKS)
 def test_a_window_has_days_and_no_label(language: str, text: str, start: str, end: str) -> None:
     (found,) = periods(text, language, PUBLISHED)
     assert (found.period.label, str(found.period.start), str(found.period.end)) == ("", start, end)
