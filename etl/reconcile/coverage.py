@@ -30,11 +30,11 @@ ORDER = ("reported", "estimated", "planned")
 IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"
 YEAR = 4
 COLUMNS = (
-    *("coverage_id", "entity", "year", "metric", "state", "n_observations", "n_origins", "observation_id", "status"),
-    *("origin", "looked_in", "searched_on", "note", "source", "locator", "known_from"),
+    *("coverage_id", "entity", "year", "metric", "state", "period", "n_observations", "n_origins", "observation_id"),
+    *("status", "origin", "looked_in", "searched_on", "note", "source", "locator", "known_from"),
 )
 
-TOLD_BY_ONE = ("state", "observation_id", "status", "origin", "known_from")
+TOLD_BY_ONE = ("state", "period", "observation_id", "status", "origin", "known_from")
 TOLD = (*TOLD_BY_ONE, "n_observations", "n_origins")
 LOOKED = ("looked_in", "searched_on", "note", "source", "locator")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from etl.__main__ import main
 from etl.publish.refresh import Request, refresh
 from etl.publish.snapshot import read
+from etl.reconcile.account import account
 
 TEXT = "Microsoft bought 50,000 GPUs in 2024 <b>& more</b>. Net income rose to $20 billion on AI chips."
 
@@ -84,3 +88,32 @@ def test_a_read_figure_is_told_with_rank_rates_and_correction(store: Path, capsy
 def test_what_cannot_be_told_is_refused(store: Path, capsys: pytest.CaptureFixture[str], words: list[str]):
     assert main(["explain", *words, "--store", str(store)]) == 2
     assert capsys.readouterr().err.startswith("etl explain: ")
+
+
+def test_every_kind_of_figure_that_ships_is_told_with_all_that_made_it(store: Path):
+    tables = read(store)
+    rows = tables["observations"].sort_values("observation_id")
+    kinds = rows.drop_duplicates(["metric", "source_kind", "status", "rank"])
+    disputed = rows[rows["observation_id"].isin(";".join(tables["conflicts"]["observation_ids"]).split(";"))]
+    sample = pd.concat([kinds, disputed.head(3), rows[rows["flags"].str.contains("corrected")].head(2)])
+    assert len(kinds) > 60
+    for row in sample.to_dict("records"):
+        said = list(account(tables, row["observation_id"]))
+        for wanted in told_of(row, tables):
+            assert any(line.strip().startswith(wanted) for line in said), (row["metric"], wanted, said)
+
+
+def told_of(row: dict[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Yield how lines begin that the account of a figure must have."""
+    yield from (row["observation_id"], f"status: {row['status']}", f"rank: {row['rank']}, ", "rule: ", "counted: ")
+    derived = row["source_kind"] == "derived"
+    used = tables["derivations"][tables["derivations"]["observation_id"] == row["observation_id"]]
+    yield from ["made of:", *(f"{number}. " for number in used["input_no"])] if derived else ["evidence 1: "]
+    if "corrected" in row["flags"].split(";"):
+        yield "correction: corrected by"
+    if row["flags"]:
+        yield "warnings: "
+    if row["rate_month"]:
+        yield "in yuan: " if row["usd_rate"] == 1 else "in dollars: "
+    told = tables["conflicts"]["observation_ids"].str.split(";").map(lambda ids: row["observation_id"] in ids)
+    yield from (f"conflict: {kind}" for kind in tables["conflicts"].loc[told, "kind"])

@@ -40,6 +40,13 @@ def test_a_cell_says_how_well_it_is_known(ledger: Callable[..., Any]) -> None:
     assert set(cells(told, "baidu", "capex").values()) == {"searched_not_found"}
 
 
+def test_a_cell_that_holds_part_of_a_year_says_which(ledger: Callable[..., Any]) -> None:
+    quarter = {**GUIDANCE, "metric": "capex", "status": "actual", "period": "2025Q1"}
+    frame = ledger(quarter, {**quarter, "period": "2024"}, SEARCHES)["coverage"].query("metric == 'capex'")
+    held = frame[frame["entity"] == "meta"].set_index("year")["period"]
+    assert held.to_dict() == {2023: "", 2024: "2024", 2025: "2025Q1"}
+
+
 def test_the_best_reading_decides_and_all_are_counted(ledger: Callable[..., Any]) -> None:
     rival = {**OMDIA, "status": "actual", "origin": "Microsoft", "value": "500000"}
     told = ledger(OMDIA, rival)

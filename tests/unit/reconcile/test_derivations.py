@@ -115,6 +115,54 @@ def test_growth_is_within_one_definition_and_from_one_year_to_the_next(ledger: C
     assert derived(ledger(first, {**second, "period": "2025"}), "capex_growth").empty
 
 
+LISTED = {
+    **OMDIA,
+    "metric": "rental_price_per_gpu_hour",
+    "counterparty": "",
+    "product": "H100",
+    "unit": "USD_per_gpu_hour",
+    "unit_basis": "",
+    "contract_type": "on_demand",
+    "definition": "catalogue_median",
+    "status": "actual",
+    "period_basis": "calendar",
+}
+PRICES = {"2025-01": (4, 2, 8), "2025-02": (2, 2, 8), "2025-03": (2, 1, 4), "2025-04": (2, 1, None)}
+
+
+def listed(cloud: str, month: str, price: float, **more: str) -> dict[str, str]:
+    return {**LISTED, "entity": cloud, "origin": cloud, "period": month, "value": str(price), **more}
+
+
+def test_prices_move_by_the_mean_of_each_cloud_against_itself(ledger: Callable[..., Any]) -> None:
+    clouds = ("Lambda", "Crusoe", "RunPod")
+    rows = [
+        listed(cloud, month, price)
+        for month, prices in PRICES.items()
+        for cloud, price in zip(clouds, prices, strict=True)
+        if price is not None
+    ]
+    spot = [listed(cloud, month, 1, contract_type="spot") for cloud in clouds[:2] for month in PRICES]
+    found = derived(ledger(table(*rows, *spot, name="rental_catalog")), "rental_price_index").sort_values("period")
+    # Halved by one cloud of three, then by two of three; with two clouds left, no index.
+    assert found["value"].round(6).tolist() == [round(100 * 0.5 ** (1 / 3), 6), 50.0]
+    assert found["period"].tolist() == ["2025-02", "2025-03"]
+    assert set(found["denominator"]) == {"2025-01 = 100; 3 clouds"}
+    assert set(found["contract_type"]) == {"on_demand"}
+
+
+def test_owning_wins_from_the_hours_that_pay_for_it(ledger: Callable[..., Any]) -> None:
+    assumed = {"owned-price-h100": 30_000, "cost-of-capital": 0, "life-years": 5, "colocation": 100, "power-h100": 1}
+    told = [
+        {**PAGE, "assumption_id": name, "name_en": name, "unit": "x", "value": str(size)}
+        for name, size in {**assumed, "electricity": 0.1}.items()
+    ]
+    rent = table(listed("Lambda", "2025-01", 2.5), name="rental_catalog")
+    row = derived(ledger(rent, table(*told, name="assumptions", contract="assumptions")), "break_even_hours").iloc[0]
+    assert row["value"] == pytest.approx((30_000 / 5 + 12 * 100) / (2.5 - 0.1))
+    assert (row["status"], row["contract_type"]) == ("derived", "on_demand")
+
+
 def test_a_format_that_only_looks_alike_is_none() -> None:
     assert [number_format(told) for told in ("BF16", "FP8/MX8", "TOPS (dtype not stated)", "FP4")] == [
         "BF16",

@@ -4,12 +4,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.model import Status
 from etl.period import Period
-from etl.reconcile.slip import days_between
+from etl.reconcile.programme import MILESTONE_COLUMNS, PRECISIONS
+from etl.reconcile.slip import days_between, milestone_tellings, with_programmes
 
 from .conftest import article, table
 
@@ -108,3 +109,36 @@ def test_every_true_slip_lies_in_the_interval(promised: list[date], happened: li
     low, high = days_between((str(start), str(end)), (str(then), str(last))) or (1, 0)
     assert low <= (then - start).days <= high
     assert low <= (last - end).days <= high
+
+
+LABELS = st.one_of(
+    DAYS.map(str),
+    DAYS.map(lambda day: f"{day:%Y-%m}"),
+    DAYS.map(lambda day: f"{day.year}Q{(day.month + 2) // 3}"),
+    DAYS.map(lambda day: f"{day.year}H{1 if day.month <= 6 else 2}"),
+    DAYS.map(lambda day: str(day.year)),
+)
+
+
+def event(number: int, label: str, status: str, known_from: str) -> dict[str, Any]:
+    span = Period.parse(label)
+    word = next((name for letter, name in PRECISIONS.items() if letter in label), "")
+    more = {"date_start": str(span.start), "date_end": str(span.end), "known_from": known_from, "status": status}
+    names = {"owner": "huawei", "chip": "ascend-950pr", "event_type": "production", "milestone_id": str(number)}
+    precision = word or ("year", "month", "day")[label.count("-")]
+    return {**dict.fromkeys(MILESTONE_COLUMNS, ""), **names, "date": label, "date_precision": precision, **more}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(LABELS, DAYS), min_size=1, max_size=4), LABELS)
+def test_what_is_told_to_the_month_never_becomes_a_day(promises: list[tuple[str, date]], happened: str) -> None:
+    rows = [event(number, label, "planned", str(day)) for number, (label, day) in enumerate(promises)]
+    told = milestone_tellings(with_programmes(pd.DataFrame([*rows, event(99, happened, "confirmed", "2031-01-01")])))
+    for one in told.to_dict("records"):
+        days = [Period.parse(label) for label in (one["promised"], one["happened"]) if label]
+        exact = len(days) == 2 and all(day.start == day.end for day in days)
+        assert pd.notna(one["slip_days"]) == exact
+        if pd.notna(one["slip_days_low"]):
+            width = sum((day.end - day.start).days for day in days if day.end and day.start)
+            assert one["slip_days_high"] - one["slip_days_low"] == width
+            assert {"late": one["slip_days_low"] > 0, "early": one["slip_days_high"] < 0}.get(one["outcome"], True)
