@@ -32,8 +32,10 @@ def grouped(frame: pd.DataFrame) -> pd.Series[int]:
     free = [_free(frame[name].isin(UNSAID), own) for name in RAW]
     free.append(_free(frame["origin"] == UNATTRIBUTED, own))
     to = np.arange(len(leaders))
-    _join_rounded(leaders, to)
-    _join_unsaid(leaders, free, to)
+    joins = _rounded(leaders), _unsaid(leaders, free)
+    # What was of two minds may be of one when others have joined, so that what comes out reconciles to itself.
+    while any(_join(*one, to) for one in joins):
+        pass
     return pd.Series(frame.index.to_numpy()[first[_ends(to)[own]]], index=frame.index)
 
 
@@ -81,8 +83,8 @@ def _free(unsaid: pd.Series[bool], own: Codes) -> Mask:
     return np.asarray(np.bincount(own, weights=~unsaid.to_numpy()) == 0)
 
 
-def _join_rounded(leaders: pd.DataFrame, to: Codes) -> None:
-    """Join the rounded telling to the finer one, within one origin and one fact, where there is one such."""
+def _rounded(leaders: pd.DataFrame) -> tuple[Codes, Codes, Codes]:
+    """Return each rounded telling with every finer one of its origin and fact, and what these must agree on: all."""
     nominal = _nominal(leaders)
     group = keys_of([leaders["fact"], leaders["origin"]])
     near = np.flatnonzero((sizes(group) > 1) & ~np.isnan(nominal))
@@ -90,17 +92,32 @@ def _join_rounded(leaders: pd.DataFrame, to: Codes) -> None:
     value, exact, qualifier = nominal[near], (told["qualifier"] == EXACT).to_numpy(), told["qualifier"].to_numpy(object)
     precise, tolerance = _digits(value), rule().tolerance
     far = np.where(told["status"].isin(FORWARD), tolerance["echo_forward"], tolerance["echo"])
+    found = []
     for one, other in pairs(group[near]):
         hedged = (value[one] == value[other]) & exact[other] & ~exact[one]
         numbers = value[one], value[other], precise[one], precise[other]
         echoes = hedged | _roundings(*numbers, qualifier[one], far[one])
-        _join_the_only(near[one[echoes]], near[other[echoes]], to)
+        found.append((near[one[echoes]], near[other[echoes]]))
+    return *_joined(found), np.arange(len(leaders))
 
 
-def _join_the_only(one: Codes, other: Codes, to: Codes) -> None:
+def _join(one: Codes, other: Codes, agree: Codes, to: Codes) -> bool:
+    """Join each telling that stands alone to those it may join, where these agree; return whether any was joined."""
+    alone = to == np.arange(len(to))
+    live = alone[one] & alone[other]
+    one, other = one[live], other[live]
     start = run_starts(one)
-    alone = start[np.diff(np.r_[start, len(one)]) == 1]
-    to[one[alone]] = other[alone]
+    if not len(start):
+        return False
+    agreed = start[np.minimum.reduceat(agree[other], start) == np.maximum.reduceat(agree[other], start)]
+    to[one[agreed]] = other[agreed]
+    return len(agreed) > 0
+
+
+def _joined(found: list[tuple[Codes, Codes]]) -> tuple[Codes, Codes]:
+    empty = np.empty(0, dtype=np.int64)
+    one, other = (np.concatenate([empty, *(pair[at] for pair in found)]) for at in (0, 1))
+    return one, other
 
 
 def _nominal(leaders: pd.DataFrame) -> Numbers:
@@ -110,26 +127,22 @@ def _nominal(leaders: pd.DataFrame) -> Numbers:
     return np.where(np.isnan(value), bound, value)
 
 
-def _join_unsaid(leaders: pd.DataFrame, free: list[Mask], to: Codes) -> None:
-    """Join the telling that leaves something unsaid to the fuller one of equal value, where all fuller ones agree."""
+def _unsaid(leaders: pd.DataFrame, free: list[Mask]) -> tuple[Codes, Codes, Codes]:
+    """Return each telling that leaves something unsaid with every fuller one of its value, and what these all say."""
     group = keys_of([leaders[name] for name in (*LOOSE, "reading")])
-    here = np.flatnonzero(to == np.arange(len(to)))
-    here = here[sizes(keys_of([group[here]])) > 1]
+    here = np.flatnonzero(sizes(group) > 1)
     said = [codes_of(leaders[name])[0][here] for name in (*KEYS, "origin")]
     unsaid, whole = [one[here] for one in free], keys_of(said)
     lacks = np.sum(unsaid, axis=0)
+    found = []
     for one, other in pairs(group[here]):
         fills = lacks[other] < lacks[one]
         for words, blank in zip(said, unsaid, strict=True):
             fills &= (words[one] == words[other]) | blank[one]
-        _join_the_agreed(one[fills], other[fills], whole, here, to)
-
-
-def _join_the_agreed(one: Codes, other: Codes, whole: Codes, here: Codes, to: Codes) -> None:
-    start = run_starts(one)
-    if len(start):
-        agreed = start[np.minimum.reduceat(whole[other], start) == np.maximum.reduceat(whole[other], start)]
-        to[here[one[agreed]]] = here[other[agreed]]
+        found.append((here[one[fills]], here[other[fills]]))
+    agree = np.zeros(len(leaders), dtype=np.int64)
+    agree[here] = whole
+    return *_joined(found), agree
 
 
 def _ends(to: Codes) -> Codes:
