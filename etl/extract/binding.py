@@ -11,6 +11,7 @@ from etl.extract.blocks import Kind
 from etl.extract.choosing import choose
 from etl.extract.context import Context
 from etl.extract.dating import period
+from etl.extract.defining import define
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import Metric, registry
@@ -208,6 +209,7 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     draft.family = registry()[draft.metric].family
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
     draft.period = settled(context, draft)
+    define(context, draft)
     _follow(context, draft, tone)
     _flag(context, draft, tone)
     draft.quantity = _in_unit(draft, context.memory.currency)
