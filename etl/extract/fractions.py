@@ -26,6 +26,9 @@ SLASHED = re.compile(
     r"(?<![A-Za-z0-9_./$€£¥-])(?<!\d,)(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
 )
 # A cell of its own may hold 16/5 or -4/5; in running text that is a date or a score.
+# 6 8 折: set out with blanks. 打对折: at half the price.
+_ONE = "[1-9一二三四五六七八九]"
+REDUCED = re.compile(rf"(?<![\d.{_DIGITS}])(?P<tens>{_ONE}) (?P<ones>{_ONE}) ?折(?![叠合算旧射页腾回])|(?<=打)对折")
 ALONE = re.compile(r" *(?P<minus>-)?(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]?) *\Z")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"  # noqa: E501
 _TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
@@ -61,6 +64,13 @@ def shares(lexicon: Lexicon, small: str) -> Iterator[Atom]:
         if atom is not None:
             done = atom.end
             yield atom
+
+
+def reduced(lexicon: Lexicon, small: str) -> Iterator[Atom]:
+    """Yield 6 8 折 and 打对折 as what is left of a price."""
+    for found in REDUCED.finditer(small):
+        tens, ones = (_value(lexicon, found[name]) if found["tens"] else None for name in ("tens", "ones"))
+        yield _part(*found.span(), (tens * TEN + ones) / PER_CENT if tens and ones else ONE / 2)
 
 
 def _share(lexicon: Lexicon, before: re.Match[str], after: re.Match[str]) -> Atom | None:

@@ -231,6 +231,8 @@ def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) 
         elif word in ("a", "an") and at + 1 < len(signs) and signs[at + 1] in PARTS:
             continue
         elif word in numerals:
+            if tally.pending % 10 or (tally.pending % 100 and numerals[word] >= TEN):
+                return None  # three nought four: one by one
             tally.pending += numerals[word]
         elif powers[word] == HUNDRED:
             tally.pending = (tally.pending or Decimal(1)) * 100

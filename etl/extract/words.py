@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from etl.extract.fractions import behind, shares, slashed
+from etl.extract.fractions import behind, reduced, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
 from etl.extract.measures import Atom, word_atoms
 from etl.extract.numerals import Reading, chinese, english
@@ -33,6 +33,7 @@ PARTS = {
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
+WORD_END = re.compile(r"[ -]|\Z")
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
 RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
 PAIRS = {"打": 12, "双": 2, "对": 2}
@@ -60,6 +61,8 @@ def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
     done = 0
     if "/" in small:
         yield from slashed(small)
+    if "折" in small:
+        yield from reduced(lexicon, small)
     yield from shares(lexicon, small)
     for found in words.number_words.finditer(small):
         start = found.start()
@@ -149,12 +152,11 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         match = words.number_words.match(small, start)
         if match is None:
             continue
-        found = match
-        if found.lastgroup is None and (atom := _fraction(lexicon, small, folded, found)) is not None:
+        if match.lastgroup is None and (atom := _fraction(lexicon, small, folded, match)) is not None:
             done = atom.end
             yield atom
             continue
-        reading, kind = _english_reading(lexicon, found)
+        found, reading, kind = _english_read(lexicon, small, match)
         if reading is None:
             continue
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
@@ -228,6 +230,16 @@ def _is_told_otherwise(small: str, start: int, end: int) -> bool:
     return before.endswith("in") and small[end - 1] == "s" and not small.startswith(" of", end)
 
 
+def _english_read(
+    lexicon: Lexicon, small: str, found: re.Match[str]
+) -> tuple[re.Match[str], Reading | None, Qualifier]:
+    """Return the number of some words, or of the first of them where together they are none: five out of three."""
+    reading, kind = _english_reading(lexicon, found)
+    end = WORD_END.search(small, found.start() + 1) if reading is None else None
+    first = lexicon.language.number_words.match(small, found.start(), end.start()) if end else None
+    return (first, *_english_reading(lexicon, first)) if first else (found, reading, kind)
+
+
 def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | None, Qualifier]:
     words = lexicon.language
     if found["tens"] or found["some"]:
@@ -236,6 +248,8 @@ def _english_reading(lexicon: Lexicon, found: re.Match[str]) -> tuple[Reading | 
         power = words.magnitudes.get(found["couple"], 0) + words.magnitudes.get(found["couple2"] or "", 0)
         return _exactly(2 * (DOZEN if found["couple"] == "dozen" else TEN**power)), Qualifier.APPROX
     part = _part_of(lexicon, found)
+    if part is None and found["top6"]:
+        return None, Qualifier.EXACT  # five out of three
     if part is None:
         return english(found[0], words.numerals, words.magnitudes), Qualifier.EXACT
     return _exactly(part), Qualifier.EXACT
@@ -257,7 +271,7 @@ def _part_of(lexicon: Lexicon, found: re.Match[str]) -> Decimal | None:
         return (DOZEN if size == "dozen" else TEN ** magnitudes[size]) / (4 if found["fourth"] else 2)
     if found["bare"]:
         return ONE / 2
-    if found["top6"]:
+    if found["top6"] and numerals[found["top6"]] < numerals[found["bottom"]]:
         return Decimal(numerals[found["top6"]]) / numerals[found["bottom"]]
     if part := found["part"] or found["part2"] or found["part3"] or found["part4"]:
         top = Decimal(numerals.get(found["top"] or found["top2"] or found["top3"] or found["top4"] or "a", 1))

@@ -41,7 +41,7 @@ NUMBER_WORDS = re.compile(
     rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])|(?P<dozens2>{'|'.join(_ONES.split())})[ -]dozens(?![a-z])"
     rf"|(?:minus |negative )?(?:{_WORD})(?:(?: ?- ?| {{1,3}}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)) {{1,2}}and {{1,2}})(?:{_NEXT})(?![a-z])| and a (?:half|quarter)(?![a-z])){{0,16}}(?: point(?:[ -](?:{_SMALL})(?![a-z])){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
 )
-_STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "couple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative"]  # fmt: skip
+_STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "couple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative", *(f"{large}th" for large in ("hundred", "thousand", "million", "billion", "trillion"))]  # fmt: skip
 NUMBER_STARTS = tuple(word for word in _STARTS if word not in {"a", "an", "mil"})
 
 _MONEY = {

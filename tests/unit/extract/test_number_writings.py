@@ -85,6 +85,9 @@ POWERS = [
     ("en", "Rs 4,56,78,900", "45678900", "INR"),
     ("en", "7 doz", "84", ""),
     ("zh", "七双", "14", ""),
+    ("zh", "6 8 折", "0.68", "share"),
+    ("zh", "八 五折", "0.85", "share"),
+    ("zh", "全场打对折。", "0.5", "share"),
     ("zh", "一共二十打。", "240", ""),
     ("en", "per cent of 35", "0.35", "share"),
 ]
@@ -122,6 +125,8 @@ NOT_ONE = [
     ("en", "paid 20 $ 35 $ a month", ["20", "35"]),
     ("en", "$ 20.50 $ 35 a month", ["20.50", "35"]),
     ("en", "30 rmb 40 usd", ["30", "40"]),
+    ("en", "won six two", ["6", "2"]),
+    ("en", "nine out of four", ["9", "4"]),
     ("en", "the one hundred fifth plant", ["100"]),
     ("en", "a fifth plant and a third party", []),
     ("en", "in three quarters", ["3"]),
@@ -187,7 +192,6 @@ UNREAD = [
     ("en", "a dollar and 30 cents", "1.3"),
     ("en", "five hundred and two dozens", "524"),
     ("zh", "两元三角", "2.3"),
-    ("zh", "6 8 折", "0.68"),
 ]
 
 
