@@ -34,8 +34,7 @@ class Sense:
     classes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue word in the text and what it can say."""
 
     start: int

@@ -58,7 +58,7 @@ class Cell:
         partner = self.first is not None and reading.plain[self.first.start : self.first.end].strip(" *|") in PARTNERS
         names = [_placed(name, at, partner) for part in beside for name in part.names]
         names = _whose(reading, self, own, names)
-        cues = tuple(replace(cue, start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
+        cues = tuple(cue._replace(start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
         headers = [part for part in (self.column, self.row) if part]
         places = [*headers, *(Range(head.start, head.end) for head in over[:2])]
         scale = _scale(reading, places) or _hourly(

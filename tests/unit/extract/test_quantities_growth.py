@@ -29,6 +29,7 @@ UNITS = [
     "from ", "march ", "the end of ", "*", "1/", "1/2/", "@", "a@", "http://", "1:", "点", "一点", "1 x ", "gpu ", "1 a ", "\n", "1e", "约1", "每年",
     "一分之", "1亿 ", "fy2", "1q", "(1", "2024 to ", "3 nvidia ", "1比", "1234-", "1亿美元（约合人民币7亿元）", "$7 (€6) ",
     "1 000 ", "- 1 ", "1 1/2 ", "½", "1个半", "百分之一到", "百 ", "分 之", "1 $ ", "1 dollar 1 cent ", "minus 1 ", "下下", "大前", "month after ", "nineteen ", "two thousand and ", "the 9",
+    "one hundred fifths ", "one and a ", "三 百 五 又 三 ", "三分之", "1,11,", "1 over ", "1 in ", "third week of ", "5月的第", "7 2 折", "2^-", "九八年",
 ]  # fmt: skip
 
 
