@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+
+QUOTED = '[",\\r\\n]'
+"""What a cell may hold only between quotes."""
 
 
 def csv_bytes(table: pa.Table) -> bytes:
     """Return the table as CSV."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.column_names)
-    writer.writerows(zip(*(_cells(column) for column in table.columns), strict=True))
-    return text.getvalue().encode()
+    return csv_of(table.column_names, lines(table))
+
+
+def lines(table: pa.Table) -> Any:
+    """Return the rows of a table as lines of CSV."""
+    cells = [_cells(column) for column in table.columns]
+    return pc.binary_join_element_wise(*cells, _text(",")) if cells else pa.array([], pa.large_string())
+
+
+def csv_of(names: Iterable[str], told: Any) -> bytes:
+    """Return the CSV of some columns whose rows are these lines."""
+    return "\n".join([",".join(names), *told.to_pylist(), ""]).encode()
 
 
 def number(value: float) -> str:
@@ -29,12 +39,26 @@ def number(value: float) -> str:
     return str(np.format_float_positional(value, trim="-"))
 
 
-def _cells(column: Any) -> list[str]:
+def _cells(column: Any) -> Any:
     if pa.types.is_floating(column.type):
-        written: dict[float | None, str] = {None: ""}
-        values = column.to_pylist()
-        written.update((value, number(value)) for value in set(values) if value is not None)
-        return [written[value] for value in values]
+        return _numbers(column.combine_chunks())
+    text = pc.fill_null(column.cast(pa.string()).cast(pa.large_string()), "")
     if not pa.types.is_string(column.type):
-        column = column.cast(pa.string())
-    return ["" if value is None else value for value in column.to_pylist()]
+        return text
+    special = pc.match_substring_regex(text, QUOTED)
+    if not pc.any(special).as_py():
+        return text
+    doubled = pc.replace_substring(text, '"', '""')
+    quoted = pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text(""))
+    return pc.if_else(special, quoted, text)
+
+
+def _numbers(column: Any) -> Any:
+    """Return numbers as text; each distinct one is written once."""
+    coded = column.dictionary_encode()
+    written = pa.array([number(value) for value in coded.dictionary.to_pylist()], pa.large_string())
+    return pc.fill_null(written.take(coded.indices), "")
+
+
+def _text(word: str) -> Any:
+    return pa.scalar(word, pa.large_string())

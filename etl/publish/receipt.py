@@ -11,6 +11,8 @@ import pandas as pd
 from etl.publish import schema
 from etl.publish.cause import Cause, Change, Why, places, rejected
 from etl.publish.inputs import Inputs
+from etl.reconcile.cluster import records
+from etl.reconcile.codes import among
 
 SHOWN = 100
 """Changes listed by name; the counts are of all."""
@@ -24,6 +26,9 @@ LABEL = ("observation_id", "metric", "entity", "product", "period", "unit", "ori
 WATCHED = ("status", "rank", "flags", "known_to", "n_evidence")
 """What may change of an observation that still says the same."""
 
+COMPARED = ("observations", "evidence", "unexplained")
+"""The tables that a difference is told from."""
+
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -35,14 +40,14 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
     `made_of` are the inputs of both, from which the cause of each change is told.
     """
     before, after = _observations(old), _observations(new)
-    came, went = after[~after.index.isin(before.index)], before[~before.index.isin(after.index)]
+    came, went = after[~among(after.index, before.index)], before[~among(before.index, after.index)]
     moved = _moved(went, came)
     came = came[~came.index.isin([change["observation_id"] for change in moved])]
     went = went[~went.index.isin([change["was"] for change in moved])]
     lists = {
-        "added": [_labelled(row) for row in came.to_dict("records")],
+        "added": [_labelled(row) for row in records(came)],
         "changed": [*moved, *_restated(before, after)],
-        "retracted": [_labelled(row) for row in went.to_dict("records")],
+        "retracted": [_labelled(row) for row in records(went)],
     }
     _explain(lists, (old, new), (before, after), Why(made_of[0] if old else Inputs(), made_of[1]))
     return {
@@ -63,8 +68,12 @@ def nothing() -> dict[str, Any]:
 
 def touched(old: Tables, new: Tables, hashes: tuple[Mapping[str, str], Mapping[str, str]]) -> list[dict[str, Any]]:
     """Return the published tables whose files differ, with their row counts; `hashes` are by table, old and new."""
-    names = [name for name in schema.schemas() if hashes[0].get(name) != hashes[1].get(name)]
-    return [{"table": name, "rows": _rows(new, name), "was": _rows(old, name)} for name in names]
+    return [{"table": name, "rows": _rows(new, name), "was": _rows(old, name)} for name in differing(*hashes)]
+
+
+def differing(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """Return the published tables whose files differ, by the hashes of both sides."""
+    return [name for name in schema.schemas() if old.get(name) != new.get(name)]
 
 
 def _rows(tables: Tables, name: str) -> int:
@@ -138,7 +147,7 @@ def _moved(went: pd.DataFrame, came: pd.DataFrame) -> list[dict[str, Any]]:
             "old": _value({name: row[f"{name}_old"] for name in VALUES}),
             "new": _value({name: row[f"{name}_new"] for name in VALUES}),
         }
-        for row in pairs.to_dict("records")
+        for row in records(pairs)
     ]
 
 

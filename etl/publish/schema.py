@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.errors import StoreError, VocabularyError
 
@@ -25,8 +26,8 @@ ARROW: Mapping[str, Any] = {
     "date": pa.date32(),
     "boolean": pa.bool_(),
 }
-TEXTS = ("string", "date")
-"""Types whose unknown is an empty text in a frame."""
+WHOLE = "observations"
+"""The table that others are parts of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,17 @@ def schemas() -> Mapping[str, Schema]:
 
 def conformed(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pa.Table]]:
     """Yield every published table by name, typed, the parts of the observations among them."""
+    whole = conform(schemas()[WHOLE], tables[WHOLE])
     for name, contract in schemas().items():
-        source = tables["observations"] if contract.metrics else tables[name]
-        frame = source[source["metric"].isin(contract.metrics)] if contract.metrics else source
-        yield name, conform(contract, frame)
+        if contract.metrics:
+            yield name, whole.filter(part_of(contract, whole))
+        else:
+            yield name, whole if name == WHOLE else conform(contract, tables[name])
+
+
+def part_of(contract: Schema, observations: pa.Table) -> Any:
+    """Return which observations belong to a table that is a part of them."""
+    return pc.is_in(observations["metric"], pa.array(contract.metrics))
 
 
 def conform(schema: Schema, frame: pd.DataFrame) -> pa.Table:
@@ -104,10 +112,12 @@ def _schema(name: str, spec: Mapping[str, Any], text: Mapping[str, Any]) -> Sche
 def _array(table: str, column: Column, values: pd.Series[Any]) -> Any:
     try:
         if column.type == "string":
-            return pa.array(values.fillna("").astype(str), type=pa.string())
+            text = values if values.dtype == "str" else values.fillna("").astype(str)
+            return pc.fill_null(pa.array(text, type=pa.string(), from_pandas=True), "")
         if column.type == "date":
-            # pyarrow reads ISO text only through its own string type, and takes no empty text for "unknown".
-            return pa.array(values.replace("", None), type=pa.string()).cast(pa.date32())
+            # pyarrow takes no empty text for "unknown".
+            text = pa.array(values, type=pa.string(), from_pandas=True)
+            return pc.if_else(pc.equal(text, ""), None, text).cast(pa.date32())
         return pa.array(values, type=ARROW[column.type], from_pandas=True)
     except (pa.ArrowInvalid, pa.ArrowTypeError, ValueError) as fault:
         raise StoreError(f"table {table}, column {column.name}: not all are of type {column.type}: {fault}") from fault

@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.errors import StoreError
@@ -25,7 +26,7 @@ from etl.publish import schema
 from etl.publish.descriptor import CHECKSUMS, descriptor_of, sha256, sums_in, sums_of
 from etl.publish.disk import Disk
 from etl.publish.hold import held
-from etl.publish.plain import csv_bytes
+from etl.publish.plain import csv_of, lines
 
 LATEST = "LATEST"
 DESCRIPTOR = "datapackage.json"
@@ -205,20 +206,29 @@ def identity(files: Mapping[str, bytes]) -> str:
 
 def _frame(table: pa.Table) -> pd.DataFrame:
     """Return a published table as it was before it was published: days as ISO text, empty where unknown."""
-    frame: pd.DataFrame = table.to_pandas()
-    for column in table.schema:
-        if pa.types.is_date(column.type):
-            frame[column.name] = table[column.name].cast(pa.string()).fill_null("").to_pandas()
-        elif pa.types.is_integer(column.type):  # else a place in a text turns into a float beside an unknown one
-            frame[column.name] = pd.array(table[column.name].to_pylist(), dtype="Int64")
+    whole = {pa.int64(): pd.Int64Dtype()}  # else a place in a text turns into a float beside an unknown one
+    columns = [_as_text(column) if pa.types.is_date(column.type) else column for column in table.columns]
+    frame: pd.DataFrame = pa.table(columns, table.column_names).to_pandas(types_mapper=whole.get)
     return frame
+
+
+def _as_text(days: Any) -> Any:
+    return pc.fill_null(days.cast(pa.string()), "")
 
 
 def files_of(tables: Tables) -> dict[str, bytes]:
     """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
+    typed = dict(schema.conformed(tables))
+    whole = typed[schema.WHOLE]
+    rows = lines(whole)
     files = {}
-    for name, table in schema.conformed(tables):
-        files[f"{name}.csv"] = csv_bytes(table)
+    for name, table in typed.items():
+        contract = schema.schemas()[name]
+        if contract.metrics:
+            told = rows.filter(schema.part_of(contract, whole))
+        else:
+            told = rows if name == schema.WHOLE else lines(table)
+        files[f"{name}.csv"] = csv_of(table.column_names, told)
         files[f"{name}.parquet"] = _parquet(table)
     return files
 

@@ -63,7 +63,11 @@ def left_aside(path: Path) -> Iterator[InputRejected]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return iter(sorted(item for item, reason in _entries(folder, folder.resolve()) if not reason))
+    return iter(sorted((item for item, reason in _entries(folder, folder.resolve()) if not reason), key=_parts))
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    return path.parts
 
 
 def _entries(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:

@@ -40,6 +40,8 @@ def content(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 def archive_of(path: Path) -> Path | None:
     """Return the archive file that a path leads into, if it leads into one."""
+    if ARCHIVE not in str(path).lower():
+        return None
     return next((one for one in path.parents if one.suffix.lower() == ARCHIVE and one.is_file()), None)
 
 

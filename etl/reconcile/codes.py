@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -75,6 +77,12 @@ def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any
     told = pd.Series(list(values), dtype=dtype).array.take(codes)
     found: pd.Series[Any] = pd.Series(told, index=index, dtype=dtype)
     return found
+
+
+def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.Index[Any]) -> Mask:
+    """Return which texts are among many wanted ones; isin looks at every wanted one by itself."""
+    told, held = (pa.array(one, type=pa.string(), from_pandas=True) for one in (values, wanted))
+    return np.asarray(pc.is_in(told, value_set=held))
 
 
 def sizes(codes: Codes) -> Codes:

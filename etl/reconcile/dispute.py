@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Table
-from etl.reconcile.cluster import Member
+from etl.reconcile.cluster import Member, records
 from etl.reconcile.conflict import row_of
 from etl.reconcile.telling import NUMBERS
 
@@ -39,8 +39,8 @@ def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame)
     places = evidence[evidence["document_id"] == ""]
     named = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(named[named.isin(wanted)], places["observation_id"][named.isin(wanted)], strict=True))
-    rows = observations[observations["observation_id"].isin(ids.values())].to_dict("records")
-    by_id: dict[str, Member] = {row["observation_id"]: {str(name): cell for name, cell in row.items()} for row in rows}
+    rows = records(observations[observations["observation_id"].isin(ids.values())])
+    by_id = {row["observation_id"]: row for row in rows}
     return {name: by_id[id_] for name, id_ in ids.items() if id_ in by_id}
 
 
@@ -48,8 +48,8 @@ def _of_chips(wanted: set[str], frames: Sequence[pd.DataFrame]) -> Mapping[str, 
     """Return the chips and events that are named, as readings without a number."""
     found: dict[str, Member] = {}
     for frame, key in zip(frames, ("chip_id", "milestone_id"), strict=True):
-        for row in frame.to_dict("records"):
-            name = f"{row['source']} {str(row['locator']).split(' ')[-1]}"
+        for row in records(frame):
+            name = f"{row['source']} {str(row['locator']).rpartition(' ')[2]}"
             if name in wanted:
                 found[name] = {**_blank(row), "observation_id": row[key]}
     return found

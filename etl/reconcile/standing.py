@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.reconcile.cluster import records
 from etl.reconcile.precedence import origin_class
 from etl.vocabulary import Vocabulary
 
@@ -18,7 +19,7 @@ COLUMNS = ("origin_classes", "source_tiers", "statuses", "ranks", "rank_reasons"
 def with_standing(conflicts: pd.DataFrame, held: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the conflicts with the standing of each reading, one for each id that they list."""
     wanted = {id_ for ids in conflicts["observation_ids"] for id_ in ids.split(JOINT)}
-    rows = held[held["observation_id"].isin(wanted)].to_dict("records")
+    rows = records(held[held["observation_id"].isin(wanted)])
     told = {row["observation_id"]: _told(row, vocabulary) for row in rows}
     joined = [
         [JOINT.join(cells) for cells in zip(*(told[id_] for id_ in ids.split(JOINT)), strict=True)]

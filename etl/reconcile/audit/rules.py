@@ -9,6 +9,7 @@ import pandas as pd
 from etl.model import Status
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.cluster import cells, records
+from etl.reconcile.codes import among
 from etl.reconcile.when import has_flag
 
 Tables = Mapping[str, pd.DataFrame]
@@ -23,7 +24,7 @@ def figures_have_sources(tables: Tables) -> Iterator[Finding]:
     bare = (
         (frame["source"] == "")
         | (frame["locator"] == "")
-        | ~frame["observation_id"].isin(tables["evidence"]["observation_id"])
+        | ~among(frame["observation_id"], tables["evidence"]["observation_id"])
     )
     yield from _rows("figures_have_sources", frame[bare], "no source, place or evidence", "Name where it was told")
 
@@ -94,8 +95,8 @@ def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
     texts = tables["documents"].set_index("document_id")["text"].to_dict()
     columns = ["observation_id", "document_id", "char_start", "char_end", "as_written"]
     told = tables["evidence"]
-    told = told[told["document_id"] != ""][columns]
-    for id_, document, start, end, written in told.itertuples(index=False):
+    told = told[told["document_id"] != ""]
+    for id_, document, start, end, written in zip(*(cells(told[name]) for name in columns), strict=True):
         if texts.get(document, "")[start:end] != written:
             fault = f"the text at {start}:{end} is not {written!r}"
             yield Finding("quotes_are_exact", id_, fault, "Read the document again")
@@ -123,7 +124,7 @@ def quantities_are_closed(tables: Tables) -> Iterator[Finding]:
     evidence, frame = tables["evidence"], tables["observations"]
     # What was computed stands on its inputs' sentences; only its inputs were read there.
     computed = frame.loc[frame["source_kind"] == "derived", "observation_id"]
-    read = evidence[(evidence["document_id"] != "") & ~evidence["observation_id"].isin(computed)]
+    read = evidence[(evidence["document_id"] != "") & ~among(evidence["observation_id"], computed)]
     counts = read.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
     left = tables["unexplained"]["document_id"].value_counts()
     documents = tables["documents"]

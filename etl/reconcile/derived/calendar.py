@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Any
 
+from etl.reconcile.cluster import families, single
 from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.derivation import Given, Input, Refusal, Result, about
 from etl.reconcile.when import has_flag
@@ -33,9 +34,9 @@ def calendar_years(given: Given, metric: str) -> Iterator[Result | Refusal]:
     told = given.of(metric)
     told = told[(told["status"] == "actual") & (told["rank"] == "preferred") & told["value"].notna()]
     told = told[(told["period_basis"] == "fiscal") & ~has_flag(told["flags"], *BARRED)]
-    for _, rows in told.groupby(KEYS, sort=True):
-        best = rows.sort_values(["source_tier", "observation_id"]).drop_duplicates("period")
-        quarters = [row for row in best.sort_values("period_start").to_dict("records") if _days(row) in QUARTER]
+    for rows in families(told.sort_values(["source_tier", "observation_id"]), KEYS):
+        quarters = [row for row in single(rows, "period") if _days(row) in QUARTER]
+        quarters.sort(key=lambda row: (row["period_start"], row["observation_id"]))
         for year, own in groupby(quarters, key=year_of):
             yield from _year(year, list(own))
 
