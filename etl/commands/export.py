@@ -16,7 +16,8 @@ from etl.errors import InputRejected, UsageError
 from etl.publish import schema
 from etl.publish.cache import opened
 from etl.publish.plain import csv_bytes
-from etl.publish.reading import read_all
+from etl.publish.reading import extractions, read_all
+from etl.publish.workers import workers
 from etl.reconcile.asof import as_known_on
 from etl.reconcile.correction import corrected, load
 from etl.reconcile.ledger import reconcile
@@ -81,10 +82,10 @@ def _written(tables: Tables, arguments: argparse.Namespace) -> int:
 def _tables(arguments: argparse.Namespace, day: date | None) -> tuple[dict[str, pd.DataFrame], list[InputRejected]]:
     paths = tuple(arguments.tables), tuple(arguments.articles)
     # The store's own cache belongs to its refreshes.
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as cache:
-        found = read_all(*paths, cache, arguments.jobs, lambda *_: None)
-    extractions, _ = corrected(found.extractions, load(arguments.corrections))
-    sources = found.tables, extractions
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as cache, workers(arguments.jobs) as pool:
+        found = read_all(*paths, cache, pool, lambda *_: None)
+        read = extractions(found, cache)
+    sources = found.tables, corrected(read, load(arguments.corrections))[0]
     if day:
         sources = as_known_on(*sources, day, vocabulary())
     return reconcile(*sources, vocabulary()), found.rejected

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import etl
 from etl.errors import StoreError
 from etl.model import Extraction, Mention, Row, Table
+from etl.publish.packing import Head, Packed, Reading, loaded
 
 STALE = "stale"
 ENGINE = ("model.py", "period.py", "sidecar.py", "extract", "languages", "readers", "vocabulary")
@@ -27,12 +27,12 @@ FILE = "readings.sqlite"
 TOGETHER = 500
 """Readings written at a time: who is stopped on the way need not read those again."""
 TABLES = (
-    "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, sha256 BLOB NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS packed (key TEXT PRIMARY KEY, sha256 BLOB, head BLOB, body BLOB)",
+    "CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, sha256 BLOB, body BLOB)",
     "CREATE TABLE IF NOT EXISTS source (path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID",
 )
-_UNREADABLE = (EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, pickle.PickleError)
-
-Reading = Table | Extraction
+DROPPED = ("reading",)
+"""Tables of earlier versions."""
 
 
 @cache
@@ -66,34 +66,56 @@ class Known:
 @dataclass(slots=True)
 class Cache:
     """
-    Readings kept in one file; losing it loses time, and the last good reading of a file that fails.
+    Readings, and what was made of them, kept in one file; losing it loses time, and the last good reading of a source.
 
     Which reading stands for which source changes in `remember`, all at once: who is killed before leaves it as it was.
     """
 
     _held: sqlite3.Connection
     _waiting: int = 0
+    _used: set[str] = field(default_factory=set)
 
     def get(self, key: str) -> Reading | None:
         """Return a kept reading, None where there is none or it cannot be read back."""
-        row = self._held.execute("SELECT sha256, body FROM reading WHERE key = ?", (key,)).fetchone()
-        if row is None or hashlib.sha256(row[1]).digest() != row[0]:
-            return None
-        try:
-            found = pickle.loads(row[1])  # noqa: S301 - written by put, in our own store
-        except _UNREADABLE:
-            return None
+        body = self.body(key)
+        found = loaded(body) if body else None
         return found if isinstance(found, Table | Extraction) else None
 
-    def keys(self) -> set[str]:
-        """Return the keys of all readings kept."""
-        return {str(key) for (key,) in self._held.execute("SELECT key FROM reading")}
+    def body(self, key: str) -> bytes:
+        """Return a kept reading as bytes, empty where there is none or it is damaged."""
+        row = self._held.execute("SELECT sha256, head, body FROM packed WHERE key = ?", (key,)).fetchone()
+        return row[2] if row and Packed(row[1], row[2]).sha256 == row[0] else b""
 
-    def put(self, key: str, reading: Reading) -> None:
+    def heads(self) -> dict[str, Head]:
+        """Return the heads of all readings kept, by key."""
+        told = {str(key): loaded(head) for key, head in self._held.execute("SELECT key, head FROM packed")}
+        return {key: head for key, head in told.items() if isinstance(head, Head)}
+
+    def put(self, key: str, reading: Packed) -> None:
         """Keep a reading."""
-        body = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
-        row = key, hashlib.sha256(body).digest(), body
-        self._held.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", row)
+        row = key, reading.sha256, reading.head, reading.body
+        self._held.execute("INSERT OR REPLACE INTO packed VALUES (?, ?, ?, ?)", row)
+        self._wrote()
+
+    def made(self, key: str) -> bytes | None:
+        """Return what was made of what the key names, None where it was not or is damaged."""
+        self._used.add(key)
+        row = self._held.execute("SELECT sha256, body FROM made WHERE key = ?", (key,)).fetchone()
+        return row[1] if row and hashlib.sha256(row[1]).digest() == row[0] else None
+
+    def make(self, key: str, body: bytes) -> None:
+        """Keep what was made."""
+        self._used.add(key)
+        self._held.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, hashlib.sha256(body).digest(), body))
+        self._wrote()
+
+    def tidy(self) -> None:
+        """Of what was made keep what was asked for since the cache was opened."""
+        kept = {str(key) for (key,) in self._held.execute("SELECT key FROM made")}
+        self._held.executemany("DELETE FROM made WHERE key = ?", ((key,) for key in kept - self._used))
+        self._held.commit()
+
+    def _wrote(self) -> None:
         self._waiting += 1
         if self._waiting % TOGETHER == 0:
             self._held.commit()
@@ -105,11 +127,11 @@ class Cache:
 
     def remember(self, sources: Mapping[str, Known]) -> None:
         """Keep the last good readings, and of the readings no others."""
-        gone = self.last().keys() - sources.keys()
-        self._held.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
-        rows = ((path, known.key, known.sha256) for path, known in sources.items())
+        last = self.last()
+        self._held.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in last.keys() - sources.keys()))
+        rows = ((path, known.key, known.sha256) for path, known in sources.items() if last.get(path) != known)
         self._held.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
-        self._held.execute("DELETE FROM reading WHERE key NOT IN (SELECT key FROM source)")
+        self._held.execute("DELETE FROM packed WHERE key NOT IN (SELECT key FROM source)")
         self._held.commit()
 
 
@@ -142,6 +164,8 @@ def _made(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("it is damaged")
         for table in TABLES:
             held.execute(table)
+        for name in DROPPED:
+            held.execute(f"DROP TABLE IF EXISTS {name}")
     except sqlite3.Error:
         held.close()
         raise
@@ -153,11 +177,14 @@ def key_of(content_sha256: str, name: str) -> str:
     return hashlib.sha256(f"{engine()}\0{name}\0{content_sha256}".encode()).hexdigest()
 
 
-def stale(reading: Reading) -> Reading:
-    """Return a reading with every figure in it flagged as one that could not be read anew."""
-    if isinstance(reading, Table):
-        return replace(reading, rows=tuple(_stale_row(row) for row in reading.rows))
-    return replace(reading, mentions=tuple(_stale_mention(mention) for mention in reading.mentions))
+def stale_table(table: Table) -> Table:
+    """Return a table with every figure in it flagged as one that could not be read anew."""
+    return replace(table, rows=tuple(_stale_row(row) for row in table.rows))
+
+
+def stale_document(document: Extraction) -> Extraction:
+    """Return what was read of a document with every figure flagged as one that could not be read anew."""
+    return replace(document, mentions=tuple(_stale_mention(mention) for mention in document.mentions))
 
 
 def _stale_row(row: Row) -> Row:

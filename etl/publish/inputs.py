@@ -9,15 +9,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from etl.model import Extraction, Table
-from etl.publish.cache import engine, hash_of, versions
+from etl.model import Table
 from etl.publish.disk import Disk
+from etl.publish.packing import Head
+from etl.publish.share import program
 from etl.publish.snapshot import INPUTS
 
-RULES = ("reconcile", "publish")
-"""What decides, of what was read, what stands and how it is written."""
-
-LIBRARIES = ("numpy", "pandas", "pyarrow")
 LAST = "last.json"
 """In the cache: what the last refresh was made of, and the snapshot that it gave."""
 
@@ -36,17 +33,16 @@ class Inputs:
     stale: tuple[str, ...] = ()
 
 
-def of(tables: list[Table], extractions: list[Extraction], stale: Iterable[str], corrections: Path | None) -> Inputs:
+def of(tables: Iterable[Table], documents: Iterable[Head], stale: Iterable[str], corrections: Path | None) -> Inputs:
     """Return what a refresh is made of."""
     told = [(table.name, table.id) for table in tables]
-    told += [(one.document.name, one.document.id) for one in extractions]
+    told += [(one.name, one.id) for one in documents]
     sources: dict[str, str] = {}
     for name, sha256 in sorted(told):  # two sources of one name count as one
         sources[name] = f"{sources[name]} {sha256}" if name in sources else sha256
     held = corrections is not None and corrections.is_file()
     judged = hashlib.sha256(corrections.read_bytes()).hexdigest() if corrections and held else ""
-    program = f"{engine()}{hash_of(*RULES)}{versions(*LIBRARIES)}"
-    return Inputs(sources, judged, hashlib.sha256(program.encode()).hexdigest(), tuple(sorted(stale)))
+    return Inputs(sources, judged, program(), tuple(sorted(stale)))
 
 
 def read(folder: Path, name: str = INPUTS) -> Inputs | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,22 +14,26 @@ from typing import Any
 from etl.errors import InputRejected, StoreError
 from etl.model import Extraction
 from etl.publish import history, inputs, snapshot
-from etl.publish.cache import opened
+from etl.publish.cache import Cache, opened
 from etl.publish.disk import Disk
+from etl.publish.gathering import gathered
 from etl.publish.judged import judged
 from etl.publish.lock import locked
+from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
-from etl.publish.reading import Fate, Readings, Tell, read_all
-from etl.publish.receipt import SHOWN, difference, nothing, touched
+from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
+from etl.publish.receipt import COMPARED, SHOWN, difference, differing, nothing, touched
 from etl.publish.shield import shielded
+from etl.publish.workers import workers
 from etl.reconcile.audit import check
-from etl.reconcile.correction import corrected
+from etl.reconcile.correction import Correction, corrected
 from etl.reconcile.edit import unmet
-from etl.reconcile.ledger import reconcile
+from etl.reconcile.ledger import settled
+from etl.reconcile.told import Told, told_by
 from etl.vocabulary import vocabulary
 
 CACHE = "cache"
-COMPLETE, RECONCILE, AUDIT, WRITE = "ask the model", "reconcile", "audit", "write tables"
+COMPLETE, GATHER, RECONCILE, AUDIT, WRITE = "ask the model", "gather", "reconcile", "audit", "write tables"
 COMPARE, PUBLISH = "compare", "publish"
 
 
@@ -75,24 +80,30 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
     with locked(request.store):
         clock = _Clock()
         last = _last(request)
-        with clock.stage("read"), opened(request.store / CACHE) as cache:
-            readings = read_all(request.tables, request.articles, cache, request.jobs, tell)
-        readings.rejected.extend(request.faults)
-        if not readings.tables and not readings.extractions:
-            raise StoreError(_nothing(request))
-        if request.complete:
-            with clock.stage(COMPLETE):
-                readings.extractions = list(_completed(readings.extractions, request.complete, tell))
-        _correct(readings, request)
-        made_of = inputs.of(readings.tables, readings.extractions, readings.stale, request.corrections)
-        if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
-            # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
-            return _unchanged(request, readings, last, clock, tell, now())
-        with clock.stage(RECONCILE):
-            tell(RECONCILE, 0, 1, "")
-            tables = reconcile(readings.tables, readings.extractions, vocabulary())
-            readings.noted += unmet(readings.tables, tables["observations"])
-            tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
+        with opened(request.store / CACHE) as cache, workers(request.jobs) as pool:
+            corrections, fault = _corrections(request)
+            with clock.stage("read"):
+                sources = request.tables, request.articles
+                readings = read_all(*sources, cache, pool, tell, corrections)
+            readings.rejected.extend(request.faults)
+            if not readings.tables and not readings.documents:
+                raise StoreError(_nothing(request))
+            if fault is not None:
+                readings.rejected.append(fault)
+                readings.stale += [str(request.corrections)] if corrections else []
+            heads = (one.head for one in readings.documents)
+            made_of = inputs.of(readings.tables, heads, readings.stale, request.corrections)
+            if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
+                # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
+                return _unchanged(request, readings, last, clock, tell, now())
+            told, lost = _told_by(request, readings, (cache, pool), corrections, clock, tell)
+            readings.noted += lost
+            with clock.stage(RECONCILE):
+                tell(RECONCILE, 0, 1, "")
+                tables = settled(told, readings.tables, vocabulary(), weigher(cache, pool))
+                readings.noted += unmet(readings.tables, tables["observations"])
+                tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
+            cache.tidy()
         with clock.stage(AUDIT):
             tell(AUDIT, 0, 1, "")
             check(tables)
@@ -114,12 +125,13 @@ def _publish(
     with clock.stage(WRITE):
         files = snapshot.files_of(tables)
     with clock.stage(COMPARE):
-        before = snapshot.read(store, last) if last else {}
+        hashes = snapshot.hashes_of(store, last) if last else {}, snapshot.hashes(files)
+        before = snapshot.read(store, last, {*COMPARED, *differing(*hashes)}) if last else {}
         changes = difference(before, tables, (inputs.read(store / last) if last else None, made_of))
     receipt = {
         **_head(last, at),
         **changes,
-        "tables": touched(before, tables, (snapshot.hashes_of(store, last) if last else {}, snapshot.hashes(files))),
+        "tables": touched(before, tables, hashes),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
         **_of_sources(readings, changes["by_source"]),
@@ -203,16 +215,29 @@ def _completed(
         yield found
 
 
-def _correct(readings: Readings, request: Request) -> None:
-    """Apply the corrections; a file of them that cannot be used is named, and those of the last good one stand."""
+def _corrections(request: Request) -> tuple[list[Correction], InputRejected | None]:
+    """Return the corrections; where their file cannot be used those of the last good one, and what is wrong."""
     if request.corrections is None:
-        return
-    found, fault = judged(request.corrections, request.store / CACHE, request.disk)
-    readings.extractions, unmet = corrected(readings.extractions, found)
-    readings.noted += unmet
-    if fault is not None:
-        readings.rejected.append(fault)
-        readings.stale += [str(request.corrections)] if found else []
+        return [], None
+    return judged(request.corrections, request.store / CACHE, request.disk)
+
+
+def _told_by(
+    request: Request,
+    readings: Readings,
+    kept: tuple[Cache, Executor | None],
+    corrections: Sequence[Correction],
+    clock: _Clock,
+    tell: Tell,
+) -> tuple[Told, list[InputRejected]]:
+    """Return what the sources tell, and a note on each correction that met no figure."""
+    if request.complete is None:
+        with clock.stage(GATHER):
+            return gathered(readings, *kept, corrections, vocabulary())
+    with clock.stage(COMPLETE):
+        read = list(_completed(extractions(readings, kept[0]), request.complete, tell))
+    found, lost = corrected(read, corrections)
+    return told_by(readings.tables, found, vocabulary()), lost
 
 
 def _last(request: Request) -> str:

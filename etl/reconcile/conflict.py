@@ -27,6 +27,7 @@ COLUMNS = (
     *("kind", "metric", "entity", "product", "period", "unit", "n_origins", "value_low", "value_high", "spread"),
     *("origins", "observation_ids", "reason", "reason_zh"),
 )
+ORDER = ["kind", "metric", "entity", "product", "unit", "period", "conflict_id"]
 ACTUAL = "actual"
 REASONS = {
     "definition": ("definitions differ; the figures do not compare", "口径不同，不可比较"),
@@ -61,8 +62,8 @@ READ = (
 )
 
 
-def conflicts(observations: pd.DataFrame, declared: Iterable[Member] = ()) -> pd.DataFrame:
-    """Return one row for each disagreement among the readings that stand, and for each that is declared."""
+def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each disagreement among the readings that stand; none crosses entities or units."""
     stated = observations[observations["source_kind"] != DERIVED]
     bounded = stated.assign(**_bounds(stated, rule().tolerance["exact"]))
     standing = bounded[bounded["rank"] != DEPRECATED]
@@ -71,14 +72,22 @@ def conflicts(observations: pd.DataFrame, declared: Iterable[Member] = ()) -> pd
     told = bounded[(bounded["rank"] != DEPRECATED) | (bounded["rank_reason"] == rule().deprecated["superseded"])]
     unlike = [*_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_counts(live)]
     found = [*_rivals(live), *_restated(told), *unlike, *_horizons(told)]
-    frame = pd.DataFrame(_with_declared(found, list(declared)), columns=list(COLUMNS))
-    return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
+    return _identified(found)
 
 
-def _with_declared(found: list[Member], declared: list[Member]) -> list[Member]:
+def with_declared(found: pd.DataFrame, declared: Iterable[Member]) -> pd.DataFrame:
     """Return both, without those whose readings a declared one has too: a person's reason says more than the rule's."""
-    whole = [_ids(one) for one in declared]
-    return [*(one for one in found if not any(_ids(one) <= ids for ids in whole)), *declared]
+    told = list(declared)
+    whole = [_ids(one) for one in told]
+    less = [any(set(ids.split(";")) <= held for held in whole) for ids in found["observation_ids"]]
+    kept = found[~np.array(less, dtype=bool)]
+    both = pd.concat([kept, _identified(told)], ignore_index=True) if told else kept
+    return both.sort_values(ORDER).reset_index(drop=True)
+
+
+def _identified(found: list[Member]) -> pd.DataFrame:
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
 
 
 def _ids(conflict: Member) -> set[str]:

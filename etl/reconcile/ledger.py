@@ -12,7 +12,7 @@ from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
 from etl.reconcile.codes import ranks_of
-from etl.reconcile.conflict import conflicts
+from etl.reconcile.conflict import with_declared
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import derive, given
@@ -20,20 +20,17 @@ from etl.reconcile.derived.published import US, published
 from etl.reconcile.dispute import disputes
 from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
-from etl.reconcile.history import with_known_to
 from etl.reconcile.horizon import outweighed, with_horizon_status
-from etl.reconcile.identity import keyed, numbers_of, with_ids
+from etl.reconcile.identity import keyed, numbers_of
 from etl.reconcile.ladder import plan_steps
-from etl.reconcile.maker import own_chips
-from etl.reconcile.name import Names, resolve
-from etl.reconcile.origin import collapse, graded
-from etl.reconcile.precedence import ranked
+from etl.reconcile.name import Names
 from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
 from etl.reconcile.slip import milestone_tellings, with_programmes
 from etl.reconcile.standing import with_standing
-from etl.reconcile.telling import tellings
-from etl.reconcile.when import dated, with_flag
+from etl.reconcile.told import Told, in_order, marked, told_by
+from etl.reconcile.weighing import Weigh, observed, weighed
+from etl.reconcile.when import with_flag
 from etl.vocabulary import Vocabulary
 
 NO_DENOMINATOR = "no_denominator"
@@ -45,20 +42,29 @@ def reconcile(
     tables: Sequence[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary
 ) -> dict[str, pd.DataFrame]:
     """Return the published tables by name."""
+    return settled(told_by(tables, extractions, vocabulary), tables, vocabulary)
+
+
+def settled(
+    told: Told, tables: Sequence[Table], vocabulary: Vocabulary, weigh: Weigh = weighed
+) -> dict[str, pd.DataFrame]:
+    """Return the published tables of what was told; of the tables what they hold besides figures is taken."""
     tables = sorted(tables, key=lambda table: table.name)
-    extractions = sorted(extractions, key=lambda one: (one.document.name, one.document.id))
     names = Names(vocabulary)
-    told = graded(resolve(tellings(tables, extractions), names), names)
-    told = own_chips(dated(told, vocabulary), vocabulary)
-    figures = told[~told["metric"].isin(listing.NOT_FIGURES)]
+    names.meet(told.names)
+    every = in_order(told.figures)
+    figures = every[~every["metric"].isin(listing.NOT_FIGURES)]
     mute = listing.is_mute(figures)
     read = _warned(figures[~mute]).reset_index(drop=True)
-    read = edited(read, edits(tables), names, lambda frame: _identified(frame, vocabulary))
-    observations, evidence = observed(read, vocabulary)
+    wanted = edits(tables)
+    if wanted:
+        read = marked(edited(read, wanted, names, lambda frame: _identified(frame, vocabulary)))
     held = rates(tables)
-    chips = programme.custom_chips(tables, told, names)
-    events = with_programmes(programme.milestones(tables, told, names))
-    observations = converted(observations, held)
+    stands = weigh(read, held, vocabulary)
+    observations = _ordered(stands.observations, FIGURE_ORDER)
+    evidence = _ordered(stands.evidence, EVIDENCE_ORDER)
+    chips = programme.custom_chips(tables, every, names)
+    events = with_programmes(programme.milestones(tables, every, names))
     assumed, inputs = assumptions(tables, observations, evidence, names)
     made = published(derive(given(observations, chips, inputs, vocabulary)), evidence, vocabulary)
     if len(made.observations):
@@ -67,8 +73,8 @@ def reconcile(
     observations = _ordered(observations, FIGURE_ORDER)
     stated, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
     listed = listing.entities(names)
-    unread = listing.unexplained(extractions, figures[mute])
-    told_apart = conflicts(observations, disputes(tables, observations, stated, (chips, events)))
+    unread = listing.unexplained(told.unread, figures[mute])
+    told_apart = with_declared(stands.conflicts, disputes(tables, observations, stated, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
     return {
         "observations": observations,
@@ -78,8 +84,8 @@ def reconcile(
         "milestone_tellings": milestone_tellings(events),
         "custom_chips": chips.sort_values("chip_id"),
         "chip_milestones": events.sort_values("milestone_id"),
-        "unexplained": unread.sort_values(["document_id", "char_start", "char_end"]),
-        "documents": listing.documents(extractions, stated, unread),
+        "unexplained": unread,
+        "documents": listing.documents(told.documents, stated, unread),
         "entities": listed,
         "metrics": listing.metrics(observations),
         "rates": held,
@@ -88,7 +94,7 @@ def reconcile(
         "refusals": made.refusals,
         "checks": checks(
             observations,
-            (*restated(extractions, observations, stated, held), *purchases(observations, vocabulary)),
+            (*restated(told.restatements, observations, stated, held), *purchases(observations, vocabulary)),
         ),
         "coverage": coverage(observations, tables, listed, names),
     }
@@ -108,14 +114,6 @@ def _warned(figures: pd.DataFrame) -> pd.DataFrame:
     """Flag the shares that say neither of what nor in what."""
     bare = (figures["unit"] == "share") & (figures["denominator"] == "") & (figures["product"] == "")
     return figures.assign(flags=with_flag(figures["flags"], bare, NO_DENOMINATOR))
-
-
-def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return observations and evidence of tellings whose names and days are resolved."""
-    found, evidence = collapse(keyed(figures, vocabulary))
-    found = ranked(with_known_to(with_ids(found)), vocabulary).assign(derived_from="")
-    evidence = evidence.assign(observation_id=evidence["observation"].map(found["observation_id"]))
-    return found, evidence.drop(columns="observation")
 
 
 def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from etl.model import Extraction, Mention, Quantity
-from etl.reconcile.cluster import records
 from etl.reconcile.name import UNATTRIBUTED, Names
 from etl.vocabulary import Term
 
@@ -65,30 +64,47 @@ def is_mute(figures: pd.DataFrame) -> pd.Series[bool]:
     return (figures["source_kind"] == "article") & (empty | (figures["unit"] == ""))
 
 
-def unexplained(extractions: Iterable[Extraction], mute: pd.DataFrame) -> pd.DataFrame:
-    """Return every quantity of the documents that became no observation, with the reason."""
-    mute = mute.assign(surface=mute["as_written"], reason="read as a figure, but without a number or a unit")
-    rows: list[dict[Any, Any]] = records(mute[list(UNEXPLAINED)])
+def unread(extractions: Iterable[Extraction]) -> pd.DataFrame:
+    """Return every quantity of the documents that was not read as a figure, with the reason."""
+    rows = []
     for extraction in extractions:
         told = [(one.quantity, one.reason) for one in extraction.unexplained]
         told += [(one.quantity, _reason(one)) for one in extraction.mentions if one.metric in NOT_FIGURES]
         rows += [_unread(extraction.document.id, quantity, reason) for quantity, reason in told]
-    frame = pd.DataFrame(rows, columns=list(UNEXPLAINED))
+    return _typed(pd.DataFrame(rows, columns=list(UNEXPLAINED)))
+
+
+def unexplained(left: pd.DataFrame, mute: pd.DataFrame) -> pd.DataFrame:
+    """Return every quantity of the documents that became no observation, with the reason."""
+    mute = mute.assign(surface=mute["as_written"], reason="read as a figure, but without a number or a unit")
+    frame = pd.concat([_typed(mute[list(UNEXPLAINED)]), left], ignore_index=True)
     # One span may carry two attributes: one quantity, told once.
-    return frame.drop_duplicates(["document_id", "char_start", "char_end"])
+    frame = frame.drop_duplicates(["document_id", "char_start", "char_end"])
+    return frame.sort_values(["document_id", "char_start", "char_end"])
 
 
-def documents(extractions: Sequence[Extraction], evidence: pd.DataFrame, unread: pd.DataFrame) -> pd.DataFrame:
-    """Return every document with its text and with how much was read in it."""
-    read = evidence.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
-    left = unread["document_id"].value_counts()
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    types = dict.fromkeys(UNEXPLAINED, "str")
+    types |= {"char_start": "int64", "char_end": "int64", "value_low": "float64", "value_high": "float64"}
+    return frame.astype(types)
+
+
+def texts(extractions: Iterable[Extraction]) -> pd.DataFrame:
+    """Return every document with its text."""
     columns = ("id", "name", "title", "language", "publisher", "url", "published_on", "date_trust", "text")
     rows = [[getattr(extraction.document, name) for name in columns] for extraction in extractions]
-    frame = pd.DataFrame(rows, columns=["document_id", *columns[1:]])
+    return pd.DataFrame(rows, columns=["document_id", *columns[1:]], dtype="str")
+
+
+def documents(held: pd.DataFrame, evidence: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents in the order of their names, with how much was read in each."""
+    read = evidence.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
+    unread = left["document_id"].value_counts()
+    frame = held.sort_values(["name", "document_id"]).reset_index(drop=True)
     return frame.assign(
-        characters=[len(extraction.document.text) for extraction in extractions],
+        characters=frame["text"].str.len(),
         n_observations=frame["document_id"].map(read).fillna(0).astype("int64"),
-        n_unexplained=frame["document_id"].map(left).fillna(0).astype("int64"),
+        n_unexplained=frame["document_id"].map(unread).fillna(0).astype("int64"),
     )
 
 

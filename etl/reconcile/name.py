@@ -31,7 +31,7 @@ class Names:
 
     vocabulary: Vocabulary
     unlisted: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Name and kind by id, first come."""
+    """Name and kind by id; of several spellings the first in order, whichever is met first."""
 
     used: set[str] = field(default_factory=set)
 
@@ -42,9 +42,24 @@ class Names:
         term = self.term(name)
         found = term.id if term else slug(name)
         if term is None:
-            self.unlisted.setdefault(found, (name, kind))
+            self._note(found, name, kind)
         self.used.add(found)
         return found
+
+    def met(self) -> pd.DataFrame:
+        """Return the ids in use, with name and kind of those that the vocabulary does not know."""
+        rows = [(id_, *self.unlisted.get(id_, ("", ""))) for id_ in sorted(self.used)]
+        return pd.DataFrame(rows, columns=["id", "name", "kind"], dtype="str")
+
+    def meet(self, met: pd.DataFrame) -> None:
+        """Take the names that were met elsewhere."""
+        for id_, name, kind in met.itertuples(index=False):
+            self.used.add(id_)
+            if kind:
+                self._note(id_, name, kind)
+
+    def _note(self, id_: str, name: str, kind: str) -> None:
+        self.unlisted[id_] = min(self.unlisted.get(id_, (name, kind)), (name, kind))
 
     def term(self, name: str) -> Term | None:
         """Return the vocabulary's term of an id or a name."""

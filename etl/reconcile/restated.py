@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.model import Extraction, Mention
-from etl.reconcile.check import BROKEN, OPEN, TIGHT, WITHIN, Check
+from etl.model import Extraction
+from etl.reconcile.check import BROKEN, OPEN, TIGHT, WITHIN, Check, Row
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import among
 from etl.reconcile.currency import DOLLAR
 from etl.reconcile.derived.amount import Amount
 
@@ -18,59 +19,77 @@ NEAR, FAR = 0.02, 0.2
 """How far a rate may lie from the month's mean: a careful writer's rounding, and what no rounding explains."""
 
 REPAIRED = "repaired"
+PLACE = ("document_id", "char_start", "char_end")
+TYPES: Mapping[str, str] = {
+    "document_id": "str",
+    "char_start": "int64",
+    "char_end": "int64",
+    "name": "str",
+    "published_on": "str",
+    "surface": "str",
+    "again": "str",
+    "code": "str",
+    "code_again": "str",
+    "quotient": "float64",
+    "repaired": "bool",
+}
+COLUMNS = tuple(TYPES)
+
+
+def restatements(extractions: Iterable[Extraction]) -> pd.DataFrame:
+    """Return one row for each amount that a document tells again in another currency, with the quotient of the two."""
+    rows = [row for extraction in extractions for row in _pairs(extraction)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(TYPES)
+
+
+def _pairs(extraction: Extraction) -> Iterator[tuple[Any, ...]]:
+    document = extraction.document
+    for again in extraction.mentions:
+        if again.metric != RESTATEMENT or again.restates is None:
+            continue
+        first = next((one for one in extraction.mentions if one.quantity.span == again.restates), None)
+        if first is not None and first.quantity.value and again.quantity.value:
+            codes = first.quantity.unit[:3], again.quantity.unit[:3]
+            told = first.quantity.surface, again.quantity.surface
+            quotient = float(again.quantity.value / first.quantity.value)
+            repaired = REPAIRED in (*again.quantity.flags, *again.flags)
+            place = document.id, again.restates.start, again.restates.end
+            yield (*place, document.name, document.published_on, *told, *codes, quotient, repaired)
 
 
 def restated(
-    extractions: Iterable[Extraction], observations: pd.DataFrame, evidence: pd.DataFrame, rates: pd.DataFrame
+    told: pd.DataFrame, observations: pd.DataFrame, evidence: pd.DataFrame, rates: pd.DataFrame
 ) -> Iterator[Check]:
     """Yield one check for each restatement of a figure that is held."""
     held = {(row["currency"], row["month"]): row for row in records(rates)}
-    told = evidence[evidence["document_id"] != ""]
-    places = zip(told["document_id"], told["char_start"], told["char_end"], strict=True)
-    ids = dict(zip(places, told["observation_id"], strict=True))
-    pairs = [(ids[place], day, pair) for place, day, pair in _pairs(extractions) if place in ids]
-    wanted = observations["observation_id"].isin({id_ for id_, _, _ in pairs})
+    places = evidence.loc[among(evidence["document_id"], told["document_id"]), [*PLACE, "observation_id"]]
+    ids = {tuple(row[name] for name in PLACE): row["observation_id"] for row in records(places)}
+    order = ["name", *PLACE, "again"]
+    pairs = [(ids.get(tuple(row[name] for name in PLACE), ""), row) for row in records(told.sort_values(order))]
+    wanted = observations["observation_id"].isin({id_ for id_, _ in pairs})
     rows = {row["observation_id"]: row for row in records(observations[wanted])}
-    for id_, day, pair in pairs:
-        yield from _checked(rows[id_], pair, (day or rows[id_]["known_from"])[:7], held)
+    for id_, pair in pairs:
+        if id_ and DOLLAR in (pair["code"], pair["code_again"]):
+            yield _checked(rows[id_], pair, held)
 
 
-def _pairs(extractions: Iterable[Extraction]) -> Iterator[tuple[tuple[str, int, int], str, tuple[Mention, Mention]]]:
-    """Yield the place of each figure that is told again, the day of its document, and both tellings."""
-    for extraction in extractions:
-        document = extraction.document
-        for mention in extraction.mentions:
-            if mention.metric == RESTATEMENT and mention.restates is not None:
-                first = next((one for one in extraction.mentions if one.quantity.span == mention.restates), None)
-                if first is not None:
-                    place = (document.id, mention.restates.start, mention.restates.end)
-                    yield place, document.published_on, (first, mention)
-
-
-def _checked(
-    row: Mapping[Any, Any], pair: tuple[Mention, Mention], month: str, held: Mapping[tuple[str, str], Mapping[Any, Any]]
-) -> Iterator[Check]:
-    first, again = pair
-    codes = first.quantity.unit[:3], again.quantity.unit[:3]
-    if DOLLAR not in codes or not first.quantity.value or not again.quantity.value:
-        return
-    foreign = codes[1] if codes[0] == DOLLAR else codes[0]
-    quotient = float(again.quantity.value / first.quantity.value)
-    rate = quotient if codes[0] == DOLLAR else 1 / quotient
-    official = held.get((foreign, month))
+def _checked(row: Row, pair: Row, held: Mapping[tuple[str, str], Row]) -> Check:
+    dollars = pair["code"] == DOLLAR
+    foreign = pair["code_again"] if dollars else pair["code"]
+    rate = pair["quotient"] if dollars else 1 / pair["quotient"]
+    official = held.get((foreign, (pair["published_on"] or row["known_from"])[:7]))
     mean = official["rate"] if official else None
-    repaired = REPAIRED in (*again.quantity.flags, *again.flags)
-    yield Check(
+    return Check(
         kind="restated_amount",
         row=row,
         claim=(
-            f"{first.quantity.surface} is told again as {again.quantity.surface}",
-            f"{first.quantity.surface} 又作 {again.quantity.surface}",
+            f"{pair['surface']} is told again as {pair['again']}",
+            f"{pair['surface']} 又作 {pair['again']}",
         ),
         implied=Amount.exactly(rate),
         bound=Amount(mean, _times(mean, 1 - NEAR), _times(mean, 1 + NEAR)),
         unit=f"{foreign} per USD",
-        against=_reason(rate, official, repaired=repaired),
+        against=_reason(rate, official, repaired=pair["repaired"]),
         inputs=[row],
         found=verdict_of(rate, mean),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -19,7 +20,7 @@ def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     told = frame["given_on"].where(frame["given_on"] != "", frame["published_on"])
     stated = mapped(told, _last_day)
     # A year may end, and a period lie, after the source was last written: it cannot have told of it later than that.
-    newest = _newest(frame["source"], told, stated)
+    newest = _newest([frame["source"], frame["document_id"]], told, stated)
     stated = stated.where((newest == "") | (stated <= newest), newest)
     end = frame["period_end"]
     inferred = end.where((newest == "") | ((end != "") & (end <= newest)), newest)
@@ -40,13 +41,15 @@ def has_flag(flags: pd.Series[str], *wanted: str) -> pd.Series[bool]:
     return mapped(flags, lambda text: not set(text.split(";")).isdisjoint(wanted), "bool")
 
 
-def _newest(source: pd.Series[str], told: pd.Series[str], stated: pd.Series[str]) -> pd.Series[str]:
+def _newest(source: Sequence[pd.Series[str]], told: pd.Series[str], stated: pd.Series[str]) -> pd.Series[str]:
     """Return the last day that each row's source gives exactly; empty where it gives none."""
-    columns, found = (source, told, stated), dict.fromkeys(source.unique(), "")
-    for name, text, day in distinct(columns, keys_of(columns)):
+    whose = keys_of(source)
+    columns = pd.Series(whose), told, stated
+    found = [""] * (int(whose.max()) + 1 if len(whose) else 0)
+    for at, text, day in distinct(columns, keys_of(columns)):
         if len(text) == len("2025-02-11"):
-            found[name] = max(found[name], day)
-    return mapped(source, found.__getitem__)
+            found[at] = max(found[at], day)
+    return spread(found, whose, told.index)
 
 
 def _with_days(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:

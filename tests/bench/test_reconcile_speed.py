@@ -17,7 +17,7 @@ import json, resource, sys, time
 from etl.reconcile.conflict import conflicts
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.ladder import plan_steps
-from etl.reconcile.ledger import observed
+from etl.reconcile.weighing import observed
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import graded

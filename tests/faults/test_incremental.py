@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from etl.publish import snapshot
+from etl.publish import share, snapshot
+from etl.publish.cache import FILE
 from etl.publish.refresh import Request, refresh
 
 WHO = ("Microsoft", "Meta", "Google", "Oracle")
@@ -19,6 +23,7 @@ SENTENCES = (
     "According to Omdia, {who} bought {count},000 Nvidia Hopper GPUs in 2024.",
     "{who} will spend ${count} billion on AI data centres in 2025, it said on 3 January 2025.",
     "据Omdia预计，{who} 2024年购买了{count}万块英伟达Hopper芯片，集群一年租金近25亿美元。",
+    "{who} bought {count},000 Nvidia Hopper GPUs in 2024, Epoch AI estimates; Oracle plans to buy 7,000 in 2026.",
     "A word of {who} without a figure, but for {count} parrots.",
 )
 HEADER = (
@@ -39,6 +44,8 @@ class Incremental(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(share, "SIZE", 1)  # so that a few articles are several shares
         self.work = Path(tempfile.mkdtemp())
         self.refreshes = 0
         for name in ("articles", "tables"):
@@ -68,6 +75,13 @@ class Incremental(RuleBasedStateMachine):
         text = f"{HEADER}\n{ROW.format(who=who, count=count)}\n"
         (self.work / "tables/figures.csv").write_text(text, encoding="utf-8")
 
+    @rule(part=st.integers(0, 20))
+    def damage_what_was_made(self, part: int) -> None:
+        file = self.work / "store/cache" / FILE
+        if file.exists():
+            with closing(sqlite3.connect(file)) as held, held:
+                held.execute("UPDATE made SET body = x'00' WHERE rowid % 21 = ?", (part,))
+
     @precondition(lambda self: self.refreshes < 2)  # a refresh costs more than all other rules
     @rule()
     def refresh(self) -> None:
@@ -76,6 +90,7 @@ class Incremental(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         grown, fresh = self._refreshed("store"), self._refreshed("fresh")
+        self.patch.undo()
         assert grown == fresh
         shutil.rmtree(self.work)
 

@@ -262,7 +262,8 @@ def test_other_rules_read_again_and_are_the_cause(
 ) -> None:
     receipt(work, capsys)
     monkeypatch.setattr("etl.publish.cache.engine", lambda: "another")
-    monkeypatch.setattr("etl.publish.inputs.engine", lambda: "another")
+    for module in ("inputs", "share"):
+        monkeypatch.setattr(f"etl.publish.{module}.program", lambda: "another")
     told = receipt(work, capsys)
     assert told["read"] == fates(**{"re-read": 2})
     assert told["counts"] == {"added": 0, "changed": 0, "retracted": 0}
@@ -315,8 +316,8 @@ def test_equal_inputs_are_not_reconciled_again(
 ) -> None:
     first = receipt(work, capsys)
     reconciled: list[int] = []
-    known = etl.publish.refresh.reconcile
-    monkeypatch.setattr("etl.publish.refresh.reconcile", lambda *told: reconciled.append(1) or known(*told))
+    known = etl.publish.refresh.settled
+    monkeypatch.setattr("etl.publish.refresh.settled", lambda *told: reconciled.append(1) or known(*told))
     again = receipt(work, capsys)
     assert reconciled == []
     assert (again["snapshot"], again["observations"]) == (first["snapshot"], 2)
@@ -324,7 +325,7 @@ def test_equal_inputs_are_not_reconciled_again(
     (work / "store" / str(first["snapshot"]) / "capex.csv").write_text("nothing")
     assert receipt(work, capsys)["snapshot"] == first["snapshot"]
     assert reconciled == [1]  # a damaged snapshot is made anew
-    monkeypatch.setattr("etl.publish.inputs.hash_of", lambda *_: "another program")
+    monkeypatch.setattr("etl.publish.inputs.program", lambda: "another program")
     receipt(work, capsys)
     assert reconciled == [1, 1]
 

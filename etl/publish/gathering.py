@@ -1,0 +1,71 @@
+"""What all documents of a refresh tell: kept shares as they were, the others made anew, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from etl.errors import InputRejected
+from etl.model import Extraction
+from etl.publish.cache import Cache
+from etl.publish.packing import dumped, of_frames, to_frames
+from etl.publish.reading import Held, Readings
+from etl.publish.share import NOTES, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share, telling
+from etl.publish.workers import mapped
+from etl.reconcile.correction import Correction
+from etl.reconcile.told import Told, joined, told_by
+from etl.vocabulary import Vocabulary
+
+MANY = 8
+"""Fewer shares than this are told here: starting processes costs more."""
+
+
+def gathered(
+    readings: Readings, cache: Cache, pool: Executor | None, corrections: Sequence[Correction], vocabulary: Vocabulary
+) -> tuple[Told, list[InputRejected]]:
+    """Return what the sources tell, corrected, and a note on each correction that met no figure."""
+    shares = [(members, _judged(members, corrections)) for members in _shares(readings.documents)]
+    keys = [key_of_share([(one.key, one.is_stale) for one in members], judged) for members, judged in shares]
+    kept = {key: body for key in keys if (body := cache.made(key)) is not None}
+    lacking = [at for at, key in enumerate(keys) if key not in kept]
+    bodies = [Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking]
+    for at, body in zip(lacking, mapped(pool if len(lacking) >= MANY else None, tell_share, bodies), strict=True):
+        kept[keys[at]] = body
+        cache.make(keys[at], body)
+    frames = to_frames([kept[key] for key in keys] or [telling((), ())])
+    notes = [InputRejected(*row[:2], remedy=row[2], place=row[3]) for row in frames.pop(NOTES).itertuples(index=False)]
+    return joined([_of_tables(readings, cache, vocabulary), Told(**frames)]), notes
+
+
+def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> Told:
+    names = [(table.name, table.path, table.id) for table in readings.tables]
+    told = [(repr(one), not {one[1], readings.names.get(one[0])}.isdisjoint(readings.stale)) for one in names]
+    key = key_of_share(told, ())
+    body = cache.made(key)
+    if body is None:
+        body = of_frames(told_by(readings.tables, (), vocabulary).frames())
+        cache.make(key, body)
+    return Told(**to_frames([body]))
+
+
+def _shares(documents: Sequence[Held]) -> list[list[Held]]:
+    found: dict[int, list[Held]] = {}
+    for one in documents:
+        found.setdefault(bucket_of(one.head.id, buckets(len(documents))), []).append(one)
+    return [members for _, members in sorted(found.items())]
+
+
+def _judged(members: Sequence[Held], corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    ids = {one.head.id for one in members}
+    return tuple(one for one in corrections if one.sha256 in ids)
+
+
+def _bodies(members: Sequence[Held], cache: Cache) -> Iterator[tuple[bytes, bool]]:
+    for one in members:
+        body = cache.body(one.key)
+        if not body:  # what is kept may yet turn out to be damaged
+            found = read_one(Path(one.head.path))
+            body = dumped(found) if isinstance(found, Extraction) else b""
+        if body:
+            yield body, one.is_stale

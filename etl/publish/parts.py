@@ -1,0 +1,103 @@
+"""Readings weighed in parts, by entity and unit: each part is kept until one of its tellings changes."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from etl.publish.cache import Cache
+from etl.publish.packing import of_frames, to_frames
+from etl.publish.share import program
+from etl.publish.workers import mapped
+from etl.reconcile.cluster import cells
+from etl.reconcile.codes import Codes, mapped_rows
+from etl.reconcile.told import MARK
+from etl.reconcile.weighing import APART, Weigh, Weighed, weighed
+from etl.vocabulary import Vocabulary, vocabulary
+
+COUNT = 256
+"""Parts: with more of them less is weighed again when one telling changes, and each costs its keeping."""
+
+MANY = 20_000
+"""Fewer tellings than this are weighed here: to hand them to another process costs more."""
+
+TASKS = 8
+"""Tasks that many tellings are weighed in; what one holds at a time bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Whole parts to weigh, with the rates of money, as bytes."""
+
+    body: bytes
+
+
+def weigher(cache: Cache, pool: Executor | None) -> Weigh:
+    """Return a way to weigh tellings that keeps each part in the cache and lets processes do many."""
+
+    def weigh(figures: pd.DataFrame, rates: pd.DataFrame, known: Vocabulary) -> Weighed:
+        if figures.empty:
+            return weighed(figures, rates, known)
+        place = part_of(figures)
+        keys = _keys(figures, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
+        kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
+        tasks = list(_tasks(figures, rates, place, [part for part in keys if part not in kept]))
+        for found in mapped(pool if len(tasks) > 1 else None, weigh_parts, tasks):
+            for part, body in found.items():
+                kept[part] = body
+                cache.make(keys[part], body)
+        return Weighed(**to_frames([kept[part] for part in keys]))
+
+    return weigh
+
+
+def part_of(frame: pd.DataFrame) -> Codes:
+    """Return the part that each row belongs to."""
+    return mapped_rows([frame[name] for name in APART], _part, "int64").to_numpy()
+
+
+def weigh_parts(task: Task) -> Mapping[int, bytes]:
+    """Weigh some parts and return each as bytes."""
+    given = to_frames([task.body])
+    found = weighed(given["figures"], given["rates"], vocabulary())
+    own = part_of(found.observations)
+    by_id = pd.Series(own, index=found.observations["observation_id"])
+    of_evidence = found.evidence["observation_id"].map(by_id).to_numpy()
+    places = {"observations": own, "evidence": of_evidence, "conflicts": part_of(found.conflicts)}
+    return {
+        int(part): of_frames({name: frame[places[name] == part] for name, frame in found.frames().items()})
+        for part in np.unique(own)
+    }
+
+
+def _part(*names: str) -> int:
+    return zlib.crc32("\x1f".join(names).encode()) % COUNT
+
+
+def _keys(figures: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:
+    """Return the key of each part: the program, the rates, and its tellings in their order."""
+    marks: dict[int, list[str]] = {}
+    for part, mark in zip(place.tolist(), cells(figures[MARK]), strict=True):
+        marks.setdefault(part, []).append(mark)
+    start = f"{program()} {rates} "
+    return {part: hashlib.sha256((start + "".join(told)).encode()).hexdigest() for part, told in sorted(marks.items())}
+
+
+def _tasks(figures: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:
+    """Yield the parts that are lacking: together where they are few, else in so many tasks of about one size."""
+    told = np.bincount(place, minlength=COUNT)
+    if not lacking:
+        return
+    count = TASKS if told[list(lacking)].sum() >= MANY else 1
+    groups: list[list[int]] = [[] for _ in range(count)]
+    for part in sorted(lacking, key=lambda part: -told[part]):
+        min(groups, key=lambda group: told[group].sum()).append(part)
+    for group in groups:
+        if group:
+            yield Task(of_frames({"figures": figures[np.isin(place, group)], "rates": rates}))

@@ -1,0 +1,116 @@
+"""Documents in shares: what one share tells is made at once, in any process, and kept until one of them changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from etl.errors import InputRejected
+from etl.model import Extraction, Table
+from etl.publish.cache import engine, hash_of, stale_document, versions
+from etl.publish.packing import Packed, loaded, of_frames, packed
+from etl.readers import read
+from etl.reconcile.correction import Correction, corrected
+from etl.reconcile.told import told_by
+from etl.vocabulary import vocabulary
+
+SIZE = 64
+"""About as many documents as are in a share: fewer cost more to put together, more cost more when one changes."""
+
+RULES = ("reconcile", "publish")
+"""What decides, of what was read, what stands and how it is written."""
+
+LIBRARIES = ("numpy", "pandas", "pyarrow")
+NOTES = "notes"
+NOTE = ("source", "reason", "remedy", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Documents to read together; what they tell is wanted too where there is a key to keep it by."""
+
+    paths: tuple[Path, ...]
+    key: str
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Documents that were read before, each with whether that is its last good reading."""
+
+    readings: tuple[tuple[bytes, bool], ...]
+    corrections: tuple[Correction, ...]
+
+
+@cache
+def program() -> str:
+    """Return a hash of all that decides what the sources' bytes are made into."""
+    return hashlib.sha256(f"{engine()}{hash_of(*RULES)}{versions(*LIBRARIES)}".encode()).hexdigest()
+
+
+def buckets(documents: int) -> int:
+    """
+    Return into how many shares so many documents go; it doubles with them, so that one more moves few of the others.
+
+    >>> buckets(10), buckets(10_000)
+    (1, 256)
+    """
+    return 1 << max(0, (documents // SIZE)).bit_length()
+
+
+def bucket_of(sha256: str, count: int) -> int:
+    """Return the share that a document belongs to by the hash of its bytes: copies are always in one."""
+    return int(sha256[:8] or "0", 16) % count
+
+
+def key_of_share(members: Iterable[tuple[str, bool]], corrections: Sequence[Correction]) -> str:
+    """Return the key of what a share tells: its readings, whether they are stale, what was corrected, the program."""
+    told = [program(), *(f"{key} {is_stale}" for key, is_stale in sorted(members)), *map(repr, corrections)]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def read_share(share: Share) -> tuple[list[Packed | InputRejected], bytes]:
+    """Read the documents of a share; and what they tell, where it is wanted and all of them could be read."""
+    readings = [read_one(path) for path in share.paths]
+    kept = [one if isinstance(one, InputRejected) else packed(one) for one in readings]
+    documents = [one for one in readings if isinstance(one, Extraction)]
+    is_whole = bool(share.key) and len(documents) == len(readings)
+    return kept, telling(documents, share.corrections) if is_whole else b""
+
+
+def tell_share(bodies: Bodies) -> bytes:
+    """Return what documents tell that were read before."""
+    documents = []
+    for body, is_stale in bodies.readings:
+        one: Extraction = loaded(body)
+        documents.append(stale_document(one) if is_stale else one)
+    return telling(documents, bodies.corrections)
+
+
+def telling(documents: Sequence[Extraction], corrections: Sequence[Correction]) -> bytes:
+    """Return what documents tell, corrected, as bytes; with a note on each correction that met no figure."""
+    judged, unmet = corrected(documents, corrections)
+    notes = pd.DataFrame([[getattr(one, name) for name in NOTE] for one in unmet], columns=list(NOTE), dtype="str")
+    return of_frames({**told_by((), judged, vocabulary()).frames(), NOTES: notes})
+
+
+def read_one(path: Path) -> Table | Extraction | InputRejected:
+    """Read one source; what is wrong with it is returned, since an error must travel between processes whole."""
+    # Loaded on need: the engine takes longer to load than unchanged documents take to pass.
+    from etl.extract import extract  # noqa: PLC0415
+
+    try:
+        source = read(path)
+        return source if isinstance(source, Table) else extract(source)
+    except InputRejected as rejected:
+        return rejected
+    except OSError as fault:
+        return InputRejected(str(path), f"cannot be opened: {fault.strerror}", remedy="Check that it can be read")
+    except (RecursionError, MemoryError) as fault:
+        reason = f"it takes more than this machine gives ({type(fault).__name__})"
+        return InputRejected(str(path), reason, remedy="Split it, or take out what is nested deep")

@@ -1,0 +1,72 @@
+"""What sources tell, each by itself: nothing here looks from one source to another, so that any share can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from etl.model import Extraction, Table
+from etl.reconcile import listing
+from etl.reconcile.cluster import cells
+from etl.reconcile.codes import ranks_of
+from etl.reconcile.identity import hashed
+from etl.reconcile.maker import own_chips
+from etl.reconcile.name import Names, resolve
+from etl.reconcile.origin import graded
+from etl.reconcile.restated import restatements
+from etl.reconcile.telling import tellings
+from etl.reconcile.when import dated
+from etl.vocabulary import Vocabulary
+
+MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures of some sources with ids and days, what was not read, the documents, and the names met."""
+
+    figures: pd.DataFrame
+    unread: pd.DataFrame
+    documents: pd.DataFrame
+    restatements: pd.DataFrame
+    names: pd.DataFrame
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return its parts by name."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Told:
+    """Return what some sources tell."""
+    names = Names(vocabulary)
+    figures = graded(resolve(tellings(tables, extractions), names), names)
+    return Told(
+        marked(own_chips(dated(figures, vocabulary), vocabulary)),
+        listing.unread(extractions),
+        listing.texts(extractions),
+        restatements(extractions),
+        names.met(),
+    )
+
+
+def marked(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with a hash of each row, by which to know whether it has changed."""
+    rows = zip(*(cells(figures[name]) for name in figures.columns if name != MARK), strict=True)
+    return figures.assign(**{MARK: pd.Series([hashed(map(str, row)) for row in rows], figures.index, dtype="str")})
+
+
+def joined(parts: Sequence[Told]) -> Told:
+    """Return what several shares of the sources tell, as one."""
+    frames = [part.frames() for part in parts]
+    whole = {name: pd.concat([one[name] for one in frames], ignore_index=True) for name in frames[0]}
+    return Told(**{**whole, "names": whole["names"].drop_duplicates()})
+
+
+def in_order(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures source by source, tables first, in whatever shares they came."""
+    article = (figures["source_kind"] == "article").to_numpy(np.int64)
+    by = [article, ranks_of(figures["source"]), ranks_of(figures["document_id"])]
+    return figures.iloc[np.lexsort(by[::-1])].reset_index(drop=True)

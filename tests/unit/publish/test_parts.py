@@ -1,0 +1,79 @@
+"""Weighing in parts is weighing at once, and one changed telling has one part weighed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.publish import parts
+from etl.publish.cache import opened
+from etl.publish.packing import of_frames, to_frames
+from etl.reconcile.currency import rates
+from etl.reconcile.maker import own_chips
+from etl.reconcile.name import Names, resolve
+from etl.reconcile.origin import graded
+from etl.reconcile.told import marked
+from etl.reconcile.weighing import weighed
+from etl.reconcile.when import dated
+from etl.vocabulary import vocabulary
+from tests.bench.many import tellings
+
+SORTED = {
+    "observations": ["observation_id"],
+    "evidence": ["observation_id", "evidence_no"],
+    "conflicts": ["conflict_id"],
+}
+
+
+@pytest.fixture(scope="module")
+def figures() -> pd.DataFrame:
+    names = Names(vocabulary())
+    told = dated(graded(resolve(tellings(600), names), names), vocabulary())
+    return marked(own_chips(told, vocabulary())).reset_index(drop=True)
+
+
+def test_apart_is_as_together(figures: pd.DataFrame, tmp_path: Path) -> None:
+    together = weighed(figures, rates([]), vocabulary()).frames()
+    with opened(tmp_path) as cache:
+        for _ in ("made", "kept"):
+            apart = parts.weigher(cache, None)(figures, rates([]), vocabulary()).frames()
+            for name, by in SORTED.items():
+                pd.testing.assert_frame_equal(_sorted(apart[name], by), _sorted(together[name], by), check_dtype=False)
+    assert len(together["conflicts"])
+
+
+def test_one_changed_telling_has_one_part_weighed_again(
+    figures: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed_again: list[int] = []
+
+    def noted(task: parts.Task, known: Callable[[parts.Task], Mapping[int, bytes]] = parts.weigh_parts) -> Any:
+        found = known(task)
+        weighed_again.extend(found)
+        return found
+
+    with opened(tmp_path) as cache:
+        weigh = parts.weigher(cache, None)
+        weigh(figures, rates([]), vocabulary())
+        monkeypatch.setattr(parts, "weigh_parts", noted)
+        weigh(figures, rates([]), vocabulary())
+        assert weighed_again == []
+        other = figures.assign(value=figures["value"].where(figures.index != 0, 1.0))
+        weigh(marked(other), rates([]), vocabulary())
+    assert weighed_again == [parts.part_of(figures)[0]]
+
+
+def test_a_part_without_rows_takes_the_types_of_the_others() -> None:
+    some = pd.DataFrame({"name": ["a"], "tier": pd.array([1], dtype="Int64"), "value": [1.5]})
+    none = pd.DataFrame({"name": [], "tier": [], "value": []}, dtype="object")
+    for order in ((some, none), (none, some)):
+        found = to_frames(of_frames({"one": frame}) for frame in order)["one"]
+        pd.testing.assert_frame_equal(found, some)
+
+
+def _sorted(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    return frame.sort_values(by).reset_index(drop=True)
