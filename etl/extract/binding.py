@@ -62,6 +62,8 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 
 def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     kind = unit_class(quantity.unit)
+    if kind == "number" and _OF_TEAM.search(context.reading.plain, context.scene.start, quantity.span.start):
+        return frozenset({"people"})
     if kind == "number":
         ways = (_follows_units, _before_chips, _under_label, _of_count, _is_elliptic)
         counts = any(way(context, quantity) for way in ways)
@@ -71,6 +73,10 @@ def _classes(context: Context, quantity: Quantity) -> frozenset[str]:
     return frozenset({kind, MONEY}) if kind in {"money_per_year", "money_per_month"} else frozenset({kind})
 
 
+# A team of 40, a staff of fewer than 200.
+_OF_TEAM = re.compile(
+    r"\b(?:team|staff|group) of (?:about |some |around |fewer than |more than |over |nearly |just |only )*$"
+)
 # A number this large without a unit is a sum of money in the currency that the text counts in.
 _SUM = re.compile(r"\d.{0,40}?(?:[亿億兆]|billion|trillion|bn\b|[BT]\b)")
 
@@ -116,7 +122,7 @@ _COUNT_ENDS = re.compile(
 
 def _is_elliptic(context: Context, quantity: Quantity) -> bool:
     """Say whether a large bare number is a count whose chips were named before it: How many GPUs? About 88,000."""
-    if quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
+    if quantity.noun or quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
         return False
     if not _COUNT_ENDS.match(context.reading.plain, quantity.span.end):
         return False
@@ -125,13 +131,15 @@ def _is_elliptic(context: Context, quantity: Quantity) -> bool:
     if spoken is not None and spoken.block.paragraph == scene.block.paragraph:
         over = (*over, spoken)
     chips = any(one.has("chip") or any(n.role is Role.PRODUCT for n in one.names) for one in (scene, *over))
-    return chips and (_counts_units(scene, quantity.span.start) or any(_counts_units(one, one.end) for one in over))
+    here = any(name.role is Role.PRODUCT and name.end <= quantity.span.start for name in scene.names)
+    said = _counts_units(scene, quantity.span.start, weak=here)
+    return chips and (said or any(_counts_units(one, one.end) for one in over))
 
 
-def _counts_units(scene: Scene, end: int) -> bool:
+def _counts_units(scene: Scene, end: int, *, weak: bool = False) -> bool:
     """Say whether a verb or noun of having or making chips stands before a place."""
     return any(
-        sense.kind == "metric" and "units" in sense.classes and sense.form != "weak"
+        sense.kind == "metric" and "units" in sense.classes and (weak or sense.form != "weak")
         for cue in scene.cues
         if cue.end <= end
         for sense in cue.senses
@@ -267,6 +275,8 @@ def _in_unit(draft: Draft, currency: str) -> Quantity:
         unit = base
     elif unit == "units_per_month":
         unit = "wafers_per_month"
+    elif draft.family == "people" and not unit:
+        unit = "people"
     elif draft.family == "units" and not unit:
         unit = "units"
         draft.flag("inherited_unit")

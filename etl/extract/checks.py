@@ -14,12 +14,12 @@ from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
 CHIPS = re.compile(
-    r"芯片|晶片|显卡|加速|算力卡|gpu|tpu|npu|asic|chip|accelerator|card|processor|server|服务器|伺服器|"
+    r"芯片|晶片|显卡|加速|算力卡|gpu|tpu|npu|[dxlip]pu\b|dcu|asic|chip|accelerator|card|processor|server|服务器|伺服器|"
     r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend",
     re.IGNORECASE,
 )
 CARS = re.compile(
-    r"汽车|新能源车|整车|车型|车企|\bsuv|轿车|新机|机型|手机|smartphone|\bphones?\b|\bcars\b|vehicles?\b|laptops?\b|"
+    r"汽车|新能源车|整车|车型|车企|\bsuv|轿车|新机|手机|手机机型|smartphone|\bphones?\b|\bcars\b|vehicles?\b|laptops?\b|"
     r"\bpcs?\b|笔记本|面板|handhelds?\b|consoles?\b|headsets?\b|tablets?\b|掌机|游戏机|平板|头显|耳机|手表|无人机|家电"
 )
 PHONES = re.compile(
@@ -29,7 +29,7 @@ PHONES = re.compile(
 # Once a share of a market has been told, these words before a percentage tell another.
 _TAKES = re.compile(r"占|份额|比例|比重|市占|share|holds?|accounts? for|with|took|takes?")
 NAMED_CHIPS = re.compile(
-    r"芯片|晶片|显卡|加速|gpu|tpu|npu|asic|chip|accelerator|server|服务器|伺服器|hopper|blackwell|\bh\d00|昇腾"
+    r"芯片|晶片|显卡|加速|gpu|tpu|npu|[dxlip]pu\b|dcu|asic|chip|accelerator|server|服务器|伺服器|hopper|blackwell|\bh\d00|昇腾"
 )
 _MARKETS = re.compile("市场|份额")
 _MARKET = re.compile(
@@ -71,15 +71,22 @@ def _units(context: Context, quantity: Quantity) -> str:
     after = context.reading.plain[quantity.span.end : end]
     last = context.memory.figure
     goes_on = last is not None and last.family == "units" and last.scene.start == context.scene.start
-    wares = CARS.search(context.reading.plain, context.scene.start, context.scene.end)
-    if quantity.noun in {"", "units"}:
-        wares = wares or CARS.search(context.reading.document.title.lower())
+    wares = _tells_of_wares(context) or (
+        quantity.noun in {"", "units"} and CARS.search(context.reading.document.title.lower())
+    )
     if wares and not goes_on and not NAMED_CHIPS.search(after):
         return "cars, phones or computers, not chips for AI"
     if _is_specification(context, quantity):
         return "a specification, not a supply figure"
     counted = _counts_chips(context, quantity) and not _counts_else(context, quantity)
     return "" if counted else "nothing says that chips are counted"
+
+
+def _tells_of_wares(context: Context) -> bool:
+    """Say whether cars, phones or computers are told of, and not only in the name of a firm or beside servers."""
+    plain, scene = context.reading.plain, context.scene
+    found = (match.start() for match in CARS.finditer(plain, scene.start, scene.end))
+    return any(not any(name.start <= place < name.end for name in scene.names) for place in found)
 
 
 def _share(context: Context, quantity: Quantity) -> str:
@@ -196,8 +203,13 @@ _COMPUTE = re.compile(
 )
 
 
+_ANY_THING = re.compile(r"(?:an?|each|every|one)\s(?!second|third|new|further|first)[^,.;]{0,60}\bcosts?\b")
+
+
 def _spending(context: Context, quantity: Quantity) -> str:
     piece = context.scene.piece(quantity.span.start)
+    if _ANY_THING.match(context.reading.plain, context.scene.start) and "project" not in context.scene.features:
+        return "the price of a thing, not a sum spent"
     on_power = _ENERGY.search(context.reading.plain, *piece) and not _COMPUTE.search(context.reading.plain, *piece)
     return "spent on power, not on compute" if on_power else ""
 

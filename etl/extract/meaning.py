@@ -89,10 +89,16 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
 def _fits(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
     """Say whether a sense can be meant for a quantity of this size; "cost" of billions is no unit price."""
     if sense.name == "rental_cost_per_year" and not quantity.unit.endswith("_per_year"):
-        return sense.form == "noun" and bool(_YEARLY.search(text, cue.start, cue.end))
+        years = _COUNTED_YEARS.search(text, max(cue.start - 3, 0), cue.start)
+        return sense.form == "noun" and not years and bool(_YEARLY.search(text, cue.start, cue.end))
+    if sense.name == "capex" and text[cue.start : cue.end] == "costs":
+        return bool(_COSTS.fullmatch(text, cue.end, quantity.span.start))
     return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
 
 
+# It costs €1.2bn, but: it cut its costs of €1.2bn.
+_COSTS = re.compile(r"\s(?:about |some |around |nearly |roughly |up to )?")
+_COUNTED_YEARS = re.compile(r"[\d一两二三四五六七八九十多]$")
 _YEARLY = re.compile("年|annual|year")
 _TO = re.compile(
     r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?"
@@ -178,6 +184,8 @@ def _cost(text: str, scene: Scene, quantity: Quantity, cue: Cue, sense: Sense) -
     cost = len(between) + hops * (HOP_BACK if before else HOP_AHEAD)
     if not hops and _attached(between):
         cost = min(cost, 0) + ATTACHED - (ADJACENT if before else 0)
+    elif not before and not between.strip():
+        cost += AHEAD / 2
     elif not before:
         told = sense.kind == "refuse" and _SPENT_ON.fullmatch(between) and text[cue.start : cue.end] != "equity"
         cost += ON_IT if told else AHEAD

@@ -12,6 +12,8 @@ ISO_LENGTH = 3
 RATED = frozenset({"wafers", "units", "racks"})
 FARTHEST = 22
 # $2 billion a year before is told of another year, not by the year.
+# 五年租金 is what five years come to.
+_OF_YEARS = re.compile("[0-9一二两三四五六七八九十多]年[^年]{0,4}$")
 _AGO = re.compile(r" (?:ago|earlier|before|prior|later|after|on year)(?![a-z])")
 CLAUSE_ENDS = frozenset("，。；;！？!?\n、()（）")
 
@@ -35,7 +37,8 @@ def rated(lexicon: Lexicon, small: str, cues: Cues, ends: list[int], atom: Atom)
         rate = cues.recurring[found][1]
         between = small[ends[found] : atom.start]
         clear = CLAUSE_ENDS.isdisjoint(between) and not lexicon.language.income.search(between)
-        if clear and (money or rate == "per_month"):
+        summed = _OF_YEARS.search(small, max(ends[found] - 6, 0), ends[found])
+        if clear and not summed and (money or rate == "per_month"):
             return _at_rate(atom, rate)
     return atom
 

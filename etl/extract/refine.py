@@ -11,7 +11,7 @@ from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing
 from etl.extract.names import OWNERS, Name
 from etl.extract.scene import Scene
-from etl.model import Quantity
+from etl.model import Qualifier, Quantity
 from etl.period import known_by
 from etl.vocabulary import vocabulary
 
@@ -137,16 +137,21 @@ def nearest_to(scene: Scene, quantity: Quantity, feature: str) -> bool:
 
 def refine(text: str, draft: Draft, governing: Governing | None, tone: Tone) -> str:
     """Return the metric that is meant where the cue alone leaves it open."""
-    if draft.family == "spending":
-        return _spending(text, draft, governing, tone)
-    family = {"units": _units, "contract": _contract}.get(draft.family)
-    return family(draft, governing, tone) if family else draft.metric
+    if draft.family == "contract":
+        return _contract(draft, governing, tone)
+    family = {"units": _units, "spending": _spending}.get(draft.family)
+    return family(text, draft, governing, tone) if family else draft.metric
 
 
-def _units(draft: Draft, _governing: Governing | None, tone: Tone) -> str:
+_UP_TO = re.compile(r"最多|至多|\bup to\b")
+
+
+def _units(text: str, draft: Draft, _governing: Governing | None, tone: Tone) -> str:
     if _is_maker(draft) and draft.metric != "units_deployed":
         return "units_shipped"
-    ahead = (is_ahead(draft, tone) or tone.future) and not tone.past
+    start = draft.quantity.span.start
+    up_to = draft.quantity.qualifier is Qualifier.MAX or bool(_UP_TO.search(text, draft.scene.piece(start)[0], start))
+    ahead = (is_ahead(draft, tone) or tone.future or up_to) and not tone.past
     if draft.metric in {"units_purchased", "units_deployed"} and (ahead or _if_built(draft)):
         return "units_planned"
     if draft.metric == "units_shipped" and _is_served(draft):

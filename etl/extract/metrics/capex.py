@@ -12,6 +12,7 @@ METRIC = Metric(
     classes=frozenset({"money"}),
     nouns=(
         "资本支出|资本开支|资本性支出|资本投入|资本性开支|资本投资|资支|基建开支|基础设施支出|"
+        "算力成本|算力开支|算力支出|算力投入|算力费用|compute cost(|s)|compute spending|spending on compute|"
         "服务器支出|AI支出|AI开支|AI投入|capex|cap-ex|capital expenditure(|s)|capital spending|"
         "capital outlay(|s)|capital investment(|s)|outlay(|s)|infrastructure spending|AI spending|"
         "spending on infrastructure|server spending|data cent(er|re) spending|"
@@ -26,7 +27,7 @@ METRIC = Metric(
         "ting)|shovel(s|ed|ing|led|ling)|"
         "lavish(es|ed|ing)|dol(e|ed|ing) out|drop(ped|s|ping) on|blow(s|ing)|blew|sink(s|ing)|direct(ed|ing)|"
         "plough(ed|ing)|plow(ed|ing)|outspen(d|t)|burn(ed|ing)|set aside|put aside|earmark(ed|s|ing)|"
-        "bill|tab|budget(|ed|s)|allocat(e|es|ed|ing)|预算|cost|sank|put (in|into)"
+        "bill|tab|budget(|ed|s)|allocat(e|es|ed|ing)|预算|cost(|s|ing)|sank|put (in|into)"
     ),
     low=Decimal(1_000_000),
     high=Decimal(5_000_000_000_000),

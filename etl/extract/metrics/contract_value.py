@@ -18,7 +18,7 @@ METRIC = Metric(
         "remaining performance obligation(|s)|RPO|tender|bid|award|purchase commitment(|s)|order book|pact|"
         "算力账单|账单|compute bill|compute deal(|s)|cloud bill|bill for renting|GPU bill|valued at|contract value|"
         "supply deal|算力大单|服务合同|租赁合同|供货合同|项目金额|成交价|"
-        "中标价|"
+        "中标价|限价|总限价|最高限价|拦标价|控制价|"
         "采购总额|采购单|订单价值|合约价值|"
         "compute commitment(|s)|cloud commitment(|s)|purchase obligation(|s)|capacity commitment(|s)|"
         "purchase order(|s)|order value|total value|contracted|commitment to buy|take-or-pay|lease commitment(|s)|"
@@ -35,9 +35,10 @@ METRIC = Metric(
         "签得|砸单|追加订单|下了"
     ),
     weak=(
-        "suppl(y|ies|ied|ying)|provid(e|es|ed|ing)|host(s|ed|ing)|提供|供应|worth|value of|租金|租赁费|租赁费用|"
+        "receiv(e|es|ed|ing)|收取|suppl(y|ies|ied|ying)|provid(e|es|ed|ing)|host(s|ed|ing)|提供|供应|worth|"
+        "value of|租金|租赁费|租赁费用|"
         "租用费用|rent|rental fee(|s)|rental bill|rental cost(|s)|lease cost(|"
-        "s)|不含税金额|"
+        "s)|货值|不含税金额|"
         "含税金额|涉及金额|涉资|涉資|价款|拿走|分走|分得|瓜分|分到|up for grabs"
     ),
     low=Decimal(10_000),

@@ -14,6 +14,7 @@ METRIC = Metric(
     nouns=(
         "基础设施投资|infrastructure investment|投资计划|投资承诺|总投资|合资|joint venture|投资额|投资规模|"
         "总投资额|注资|投资总额|investment(|s)|"
+        "工程款|总造价|造价|建设成本|建设费用|construction cost(|s)|build cost(|s)|"
         "commitment(|s)|pledge(|s)|投资项目|project cost"
     ),
     verbs=(

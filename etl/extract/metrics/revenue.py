@@ -16,7 +16,10 @@ METRIC = Metric(
         "营收指引"
     ),
     weak=(
-        "贡献|带来|实现|入账|创收|sold|br(ought|ings|inging) in|generat(e|es|ed|ing)|earn(ed|s|ing)|"
+        "录得|进账|揽入|shipments|shipped|出货额|出货金额|rak(ed|es|ing) in|pull(ed|s|ing) in|"
+        "br(ought|ings|inging) home|"
+        "took|takes|recorded|logged|贡献|带来|实现|入账|创收|sold|br(ought|ings|inging) in|"
+        "generat(e|es|ed|ing)|earn(ed|s|ing)|"
         "contribut(e|es|ed|ing)|took in|added|made up|book(ed|s)|posted"
     ),
     low=Decimal(100_000),

@@ -13,10 +13,10 @@ METRIC = Metric(
     nouns=(
         "保有量|装机量|部署量|集群规模|拥有量|存量|装机规模|在网|installed base|fleet|cluster(|s)|集群|在运行|"
         "supercomputer|inventory of|stock of|"
-        "arsenal"
+        "arsenal|installation of|deployment of|rollout of|装机|在用|in use"
     ),
     verbs=(
-        "租用|租下|租借|租入|承租|租来|部署|装有|装了|装配|投入|投入了|点亮|搭建|组建|建成|上架|动用|动用了|接入|"
+        "投运|启用|运营着|租了|租得|租用|租下|租借|租入|承租|租来|部署|装有|装了|装配|投入|投入了|点亮|搭建|组建|建成|上架|动用|动用了|接入|"
         "插上|调用|坐拥|握有|部署着|装下|"
         "装进|搭载|安装|配备|配有|运行着|运行|运转|上线|投用|投入使用|用上|"
         "used by|is used|"

@@ -13,7 +13,8 @@ METRIC = Metric(
     nouns=(
         "订单|订购量|下单量|订货量|集中采购|集采|招标采购|采购订单|订单量|预订量|order(|s)|order book|on order|"
         "purchase order(|s)|backorder|"
-        "order volume"
+        "order volume|签约|signed for|contracts for|on the way|yet to arrive|undelivered|in the pipeline|"
+        "待交付|未交付|在途|待交货|尚未到货"
     ),
     verbs=(
         "下单|下单采购|下单购买|订购|预订|预定|订了|订下|订走|加单|追单|追加订单|加购|下订|下了|订货|预购|包销|"

@@ -13,10 +13,11 @@ METRIC = Metric(
     classes=frozenset({"units"}),
     nouns=(
         "采购计划|装机目标|目标规模|部署目标|部署计划|目标是|扩容目标|target of|goal of|goal is|plans for|access to|"
-        "capacity for|room for"
+        "capacity for|room for|option on|option for|options on"
     ),
     verbs=(
-        "计划采购|计划购买|拟采购|拟购|拟购买|拟购置|拟引进|拟部署|规划部署|规划建设|计划部署|将启用|将拥有|"
+        "to get|gets access to|is to receive|are to receive|计划采购|计划购买|拟采购|拟购|拟购买|拟购置|"
+        "拟引进|拟部署|规划部署|规划建设|计划部署|将启用|将拥有|"
         "有望拥有|提高到|增加到|提升到|增至|将安装|将部署|将采购|将购买|将装|打算买|打算先拿|"
         "扩容至|扩充到|扩建至|扩展至|扩大到|扩至|expand(|s|ing) to|"
         "scal(e|es|ing) (up to|to)|grow(|s|ing) to|eventually (house|hold|host)|target(s|ing)|wants to place|"

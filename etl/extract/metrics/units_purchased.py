@@ -13,7 +13,7 @@ METRIC = Metric(
     nouns=(
         "采购量|购买量|购入量|买入量|采购数量|采购总量|购置量|拿货量|到货量|囤货量|purchase(|s)|purchase volume(|s)|"
         "haul|采购规模|buying|procurement|"
-        "stockpile"
+        "stockpile|已到货|到货"
     ),
     verbs=(
         "购买|采购|购入|购置|购得|购进|购下|购了|增购|采买|采办|买下|买进|买入|买了|买走|买来|买到|买过|拿下|带走|"
