@@ -97,8 +97,11 @@ def _money(row: Row) -> Iterator[str]:
 def _conflicts(tables: Tables, id_: str) -> Iterator[str]:
     told = tables["conflicts"]
     for row in told[told["observation_ids"].str.contains(id_, regex=False)].to_dict("records"):
-        others = ", ".join(one for one in row["observation_ids"].split(";") if one != id_)
-        yield f"conflict: {row['kind']} with {others}: {row['reason']}"
+        yield f"conflict: {row['kind']}: {row['reason']}"
+        columns = ("observation_ids", "origin_classes", "source_tiers", "statuses", "ranks")
+        for other, kind, tier, status, rank in zip(*(row[name].split(";") for name in columns), strict=True):
+            if other != id_:
+                yield f"{INDENT}with {other}: {status}, of class {kind}, tier {tier or 'unknown'}, {rank or 'unranked'}"
 
 
 def _evidence(tables: Tables, id_: str) -> Iterator[str]:

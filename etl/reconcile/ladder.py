@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.codes import mapped_rows
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
-from etl.reconcile.when import has_flag
+from etl.reconcile.when import has_flag, precision
 
 COMPANY, REPORT = "company", "report"
 STATED = "stated"
@@ -25,7 +26,8 @@ CARRIED = (
     *("publisher", "source_title", "source_url", "source_tier", "published_on"),
 )
 COLUMNS = (
-    *("step_id", "told_by", "entity", "product", "metric", *PERIOD, "unit", "step", "n_steps", "given_on"),
+    *("step_id", "told_by", "entity", "product", "metric", *PERIOD, "unit", "step", "n_steps"),
+    *("given_on", "given_precision"),
     *(*NUMBERS, "midpoint", "revision", "revision_share", "revision_basis"),
     *("actual", "actual_definition", "error", "error_share", "outcome", "score_basis"),
     *(*CARRIED, "observation_id", "actual_observation_id"),
@@ -33,7 +35,7 @@ COLUMNS = (
 WHOSE = ("entity", "product", "unit", "key_days")
 READ = (
     *("observation_id", "told_by", "entity", "product", "metric", "unit", *PERIOD, *CARRIED, *NUMBERS),
-    *("known_from", "key_definition", "bare"),
+    *("known_from", "given_precision", "key_definition", "bare"),
 )
 OUTCOME = ("observation_id", "value", "definition", "key_definition", "origin", "rank")
 
@@ -42,7 +44,12 @@ def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> 
     """Return one row for each step; a ladder is of one entity, product, period and unit, by its own word or others'."""
     plans = observations[_is_plan(observations) & ~observations["observation_id"].isin(outweighed)]
     own = plans["origin"] == plans["entity"]
-    plans = plans.assign(told_by=own.map({True: COMPANY, False: REPORT}), bare=plans[list(NUMBERS)].notna().sum(axis=1))
+    days = mapped_rows([plans["given_on"], plans["published_on"]], precision)
+    plans = plans.assign(
+        given_precision=days,
+        told_by=own.map({True: COMPANY, False: REPORT}),
+        bare=plans[list(NUMBERS)].notna().sum(axis=1),
+    )
     plans = plans.sort_values(["known_from", "bare", "observation_id"], ascending=[True, False, True])
     outcomes = _outcomes(observations)
     told = clusters(plans, [*WHOSE, "metric", "told_by"], [*READ, "key_days"])

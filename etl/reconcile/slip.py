@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.when import precision
 
 FILE = Path(__file__).with_name("programmes.toml")
 PLANNED = "planned"
@@ -19,7 +20,7 @@ DAY = "day"
 DATED = ("date", "date_start", "date_end", "date_precision", "date_wording")
 PAGE = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on", "flags")
 COLUMNS = (
-    *("telling_id", "owner", "programme", "chip", "milestone", "telling", "n_tellings", "told_on"),
+    *("telling_id", "owner", "programme", "chip", "milestone", "telling", "n_tellings", "told_on", "told_precision"),
     *("promised", "promised_start", "promised_end", "promised_precision", "promised_wording"),
     *("moved", "moved_days_low", "moved_days_high"),
     *("happened", "happened_start", "happened_end", "happened_precision"),
@@ -73,6 +74,7 @@ def _told(told: list[Member]) -> Iterator[dict[str, Any]]:
             "telling": number,
             "n_tellings": len(promises),
             "told_on": one["known_from"],
+            "told_precision": precision("", str(one["published_on"])),
             "promised": one["date"],
             **{f"promised_{name.removeprefix('date_')}": one[name] for name in DATED[1:]},
             **_moved(one, before),

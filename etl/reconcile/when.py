@@ -12,6 +12,7 @@ from etl.reconcile.codes import distinct, keys_of, mapped, spread
 from etl.vocabulary import Vocabulary
 
 INFERRED = "known_from_inferred"
+PRECISIONS = {len("2025"): "year", len("2025-04"): "month", len("2025-04-30"): "day"}
 
 
 def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
@@ -29,6 +30,16 @@ def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
         known_from=stated.where(~unknown, inferred),
         flags=with_flag(frame["flags"], unknown & (inferred != ""), INFERRED),
     )
+
+
+def precision(given_on: str, published_on: str) -> str:
+    """
+    Return how exactly a day of telling is known: day, month or year as the source states it, else inferred.
+
+    >>> precision("", "2025-04"), precision("2025-04-30", "2025-05"), precision("", "")
+    ('month', 'day', 'inferred')
+    """
+    return PRECISIONS.get(len(given_on or published_on), "inferred")
 
 
 def with_flag(flags: pd.Series[str], where: pd.Series[bool], flag: str) -> pd.Series[str]:

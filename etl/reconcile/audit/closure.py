@@ -13,7 +13,9 @@ from etl.reconcile.check import BROKEN
 from etl.reconcile.cluster import Member, families, records
 from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED
 from etl.reconcile.derived.derivation import STRENGTH
+from etl.reconcile.dispute import FEWEST
 from etl.reconcile.precedence import PREFERRED
+from etl.reconcile.standing import COLUMNS as STANDING
 from etl.reconcile.when import has_flag
 
 Tables = Mapping[str, pd.DataFrame]
@@ -122,7 +124,21 @@ def _rows(rule: str, rows: pd.DataFrame, fault: str, remedy: str) -> Iterator[Fi
         yield Finding(rule, str(id_), fault, remedy)
 
 
+def conflicts_are_whole(tables: Tables) -> Iterator[Finding]:
+    """Let a conflict list two readings or more that are held and were told, each with its tier, status and rank."""
+    frame = tables["observations"]
+    held = set(frame.loc[frame["source_kind"] != "derived", "observation_id"])
+    held |= {*tables["custom_chips"]["chip_id"], *tables["chip_milestones"]["milestone_id"]}
+    for row in records(tables["conflicts"]):
+        ids = row["observation_ids"].split(";")
+        lists = [row[name].count(";") + 1 for name in STANDING]
+        if len(set(ids)) < FEWEST or not held.issuperset(ids) or set(lists) != {len(ids)}:
+            fault = "a reading is not held, was computed, or has no tier, status or rank"
+            yield Finding("conflicts_are_whole", row["conflict_id"], fault, "List the conflicts anew")
+
+
 CLOSURE = (
+    conflicts_are_whole,
     money_keeps_its_rate,
     derivations_are_whole,
     assumptions_are_founded,

@@ -90,9 +90,16 @@ def test_a_missing_cell_of_the_map_is_found(told: dict[str, pd.DataFrame]) -> No
     assert [one.rule for one in audit(told)] == ["coverage_is_whole"]
 
 
+@pytest.mark.parametrize("cells", [{"observation_ids": "gone;lost"}, {"ranks": "preferred"}, {"source_tiers": ""}])
+def test_a_conflict_without_its_readings_is_found(ledger: Callable[..., Any], cells: dict[str, str]) -> None:
+    rivals = ledger(OMDIA, {**OMDIA, "origin": "Epoch AI", "value": "679249"})
+    assert audit(rivals) == []
+    assert plant(rivals, "conflicts", lambda frame: frame["kind"] != "", **cells) == ["conflicts_are_whole"]
+
+
 def test_every_rule_has_a_planted_fault_here() -> None:
     planted = {
         *("money_keeps_its_rate", "derivations_are_whole", "assumptions_are_founded", "checks_hold"),
-        *("quarters_make_their_year", "coverage_is_whole"),
+        *("quarters_make_their_year", "coverage_is_whole", "conflicts_are_whole"),
     }
     assert {rule.__name__ for rule in CLOSURE} == planted

@@ -75,6 +75,22 @@ def test_an_unstated_definition_is_scored_only_where_one_is_held(ledger: Callabl
     assert two["actual"].isna().all()
 
 
+@pytest.mark.parametrize(
+    ("told", "exact"),
+    [
+        ({"published_on": "2025-01-24"}, "day"),
+        ({"published_on": "2025-01"}, "month"),
+        ({"published_on": "2025"}, "year"),
+        ({"published_on": "2025", "given_on": "2025-01-24"}, "day"),
+        ({"published_on": ""}, "inferred"),
+    ],
+)
+def test_a_step_told_to_the_month_is_none_of_a_day(
+    ledger: Callable[..., Any], told: dict[str, str], exact: str
+) -> None:
+    assert steps(ledger({**GUIDANCE, **told}))["given_precision"].tolist() == [exact]
+
+
 def test_one_bound_has_no_midpoint(ledger: Callable[..., Any]) -> None:
     floor = {**GUIDANCE, "value": "", "value_low": "75000000000", "qualifier": "min", "published_on": "2025-10-30"}
     frame = steps(ledger(GUIDANCE, floor, CASH))

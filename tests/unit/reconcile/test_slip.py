@@ -82,6 +82,11 @@ def test_a_report_of_what_lies_ahead_is_a_promise(ledger: Callable[..., Any]) ->
     assert frame[["promised", "promised_precision", "outcome"]].to_numpy().tolist() == [["2027", "year", "open"]]
 
 
+def test_a_promise_told_to_the_month_says_so(ledger: Callable[..., Any]) -> None:
+    frame = told(ledger, PROMISE, {**PROMISE, "published_on": "2025-11", "date": "2026Q2"})
+    assert frame[["told_on", "told_precision"]].to_numpy().tolist() == [["2025-10-12", "day"], ["2025-11-30", "month"]]
+
+
 def test_one_promise_in_two_places_is_told_once(ledger: Callable[..., Any]) -> None:
     frame = told(ledger, PROMISE, {**PROMISE, "publisher": "A Blog", "source_tier": "4"})
     assert frame["n_sources"].tolist() == [2]
