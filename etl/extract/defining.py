@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.terms import length
 
 Told = Sequence[tuple[str, re.Pattern[str]]]
+Where = Callable[[str, re.Match[str]], bool]
 # How far before and behind its figure the words of a definition stand.
 BEFORE, BEHIND = 90, 70
 TWO_YEARS = 24
@@ -94,7 +95,9 @@ def define(context: Context, draft: Draft) -> None:
         draft.contract_type = _contract(plain, draft)
     elif draft.metric == "market_share":
         whole = plain[scene.start : scene.end]
-        kind = _nearest(_KINDS, near, place) or _nearest(_KINDS, whole, span.start - scene.start)
+        kind = _nearest(_KINDS, near, place, _is_market) or _nearest(
+            _KINDS, whole, span.start - scene.start, _is_market
+        )
         draft.denominator = _denominator(kind, whole)
 
 
@@ -108,12 +111,24 @@ def _own(draft: Draft) -> tuple[int, int]:
     return start, min([scene.end, quantity.span.end + BEHIND, *behind])
 
 
-def _nearest(told: Told, text: str, place: int) -> str:
+_MARKET_BEHIND = re.compile(
+    r"(?: in \w+)?(?:'s)? (?:market|shipments|sales|demand|segment)|[^，,。；;]{0,4}?(?:市场|出货|销量|需求|采购)"
+)
+_MARKET_BEFORE = re.compile(r"(?:market|share|%|per ?cent)[^.,;%]{0,24}\b(?:for|of|in) (?:[\w'’-]+ ){0,3}$")
+
+
+def _is_market(text: str, kind: re.Match[str]) -> bool:
+    """Say whether a kind of goods is called a market, or a part of one is told of."""
+    return bool(_MARKET_BEHIND.match(text, kind.end()) or _MARKET_BEFORE.search(text[: kind.start()]))
+
+
+def _nearest(told: Told, text: str, place: int, where: Where = lambda _text, _match: True) -> str:
     """Return the name whose words stand nearest to a place; of two at one place the one that is told first."""
     found = [
         (place - match.end() if match.end() <= place else match.start() - place + AFTER, order, name)
         for order, (name, words) in enumerate(told)
         for match in words.finditer(text)
+        if where(text, match)
     ]
     return min(found, default=(0, 0, ""))[2]
 

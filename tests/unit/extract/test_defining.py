@@ -56,6 +56,8 @@ def test_a_kind_of_contract_is_that_of_the_figures_own_words(text: str, expected
     ("text", "expected"),
     [
         ("Nvidia held 70% of the Chinese AI accelerator market in 2024, IDC said.", ["AI accelerators in China"]),
+        ("Nvidia's GPUs hold about 80% of the world market for AI chips.", ["AI chips"]),
+        ("据Omdia称，2024年服务器支出里有43%给了英伟达GPU。", [""]),
         (
             "按2024年收入计，壁仞科技在中国智能计算芯片市场的份额为0.16%，在GPGPU市场的份额为0.2%。",
             ["intelligent computing chips in China, by revenue", "GPGPUs in China, by revenue"],
