@@ -69,7 +69,7 @@ def _held(context: Context, draft: Draft, metric: Metric) -> Period | None:
     """Return the period of the line, the paragraph, the heading or the report."""
     return (
         _of_line(context, draft, metric)
-        or (_of_heading(context, draft, metric) if context.scene.block.kind is not Kind.TEXT else None)
+        or (_of_heading(context, draft, metric) if _is_headed(context) else None)
         or _of_paragraph(context, draft, metric)
         or _of_heading(context, draft, metric)
         or (fiscal.reported(context, draft) if metric.family in REPORTED else None)
@@ -181,6 +181,12 @@ def at_publication(context: Context, draft: Draft) -> Period | None:
     lately = weekly or recent
     month = 7 if lately else 4
     return Period.parse(published[:month] if len(published) >= month else published[:4])
+
+
+def _is_headed(context: Context) -> bool:
+    """Say whether a line is an item, or stands under a heading of its own, which says more than the whole report."""
+    item = context.scene.block.kind is not Kind.TEXT
+    return item or (context.memory.heading is not None and context.scene.heading[:1] == (context.memory.heading,))
 
 
 def _of_heading(context: Context, draft: Draft, metric: Metric) -> Period | None:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from etl.extract import claims
+from etl.extract import claims, judging
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing
 from etl.extract.names import OWNERS, Name
 from etl.extract.scene import Scene
+from etl.extract.unitclass import unit_class
 from etl.model import Qualifier, Quantity
 from etl.period import known_by
 from etl.vocabulary import vocabulary
@@ -54,7 +55,7 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
         for name in claims.sources(scene)
         if _speaks_of(text, scene, name, quantity) and claims.makes_numbers(text, name)
     )
-    judge = _judge(text, draft)
+    judge = judging.judge(text, draft)
     third = third or judge
     superseded = nearest_to(scene, quantity, "superseded")
     come_in = claims.beaten(text, quantity)
@@ -74,30 +75,14 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
     )
 
 
-JUDGES = frozenset({"research", "broker", "bank"})
-
-
-def _judge(text: str, draft: Draft) -> str:
-    """Return the house that, as the subject of the sentence, gives a number of another firm's: a bank its forecast."""
-    scene, start = draft.scene, draft.quantity.span.start
-    before = [name for name in scene.names if name.end <= start and name.term.cls in JUDGES]
-    acting = [name.term.id for name in before if name.role in OWNERS or _JUDGES.match(text, name.end)]
-    judge = acting[-1] if acting and scene.features & JUDGING else ""
-    return judge if judge not in draft.entity else ""
-
-
-_JUDGES = re.compile(
-    r"\s(?:analysts? )?(?:now )?(?:rais|cut|lift|lower|trim|boost|expect|forecast|see|model|estimat|predict|project|"
-    r"reckon|think|believ|pencil|put)|[^，,。；;]{0,6}?(?:上调|下调|调高|调低|上修|下修|預測|预测|预计|估计|认为|给出|发表报告)"
-)
-JUDGING = frozenset({"estimate", "guidance", "forward", "author"})
+MARGINS = frozenset({"share", "multiple", "other"})
 
 
 def _own(scene: Scene, quantity: Quantity, near: frozenset[str]) -> frozenset[str]:
     """Leave out what the clause goes on to say of its next figure: revenue was $5bn and it guided to $6bn."""
     here, end = scene.clause(quantity.span.start), quantity.span.end
-    behind = [q.span.start for q in scene.quantities if q.span.start >= end and scene.clause(q.span.start) == here]
-    if not behind:
+    others = [q for q in scene.quantities if q.span.start >= end and scene.clause(q.span.start) == here]
+    if not any(unit_class(other.unit) not in MARGINS for other in others):
         return near
     told = {
         name

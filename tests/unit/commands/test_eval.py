@@ -88,7 +88,8 @@ def test_the_gold_articles_stay_above_their_floors(capsys: pytest.CaptureFixture
 def test_pages_without_figures_yield_none():
     empty = [name for name in OWN if name.startswith(("own-nz", "own-ne"))]
     found = evaluate(GOLD, ROOT / "none", empty)
-    assert (found.documents, found.predicted) == (15, 0)
+    assert len(empty) > 14
+    assert (found.documents, found.predicted) == (len(empty), 0)
 
 
 @pytest.fixture(scope="module")

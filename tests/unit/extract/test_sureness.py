@@ -64,6 +64,13 @@ def statuses(text: str, published: str) -> list[str]:
             "2025-09-22",
             ["plan"],
         ),
+        # a margin beside a sum takes nothing from it
+        (
+            "Marvell's outlook: revenue of $2.2 billion plus or minus 5% from AI chips is expected next quarter.",
+            "2025-12-03",
+            ["guidance"],
+        ),
+        ("据两位供应链人士透露，Meta已订购50万颗英伟达GPU。", "2025-06-18", ["rumour"]),
         # the sum that a signed contract is expected to come to
         ("优刻得公告，签订算力服务合同，预计合同总金额24亿元。", "2025-07-21", ["actual"]),
     ],

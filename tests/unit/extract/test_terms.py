@@ -58,6 +58,12 @@ def test_a_length_is_counted_in_months(text: str, months: int):
         ),
         # a relative clause tells of its name
         ("xAI, which in 2023 owned nothing, operates 200,000 Nvidia GPUs.", "2025-09-17", ["2025"]),
+        # the heading over a paragraph says more than the report does
+        (
+            "寒武纪2025年第三季度报告\n\n2024年的芯片\n\n寒武纪公布了营收。芯片营业收入为11.7亿元。",
+            "2025-10-20",
+            ["2024"],
+        ),
         # a run rate is of the moment
         ("Anthropic's annualised revenue from AI models is close to $7 billion.", "2025-10-24", ["2025"]),
     ],
