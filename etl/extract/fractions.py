@@ -51,7 +51,25 @@ BEHIND = re.compile(
 ENDS = re.compile(r"\Z|[.;:)\]!?]|,(?! )| (?:of(?! \d)|the|its|their|as|more)(?![a-z])")
 ENDS_LISTED = re.compile(rf"{ENDS.pattern}|,| (?:years?|months?|weeks?|days?|hours?|times|percent|per cent)(?![a-z])")
 TOTALS, COUNTS = frozenset({"out of", "in", "over"}), frozenset({"", "units", "people"})
+HALVES = {"半成": Decimal("0.05")}
+HALF_WORDS = {
+    "半成": Qualifier.EXACT,
+    "半折": Qualifier.EXACT,
+    "一半": Qualifier.EXACT,
+    "半数": Qualifier.EXACT,
+    "过半": Qualifier.MIN,
+    "大半": Qualifier.MIN,
+}
 QUARTERS = frozenset({"half", "halve", "quarter"})
+
+
+def half(small: str, start: int) -> Atom | None:
+    """Return 半成, 一半 and the like as a share; 半成品 is none."""
+    word = small[start : start + 2]
+    if word not in HALF_WORDS or small.startswith("半成品", start):
+        return None
+    value = HALVES.get(word, ONE / 2)
+    return _part(start, start + 2, value)._replace(rule="words.half", qualifier=HALF_WORDS[word])
 
 
 def shares(lexicon: Lexicon, small: str) -> Iterator[Atom]:

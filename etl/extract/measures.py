@@ -15,7 +15,7 @@ from etl.model import Qualifier
 MORE = frozenset("余多")
 ROUND = frozenset("十百千万亿")
 TAILS = MORE | frozenset("来个")
-HALVED = frozenset({"years", "months", "hours", "x"})
+HALVED = frozenset({"years", "months", "hours", "x", "t", "kg", "jin", "m"})
 LEFT_OPEN = HALVED | frozenset({"share", "W"})
 GLUED = re.compile(r"[a-z0-9_]")
 NO_FLAGS: tuple[str, ...] = ()

@@ -14,7 +14,12 @@ SIGNS = frozenset("$€£¥₩₹₽₺₫฿₪₱₦₡₾₭₮₴₵₲₸�
 LOCAL = frozenset("kcstr")  # what may stand before a blank and a dollar: hk $, c $, us $, nt $, r $
 PRICED = re.compile(r" [0-9][0-9.,]{0,15} ?(?:[$€£¥₩₹]|dollar|cent|euro|pound|yen)")
 # 折叠 and 折合 are no discounts, 两位数 no people.
-NOT_BEFORE = {"折": frozenset("叠合算旧射页腾回"), "位": frozenset("数于置移")}
+NOT_BEFORE = {
+    "克": frozenset("拉林服制隆里罗"),
+    "升": frozenset("级至到幅高值温为息市破逾超"),
+    "折": frozenset("叠合算旧射页腾回"),
+    "位": frozenset("数于置移"),
+}
 
 
 def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from etl.extract.fractions import behind, reduced, shares, slashed
+from etl.extract.fractions import HALF_WORDS, behind, half, reduced, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
 from etl.extract.measures import Atom, word_atoms
 from etl.extract.numerals import Reading, chinese, english
@@ -37,17 +37,9 @@ WORD_END = re.compile(r"[ -]|\Z")
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
 RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
 PAIRS = {"打": 12, "双": 2, "对": 2}
-HALVES = {"半成": Decimal("0.05")}
-HALF_WORDS = {
-    "半成": Qualifier.EXACT,
-    "半折": Qualifier.EXACT,
-    "一半": Qualifier.EXACT,
-    "半数": Qualifier.EXACT,
-    "过半": Qualifier.MIN,
-    "大半": Qualifier.MIN,
-}
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
+NEAR = frozenset("近约超逾")
 HEDGED = frozenset("上近超逾过成约数达")
 
 
@@ -82,7 +74,8 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     if (before in NOT_BEFORE and before) or "成千上万" in small[max(0, start - 3) : start + 3]:
         return None
     if run in HALF_WORDS or (run == "半" and small.startswith(("半数", "半成", "半折"), start)):
-        return _half(small, start)
+        return half(small, start)
+    run = run[:-1] if run[-1] == "两" and len(run) > 1 else run  # 三十两: the weight; as a number 两 ends nothing
     run = run.rstrip("余多几半零") if run[-1:] in "余多几" and run[:1] not in "数几" else run
     reading = chinese(run, words.numerals, words.magnitudes) if run else None
     if reading is None or (reading.value is None and reading.low is None):
@@ -107,16 +100,6 @@ def _paired(small: str, atom: Atom) -> Atom:
     return atom._replace(end=atom.end + 1, value=value, low=value, high=value)
 
 
-def _half(small: str, start: int) -> Atom | None:
-    word = small[start : start + 2]
-    if word not in HALF_WORDS or small.startswith("半成品", start):
-        return None
-    half = HALVES.get(word, Decimal("0.5"))
-    return Atom(
-        start, start + 2, half, half, half, "share", 0, False, start + 2, rule="words.half", qualifier=HALF_WORDS[word]
-    )
-
-
 def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
     """Tell a number from the many words that only contain a numeral."""
     digits = sum(sign in NUMERAL for sign in run)
@@ -126,7 +109,18 @@ def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
     if run[0] in "万亿兆" or not (digits or large):
         return bool(large and before and before in HEDGED and atom.unit)
     if run == "一" and atom.unit != "x" and not alone:
-        return atom.unit not in ("", "units", "people", "times", "days", "t", "degree", "years", "W", "m")
+        return before in NEAR or atom.unit not in (
+            "",
+            "units",
+            "people",
+            "times",
+            "days",
+            "t",
+            "degree",
+            "years",
+            "W",
+            "m",
+        )
     if (digits and large) or run[0] in "数几":
         return True
     if large and not digits:
@@ -159,6 +153,7 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         found, reading, kind = _english_read(lexicon, small, match)
         if reading is None:
             continue
+        start = found.start()
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
         unit = "share" if found["part"] or found["part2"] or found["part4"] or found["top6"] else ""
         if atom is not None and not atom.unit and small.startswith(" of ", atom.end):
@@ -233,10 +228,17 @@ def _is_told_otherwise(small: str, start: int, end: int) -> bool:
 def _english_read(
     lexicon: Lexicon, small: str, found: re.Match[str]
 ) -> tuple[re.Match[str], Reading | None, Qualifier]:
-    """Return the number of some words, or of the first of them where together they are none: five out of three."""
+    """
+    Return the number of some words, or of the first of them where together they are none: five out of three.
+
+    The article of "a three-foot wall" is none of them.
+    """
     reading, kind = _english_reading(lexicon, found)
     end = WORD_END.search(small, found.start() + 1) if reading is None else None
-    first = lexicon.language.number_words.match(small, found.start(), end.start()) if end else None
+    if end is None:
+        return found, reading, kind
+    pattern, article = lexicon.language.number_words, found[0].startswith(("a ", "an "))
+    first = pattern.match(small, end.end()) if article else pattern.match(small, found.start(), end.start())
     return (first, *_english_reading(lexicon, first)) if first else (found, reading, kind)
 
 

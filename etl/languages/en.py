@@ -64,8 +64,9 @@ CURRENCIES = {word + s: code for code, words in _MONEY.items() for word in words
 _PLAIN = {
     "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer", "wafers_per_month": "wpm|kwpm|wspm",
     "years": "year|years|yr|yrs", "months": "month|months", "days": "day|days", "weeks": "week|weeks", "hours": "hour|hours", "quarters": "quarters|quarter", "minutes": "minute|minutes|min|mins",
-    "seconds": "second|seconds|sec|secs", "GW": "gigawatt|gigawatts", "W": "watt|watts", "nm": "nanometer|nanometers|nanometre|nanometres", "inch": "inch|inches", "km": "kilometers|kilometres", "mile": "mile|miles",
-    "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne", "kg": "kilograms|kilogram",
+    "seconds": "second|seconds|sec|secs", "GW": "gigawatt|gigawatts", "W": "watt|watts", "nm": "nanometer|nanometers|nanometre|nanometres", "inch": "inch|inches", "km": "kilometers|kilometres|kilometer|kilometre", "mile": "mile|miles",
+    "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne|metric tons|metric ton", "lb": "lbs|lb", "oz": "ounces|ounce|oz", "g": "grams|gram", "gal": "gallons|gallon", "bbl": "barrels|barrel", "l": "liters|litres|liter|litre", "ml": "ml", "yd": "yards|yard",
+    "ha": "hectares|hectare", "mi2": "square miles|square mile", "km2": "square kilometers|square kilometres", "m3": "cubic meters|cubic metres", "ft3": "cubic feet|cubic foot", "mm": "millimeters|millimetres", "cm": "centimeters|centimetres", "mph": "mph|miles per hour|miles an hour", "kg": "kilograms|kilogram",
     "bp": "basis points|basis point", "x": "times|fold|-fold|time", "px": "pixels|pixel", "nit": "nits", "shares": "shares", "parameters": "parameters", "tokens": "tokens", "degree": "degrees",
     "": "stores|companies|customers|users|sites|homes|countries|data centers|datacenters|data centres|buildings|cores|states|cities|nodes|transistors|households|deals|plants|fabs|clusters|models|products|analysts|cents per share",
 }  # fmt: skip

@@ -57,6 +57,22 @@ MONEY = [
     ("en", "$2.50 per H100 hour", "2.5", "USD_per_gpu_hour"),
     ("en", "$2.50 an hour per GPU", "2.5", "USD_per_gpu_hour"),
 ]
+SIZES = [
+    ("en", "a nine-foot rack", "9", "ft"),
+    ("en", "12,500 metric tons of steel", "12500", "t"),
+    ("en", "a 40-gallon tank", "40", "gal"),
+    ("en", "weighs 18lbs", "18", "lb"),
+    ("en", "3.5 million cubic feet of gas", "3500000", "ft3"),
+    ("en", "a site of 14 hectares", "14", "ha"),
+    ("en", "a six billion dollar plan", "6000000000", "USD"),
+    ("zh", "每台重约一吨", "1", "t"),
+    ("zh", "厚两公斤半", "2.5", "kg"),
+    ("zh", "高三米半", "3.5", "m"),
+    ("zh", "占地26公顷", "26", "ha"),
+    ("zh", "每天用水4000立方米", "4000", "m3"),
+    ("zh", "六十两", "60", ""),
+    ("zh", "产能从30升级", "30", ""),
+]
 RANGES = [
     ("zh", "一到五个芯片", "1", "5", "units"),
     ("zh", "三至五年", "3", "5", "years"),
@@ -101,7 +117,7 @@ BOUNDS = [
 NO_DISCOUNT = ["三折叠屏手机", "100亿折合人民币", "折旧年限", "五折页"]
 
 
-@pytest.mark.parametrize(("language", "text", "value", "unit"), COUNTED + PARTS + MONEY)
+@pytest.mark.parametrize(("language", "text", "value", "unit"), COUNTED + PARTS + MONEY + SIZES)
 def test_a_family_reads_whole(language: str, text: str, value: str, unit: str) -> None:
     (found,) = quantities(text, language)
     assert (found.value, found.unit) == (Decimal(value), unit)
