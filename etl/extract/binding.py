@@ -101,6 +101,8 @@ def _of_count(context: Context, quantity: Quantity) -> bool:
     """Say whether a large bare number is what purchases or shipments of chips came to."""
     if quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
         return False
+    if _OTHER_COUNTER.match(context.reading.plain, quantity.span.end):
+        return False
     scene, here = context.scene, context.scene.clause(quantity.span.start)
     told = any(
         sense.kind == "metric" and (sense.form == "noun" or scene.block.kind is Kind.TABLE) and "units" in sense.classes
@@ -147,6 +149,7 @@ def _counts_units(scene: Scene, end: int, *, weak: bool = False) -> bool:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OTHER_COUNTER = re.compile(r"\s?(?:[架户家人次辆亩]|[ep]flops)")
 MANY = 1_000
 _LARGE = re.compile(r"\d,\d{3}|\d ?[kKmM万萬]|thousand|million")
 _OF_THEM = re.compile(r"\s?of (?:them|these|those|the (?:older|newer|latest|same)|its (?:older|own|newer|latest))\b")

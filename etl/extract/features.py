@@ -9,7 +9,8 @@ FEATURES = {
         "会用|会以|会采用|承诺|最终|要把|"
         "上看|冲刺|要让|要使|推迟|后移|延后|延期|delay(|s|ed)|pushed back|will|would|"
         "plan(|s|ned|ning)|intend(|s|ed|ing)|expect(|s|ed|ing)|aim(|s|ed|ing)|going to|to be|set to|"
-        "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|look(|s|ing) for|sees|we see|seeing|anticipat(e|es|ed|ing)|"
+        "want(|s|ed) to|target(|s|ed|ing)|forecast(|s|ing)|look(|s|ing) for|sees|we see|seeing|"
+        "anticipat(e|es|ed|ing)|"
         "is building|are building|building out|building a|正在建|在建|兴建|正在建设|筹建|"
         "next year|next quarter|coming|future|eventually|slated|scheduled|on track|due to|by the end of|"
         "promis(e|es|ed)|commit(|s|ted)|pledg(e|es|ed)|agreed|agrees|ambition|下季|下一季度|下季度|展望|预测|"
@@ -18,7 +19,8 @@ FEATURES = {
     # sums that change hands in court or on the exchange, not for compute
     "other_deal": (
         "jury|verdict|patent(|s)|lawsuit|court|侵权|专利|法院|判决|赔偿|puts on|put options|short position|做空|期权|"
-        "看跌|stake sale|share sale|block trade|大宗交易|memory fab|solar"
+        "看跌|stake sale|share sale|block trade|bond sale|bond offering|oversubscribed|债券发行|认购额|"
+        "超额认购|大宗交易|memory fab|solar"
     ),
     # what a deal holds, whoever tells of it
     "contracted": "covering|covers|deal|contract|order|协议|合同|订单|签约",

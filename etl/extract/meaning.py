@@ -75,6 +75,7 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
                 sense.classes & classes
                 and _fits(text, cue, sense, quantity)
                 and not _is_level(text, cue, sense, quantity)
+                and not _is_apart(text, cue, sense, quantity)
                 and not _is_rate(scene, cue, sense, quantity)
                 and not _values_deal(text, scene, cue, sense)
                 and not _raises_figure(text, cue, sense, quantity)
@@ -131,6 +132,18 @@ BY_RATE = 6
 
 WORTH_OF = frozenset({"valued at", "估值", "is worth", "are worth", "was worth", "now worth", "be worth"})
 _DEAL = re.compile(r"\b(?:deal|contract|agreement|order|pact|lease|tender|award)s?\b|合同|协议|订单|合约")
+
+
+def _is_apart(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
+    """Say whether a word of change stands too far from a sum to be of it: 明年将增加，其中AI至少360亿元."""
+    if sense.name != DIFFERENCE:
+        return False
+    between = text[cue.end : quantity.span.start]
+    return cue.start >= quantity.span.end or len(between) > STEP_REACH or bool(_CLAUSE_MARK.search(between))
+
+
+STEP_REACH = 14
+_CLAUSE_MARK = re.compile(r"[，,；;。]")
 
 
 def _values_deal(text: str, scene: Scene, cue: Cue, sense: Sense) -> bool:

@@ -79,10 +79,12 @@ REFUSALS = (
     Refusal(
         "cash, stock or payout, not spending",
         MONEY_CLASSES,
-        "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|减值|准备金|资产总额|"
+        "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|损失收入|损失营收|"
+        "收入损失|营收损失|减值|计提|拨备|跌价|损失|准备金|资产总额|"
         "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
-        "in charges|restructuring charge|one-time charge|impairment charge|write-off(|s)|taxed|fined|净买入|净卖出|"
+        "lost (sales|revenue)|missed sales|in charges|restructuring charge|one-time charge|"
+        "impairment charge|write-off(|s)|taxed|fined|净买入|净卖出|"
         "净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
         "severance|patent(|s)|jury|verdict|damages|royalt(y|ies)|专利费|遣散费|每平方米|平方米|每坪|住宅|楼盘|房价|"
         "per square|"
@@ -94,7 +96,8 @@ REFUSALS = (
     Refusal(
         "operating or total expenses, not capital spending",
         frozenset({MONEY}),
-        "(运营|营运|营业|经营|研发|研究|总|管理|行政|销售|营销|薪酬|人工)(支出|开支|费用|成本)|费用总额|研发投入|研发费用率|"
+        "(运营|营运|营业|经营|研发|研究|总|管理|行政|销售|营销|薪酬|人工)(支出|开支|费用|成本)|费用总额|"
+        "研发投入|研发费用率|"
         "总经营开支|operating expense(|s)|total expenses|total costs|opex|expense(|s)|"
         "cost of revenue|research and development|R&D|operating cost(|s)|payroll",
     ),
@@ -131,7 +134,8 @@ REFUSALS = (
     Refusal(
         "power of a plant or device, not of a compute site",
         frozenset({"power"}),
-        "电站|电厂|发电|核电|核能|核[一二三四]|号机|机组|并网|停机|抽水蓄能|储能|供电缺口|光伏|风电|充电|发电机|燃气轮机|"
+        "电站|电厂|发电|核电|核能|核[一二三四]|号机|机组|并网|停机|抽水蓄能|储能|供电缺口|光伏|风电|充电|"
+        "发电机|燃气轮机|"
         "generator(|s)|nuclear|solar|wind farm|charger|"
         "charg(e|ed|ing)|turbine(|s)|TDP|功耗|thermal design|per chip|batter(y|ies)|reactor(|s)|power plant|grid of",
     ),

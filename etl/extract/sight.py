@@ -70,10 +70,14 @@ def _of_named_chips(context: Context, quantity: Quantity, classes: frozenset[str
         return ""
     ahead = "forward" in scene.clause_features(quantity.span.start)
     given = any(n.role is Role.BENEFICIARY and 0 < n.start - end < FAR_NAME for n in scene.names)
-    return "units_planned" if ahead or given else "units_deployed"
+    if ahead or given:
+        return "units_planned"
+    return "units_ordered" if "contracted" in scene.features else "units_deployed"
 
 
-_CHIPS_BESIDE = re.compile(r"(?:gpu|tpu|npu|芯片|晶片|显卡|[算力加速]卡|chips|accelerators)\s?[约近超共逾达]{0,2}$")
+_CHIPS_BESIDE = re.compile(
+    r"(?:gpu|tpu|npu|芯片|晶片|显卡|[算力加速]卡|服务器|伺服器|chips|accelerators|servers)\s?[约近超共逾达]{0,2}$"
+)
 FEWEST, FAR_NAME, BESIDE, CLOSE = 100, 40, 24, 2
 
 

@@ -60,9 +60,22 @@ def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, in
     for entry, unit, factor in lexicon.units.get(word[0] if word else small[at], ()):
         if small.startswith(entry, at) and (len(entry) > 1 or not word or at == end):
             last = at + len(entry)
-            if last == length or _stands(entry, small, last):
+            if (last == length or _stands(entry, small, last)) and not (entry in QUOTES and _closes(small, end, at)):
                 return unit, factor, last
     return "", ONE, end
+
+
+QUOTES = {'"': '"', "”": "“"}
+QUOTED = 400
+
+
+def _closes(small: str, end: int, at: int) -> bool:
+    """Tell a mark that closes what is quoted, "tens of billions", from the sign of inches, 27"."""
+    if not small[end - 1].isdigit():
+        return True
+    line = small[max(small.rfind("\n", 0, at) + 1, at - QUOTED) : at]
+    mark = QUOTES[small[at]]
+    return line.count(mark) % 2 == 1 if mark == small[at] else line.rfind(mark) > line.rfind(small[at])
 
 
 def _stands(entry: str, small: str, last: int) -> bool:

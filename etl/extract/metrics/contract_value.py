@@ -21,7 +21,8 @@ METRIC = Metric(
         "中标价|限价|总限价|最高限价|拦标价|控制价|"
         "采购总额|采购单|订单价值|合约价值|"
         "compute commitment(|s)|cloud commitment(|s)|purchase obligation(|s)|capacity commitment(|s)|"
-        "purchase order(|s)|order value|total value|contracted|commitment to buy|take-or-pay|lease commitment(|s)|"
+        "(contracted|contract|committed) revenue|purchase order(|s)|order value|total value|contracted|"
+        "commitment to buy|take-or-pay|lease commitment(|s)|"
         "billing|lease(|s)"
     ),
     verbs=(

@@ -247,6 +247,12 @@ def test_a_step_is_told_apart_from_what_it_leads_to() -> None:
     assert len(quantities("It rose by $3 billion to $4 billion.", "en")) == 1
 
 
+def test_a_mark_that_closes_a_quotation_is_no_inch() -> None:
+    assert [one.unit for one in quantities('He said "tens of billions" and "we bought 5,000".', "en")] == ["", ""]
+    assert [one.unit for one in quantities("“卖了5,000”", "zh")] == [""]
+    assert only("en", 'a 27" screen').unit == "inch"
+
+
 def test_a_year_before_is_no_rate() -> None:
     assert only("en", "up from $2.15 billion a year before").unit == "USD"
 
