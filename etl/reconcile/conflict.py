@@ -13,9 +13,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.cluster import Member, cells, clusters
 from etl.reconcile.codes import Mask, keys_of, mapped_rows, run_starts
 from etl.reconcile.derived.published import DERIVED
+from etl.reconcile.disagreement import Reason, disagreeing, rows_of
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
@@ -70,28 +71,29 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     live = standing[(standing["known_to"] == "") & ~is_event(standing)]
     # What its origin has replaced since was told all the same, and of a period.
     told = bounded[(bounded["rank"] != DEPRECATED) | (bounded["rank_reason"] == rule().deprecated["superseded"])]
-    unlike = [*_unlike(live, "definition"), *_unlike(live, "unit_basis"), *_counts(live)]
-    found = [*_rivals(live), *_restated(told), *unlike, *_horizons(told)]
-    return _identified(found)
+    unlike = [_unlike(live, "definition"), _unlike(live, "unit_basis"), _counts(live)]
+    parts = [_rivals(live), _restated(told), *unlike, pd.DataFrame(_horizons(told), columns=list(COLUMNS))]
+    return _identified(pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True))
 
 
 def with_declared(found: pd.DataFrame, declared: Iterable[Member]) -> pd.DataFrame:
     """Return both, without those whose readings a declared one has too: a person's reason says more than the rule's."""
     told = list(declared)
-    whole = [_ids(one) for one in told]
-    less = [any(set(ids.split(";")) <= held for held in whole) for ids in found["observation_ids"]]
+    whole = [set(str(one["observation_ids"]).split(";")) for one in told]
+    named = set().union(*whole)
+    first = found["observation_ids"].str.partition(";")[0] if len(found) else found["observation_ids"]
+    less = [
+        one in named and any(set(ids.split(";")) <= held for held in whole)
+        for one, ids in zip(first, found["observation_ids"], strict=True)
+    ]
     kept = found[~np.array(less, dtype=bool)]
-    both = pd.concat([kept, _identified(told)], ignore_index=True) if told else kept
+    more = _identified(pd.DataFrame(told, columns=list(COLUMNS)))
+    both = pd.concat([kept, more], ignore_index=True) if told else kept
     return both.sort_values(ORDER).reset_index(drop=True)
 
 
-def _identified(found: list[Member]) -> pd.DataFrame:
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
-    return frame.assign(conflict_id=ids_of(frame, ("kind", "observation_ids")))
-
-
-def _ids(conflict: Member) -> set[str]:
-    return set(str(conflict["observation_ids"]).split(";"))
+def _identified(found: pd.DataFrame) -> pd.DataFrame:
+    return found.assign(conflict_id=ids_of(found, ("kind", "observation_ids")))
 
 
 def _bounds(frame: pd.DataFrame, exact: float) -> dict[str, pd.Series[float]]:
@@ -103,60 +105,55 @@ def _bounds(frame: pd.DataFrame, exact: float) -> dict[str, pd.Series[float]]:
     return {"floor": low - low.abs() * wide, "ceiling": high + high.abs() * wide}
 
 
-def _rivals(live: pd.DataFrame) -> Iterable[Member]:
+def _rivals(live: pd.DataFrame) -> pd.DataFrame:
     fact = keys_of([live["fact"]])
     actual = (live["status"] == ACTUAL).to_numpy()
     # A forecast that the outcome has overtaken is no rival of it.
     happened = np.bincount(fact, weights=actual)[fact] > 0 if len(fact) else actual
     overtaken = happened & ~actual & _is_early(live).to_numpy()
-    for rivals in _disputes(live[~overtaken], ["fact"], "origin"):
-        best = next((one for one in rivals if one["rank"] == PREFERRED), None)
-        told = {"origin": best["origin"], "reason": best["rank_reason"]} if best else {}
-        reason = (PREFERS[0].format(**told), PREFERS[1].format(**told)) if best else REASONS["tie"]
-        yield row_of("rival_origins", rivals, reason)
+    return rows_of("rival_origins", disagreeing(live[~overtaken], ["fact"], "origin"), _preferred)
+
+
+def _preferred(best: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return which of some rivals is preferred and why, from the best of them."""
+    told = zip(*(cells(best[name]) for name in ("rank", "origin", "rank_reason")), strict=True)
+    return [
+        (PREFERS[0].format(origin=origin, reason=reason), PREFERS[1].format(origin=origin, reason=reason))
+        if rank == PREFERRED
+        else REASONS["tie"]
+        for rank, origin, reason in told
+    ]
+
+
+def _always(kind: str) -> Reason:
+    return lambda first: [REASONS[kind]] * len(first)
 
 
 def _is_early(frame: pd.DataFrame) -> pd.Series[bool]:
     return (frame["known_from"] < frame["period_end"]) | frame["origin"].isin(rule().forecasters)
 
 
-def _unlike(live: pd.DataFrame, column: str) -> Iterable[Member]:
-    """Yield where one entity's figure for one period is told by several definitions (or units) and differs."""
+def _unlike(live: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return where one entity's figure for one period is told by several definitions (or units) and differs."""
     keys = [*PAIRED, "contract_type", "denominator"]
-    for readings in _disputes(live[live["key_days"] != ""], keys, f"key_{column}"):
-        yield row_of(column, readings, REASONS[column])
+    told = disagreeing(live[live["key_days"] != ""], keys, f"key_{column}")
+    return rows_of(column, told, _always(column))
 
 
-def _counts(live: pd.DataFrame) -> Iterable[Member]:
-    """Yield where the chips of one entity and period are counted as bought, as shipped and as deployed, and differ."""
+def _counts(live: pd.DataFrame) -> pd.DataFrame:
+    """Return where the chips of one entity and period are counted as bought, as shipped and as deployed, and differ."""
     counted = live[live["metric"].isin(COUNTS) & (live["product"] != "") & (live["key_days"] != "")]
-    for readings in _disputes(counted, list(COUNTED), "metric"):
-        yield row_of("metric", readings, REASONS["metric"])
+    return rows_of("metric", disagreeing(counted, list(COUNTED), "metric"), _always("metric"))
 
 
-def _restated(told: pd.DataFrame) -> Iterable[Member]:
-    """Yield where one origin tells one fact of the past by several numbers: restated, or read differently off it."""
+def _restated(told: pd.DataFrame) -> pd.DataFrame:
+    """Return where one origin tells one fact of the past by several numbers: restated, or read differently off it."""
     over = told["period_end"].where(told["period_end"] != "", told["period_start"])
     past = told[(over != "") & (over <= told["known_from"]) & told["status"].isin(PAST) & ~is_event(told)]
     past = past[(past["origin"] != UNATTRIBUTED) & past["metric"].isin(rule().restated["metrics"])]
     # A rounding of the same origin is its echo already, so that what is left differs by more than its digits.
     past = past.assign(**_bounds(past, rule().restated["within"]))
-    for readings in _disputes(past, ["fact", "origin"], "observation_id"):
-        yield row_of("restated", readings, REASONS["restated"])
-
-
-def _disputes(frame: pd.DataFrame, keys: list[str], column: str) -> list[list[Member]]:
-    """Return the readings of each key that differ in the column and whose bounds have no point in common."""
-    group = keys_of([frame[key] for key in keys])
-    order = np.argsort(group, kind="stable")
-    start = run_starts(group[order])
-    if not len(start):
-        return []
-    told = keys_of([frame[column]])[order]
-    floor, ceiling = (frame[name].to_numpy(float)[order] for name in ("floor", "ceiling"))
-    several = np.minimum.reduceat(told, start) < np.maximum.reduceat(told, start)
-    apart = np.maximum.reduceat(floor, start) > np.minimum.reduceat(ceiling, start)
-    return clusters(frame[(several & apart)[group]], keys, READ)
+    return rows_of("restated", disagreeing(past, ["fact", "origin"], "observation_id"), _always("restated"))
 
 
 def _horizons(told: pd.DataFrame) -> Iterable[Member]:
