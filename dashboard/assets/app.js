@@ -30,17 +30,37 @@
 
   // Chips: none chosen means all shown; the first click takes one out, and choosing all again is the default.
   const on = (one) => one.getAttribute("aria-pressed") === "true";
+  const chips = () => [...document.querySelectorAll(".filters [data-toggle]")];
+  const told_of = (ids) => (ids.length && ids.length < chips().length ? ids.join(",") : "");
+  const wished = (button) => {
+    if ("preset" in button.dataset) return button.dataset.preset ? button.dataset.preset.split(",") : [];
+    return chips().filter((one) => on(one) !== (one === button)).map((one) => one.dataset.toggle);
+  };
   const choose_companies = (ids) => {
-    const chips = [...document.querySelectorAll(".filters [data-toggle]")];
-    const chosen = ids.length ? ids : chips.map((one) => one.dataset.toggle);
-    chips.forEach((one) => one.setAttribute("aria-pressed", String(chosen.includes(one.dataset.toggle))));
-    choose(`entities=${chosen.length === chips.length ? "" : chosen.join(",")}`);
+    chips().forEach((one) => one.setAttribute("aria-pressed", String(!ids.length || ids.includes(one.dataset.toggle))));
+    choose(`entities=${told_of(ids)}`);
   };
-  const toggle = (chip) => {
-    chip.setAttribute("aria-pressed", String(!on(chip)));
-    const chips = [...document.querySelectorAll(".filters [data-toggle]")];
-    choose_companies(chips.filter(on).map((one) => one.dataset.toggle));
+
+  // What a pointer comes to is asked for ahead of the click; the answer is used once, and soon or not at all.
+  const SOON_MS = 4000;
+  const ahead = new Map();
+  const ask = (path) => {
+    const answer = ahead.get(path) || fetch(path, { headers: { Accept: "application/json" } });
+    ahead.delete(path);
+    return answer;
   };
+  document.addEventListener("pointerover", (event) => {
+    const button = event.target.closest && event.target.closest(".filters [data-toggle],.filters [data-preset]");
+    if (!button || event.pointerType === "touch" || button.contains(event.relatedTarget)) return;
+    const query = params();
+    put(query, "entities", told_of(wished(button)));
+    const path = `/parts/page${address(query)}`;
+    if (ahead.has(path)) return;
+    const answer = ask(path);
+    answer.catch(() => ahead.delete(path));
+    ahead.set(path, answer);
+    setTimeout(() => { if (ahead.get(path) === answer) ahead.delete(path); }, SOON_MS);
+  });
 
   const copy = async (button) => {
     // Addresses of ours are completed: alone, or as the last words of a sentence or citation.
@@ -61,8 +81,7 @@
     if ("sheet" in hit.dataset) fold(hit);
     else if ("copy" in hit.dataset) copy(hit);
     else if ("at" in hit.dataset) follow(hit.dataset.at, hit.closest("[data-chart]").dataset.chart);
-    else if ("toggle" in hit.dataset) toggle(hit);
-    else if ("preset" in hit.dataset) choose_companies(hit.dataset.preset ? hit.dataset.preset.split(",") : []);
+    else if ("toggle" in hit.dataset || "preset" in hit.dataset) choose_companies(wished(hit));
     else {
       choose(hit.dataset.set, hit.dataset.card, hit.dataset.default);
       const menu = hit.closest("details.menu");
@@ -125,7 +144,7 @@
     newest.set(place, mine);
     root.dataset.busy = "yes";
     try {
-      const answer = await fetch(path, { headers: { Accept: "application/json" } });
+      const answer = await ask(path);
       if (!answer.ok) throw new Error(answer.statusText);
       const found = await answer.json();
       return newest.get(place) === mine ? found : undefined;

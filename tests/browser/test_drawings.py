@@ -65,3 +65,16 @@ def test_a_change_is_drawn_without_plotly(page: Page, server: str) -> None:
     page.locator(".chip[data-toggle=tencent]").click()
     expect(page.locator("#gpu-buyers .still .marks > rect")).to_have_count(5)
     assert asked == []
+
+
+def test_what_the_pointer_comes_to_is_asked_for_before_the_click(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/parts/page" in request.url else None)
+    page.goto(f"{server}/gpu-buying")
+    page.wait_for_selector("html[data-ready=yes]")
+    chip = page.locator(".chip[data-toggle=tencent]")
+    with page.expect_response("**/parts/page/**"):
+        chip.hover()
+    chip.click()
+    expect(page.locator("#gpu-buyers .still .marks > rect, #gpu-buyers .bars .point")).to_have_count(5)
+    assert len(asked) == 1

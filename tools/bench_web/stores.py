@@ -13,6 +13,9 @@ from etl.publish.snapshot import publish
 
 SHIPPED = ROOT / "datasets" / "snapshots"
 MANY, MILLION = 100_000, 1_000_000
+VIEWS = ("observations", "gpu_purchases", "capex", "rental_costs", "supply")
+"""The tables that hold observations: what the charts read."""
+
 NOTHING = {"added": 0, "changed": 0, "retracted": 0}
 
 
@@ -27,17 +30,21 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 def many() -> Path:
-    """Publish the shipped observations among copies that no chart draws, until there are 100,000."""
+    """Publish the shipped observations among copies that no chart draws, until there are 100,000, in every table."""
     store = WORK / "many"
     if not (store / "LATEST").exists():
         held = tables()
-        rows = held["observations"]
-        copies = [
-            rows.assign(observation_id=[f"{name}-{copy}" for name in rows["observation_id"]], rank="deprecated")
-            for copy in range(MANY // len(rows))
-        ]
-        publish(_texts(held | {"observations": pd.concat([rows, *copies]).head(MANY)}), store, NOTHING)
+        times = MANY // len(held["observations"])
+        publish(_texts(held | {name: _multiplied(held[name], times) for name in VIEWS if name in held}), store, NOTHING)
     return store
+
+
+def _multiplied(rows: pd.DataFrame, times: int) -> pd.DataFrame:
+    copies = [
+        rows.assign(observation_id=[f"{name}-{copy}" for name in rows["observation_id"]], rank="deprecated")
+        for copy in range(times)
+    ]
+    return pd.concat([rows, *copies], ignore_index=True)
 
 
 def million() -> Path:
