@@ -18,6 +18,7 @@ from dashboard.document import Ledger, framed
 from dashboard.guard import LOOPBACK, guard
 from dashboard.kept import keep
 from dashboard.refresh import Refresh
+from dashboard.sendable import folder
 from dashboard.snapshot import Store
 from dashboard.width import narrow
 
@@ -41,6 +42,7 @@ class Options:
 def server(options: Options) -> Flask:
     """Return the WSGI application, warmed up: the first request of a browser meets nothing half made."""
     store = Store(options.store.absolute())
+    folder()
     job = Refresh(store.path, tuple(options.refresh), options.may_refresh, options.token)
     flask = Flask("dashboard", static_folder=None)
     flask.register_blueprint(api.blueprint(store))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
+import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -10,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from dashboard.formats import LIVE_START, safe
 from dashboard.memo import once
@@ -26,7 +29,7 @@ def sendable(snapshot: Snapshot, resource: Mapping[str, Any]) -> Path:
     path = snapshot.folder / resource["path"]
     if path.suffix != ".csv" or not live_columns(snapshot, path.stem):
         return path
-    guarded = _folder() / f"{str(resource['hash']).removeprefix('sha256:')}.csv"
+    guarded = folder() / f"{str(resource['hash']).removeprefix('sha256:')}.csv"
     with _LOCK:
         if not guarded.exists():
             _guard(path, guarded, live_columns(snapshot, path.stem))
@@ -36,21 +39,23 @@ def sendable(snapshot: Snapshot, resource: Mapping[str, Any]) -> Path:
 @once
 def live_columns(snapshot: Snapshot, table: str) -> frozenset[str]:
     """Return the columns of a table in which a cell would run as a formula in a spreadsheet."""
-    resource, frame = snapshot.resource(f"{table}.csv"), snapshot.table(table)
-    fields = resource["schema"]["fields"] if resource else ()
-    texts = [str(one["name"]) for one in fields if one["type"] == "string" and one["name"] in frame]
-    return frozenset(name for name in texts if is_live(frame[name]))
+    resource = snapshot.resource(f"{table}.parquet")
+    if resource is None:
+        return frozenset()
+    names = [str(one["name"]) for one in resource["schema"]["fields"] if one["type"] == "string"]
+    held = pq.read_table(snapshot.folder / resource["path"], columns=names, read_dictionary=names)
+    return frozenset(name for name in names if is_live(held[name]))
 
 
-def is_live(column: pd.Series) -> bool:
+def is_live(column: pa.ChunkedArray) -> bool:
     """Return whether any cell of a column of texts begins as a formula does."""
     # What occurs a million times is looked at once.
-    texts = pa.array(column, type=pa.string(), from_pandas=True).unique()
+    texts = column.unique().cast(pa.string())
     return bool(pc.any(pc.match_substring_regex(texts, LIVE_START), min_count=0).as_py())
 
 
 def _guard(path: Path, guarded: Path, columns: frozenset[str]) -> None:
-    part = guarded.with_suffix(".part")
+    part = guarded.with_suffix(f".{os.getpid()}")
     with path.open(encoding="utf-8", newline="") as rows, part.open("w", encoding="utf-8", newline="") as out:
         told, writer = csv.reader(rows), csv.writer(out, lineterminator="\n")
         head = next(told)
@@ -64,10 +69,13 @@ def _guard(path: Path, guarded: Path, columns: frozenset[str]) -> None:
 
 
 @cache
-def _folder() -> Path:
-    """Return a folder of this process, which goes with it."""
-    _KEPT.append(tempfile.TemporaryDirectory(prefix="ledger-"))
-    return Path(_KEPT[0].name)
+def folder() -> Path:
+    """Return a folder that goes with the process which asks first: it starts the workers, and they share it."""
+    made, owner = Path(tempfile.mkdtemp(prefix="ledger-")), os.getpid()
 
+    def clear() -> None:
+        if os.getpid() == owner:
+            shutil.rmtree(made, ignore_errors=True)
 
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+    atexit.register(clear)
+    return made
