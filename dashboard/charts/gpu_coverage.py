@@ -61,7 +61,8 @@ def _with_gaps(found: pd.DataFrame, tables: Tables, state: State) -> pd.DataFram
     cells = list(zip(found["entity"], found["period"], strict=True))
     found = found.assign(state=[states.get(cell, "estimated") for cell in cells])
     gaps = told[told["entity"].isin(found["entity"]) & told["period"].isin(map(str, _years(found)))]
-    gaps = gaps[[cell not in set(cells) for cell in zip(gaps["entity"], gaps["period"], strict=True)]]
+    new = [cell not in set(cells) for cell in zip(gaps["entity"], gaps["period"], strict=True)]
+    gaps = gaps[pd.Series(new, gaps.index, dtype=bool)]  # an empty list would choose no columns
     known = select.days(gaps["known_from"])
     vain = (gaps["state"] == IN_VAIN) & ((known <= state.as_of) | (not state.as_of))
     status = pd.Series(NOT_SEARCHED, gaps.index, dtype=object).mask(vain, IN_VAIN)
