@@ -35,36 +35,47 @@ class Sense:
 
 
 class Cue(NamedTuple):
-    """A cue word in the text and what it can say."""
+    """A cue word in the text and what it can say; `names` are those of its senses, `features` of those that are one."""
 
     start: int
     end: int
     senses: tuple[Sense, ...]
+    names: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """What a cue word says: its senses, whether they say more than how a figure is meant, all their names."""
+
+    senses: tuple[Sense, ...]
+    counts: bool
+    names: tuple[str, ...]
+    features: tuple[str, ...]
+
+    @classmethod
+    def of(cls, senses: tuple[Sense, ...]) -> Said:
+        """Return some senses with what is asked of them most often worked out once, not wherever they are found."""
+        features = tuple(sense.name for sense in senses if sense.kind == "feature")
+        return cls(senses, _counts(senses), tuple({sense.name: 0 for sense in senses}), features)
 
 
 class Word(NamedTuple):
-    """
-    A cue word, with what it says where another stands over it (only `tones`) or is told of (`allowed`: no refusal).
-
-    `counts` and `allowed_counts` tell whether it then says more than how a figure is meant.
-    """
+    """A cue word, with what it says alone, told of as something held (no refusal), and under another word (tones)."""
 
     size: int
-    senses: tuple[Sense, ...]
-    counts: bool
-    allowed: tuple[Sense, ...]
-    allowed_counts: bool
-    tones: tuple[Sense, ...]
+    alone: Said
+    allowed: Said
+    tones: Said
     starts_latin: bool
     ends_latin: bool
 
     @classmethod
     def of(cls, word: str, senses: tuple[Sense, ...]) -> Word:
-        """Return a word with its senses sorted out once, not wherever it is found."""
+        """Return a word with its senses sorted out."""
         allowed = tuple(sense for sense in senses if sense.kind != "refuse")
         tones = tuple(sense for sense in senses if sense.kind in TONES)
         ends = word[0] in LATIN, word[-1] in LATIN
-        return cls(len(word), senses, _counts(senses), allowed, _counts(allowed), tones, *ends)
+        return cls(len(word), Said.of(senses), Said.of(allowed), Said.of(tones), *ends)
 
 
 def _counts(senses: tuple[Sense, ...]) -> bool:
@@ -85,10 +96,10 @@ def cues(folded: str) -> list[Cue]:
         if start < reached:
             held = word.tones
         else:
-            held, counts = (word.senses, word.counts) if start >= toned else (word.allowed, word.allowed_counts)
-            reached, toned = (end, toned) if counts else (reached, max(toned, end))
-        if held:
-            kept.append(Cue(start, end, held))
+            held = word.alone if start >= toned else word.allowed
+            reached, toned = (end, toned) if held.counts else (reached, max(toned, end))
+        if held.senses:
+            kept.append(Cue(start, end, held.senses, held.names, held.features))
     return kept
 
 

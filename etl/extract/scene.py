@@ -77,16 +77,15 @@ class Scene:
     @once
     def features(self) -> frozenset[str]:
         """Return every feature named anywhere in the sentence."""
-        return frozenset(sense.name for cue in self.cues for sense in cue.senses if sense.kind == "feature")
+        return frozenset(name for cue in self.cues for name in cue.features)
 
     @once
     def by_clause(self) -> dict[int, frozenset[str]]:
         """Return the features of each clause."""
         held: dict[int, set[str]] = {}
         for cue in self.cues:
-            found = [sense.name for sense in cue.senses if sense.kind == "feature"]
-            if found:
-                held.setdefault(self.clause(cue.start), set()).update(found)
+            if cue.features:
+                held.setdefault(self.clause(cue.start), set()).update(cue.features)
         return {number: frozenset(names) for number, names in held.items()}
 
     def clause_features(self, place: int) -> frozenset[str]:
@@ -107,7 +106,7 @@ class Scene:
         """Return the cues by the names of what they say."""
         held: dict[str, list[Cue]] = {}
         for cue in self.cues:
-            for name in {sense.name for sense in cue.senses}:
+            for name in cue.names:
                 held.setdefault(name, []).append(cue)
         return held
 
