@@ -106,7 +106,8 @@ def _of_revenue(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> St
     guessed = "estimate" in near and draft.period is not None and not is_over(draft, tone)
     if guessed and not tone.past and "outsiders" in draft.scene.features:
         return Status.ESTIMATE
-    running = is_running(draft, tone) and not RUN_RATE.search(_clause(text, draft))
+    clause = _clause(text, draft)
+    running = is_running(draft, tone) and not RUN_RATE.search(clause) and not _CAME_IN.search(clause)
     to_come = tone.future or near & OWN_WORD or running or guessed
     return Status.GUIDANCE if to_come and not tone.past else Status.ACTUAL
 
@@ -118,6 +119,11 @@ def is_running(draft: Draft, tone: Tone) -> bool:
 
 
 LONG_TO_GO = 30
+# Money that came in, though its year runs on.
+_CAME_IN = re.compile(
+    r"\b(?:posted|recorded|booked|generated|brought in|earned|took in|year[- ]to[- ]date|so far this year)\b|"
+    r"(?<!将)实现了?|录得|累[计計]|已[^，,。；;将]{0,8}$"
+)
 
 
 def _long_over(draft: Draft, tone: Tone) -> bool:

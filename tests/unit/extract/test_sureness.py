@@ -64,6 +64,9 @@ def statuses(text: str, published: str) -> list[str]:
             "2025-09-22",
             ["plan"],
         ),
+        # money that came in is no guidance, though its year runs on
+        ("Lambda posted GPU cloud revenue of $640 million for the year to date.", "2025-08-27", ["actual"]),
+        ("市场预计英伟达2026年芯片营收2060亿美元。", "2025-08-27", ["estimate"]),
         # a margin beside a sum takes nothing from it
         (
             "Marvell's outlook: revenue of $2.2 billion plus or minus 5% from AI chips is expected next quarter.",
