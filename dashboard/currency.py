@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
-from dashboard.text import t
+from dashboard.text import said, t
 
 MONEY = ("USD", "CNY", "EUR", "JPY", "TWD", "GBP", "KRW", "HKD")
 _ENDS = ("", "_low", "_high")
@@ -41,7 +41,8 @@ def stated(snapshot: Snapshot | None, state: State) -> Rate | None:
     if known.empty:
         return None
     row = known.sort_values("month").iloc[-1]
-    return Rate(f"{float(row['rate']):.4g} {row['unit']}", str(row["month"]), str(row["source"]))
+    text = t(state.lang, "shell.rate", rate=f"{float(row['rate']):.4g}")
+    return Rate(text, str(row["month"]), said(state.lang, str(row["source"])))
 
 
 def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:
     if not told.any():
         return ()
     sources = sorted({one for text in rows.loc[told, "rate_source"] for one in str(text).split(";") if one})
-    joined = t(state.lang, "shell.list_joiner").join(sources)
+    joined = t(state.lang, "shell.list_joiner").join(said(state.lang, source) for source in sources)
     return (t(state.lang, "shell.converted", n=int(told.sum()), all=len(rows), source=joined),)
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard import numbers
 from dashboard.state import State
-from dashboard.text import t
+from dashboard.text import said, t
 from dashboard.theme import Theme
 
 CLEAR = "rgba(0,0,0,0)"
@@ -134,6 +134,12 @@ def note(text: str, theme: Theme, **place: Any) -> dict[str, Any]:
     return {**base, "text": text, "font": {"size": size, "color": colour}, **place}
 
 
+def quote(text: object) -> str:
+    """Return a source's own words in quotation marks, in which they stand in their own language."""
+    inner = str(text).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
 def bold(text: str) -> str:
     """Return text set in bold; the text is escaped."""
     return f"<b>{escape(text)}</b>"
@@ -169,7 +175,7 @@ def hover(row: pd.Series, state: State) -> str:
     status = t(state.lang, f"charts.status.{row['status']}")
     lines.append(t(state.lang, "charts.hover.origin", origin=escape(row["origin_name"]), status=status))
     if row["publisher"]:
-        lines.append(t(state.lang, "charts.hover.publisher", publisher=escape(row["publisher"])))
+        lines.append(t(state.lang, "charts.hover.publisher", publisher=escape(said(state.lang, str(row["publisher"])))))
     return "<br>".join(lines)
 
 

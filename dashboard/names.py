@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.text import said
+
 JOINT = "+"
 COLOURED = ("microsoft", "google", "amazon", "meta", "openai", "oracle")
 _SAME = {"alphabet": "google", "aws": "amazon"}
@@ -39,7 +41,7 @@ class Names:
             return joiner.join(self.name(part, lang) for part in identifier.split(JOINT))
         row = self.rows.get(identifier, {})
         wanted = row.get(f"name_{lang}") or row.get("name_en")
-        return str(wanted) if isinstance(wanted, str) else identifier
+        return said(lang, wanted) if isinstance(wanted, str) else identifier
 
     def field(self, identifier: str, column: str) -> str:
         """Return another column of an id's row, empty where it is not known."""

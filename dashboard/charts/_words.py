@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import marks
 from dashboard.chart import Chart, Words
 from dashboard.state import State
-from dashboard.text import t
+from dashboard.text import said, t
 
 LISTED = 8
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -68,7 +68,8 @@ def counted(noun: str, number: int, state: State) -> str:
 def source(rows: pd.DataFrame, state: State) -> str:
     """Return who made the numbers, most of them first, and who carried them."""
     origins = rows["origin_name"].value_counts()
-    carriers = sorted({str(name) for name in rows["publisher"] if name} - {str(name) for name in origins.index})
+    told = {said(state.lang, str(name)) for name in rows["publisher"] if name}
+    carriers = sorted(told - set(map(str, origins.index)))
     made = joined([str(name) for name in origins.index], state)
     return common("source_carried", state, origins=made, carriers=joined(carriers, state)) if carriers else made
 

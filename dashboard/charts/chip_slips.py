@@ -176,7 +176,7 @@ def _name(group: pd.DataFrame, plane: Plane, taken: Taken, state: State, look: T
 
 def _hover(row: pd.Series, state: State) -> str:
     event = word(state.lang, "event_type", str(row["milestone"]))
-    when = str(row["promised_wording"]) or wording.day(str(row["promised"]), state)
+    when = marks.quote(row["promised_wording"]) if row["promised_wording"] else wording.day(str(row["promised"]), state)
     lines = [marks.bold(f"{row['owner_name']} {row['programme_name']}") + f" · {marks.escape(event)}"]
     lines.append(
         wording.say(CHART, "hover", state, promised=marks.escape(when), told=wording.day(row["told_on"], state))

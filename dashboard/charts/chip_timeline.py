@@ -38,6 +38,7 @@ CHART = Chart(
             "origin_name",
         ),
         *("publisher", "source_title", "source_url", "source_tier", "published_on", "known_from", "as_of"),
+        "source_kind",
     ),
 )
 Told = Mapping[Any, Any]
@@ -153,9 +154,10 @@ def _trace(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
 
 
 def _hover(row: pd.Series, state: State) -> str:
-    told = row["description_zh"] if state.lang == "zh" and row["description_zh"] else row["description"]
+    ours = str(row["description_zh"] if state.lang == "zh" else "")
+    told = ours or (marks.quote(row["description"]) if row["source_kind"] == "article" else str(row["description"]))
     status = t(state.lang, f"charts.status.{row['status']}")
-    when = row["date_wording"] or wording.day(str(row["date"]), state)
+    when = marks.quote(row["date_wording"]) if row["date_wording"] else wording.day(str(row["date"]), state)
     lines = [
         marks.bold(f"{row['owner_name']} {row['programme_name']}") + f" · {marks.escape(when)}",
         marks.escape(told),

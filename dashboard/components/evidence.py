@@ -71,8 +71,9 @@ def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, 
 def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
     who = row.get("entity_name") or row.get("owner_name") or ""
     key = colour_key(str(row.get("entity") or row.get("owner") or ""))
-    what = [str(row[name]) for name in ("chip_name", "product_name", "period") if row.get(name)]
-    parts = [html.I(className=f"sw co-{key}"), html.B(str(who)), html.Span(" · ".join(what), className="dim")]
+    what = " · ".join(str(row[name]) for name in ("chip_name", "product_name", "period") if row.get(name))
+    name = html.Span(what, className="dim", **foreign(what, view))
+    parts = [html.I(className=f"sw co-{key}"), html.B(str(who)), name]
     if "unit" in row:
         parts.append(html.Span(marks.value(pd.Series(dict(row)), drawn.state), className="num"))
     if status := str(row.get("status") or ""):
@@ -96,11 +97,7 @@ def place(told: Mapping[Any, Any], view: View) -> Any:
         if article
         else None
     )
-    row = (
-        None
-        if article or not sentence
-        else html.P(html.Span(sentence, className="mono", **foreign(sentence, view)), className="rowtext")
-    )
+    row = None if article or not sentence else html.P(html.Code(sentence, className="mono"), className="rowtext")
     return html.Div([part for part in (quote, row, html.P(_carrier(told, view), className="by")) if part is not None])
 
 

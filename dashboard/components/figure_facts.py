@@ -17,7 +17,7 @@ from dashboard.drawing import drawn
 from dashboard.formats import plain
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
-from dashboard.text import word
+from dashboard.text import said, word
 from dashboard.view import View
 
 RIVALS = 6
@@ -97,7 +97,7 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
 
 
 def _because(reason: str, view: View) -> list[Any]:
-    return [": ", quoted(reason, view)] if reason else []
+    return [": ", quoted(said(view.lang, reason), view)] if reason else []
 
 
 def _period(row: Mapping[Any, Any], view: View) -> Any:

@@ -15,7 +15,7 @@ from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.numbers import percent
-from dashboard.text import has, t, word
+from dashboard.text import has, said, t, word
 from dashboard.view import View
 
 MOST = 300
@@ -38,6 +38,7 @@ _BEHIND = frozenset(
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high"),
     )
 )
+_SAID = frozenset(("publisher", "rank_reason", "rate_source"))
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
 
 
@@ -56,7 +57,8 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
     """Return one cell as it is read."""
     if name == "_value":
         return _value(row, drawn, view)
-    value = plain(row.get(name))
+    ours = row.get(f"{name}_{view.lang}")
+    value = plain(ours if isinstance(ours, str) and ours else row.get(name))
     if value is None or value == "":
         return ""
     if name in {"entity_name", "owner_name"}:
@@ -72,7 +74,7 @@ def _text(value: Any, name: str, view: View) -> str:
         return percent(float(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:,}"
-    return word(view.lang, name, str(value))
+    return said(view.lang, str(value)) if name in _SAID else word(view.lang, name, str(value))
 
 
 def _value(row: Mapping[Any, Any], drawn: Drawn, view: View) -> Cell:

@@ -10,7 +10,7 @@ from dash import html
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import flags
 from dashboard.numbers import compact
-from dashboard.text import word
+from dashboard.text import said, word
 from dashboard.view import View
 
 COUNTS = ("added", "changed", "retracted")
@@ -67,7 +67,9 @@ def _sources(found: list[Mapping[str, Any]], title: str, view: View) -> list[Any
     if not found:
         return []
     names = ("source", "reason", "remedy")
-    rows: list[list[Cell]] = [[_place(one), *(str(one.get(name) or "") for name in names[1:])] for one in found[:MOST]]
+    rows: list[list[Cell]] = [
+        [_place(one), *(said(view.lang, str(one.get(name) or "")) for name in names[1:])] for one in found[:MOST]
+    ]
     columns = [{"label": view.t(f"changes.{name}")} for name in names]
     return [html.H3(title), html.Div(Table(columns, rows, title), className="scroll")]
 

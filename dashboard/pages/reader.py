@@ -17,6 +17,7 @@ from dashboard.components.parts import foreign, outside
 from dashboard.formats import plain
 from dashboard.pages import Page
 from dashboard.snapshot import Snapshot
+from dashboard.text import said
 from dashboard.view import View
 
 PAGE = Page(path="/sources/*", name="reader", order=71, params=("row",))
@@ -160,7 +161,8 @@ def _unread(view: View, document: Mapping[Any, Any]) -> list[Any]:
     if rows.empty:
         return []
     cells: list[list[Cell]] = [
-        [_cell(row["surface"], view), _cell(row["reason"], view)] for row in rows.to_dict("records")
+        [_cell(row["surface"], view), _cell(said(view.lang, str(row["reason"])), view)]
+        for row in rows.to_dict("records")
     ]
     table = Table(
         [{"label": view.t("reader.quantity")}, {"label": view.t("reader.reason")}], cells, view.t("reader.unread")

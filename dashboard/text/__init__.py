@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -34,6 +35,33 @@ def word(lang: str, kind: str, value: str) -> str:
     """Return the name of a data word (a status, a qualifier), or the word itself where none is written."""
     key = f"{kind}.{value}"
     return texts(lang).get(key, value)
+
+
+LANGUAGES = ("en", "zh")
+_PLACE = re.compile(r"\\{(\w+)\\}")
+
+
+@cache
+def said(lang: str, sentence: str) -> str:
+    """
+    Return a sentence of the refresh, or a carrier's description, in a language; what has no known form stays as it is.
+
+    >>> said("zh", "no metric counts this unit (months)")
+    '没有指标以此为单位（months）'
+    """
+    for key, form in _forms():
+        if found := form.fullmatch(sentence):
+            parts = {name: said(lang, part) for name, part in found.groupdict().items()}
+            return t(lang, key, **parts)
+    return sentence
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the forms of sentences in all languages, those with fewest open places first."""
+    told = [(key, text) for lang in LANGUAGES for key, text in texts(lang).items() if key.startswith("saying.")]
+    ordered = sorted(told, key=lambda pair: (pair[1].count("{"), -len(pair[1])))
+    return tuple((key, re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(text)))) for key, text in ordered)
 
 
 @cache

@@ -84,7 +84,7 @@ def _checked(row: Row, pair: Row, held: Mapping[tuple[str, str], Row]) -> Check:
         row=row,
         claim=(
             f"{pair['surface']} is told again as {pair['again']}",
-            f"{pair['surface']} 又作 {pair['again']}",
+            f"“{pair['surface']}” 又作 “{pair['again']}”",
         ),
         implied=Amount.exactly(rate),
         bound=Amount(mean, _times(mean, 1 - NEAR), _times(mean, 1 + NEAR)),

@@ -88,8 +88,7 @@ def written(part: Any, name: str = "") -> Iterator[str]:
         for value in part:
             yield from written(value, name)
     elif isinstance(part, str) and name in WRITTEN:
-        # What stands in quotation marks is the source's own wording, and a drawing has no way to tell its language.
-        yield re.sub(r"“[^”]*”", " ", re.sub(r"<[^>]*>", " ", markup.unescape(part)))
+        yield re.sub(r"<[^>]*>", " ", markup.unescape(part))
 
 
 def mixed(page: str, lang: str) -> list[str]:
@@ -98,7 +97,8 @@ def mixed(page: str, lang: str) -> list[str]:
     told = {"zh": "zh-CN", "en": "en"}[lang]
     texts = [text for text, of in heard.said if of == told] + list(drawn(json.loads(heard.layout or "{}")))
     foreign = HAN if lang == "en" else PHRASE
-    return sorted({text.strip() for text in texts if foreign.search(text)})
+    # What stands in quotation marks is the source's own wording, and a drawing has no way to tell its language.
+    return sorted({text.strip() for text in texts if foreign.search(re.sub(r"“[^”]*”", " ", text))})
 
 
 @pytest.fixture(scope="module")

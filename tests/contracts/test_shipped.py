@@ -5,10 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.app import Options, server
 from etl.publish import snapshot
 from etl.publish.refresh import Request, refresh
 
 from .listed_conflicts import LISTED, Readings
+from .test_languages import FIXED, mixed
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "datasets"
@@ -27,6 +29,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
     store = tmp_path_factory.mktemp("store")
     request = Request((DATA / "tables",), (DATA / "articles",), store, corrections=DATA / "corrections.jsonl")
     return store, refresh(request, lambda *_: None)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_page_of_the_shipped_data_speaks_one_language(
+    published: tuple[Path, dict[str, object]], lang: str
+) -> None:
+    client = server(Options(store=published[0])).test_client()
+    found = {}
+    for path in (*FIXED, "/charts/gpu-buyers?tab=evidence", "/charts/chip-timeline?tab=table"):
+        answer = client.get(f"{path}{'&' if '?' in path else '?'}lang={lang}", headers={"Host": "localhost"})
+        found[path] = mixed(answer.get_data(as_text=True), lang)
+    assert {path: texts for path, texts in found.items() if texts} == {}
 
 
 @pytest.fixture(scope="module")

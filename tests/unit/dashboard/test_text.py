@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.text import t, texts, word
+from dashboard.text import said, t, texts, word
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 OWN_VALUES = {"charts.common.month"}  # a month has a name in English and a number in Chinese
@@ -53,3 +53,10 @@ def test_an_unknown_key_is_named() -> None:
 def test_a_word_of_the_data_without_a_text_stands_for_itself() -> None:
     assert word("zh", "status", "estimate") == "估算"
     assert word("zh", "status", "never-heard") == "never-heard"
+
+
+def test_a_sentence_of_the_refresh_is_told_in_the_readers_language_whatever_its_own() -> None:
+    assert said("zh", "no metric counts this unit (GB)") == "没有指标以此为单位（GB）"
+    assert said("en", "没有指标以此为单位（GB）") == "no metric counts this unit (GB)"
+    assert said("zh", "SEC XBRL company facts (copy in a public GitHub repository)").startswith("SEC XBRL 公司数据（")
+    assert said("zh", "what nobody has put into a form") == "what nobody has put into a form"

@@ -148,3 +148,10 @@ def test_before_the_search_nobody_had_looked(tables: Ledger) -> None:
     rows = chart("gpu-coverage").rows(tables, State(as_of="2026-06-30"))
     assert "searched_not_found" not in set(rows["state"])
     assert len(chart("gpu-coverage").held(rows)) > 0
+
+
+def test_coverage_is_drawn_where_no_search_is_recorded(tables: Ledger) -> None:
+    bare = tables | {"coverage": tables["coverage"].iloc[:0]}
+    rows = chart("gpu-coverage").rows(bare, State())
+    assert len(rows) == len(chart("gpu-coverage").held(chart("gpu-coverage").rows(tables, State())))
+    assert not chart("gpu-coverage").words(rows, State()).empty
