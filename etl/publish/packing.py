@@ -10,10 +10,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from etl.model import Extraction, Table
+from etl.reconcile.codes import Codes, run_starts
 
 Reading = Table | Extraction
 _UNREADABLE = (EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, pickle.PickleError)
@@ -75,7 +77,25 @@ def loaded(body: bytes) -> Any:
 
 def of_frames(frames: Mapping[str, pd.DataFrame]) -> bytes:
     """Return some frames as bytes."""
-    return dumped({name: _written(pa.Table.from_pandas(frame, preserve_index=False)) for name, frame in frames.items()})
+    return dumped({name: _written(_table(frame)) for name, frame in frames.items()})
+
+
+def in_parts(frames: Mapping[str, pd.DataFrame], places: Mapping[str, Codes]) -> dict[int, bytes]:
+    """Return frames as bytes part by part; `places` says for each name which part each row belongs to."""
+    found: dict[int, dict[str, bytes]] = {}
+    for name, frame in frames.items():
+        order = np.argsort(places[name], kind="stable")
+        table, part = _table(frame.iloc[order]), places[name][order]
+        start = run_starts(part)
+        for begin, length in zip(start.tolist(), np.diff(np.r_[start, len(part)]).tolist(), strict=True):
+            found.setdefault(int(part[begin]), {})[name] = _written(table.slice(begin, length))
+    # A part without rows of a name says so: all the others may be without them too.
+    none = {name: _written(_table(frame.iloc[:0])) for name, frame in frames.items()}
+    return {part: dumped({**none, **told}) for part, told in sorted(found.items())}
+
+
+def _table(frame: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def to_frames(parts: Iterable[bytes]) -> dict[str, pd.DataFrame]:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from etl.publish.cache import Cache
-from etl.publish.packing import of_frames, to_frames
+from etl.publish.packing import in_parts, of_frames, to_frames
 from etl.publish.share import program
 from etl.publish.workers import mapped
 from etl.reconcile.cluster import cells
@@ -70,10 +70,7 @@ def weigh_parts(task: Task) -> Mapping[int, bytes]:
     by_id = pd.Series(own, index=found.observations["observation_id"])
     of_evidence = found.evidence["observation_id"].map(by_id).to_numpy()
     places = {"observations": own, "evidence": of_evidence, "conflicts": part_of(found.conflicts)}
-    return {
-        int(part): of_frames({name: frame[places[name] == part] for name, frame in found.frames().items()})
-        for part in np.unique(own)
-    }
+    return in_parts(found.frames(), places)
 
 
 def _part(*names: str) -> int:
