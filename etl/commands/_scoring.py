@@ -147,7 +147,7 @@ def _candidates(gold: Labels, read: Labels) -> Iterator[tuple[tuple[bool, bool, 
                 rank = (
                     shared > 0,
                     equal,
-                    _owners(label) == _owners(figure),
+                    owners(label) == owners(figure),
                     label["metric"] == figure["metric"],
                     shared,
                 )
@@ -167,7 +167,7 @@ def level(label: Label, figure: Label) -> int:
 def agreeing(label: Label, figure: Label) -> Iterator[str]:
     """Yield the fields besides value and unit in which a label and a reading agree."""
     same = {
-        "owner": _owners(label) == _owners(figure),
+        "owner": owners(label) == owners(figure),
         "metric": label["metric"] == figure["metric"],
         "period": _period(label) == _period(figure),
         "status": label.get("status") == figure.get("status"),
@@ -225,7 +225,7 @@ def _close(one: float | None, other: float | None) -> bool:
     return abs(one - other) <= TOLERANCE * max(abs(one), abs(other), 1e-12)
 
 
-def _owners(one: Label) -> frozenset[str]:
+def owners(one: Label) -> frozenset[str]:
     parts = re.split(r"\s*[+/,;&、]\s*|\s+and\s+", str(one.get("entity") or ""))
     keys = (re.sub(r"[\s.,'’\-–_()]+", "", part.lower()) for part in parts)
     return frozenset(SAME.get(key, key) for key in keys) - NOBODY
@@ -256,5 +256,5 @@ def _months(label: object) -> tuple[int, int] | None:
 
 def _repeat(gold: Labels, figure: Label) -> bool:
     return any(
-        overlap(label, figure) > 0 and same_value(label, figure) and _owners(label) == _owners(figure) for label in gold
+        overlap(label, figure) > 0 and same_value(label, figure) and owners(label) == owners(figure) for label in gold
     )

@@ -16,7 +16,6 @@ from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import Metric, registry
 from etl.extract.names import Role
-from etl.extract.owners import parties
 from etl.extract.owning import own
 from etl.extract.products import BACKLOGS, product
 from etl.extract.scene import Scene, remembered
@@ -92,14 +91,12 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     if start in context.series.unresolved:
         draft.refused = "as many names as figures were not found: who has which is unresolved"
         return [draft]
-    found = parties(context.reading.plain, context.scene, draft.quantity, metric, context.memory, context.floor)
-    own(context, draft, metric, found)
+    own(context, draft, metric)
     draft.period, draft.period_here = period(context, draft, metric)
     if not draft.entity and metric.family in OWNED and (over is None or over.sense.form != "noun"):
         draft.refused = "nobody is named whose it is"
         return [draft]
-    if metric.id != "unit_price":
-        draft.product = product(context, draft, metric)
+    draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
     draft.metric = refine.refine(context.reading.plain, draft, over, tone)
     if draft.metric == "capex_guidance" and not draft.period_here:

@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from etl.extract import claims, refine, sureness
 from etl.extract.checks import is_for_consumers
+from etl.extract.context import Context
 from etl.extract.cues import Cue, Sense
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
-from etl.extract.names import OWNERS, Role
-from etl.extract.owners import parties
+from etl.extract.names import Role
+from etl.extract.owning import own
 from etl.extract.periods import PeriodMention
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene
+from etl.extract.series import NOTHING
 from etl.extract.unitclass import unit_class
 from etl.model import Qualifier, Quantity, Status
 from etl.period import Period, known_by
-from etl.vocabulary import vocabulary
 
 DATE = frozenset({"date"})
 CLOSE = 42.0
@@ -134,18 +135,12 @@ def _quantity(reading: Reading, mention: PeriodMention) -> Quantity:
 def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, over: Governing, place: int) -> Draft:
     metric = registry()[over.sense.name]
     draft = Draft(quantity, scene, place, metric.id, metric.family, rule=["cue"])
-    found = parties(reading.plain, scene, quantity, metric, memory, 0)
-    draft.entity, draft.counterparty, draft.named_here = found.entity, found.counterparty, found.here
+    own(Context(reading, scene, NOTHING, memory, "", 0), draft, metric)
     products = [name for name in scene.names if name.role is Role.PRODUCT]
     before = [name for name in products if name.end <= quantity.span.start]
     chip = before[-1] if before else products[0] if products else None
     draft.product = chip.term.id if chip else memory.product
-    owner = chip.term.owner if chip else ""
-    if owner and not any(members[0].role in OWNERS for members in scene.lists):
-        draft.entity = (owner,)
     tone = refine.tone(reading.plain, draft, over)
-    if memory.programme and (not draft.named_here or _made_for(draft.entity)):
-        draft.entity = (memory.programme,)
     draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
     if draft.status not in sureness.HELD:
         draft.status = (
@@ -163,15 +158,6 @@ def _is_ahead(reading: Reading, draft: Draft) -> bool:
     known = known_by(reading.document.published_on)
     start = draft.period.start if draft.period else None
     return bool(known and start and start > known and draft.status is Status.ACTUAL)
-
-
-def _made_for(entity: tuple[str, ...]) -> bool:
-    """Say whether the firm named makes or designs chips for others."""
-    terms = [vocabulary().terms.get(one) for one in entity]
-    return all(term is None or term.id in DESIGNERS or term.cls == "foundry" for term in terms)
-
-
-DESIGNERS = frozenset({"broadcom", "marvell", "mediatek", "alchip", "guc"})
 
 
 def _period(quantity: Quantity) -> Period | None:

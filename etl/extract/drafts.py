@@ -77,11 +77,13 @@ class Memory:
     single: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     currency: str = ""
     product: str = ""
     product_in: int = -1
     labelled: int = -1
     shared: bool = False
+    central: tuple[tuple[str, ...], ...] = ()
     deal: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     deal_in: int = -1
     figure: Draft | None = None
@@ -117,6 +119,11 @@ class Memory:
         self.meet(ids)
         if len(ids) > 1:
             self.several = ids
+
+    def note(self, ids: Iterable[str]) -> None:
+        """Remember every firm named, whatever its part, the newest last."""
+        for one in ids:
+            self.named = (*(held for held in self.named if held != one), one)[-FEW:]
 
     def meet(self, ids: Iterable[str]) -> None:
         """Remember the firms told of, the newest last."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from etl.extract import whole
+from etl.extract import topics, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -53,11 +53,12 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
     seen: list[Scene] = []
     context = fiscal_context(reading.periods)
     if titled:
-        memory.first_topic = _about(titled)
+        memory.first_topic = topics.about(titled)
         memory.deal = deal(titled)
-        memory.titled = memory.first_topic if len(memory.first_topic) == 1 and _is_alone(titled) else ()
+        memory.titled = memory.first_topic if len(memory.first_topic) == 1 and topics.is_alone(titled) else ()
     in_tables = {**stacked(reading), **cells(reading)}
     found_scenes = list(scenes(reading))
+    memory.central = topics.central(found_scenes, titled)
     memory.report, memory.tender = report(reading, titled, found_scenes), tender(reading, found_scenes)
     context = context or (memory.report.label if memory.report.label.startswith("FY") else "")
     for scene in found_scenes:
@@ -70,18 +71,6 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
         seen.append(scene)
         found += _sentence(reading, scene, memory, context)
     return found, seen
-
-
-def _about(scene: Scene) -> tuple[str, ...]:
-    """Return the firms that a title or heading has for its subject."""
-    acting = (tuple(name.term.id for name in members) for members in scene.lists if members[0].role in OWNERS)
-    sites = ((name.term.owner,) for name in scene.names if name.term.kind == "project" and name.term.owner)
-    return next(acting, ()) or next(sites, ())
-
-
-def _is_alone(scene: Scene) -> bool:
-    """Say whether a title names one firm only."""
-    return len({name.term.owner for name in scene.names if name.term.kind == "company"}) == 1
 
 
 def _title(reading: Reading) -> Scene | None:
@@ -105,7 +94,7 @@ def _title(reading: Reading) -> Scene | None:
 def _headed(plain: str, scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
     over = tuple(head for head in (memory.heading, titled) if head is not None)
     if scene.block.kind is Kind.HEADING and not scene.quantities:
-        memory.heading, memory.headed = scene, _about(scene)
+        memory.heading, memory.headed = scene, topics.about(scene)
     if _ASKS.search(plain, scene.start, scene.end) and not scene.quantities:
         memory.question = scene
         return scene.under(over)
@@ -182,6 +171,7 @@ def _table(
 
 def _hear(scene: Scene, memory: Memory) -> None:
     """Remember who and what the sentence was about."""
+    memory.note(name.term.id for name in scene.names if name.term.kind == "company")
     memory.spoken = scene
     told = deal(scene)
     if told[0]:

@@ -21,7 +21,7 @@ AUX = (
 )
 ACTS = (
     r"(?:buys?|bought|(?:order|purchas|acquir|procur|snapp|scoop|stockpil|rent|leas|deploy|install|operat|invest|"
-    r"committ|pledg|sign|secur|reserv|book|shipp|deliver|suppli|produc|host|own|tap|earmark|budget|contract|import|"
+    r"committ|pledg|sign|secur|reserv|book|shipp|deliver|suppli|produc|host|own|tapp|earmark|budget|contract|import|"
     r"amass|hoard|plac|expand|add|receiv|award|land|clinch|generat|post|earn|report|guid|charg|offer|list|pric|us|"
     r"unveil|launch|spend|commission|amount|absorb|accumulat|grabb|tripl|doubl)(?:ed|es|s)|(?:is|are|was|been|"
     r"be) (?:also |now |already )?[a-z]{2,12}ing|spend|spent|pays?|paid|ships?|"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand
+from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand, is_workshop, only_describes
 from etl.extract.starts import starting
 from etl.vocabulary import Hit, Term
 
@@ -85,8 +85,9 @@ _BEFORE = (
     (
         Role.SELLER,
         starting(
-            "向从自来源透通经借租采使搭付支授fvtupahgor",
-            r"(?:向|从|自|来自|源自|透過|透过|通过|经由|借道|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|"
+            "向从自来源透通经借租采使搭付支授fvtupahgorbm",
+            r"(?:(?:built|made|manufactured|produced|fabricated|fabbed|packaged|assembled|taped out) (?:at|in)|"
+            r"向|从|自|来自|源自|透過|透过|通过|经由|借道|租用|租赁|租借|采用|使用|搭载|付给|支付给|付予|授予|"
             r"授权|from|via|through|using|uses|"
             r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|"
             r"e))\s?(?:the\s|"
@@ -182,7 +183,8 @@ def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Na
     if hit.term.kind in PRODUCT_KINDS:
         role = Role.SEGMENT if hit.term.kind in SEGMENT_KINDS else Role.PRODUCT
         return Name(start, end, hit.term, role, -start)
-    if before and before.role not in {Role.PRODUCT, Role.SEGMENT} and _joined(text, before, start, hit.term.kind):
+    parted = before is None or before.role in {Role.PRODUCT, Role.SEGMENT} or _STAFF.match(text, end)
+    if before and not parted and _joined(text, before, start, hit.term.kind):
         role = before.role if not is_brand(text, hit, following) else Role.BRAND
         return Name(start, end, hit.term, role, before.group)
     return Name(start, end, hit.term, _role(text, hit, following), start)
@@ -202,22 +204,31 @@ def _joined(text: str, before: Name, start: int, kind: str) -> bool:
 _PARTED = frozenset(["", *"，。、；：,;:!?！？)）|.\n"])
 
 
-def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 - one return for each sign of a role
-    start, end = hit.span.start, hit.span.end
+def _fixed(text: str, hit: Hit, following: Hit | None) -> Role | None:
+    """Return the part that a name plays by what it is, whatever stands before it; None for a firm that can act."""
+    start = hit.span.start
     if hit.term.kind == "publisher":
         return Role.SOURCE
+    if hit.term.kind == "group" and only_describes(text, hit):
+        return Role.COMPARED
     if hit.term.kind == "group" and not _GIVEN.search(text, max(start - 12, 0), start):
-        return (
-            Role.COMPARED if _market_of(text, end) or _ONE_OF.search(text, max(start - 12, 0), start) else Role.SUBJECT
-        )
+        return Role.SUBJECT
     if is_brand(text, hit, following):
         return Role.BRAND
+    return Role.SELLER if is_workshop(text, hit) else None
+
+
+def _role(text: str, hit: Hit, following: Hit | None) -> Role:
+    start, end = hit.span.start, hit.span.end
+    fixed = _fixed(text, hit, following)
+    if fixed is not None:
+        return fixed
     before = text[max(start - LOOK * 2, 0) : start]
     if before.endswith(_LEADING):
         before = _LEAD_IN.sub("", before)
     for role, pattern in _BEFORE if before.rstrip()[-1:] not in _PARTED else ():
         if _preceded(before, pattern):
-            return role
+            return Role.BENEFICIARY if role is Role.SELLER and _HANDED.match(text, end) else role
     if _STAFF.match(text, end):
         return Role.ASIDE
     if _DEAL_OF.match(text, end) and _ITS.search(before):
@@ -225,7 +236,8 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:  # noqa: PLR0911 
     return Role.SPEAKER if _SAYS.match(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
 
 
-_OF_MARKET = re.compile(r"\s?(?:的)?\s?(?:ai|gpu|芯片|市场|企业|首富|第|最|供应|market|chip)")
+# To whom (向) something is handed over.
+_HANDED = re.compile(r"(?:政府|集团|公司)?(?:供应|供應|出售|出口|交付|提供|供货|发货|销售|出租|租出|转售)")
 
 
 _GIVEN = re.compile(r"(?:\b(?:from|to|for|by|with|via)\s(?:the\s)?|[向给为由从])$")
@@ -249,14 +261,6 @@ _LEADING = (
     *("customer ", "企业", "公司", "厂商", "巨头", "服务商", "运营商", "实验室", "新锐", "巨擘", "代工厂", "制造商"),
     *'「『“"(（',
 )
-_ONE_OF = re.compile(
-    r"(?:\b(?:an?|another|this|that|fellow|rival|as)\s(?:[a-z-]+\s)?|(?:一家|该|这家|作为|某|另一家))$"
-)
-
-
-def _market_of(text: str, end: int) -> bool:
-    """Say whether "global" only describes a market, a rank or a fortune."""
-    return bool(_OF_MARKET.match(text, end))
 
 
 def _preceded(before: str, pattern: re.Pattern[str]) -> bool:

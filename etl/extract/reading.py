@@ -53,7 +53,7 @@ def read(document: Document) -> Reading:
     plain = lower(fold(text))
     counted = _counted(quantities(text, language), nodes(text, plain))
     dated = tuple(periods(text, language, document.published_on))
-    named = tuple(organisations(text, states.parties(text, vocabulary().find(text))))
+    named = tuple(organisations(text, states.parties(text, _known(text))))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
     return Reading(document, plain, counted, dated, named, said, places)
@@ -63,6 +63,16 @@ def _counted(found: Sequence[Quantity], named: Iterable[Quantity]) -> tuple[Quan
     """Return the quantities of a text in order, with the process nodes told by name."""
     extra = [one for one in named if not any(overlaps(one.span, other.span) for other in found)]
     return tuple(sorted((*found, *extra), key=lambda one: one.span)) if extra else tuple(found)
+
+
+def _known(text: str) -> list[Hit]:
+    """Return the names of the vocabulary, those in traditional signs too where only the simplified are listed."""
+    found, simple = vocabulary().find(text), fold(text)
+    if simple == text:
+        return found
+    taken = {place for hit in found for place in range(hit.span.start, hit.span.end)}
+    free = [hit for hit in vocabulary().find(simple) if not taken & {*range(hit.span.start, hit.span.end)}]
+    return sorted([*found, *free], key=lambda hit: hit.span)
 
 
 def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:

@@ -9,7 +9,7 @@ from datetime import date
 from etl.extract import claims, judging
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing
-from etl.extract.names import OWNERS, Name
+from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
 from etl.extract.unitclass import unit_class
 from etl.model import Qualifier, Quantity
@@ -160,9 +160,13 @@ def _is_maker(draft: Draft) -> bool:
 
 
 def _is_served(draft: Draft) -> bool:
-    """Say whether the owner is who gets the chips, and the maker the other side."""
-    terms = [vocabulary().terms.get(one) for one in draft.counterparty]
-    return bool(draft.entity and terms) and all(term is not None and term.cls == "chipmaker" for term in terms)
+    """Say whether the owner is told as who gets the chips, and makes none for others himself."""
+    given = any(name.role in GIVEN and name.term.id in draft.entity for name in draft.scene.names)
+    terms = [vocabulary().terms.get(one) for one in draft.entity]
+    return given and all(term is None or term.cls != "chipmaker" for term in terms)
+
+
+GIVEN = frozenset({Role.BENEFICIARY, Role.AGENT, Role.SELLER})
 
 
 # What a thing costs, or what is set aside for it, is told of the thing; what is spent, of a time.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from etl.extract.context import Context
 from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
@@ -31,7 +30,6 @@ CHIP_MAKER, SEMI = (
     ),
 )
 CLOUD = frozenset({"cloud", "neocloud", "telecom", "colocation", "data_centre", "datacentre", "chinese_cloud"})
-_JOINTLY = re.compile(r"联合|共同|一道|联手|合资|携手|jointly|together with|joint venture|along with")
 
 
 def ids_of(members: tuple[Name, ...]) -> tuple[str, ...]:
@@ -39,106 +37,45 @@ def ids_of(members: tuple[Name, ...]) -> tuple[str, ...]:
     return tuple(name.term.id for name in members)
 
 
-def other(scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
+def other(context: Context, quantity: Quantity, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
     """Return the other side of a figure: its provider, seller or partner, or who makes the chips in it."""
-    provider = _provider(scene, quantity, metric, entity)
-    if provider:
-        return provider
-    sides = {Role.SELLER, Role.PARTNER, Role.BRAND} if metric.party is Party.BUYER else {Role.BENEFICIARY, Role.PARTNER}
-    here = scene.clause(quantity.span.start)
-    for near in (True, False):
-        for members in scene.lists:
-            ids = ids_of(members)
-            if (
-                members[0].role in sides
-                and (scene.clause(members[0].start) == here) is near
-                and not set(ids) & set(entity)
-            ):
-                return ids
+    scene, here = context.scene, context.scene.clause(quantity.span.start)
+    lists = [m for m in scene.lists if m[0].term.kind == "company" and not set(ids_of(m)) & set(entity)]
+    near = [m for m in lists if scene.clause(m[0].start) == here]
+    for members in (*near, *lists):
+        if _deals_with(scene, metric, members[0], entity):
+            return ids_of(members)
+    told = [side for side in context.memory.deal if side and not set(side) & set(entity)]
+    if metric.family in {"contract", "rent"} and len(told) == 1:
+        return told[0]
     if metric.family in {"units", "price"} and metric.party is Party.BUYER:
         makers = [name.term.owner for name in scene.names if name.role is Role.PRODUCT and name.term.owner]
         return tuple(maker for maker in makers[:1] if maker not in entity)
     return ()
 
 
-def _provider(scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who provides what is rented, where the subject of the sentence does: not who made the chips in it."""
-    if metric.family not in {"rent", "contract"} or "supply" not in scene.features or not entity:
-        return ()
-    acting = (ids_of(m) for m in scene.lists if m[0].role in OWNERS and m[0].start < quantity.span.start)
-    return next((ids for ids in acting if not set(ids) & set(entity)), ())
+def _deals_with(scene: Scene, metric: Metric, name: Name, entity: tuple[str, ...]) -> bool:
+    """Say whether a name of the sentence is the other side: where it stands as one, or acts as the supplier."""
+    if name.role in (SELLING if metric.party is Party.BUYER else BUYING):
+        return True
+    deals = metric.family in {"contract", "rent", "units", "power"}
+    acts = name.role in OWNERS and "supply" in scene.features
+    return deals and acts and bool(entity) and rank(name.term.id) < rank(entity[0])
 
 
-def turned(  # noqa: PLR0911 - one return for each kind of deal
-    scene: Scene, quantity: Quantity, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Turn the parties round where the subject of the sentence is the seller."""
-    if metric.id == "units_shipped" and entity and "supply" in scene.clause_features(quantity.span.start):
-        served = _served(scene, quantity, entity)
-        return (served, entity) if served else (entity, other)
-    if metric.party is not Party.BUYER or metric.family not in {"contract", "rent", "units", "power"}:
-        return entity, other
-    near = scene.clause_features(quantity.span.start)
-    if metric.family == "units" and ("supply" in near or _is_host(entity)):
-        served = _provided(scene, quantity, entity)
-        return (served, entity) if served else (entity, other)
-    taker = [m for m in scene.lists if m[0].role in {Role.BENEFICIARY, Role.AGENT}]
-    if "supply" in (near | scene.features) and taker and metric.family in {"contract", "rent"}:
-        return ids_of(taker[0]), tuple(one for one in (*entity, *other) if one not in ids_of(taker[0]))
-    if metric.family in {"contract", "power"} and len(entity) + len(other) > 1:
-        both = tuple(dict.fromkeys((*entity, *other)))
-        ranks = [rank(one) for one in both]
-        if metric.family == "power" and not other and min(ranks):
-            return entity, other
-        if len(both) == 2 and ranks[0] != ranks[1]:  # noqa: PLR2004 - a deal has two sides
-            buyer = both[ranks.index(max(ranks))]
-            return (buyer,), tuple(one for one in both if one != buyer)
-    return entity, other
-
+SELLING = frozenset({Role.SELLER, Role.PARTNER, Role.BRAND})
+BUYING = frozenset({Role.BENEFICIARY, Role.PARTNER})
 
 _BACKLOG = starting("履rb在积", r"履约义务|履約義務|\brpo\b|backlog|remaining performance|在手订单|积压")
 
 
+# How far before a sum it is called a backlog, in characters.
+BACKLOG_REACH = 120
+
+
 def is_backlog(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether a sum is what a seller has still to deliver: it is his, whoever ordered it."""
-    return bool(_BACKLOG.search(text, max(quantity.span.start - 50, scene.start), quantity.span.start))
-
-
-def _served(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the named buyer to whom a chip maker hands over: the figure is what that one gets."""
-    if not all(rank(one) == 0 for one in entity):
-        return ()
-    here = scene.clause(quantity.span.start)
-    for members in scene.lists:
-        near = members[0].role in {Role.BENEFICIARY, Role.SELLER} and scene.clause(members[0].start) == here
-        if near and not set(ids_of(members)) & set(entity) and all(rank(one) for one in ids_of(members)):
-            return ids_of(members)
-    return ()
-
-
-def _is_host(entity: tuple[str, ...]) -> bool:
-    """Say whether the owner found lets others use chips: a cloud, or a firm that no list names."""
-    return bool(entity) and all(rank(one) in {1, 2} for one in entity)
-
-
-def _provided(scene: Scene, quantity: Quantity, entity: tuple[str, ...]) -> tuple[str, ...]:
-    """Return for whom a cloud puts up chips: he uses them."""
-    here = scene.clause(quantity.span.start)
-    takers = [m for m in scene.lists if m[0].role is Role.BENEFICIARY and scene.clause(m[0].start) == here]
-    return next((ids_of(m) for m in takers if not set(ids_of(m)) & set(entity) and m[0].term.kind == "company"), ())
-
-
-def together(
-    text: str, scene: Scene, metric: Metric, entity: tuple[str, ...], other: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Let partners share a project that they set up together."""
-    partners = [name for name in scene.names if name.role is Role.PARTNER]
-    if metric.family not in {"spending", "units", "power"} or not partners or not entity:
-        return entity, other
-    last = partners[-1].end
-    if not _JOINTLY.search(text, max(partners[0].start - 12, scene.start), min(last + 12, scene.end)):
-        return entity, other
-    return tuple(dict.fromkeys((*entity, *(name.term.id for name in partners)))), ()
+    return bool(_BACKLOG.search(text, max(quantity.span.start - BACKLOG_REACH, scene.start), quantity.span.start))
 
 
 CLOUDS = frozenset({"neoclouds", "specialty-clouds", "long-tail-clouds", "csps"})

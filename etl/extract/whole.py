@@ -159,21 +159,34 @@ def join_repeats(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    if one.quantity.value is None or one.quantity.span == other.quantity.span:
+    if one.quantity.value is None or one.quantity.span == other.quantity.span or _differ(one, other):
         return False
     if one.period and other.period and one.period.label != other.period.label and one.period_here and other.period_here:
-        return False
-    if one.product and other.product and one.product != other.product and one.family in APART:
-        return False
-    if one.family == "units" and one.metric != other.metric and one.product != other.product and other.product:
         return False
     apart = other.scene.block.paragraph - one.scene.block.paragraph > 1
     if one.family == "power" and apart and not _same_deal(one, other):
         return False
-    return one.entity == other.entity or (one.metric == other.metric and not (one.named_here and other.named_here))
+    return one.entity == other.entity or (one.metric == other.metric and one.named_here != other.named_here)
 
 
 APART = frozenset({"revenue", "price", "power"})
+
+
+def _differ(one: Draft, other: Draft) -> bool:
+    """Say whether two figures are of different products, or of products of different makers."""
+    if one.product == other.product or not other.product:
+        return False
+    if one.family in APART:
+        return bool(one.product)
+    if one.family == "units" and one.metric != other.metric:
+        return True
+    return bool(_maker(one) and _maker(other) and _maker(one) != _maker(other))
+
+
+def _maker(draft: Draft) -> str:
+    """Return who makes the product of a figure: a million of Google's chips are not a million of Amazon's."""
+    product = vocabulary().terms.get(draft.product)
+    return product.owner if product else ""
 
 
 def _same_deal(one: Draft, other: Draft) -> bool:

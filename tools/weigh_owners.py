@@ -1,0 +1,239 @@
+"""
+Weighs the signs of who owns a figure, from the labelled articles, into etl/extract/owner_weights.toml.
+
+A softmax over the candidates of each figure, with every weight drawn towards nothing. `--check` writes nothing and
+prints how the weights of the other articles do on each article in turn (by folds): that is what a text never seen gets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from etl.commands._scoring import align, overlap, owners, same_value, score  # noqa: E402 - the checkout itself is read
+from etl.commands.eval import read_labels  # noqa: E402
+from etl.commands.extract import documents, rows  # noqa: E402
+from etl.extract import extract, owning, ranking  # noqa: E402
+from etl.extract.candidates import Candidate, candidates  # noqa: E402
+from etl.extract.context import Context  # noqa: E402
+from etl.extract.metrics import Metric  # noqa: E402
+from etl.model import Document, Quantity  # noqa: E402
+from etl.vocabulary import vocabulary  # noqa: E402
+
+GOLD, ARTICLES = ROOT / "tests/gold", ROOT / "datasets/articles"
+SENTENCES = ROOT / "tests/unit/extract/sentences/bound.txt"
+DIGESTS = ("2025-02-11-openai-first-chip-en", "2025-02-11-openai-first-chip-zh")
+# Never fitted to: their texts stay unseen.
+APART = frozenset({"held_out", "sealed"})
+SENTENCE, DIGEST = "sentences", "digests"
+FOLDS, STEPS, RATE = 8, 300, 0.05
+# How strongly a weight is drawn towards nothing; how seldom a sign may be met; how small a weight is left out.
+PULL, FEWEST, LEAST = 0.7, 2, 0.02
+
+# What is known of a sign before any article is read.
+KNOWN: Mapping[str, float] = tomllib.loads((ROOT / "tools/owner_beliefs.toml").read_text(encoding="utf-8"))["sign"]
+
+Label = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The candidates of one labelled figure, and which of them is right."""
+
+    article: str
+    part: str
+    signs: tuple[frozenset[str], ...]
+    right: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A labelled article: its part, its document and its labels."""
+
+    name: str
+    part: str
+    document: Document
+    labels: list[dict[str, object]]
+
+
+def articles() -> Iterator[Article]:
+    """Yield the articles that weights may be fitted to, and the tested sentences, each as an article of its own."""
+    labels = read_labels(GOLD)
+    with (GOLD / "index.csv").open(encoding="utf-8", newline="") as lines:
+        parts = {row["doc_id"]: row["part"] for row in csv.DictReader(lines) if row["part"] not in APART}
+    for name, part in parts.items():
+        path = next(p for p in (ARTICLES / f"{name}.md", GOLD / f"documents/{name}.md") if p.exists())
+        yield from (Article(name, part, one, labels.get(name, [])) for one in documents([path]))
+    labels_of_digests = _labels_of_digests()
+    for name in DIGESTS:
+        yield from (Article(name, DIGEST, one, labels_of_digests) for one in documents([ARTICLES / f"{name}.md"]))
+    for number, line in enumerate(SENTENCES.read_text(encoding="utf-8").splitlines()):
+        if not line.startswith("#"):
+            yield _sentence(f"sentence {number}", line)
+
+
+def _labels_of_digests() -> list[dict[str, object]]:
+    """Return the labels of the article that the digests retell: the same figures, at other places."""
+    lines = (GOLD / "original_labels.jsonl").read_text(encoding="utf-8").splitlines()
+    return [{**label, "char_start": None} for label in map(json.loads, lines) if label["metric"] != "attribute"]
+
+
+def _sentence(name: str, line: str) -> Article:
+    """Read a tested sentence: its figures follow as metric, owners and value."""
+    text, _, wanted = line.partition(" ||| ")
+    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
+    document = Document(name, name, Path(name), text.replace("\\n", "\n"), language=language, published_on="2025-11-20")
+    labels = []
+    for told in wanted.split("; "):
+        metric, *words, value = told.split(" ")
+        ids = " ".join(words)
+        labels.append({"metric": metric, "entity": _named(ids.split("+")), "value": float(value), "char_start": None})
+    return Article(name, SENTENCE, document, labels)
+
+
+def _named(ids: Iterable[str]) -> str:
+    terms = vocabulary().terms
+    return " + ".join(terms[one].name_en if one in terms else one for one in ids if one != "-")
+
+
+def cases(article: Article) -> list[Case]:
+    """Read an article with the right owners put in as they are found, so that what follows builds on them."""
+    found: list[Case] = []
+
+    def told(context: Context, quantity: Quantity, metric: Metric) -> list[Candidate]:
+        every = candidates(context, quantity, metric)
+        label = _label(article.labels, quantity, metric)
+        if label is None:
+            return every
+        right = tuple(owners({"entity": _named(one.ids)}) == owners(label) for one in every)
+        found.append(Case(article.name, article.part, tuple(one.signs for one in every), right))
+        return [one for one, good in zip(every, right, strict=True) if good] or every
+
+    with mock.patch.object(owning, "candidates", told):
+        extract(article.document)
+    return found
+
+
+def _label(labels: Sequence[Label], quantity: Quantity, metric: Metric) -> Label | None:
+    """Return the one label of a quantity; None where it has none, or several."""
+    start, end = quantity.span.start, quantity.span.end
+    read = {"char_start": start, "char_end": end}
+    middle = next((one for one in (quantity.value, quantity.low, quantity.label) if one is not None), None)
+    held = [
+        one
+        for one in labels
+        if (overlap(one, read) if one["char_start"] is not None else _alike(one, middle)) and not one.get("malformed")
+    ]
+    same = [one for one in held if one["metric"] == metric.id] if len(held) > 1 else held
+    return same[0] if len(same) == 1 else None
+
+
+def _alike(label: Label, value: object) -> bool:
+    told = label["value"] if label["value"] is not None else label.get("value_low")
+    return str(value) == told if isinstance(told, str) else bool(value) and float(str(value)) == told
+
+
+def fitted(found: Sequence[Case]) -> dict[str, float]:
+    """Return the weights under which the right candidates of some cases are most likely."""
+    usable = [case for case in found if any(case.right)]
+    counted = Counter(sign for case in usable for signs in case.signs for sign in signs)
+    names = sorted({*KNOWN, *(sign for sign, times in counted.items() if times >= FEWEST)})
+    known = np.array([_known(sign) for sign in names])
+    place = {sign: number for number, sign in enumerate(names)}
+    table = np.zeros((sum(len(case.right) for case in usable), len(names)))
+    for row, signs in enumerate(signs for case in usable for signs in case.signs):
+        table[row, [place[sign] for sign in signs if sign in place]] = 1
+    right = np.array([good for case in usable for good in case.right], float)
+    starts = np.cumsum([0, *(len(case.right) for case in usable)])[:-1]
+    of_case = np.repeat(np.arange(len(usable)), [len(case.right) for case in usable])
+    return dict(zip(names, _descended(table, right, starts, of_case, known).tolist(), strict=True))
+
+
+def _known(sign: str) -> float:
+    """Return what a sign weighs before any article is read."""
+    return KNOWN.get(sign, 0.0)
+
+
+def _descended(
+    table: np.ndarray, right: np.ndarray, starts: np.ndarray, of_case: np.ndarray, known: np.ndarray
+) -> np.ndarray:
+    """Go down the slope of the softmax's loss, with steps that suit each weight (Adam)."""
+    weights, speed, size = known.copy(), np.zeros(len(known)), np.zeros(len(known))
+    for step in range(1, STEPS + 1):
+        sums = table @ weights
+        chances = np.exp(sums - np.maximum.reduceat(sums, starts)[of_case])
+        chances /= np.add.reduceat(chances, starts)[of_case]
+        wanted = chances * right
+        wanted /= np.add.reduceat(wanted, starts)[of_case]
+        slope = table.T @ (chances - wanted) + PULL * (weights - known)
+        speed, size = 0.9 * speed + 0.1 * slope, 0.99 * size + 0.01 * slope**2
+        weights -= RATE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+Read = dict[str, list[dict[str, object]]]
+
+
+def check(every: Sequence[Article], found: Mapping[str, list[Case]]) -> None:
+    """Print by part how articles are read with weights fitted to the other articles only."""
+    order = np.random.default_rng(1).permutation(len(every))
+    fold = {every[at].name: turn % FOLDS for turn, at in enumerate(order)}
+    read: dict[str, Read] = defaultdict(dict)
+    for turn in range(FOLDS):
+        learned = fitted([case for one in every if fold[one.name] != turn for case in found[one.name]])
+        with mock.patch.object(ranking, "weights", lambda learned=learned: learned):
+            for one in (one for one in every if fold[one.name] == turn and one.part not in {SENTENCE, DIGEST}):
+                read[one.part][one.name] = [row for row in rows(extract(one.document)) if row["metric"] != "attribute"]
+    for part, told in read.items():
+        print(_scored(part, {one.name: one.labels for one in every if one.name in told}, told))
+
+
+def _scored(part: str, gold: Read, read: Read) -> str:
+    """Return how many right figures have the right owner, and the score by level, as one line."""
+    pairs = [(gold[name][one], read[name][other]) for name in gold for one, other in align(gold[name], read[name])]
+    right = [owners(label) == owners(figure) for label, figure in pairs if same_value(label, figure)]
+    levels = "  ".join(f"{level} {score(gold, read).f1(level):.3f}" for level in ("L1", "L2", "L3"))
+    return f"{part}: owners {sum(right)} of {len(right)} ({sum(right) / max(len(right), 1):.3f})  {levels}"
+
+
+def written(weights: Mapping[str, float]) -> str:
+    """Return the weights as TOML, the heaviest first."""
+    kept = sorted(((round(w, 2), sign) for sign, w in weights.items() if abs(w) >= LEAST), key=lambda p: (-p[0], p[1]))
+    lines = [
+        "# What each sign weighs for an owner, or against it (below zero).",
+        "# Made by tools/weigh_owners.py from the gold labels.",
+        "",
+        "[sign]",
+        *(f'"{sign}" = {w}' for w, sign in kept),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Fit the weights and write them, or check them by folds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="print what unseen articles get, write nothing")
+    arguments = parser.parse_args()
+    every = list(articles())
+    found = {one.name: cases(one) for one in every}
+    if arguments.check:
+        check(every, found)
+        return
+    ranking.WEIGHTS.write_text(written(fitted([case for one in every for case in found[one.name]])), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
