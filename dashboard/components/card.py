@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard import marks
 from dashboard.chart import Chart
 from dashboard.charts import charts
 from dashboard.components.calculator import calculator, inputs_evidence
@@ -205,10 +206,19 @@ def _pane(shown: Drawn, view: View, tab: str) -> list[Any]:
         return [inputs_evidence(shown, view)]
     if tab == "evidence":
         return evidence(shown, view, view.query.get(f"{shown.chart.id}.at", view.query.get("at", "")))
+    if len(shown.rows) == 1 and {"observation_id", "unit"} <= set(shown.rows):
+        return [_single(shown), *evidence(shown, view)]
     drawn_ = [legend(shown.words.key), drawing(shown)]
     return (
         [html.Div([calculator(shown, view), html.Div(drawn_)], className="worked")] if shown.chart.assumed else drawn_
     )
+
+
+def _single(shown: Drawn) -> Any:
+    """Return the one fact as a number with who says so; its evidence follows, where a lonely bar would say less."""
+    row = shown.rows.iloc[0]
+    said = f"{row['entity_name']} · {marks.says(row, shown.state)}"
+    return html.P([html.B(marks.value(row, shown.state)), html.Span(said)], className="single")
 
 
 def drawing(shown: Drawn) -> Any:

@@ -136,3 +136,11 @@ def test_without_conflicts_there_is_no_switch_and_the_address_says_so(client: Fl
 def test_a_switch_nobody_knows_names_those_there_are(client: FlaskClient) -> None:
     assert "amd, conflicts" in client.get("/charts/gpu-buyers.csv?on=x").get_data(as_text=True)
     assert client.get("/gpu-buying?on=amd").status_code == 200
+
+
+def test_one_fact_is_told_as_a_number_with_its_evidence_and_no_lonely_bar(client: FlaskClient) -> None:
+    card = str(client.get("/parts/card/gpu-buyers?entities=meta").get_json())
+    assert "'className': 'single'" in card
+    assert "22.4万块" in card
+    assert "Graph" not in card
+    assert "Graph" in str(client.get("/parts/card/gpu-buyers?entities=meta,google").get_json())
