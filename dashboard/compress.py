@@ -14,7 +14,7 @@ VENDOR = Path(__file__).parent / "assets" / "vendor"
 STATIC = ("/_dash-component-suites/", "/assets/")
 _DISPOSITION = "Content-Disposition"
 _TEXT = ("text/", "application/json", "application/javascript", "image/svg")
-STATIC_QUALITY, PAGE_QUALITY = 9, 4
+STATIC_QUALITY, PAGE_QUALITY = 9, 6
 
 
 def compress(server: Flask) -> None:
