@@ -69,6 +69,8 @@ def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -
         return f"no metric counts this unit ({quantity.unit or 'none'})"
     if classes == {"number"}:
         return "no unit"
+    if quantity.qualifier is Qualifier.VAGUE and "people" in classes:
+        return "hundreds or so of people, no count"
     if quantity.qualifier is Qualifier.VAGUE and _IN_BRACKETS.search(
         context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
     ):
