@@ -18,7 +18,7 @@ PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 NAME = " · Silicon Ledger"
 _KEPT_OUT = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
 _TEMPLATE = """<!DOCTYPE html>
-<html lang="{lang}" data-lang="{data_lang}" data-theme="{theme}" data-width="{width}"{bundle}>
+<html lang="{lang}" data-lang="{data_lang}" data-theme="{theme}" data-width="{width}" data-plotly="{bundle}">
 <head>
 {metas}
 <title lang="{title_lang}">{title}</title>
@@ -44,15 +44,14 @@ class Ledger(Dash):  # type: ignore[misc]  # Dash is untyped to the checker
         shown = g.answer
         first = to_html(shown.layout)
         told = plain_json(framed(shown.layout))
-        # A card may turn from its table to its drawing later.
-        draws = '"data-chart"' in told
         view = shown.view
         return _TEMPLATE.format(
             lang=language(view),
             data_lang=view.lang,
             theme=view.state.theme,
             width="narrow" if view.narrow else "wide",
-            bundle=f' data-plotly="{self.get_asset_url(PLOTLY)}"' if draws else "",
+            # Named also where nothing is drawn yet: a refresh may bring the first chart to a page that stays open.
+            bundle=self.get_asset_url(PLOTLY),
             metas=parts["metas"],
             title=escape(shown.title),
             title_lang=foreign(shown.title.removesuffix(NAME), view).get("lang", language(view)),
