@@ -77,10 +77,9 @@ def test_the_first_answer_draws_every_point_before_any_script(client: FlaskClien
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_asks_for_the_partial_bundle_or_for_none(client: FlaskClient, path: str) -> None:
+def test_a_page_names_the_partial_bundle_and_loads_none(client: FlaskClient, path: str) -> None:
     page = client.get(path).get_data(as_text=True)
     told = BUNDLE.findall(page)
-    assert all("vendor/plotly-basic-" in script for script in told)
-    assert bool(told) == ('"data-chart"' in page)
+    assert ["vendor/plotly-basic-" in script for script in told] == [True]  # a refresh may bring a first chart
     assert not [script for script in SCRIPT.findall(page) if "plotly" in script]  # it is asked for when all is drawn
     assert not re.search(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:js|css|woff2?)', page)
