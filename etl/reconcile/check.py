@@ -13,8 +13,10 @@ from etl.reconcile.cluster import families, records, single
 from etl.reconcile.derived.amount import Amount, total
 from etl.reconcile.derived.derivation import weakest
 from etl.reconcile.identity import hashed
+from etl.reconcile.name import spoken
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 from etl.reconcile.when import has_flag
+from etl.vocabulary import Vocabulary
 
 WITHIN, TIGHT, BROKEN, OPEN = "within", "tight", "broken", "open"
 CASH = ("cash_ppe", "cash_ppe_plus_finance_leases")
@@ -54,10 +56,10 @@ class Check:
     found: str = ""
 
 
-def checks(observations: pd.DataFrame, more: Iterable[Check] = ()) -> pd.DataFrame:
+def checks(observations: pd.DataFrame, vocabulary: Vocabulary, more: Iterable[Check] = ()) -> pd.DataFrame:
     """Return one row for each check that the figures held allow, and for each made elsewhere."""
     live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
-    found = [*bills(live), *fleets(live), *sales(live), *shares(live), *more]
+    found = [*bills(live, vocabulary), *fleets(live), *sales(live, vocabulary), *shares(live, vocabulary), *more]
     return pd.DataFrame([_row(one) for one in found], columns=list(COLUMNS)).drop_duplicates("check_id")
 
 
@@ -81,7 +83,7 @@ def verdict(implied: Amount, bound: Amount) -> str:
     return BROKEN if least > ceiling else TIGHT
 
 
-def bills(live: pd.DataFrame) -> Iterator[Check]:
+def bills(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold what a buyer's accelerators cost against all it spent in those days, in dollars."""
     spent = live[(live["metric"] == "capex") & (live["status"] == "actual") & (live["rank"] == PREFERRED)]
     spent = spent[spent["definition"].isin(CASH) & spent["value_usd"].notna() & (spent["product"] == "")]
@@ -90,7 +92,8 @@ def bills(live: pd.DataFrame) -> Iterator[Check]:
         parts = tiled(row, whose.get(row["entity"], []))
         if parts:
             bound = Amount.exactly(sum(part["value_usd"] for part in parts))
-            claim = (f"{row['product']} bought, at a band of prices", f"所购 {row['product']}，按单价区间")
+            english, chinese = spoken([row["product"]], vocabulary)
+            claim = (f"{english} bought, at a band of prices", f"所购 {chinese}，按单价区间")
             against = ("all its capital spending of those days", "同期全部资本开支")
             yield Check("bill_within_capex", row, claim, Amount.of(row, "_usd"), bound, "USD", against, [row, *parts])
 
@@ -124,7 +127,7 @@ def fleets(live: pd.DataFrame) -> Iterator[Check]:
         yield Check("fleet_within_shipments", row, claim, Amount.of(row), bound, "units", against, [row, *best])
 
 
-def sales(live: pd.DataFrame) -> Iterator[Check]:
+def sales(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold what the buyers that one origin names paid for a maker's chips against its sales of about that year."""
     sold = live[(live["metric"] == "revenue") & (live["status"] == "actual") & (live["product"] == SALES)]
     bought = live[(live["metric"] == "implied_hardware_bill") & ~has_flag(live["flags"], "aggregate")]
@@ -135,8 +138,9 @@ def sales(live: pd.DataFrame) -> Iterator[Check]:
         year = [one for one in whose.get(buyers[0]["counterparty"], ()) if _is_about(one, buyers[0])]
         if len(buyers) > 1 and year:
             implied = total([Amount.of(one, "_usd") for one in buyers])
-            names = ", ".join(one["entity"] for one in buyers)
-            claim = (f"{buyers[0]['product']} bought by {names}", f"{names} 所购 {buyers[0]['product']}")
+            names = spoken([one["entity"] for one in buyers], vocabulary)
+            goods = spoken([buyers[0]["product"]], vocabulary)
+            claim = (f"{goods[0]} bought by {names[0]}", f"{names[1]} 所购 {goods[1]}")
             against = ("the maker's data-centre sales of the fiscal year about the same", "厂商相近财年的数据中心收入")
             yield Check(
                 "buyers_within_sales",
@@ -150,7 +154,7 @@ def sales(live: pd.DataFrame) -> Iterator[Check]:
             )
 
 
-def shares(live: pd.DataFrame) -> Iterator[Check]:
+def shares(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold the shares that one origin gives of one whole against the whole."""
     told = live[(live["metric"] == "market_share") & (live["rank"] == PREFERRED)]
     keys = ["origin", "denominator", "product", "period", "contract_type", "definition"]
@@ -158,8 +162,8 @@ def shares(live: pd.DataFrame) -> Iterator[Check]:
         holders = single((one for one in rows if "+" not in one["entity"]), "entity")
         if len(holders) > 1:
             implied = total([Amount.of(one) for one in holders])
-            names = ", ".join(one["entity"] for one in holders)
-            claim = (f"shares of {names}", f"{names} 的份额之和")
+            names = spoken([one["entity"] for one in holders], vocabulary)
+            claim = (f"shares of {names[0]}", f"{names[1]} 的份额之和")
             against = ("the whole they are shares of", "其整体")
             yield Check(
                 "shares_within_whole", holders[0], claim, implied, Amount.exactly(1.0), "share", against, holders

@@ -94,6 +94,7 @@ def settled(
         "refusals": made.refusals,
         "checks": checks(
             observations,
+            vocabulary,
             (*restated(told.restatements, observations, stated, held), *purchases(observations, vocabulary)),
         ),
         "coverage": coverage(observations, tables, listed, names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -23,6 +23,15 @@ def slug(name: str) -> str:
     ('specialty-clouds-12', '某某云')
     """
     return _NOT_WORD.sub("-", name.lower()).strip("-")
+
+
+def spoken(ids: Sequence[str], vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return ids as names for people, in English and in Chinese; one that the vocabulary lacks stands in quotes."""
+    terms = [vocabulary.terms.get(one) for one in ids]
+    quoted = [one.replace("-", " ") for one in ids]
+    english = [term.name_en if term else f'"{name}"' for term, name in zip(terms, quoted, strict=True)]
+    chinese = [term.name_zh or term.name_en if term else f"“{name}”" for term, name in zip(terms, quoted, strict=True)]
+    return ", ".join(english), "、".join(chinese)
 
 
 @dataclass(slots=True)

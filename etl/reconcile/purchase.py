@@ -12,6 +12,7 @@ from etl.reconcile.check import MARKET, Check
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import mapped
 from etl.reconcile.derived.amount import Amount
+from etl.reconcile.name import spoken
 from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
@@ -24,6 +25,7 @@ YEAR = 372
 """Days of the longest fiscal year: an order over more is not of one year's spending."""
 
 CLAIM = "{product} bought, as told in money", "{product} 采购额（按所述金额）"
+UNNAMED = "chips", "芯片"
 AGAINST = "all that is told of its spending of those days", "同期支出的各种说法"
 Row = Mapping[Any, Any]
 
@@ -41,7 +43,8 @@ def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Ch
     for row in records(pd.concat([spent[spent["product"] != ""], orders])):
         told = whole.get(_place(row), [])
         if told and _is_of_a_year(row):
-            claim = CLAIM[0].format(product=row["product"]), CLAIM[1].format(product=row["product"])
+            english, chinese = spoken([row["product"]], vocabulary) if row["product"] else UNNAMED
+            claim = CLAIM[0].format(product=english), CLAIM[1].format(product=chinese)
             yield Check(
                 KINDS[row["source_kind"]],
                 row,
