@@ -12,6 +12,11 @@ from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.derivation import Given, Input, Refusal, Result, about
 from etl.reconcile.when import has_flag
 
+FORMULA = (
+    "sum of the four fiscal quarters whose middle lies in the calendar year, in one definition and currency",
+    "中点落在该日历年内的四个财季之和（同一口径、同一币种）",
+)
+
 KEYS = ["entity", "product", "definition", "counterparty", "unit"]
 """What four quarters must have in common: definitions and currencies never mix."""
 
