@@ -205,7 +205,7 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _conflict(row: Mapping[Any, Any], view: View) -> Any:
     names = [view.names.name(str(row[part]), view.lang) for part in ("entity", "product") if row[part]]
-    what = [*names, word(view.lang, "metric", str(row["metric"])), str(row["period"])]
+    what = [*names, word(view.lang, "metric", str(row["metric"])), str(row["period"]).replace(";", " / ")]
     ends = [
         numbers.compact(float(row[part]), str(row["unit"]), view.state)
         for part in ("value_low", "value_high")
