@@ -18,6 +18,7 @@ from dashboard.pages import pages
 from dashboard.snapshot import Snapshot, Store
 from dashboard.state import LANGUAGES, State
 from dashboard.text import has, t
+from dashboard.titles import title
 from dashboard.view import names
 
 ENDPOINTS = frozenset({"search.index"})
@@ -88,10 +89,10 @@ def _entities(snapshot: Snapshot, lang: str) -> Iterator[Entry]:
 
 def _documents(snapshot: Snapshot, lang: str) -> Iterator[Entry]:
     for row in snapshot.table("documents").to_dict("records"):
-        title = str(row["title"] or row["name"])
+        called = title(row)
         yield (
             t(lang, "search.document"),
-            title,
+            called,
             str(row["published_on"] or ""),
             f"/sources/{row['name']}",
             str(row["name"]),

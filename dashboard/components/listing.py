@@ -23,9 +23,9 @@ DIGITS = re.compile(r"[\d.,]+")
 """A table's own cell says nothing that the value does not."""
 _READ = (
     *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "role", "_value"),
-    *("process_node", "foundry", "design_partner", "purpose"),
     *("claim_name", "implied_name", "bound_name", "verdict_name", "reason_name"),
-    *("status", "origin_name", "publisher", "published_on", "flags"),
+    *("status", "process_node", "foundry", "design_partner", "purpose"),
+    *("origin_name", "publisher", "published_on", "flags"),
 )
 _BEHIND = frozenset(
     (

@@ -10,7 +10,7 @@ from dash import html
 from dashboard.charts import charts
 from dashboard.components.native import Cell, Table
 from dashboard.components.receipt import COUNTS, MOST, change, listed
-from dashboard.drawing import drawn
+from dashboard.drawing import card_state, drawn
 from dashboard.state import State
 from dashboard.text import word
 from dashboard.view import View
@@ -27,7 +27,8 @@ def facts(receipt: Mapping[str, Any], view: View) -> list[Any]:
         "biggest": _biggest(receipt, view),
         "seconds": _seconds(receipt.get("seconds"), view),
     }
-    items = [html.Div([html.Dt(view.t(f"changes.{name}")), html.Dd(text)]) for name, text in told.items() if text]
+    pairs = [(html.Dt(view.t(f"changes.{name}")), html.Dd(text)) for name, text in told.items() if text]
+    items = [part for pair in pairs for part in pair]
     return [html.Dl(items, className="facts")] if items else []
 
 
@@ -40,8 +41,8 @@ def by_source(receipt: Mapping[str, Any], view: View) -> list[Any]:
     labels = [view.t("changes.source"), view.t("changes.fate"), *(view.t(f"refresh.{name}") for name in COUNTS)]
     rows: list[list[Cell]] = [
         [
-            str(one.get("source") or ""),
-            word(view.lang, "fate", str(one.get("fate") or "")),
+            word(view.lang, "source", str(one.get("source") or "")),
+            word(view.lang, "fate", str(one.get("fate") or "computed")),
             *(str(one.get(name) or "") for name in COUNTS),
         ]
         for one in found[:MOST]
@@ -57,14 +58,19 @@ def touched(receipt: Mapping[str, Any], view: View, *, shown: bool) -> list[Any]
     if view.snapshot_held is None or not (metrics or tables):
         return []
     names = [name for name in charts() if _is_touched(name, metrics, tables, view)]
-    links = [html.Li(html.A(view.t(f"charts.{name}.question"), href=view.href(f"/charts/{name}"))) for name in names]
+    links = [html.Li(_link(name, view)) for name in names]
     if not links:
         return []
+    listed_links = html.Ul(links, className="plainlist columns")
     if shown:
-        return [html.H3(view.t("changes.charts")), html.Ul(links)]
-    return [
-        html.Details([html.Summary(f"{view.t('changes.charts')} ({len(links)})"), html.Ul(links)], className="fold")
-    ]
+        return [html.H3(view.t("changes.charts")), listed_links]
+    return [html.Details([html.Summary(f"{view.t('changes.charts')} ({len(links)})"), listed_links], className="fold")]
+
+
+def _link(name: str, view: View) -> Any:
+    chart = charts()[name].CHART
+    finding = drawn(view.snapshot, name, card_state({"lang": view.lang}, chart)).words.title
+    return html.A([html.Span(chart.number, className="cid"), finding], href=view.href(f"/charts/{name}"))
 
 
 def _is_touched(name: str, metrics: set[str], tables: set[str], view: View) -> bool:

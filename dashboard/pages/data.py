@@ -35,7 +35,17 @@ def body(view: View) -> list[Any]:
     if view.snapshot.resource(f"{name}.csv") is None:
         raise LookupError(view.t("data.unknown", name=name))
     rows = _filtered(view.snapshot.table(name), view)
-    return [_card(name, rows, view), *_charts.cards(view, "data")[-2:]]
+    return [_card(name, _newest_first(rows), view), *_charts.cards(view, "data")[-2:]]
+
+
+def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with the newest told first and those computed from others last; other tables as they are."""
+    if not {"derived_from", "published_on"} <= {*rows.columns}:
+        return rows
+    order = rows.assign(_computed=rows["derived_from"] != "").sort_values(
+        ["_computed", "published_on"], ascending=[True, False], kind="stable"
+    )
+    return order.drop(columns="_computed")
 
 
 def _filtered(rows: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -80,8 +90,10 @@ def _card(name: str, rows: pd.DataFrame, view: View) -> Any:
 
 
 def _fields(name: str, view: View) -> list[Any]:
-    tables = [one["name"] for one in view.snapshot.descriptor["resources"] if one["path"].endswith(".csv")]
-    fields = [Field(label=view.t("data.table"), value=name, sets="page=&table", options=[[one, one] for one in tables])]
+    held = [one for one in view.snapshot.descriptor["resources"] if one["path"].endswith(".csv")]
+    called = "title_zh" if view.lang == "zh" else "title"
+    tables = [[one["name"], one.get(called, one["name"])] for one in held]
+    fields = [Field(label=view.t("data.table"), value=name, sets="page=&table", options=tables)]
     rows = view.snapshot.table(name)
     fields += [_select(column, rows[column], view) for column in FILTERS if column in rows]
     return [
@@ -132,7 +144,7 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
     if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
         text = marks.value(pd.Series(dict(row)), view.state)
         written = str(row.get("as_written") or "")
-        said = "" if DIGITS.fullmatch(written) else written
+        said = "" if row.get("derived_from") or DIGITS.fullmatch(written) else written
         lang = foreign(said, view).get("lang", "")
         return {"text": text, "href": told.get(str(row["observation_id"]), ""), "note": said, "note_lang": lang}
     if value is None or value == "":

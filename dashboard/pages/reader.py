@@ -18,6 +18,7 @@ from dashboard.formats import plain
 from dashboard.pages import Page
 from dashboard.snapshot import Snapshot
 from dashboard.text import said
+from dashboard.titles import title
 from dashboard.view import View
 
 PAGE = Page(path="/sources/*", name="reader", order=71, params=("row",))
@@ -38,7 +39,7 @@ def head(view: View) -> tuple[str, str]:
         view.t(f"language.{document['language']}"),
     ]
     told = view.t("reader.said", n=int(document["n_observations"] or 0), m=int(document["n_unexplained"] or 0))
-    return str(document["title"] or document["name"]), " · ".join(str(part) for part in (*parts, told) if part)
+    return title(document), " · ".join(str(part) for part in (*parts, told) if part)
 
 
 def body(view: View) -> list[Any]:

@@ -10,6 +10,7 @@ from dash import html
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import foreign
 from dashboard.pages import Page, _charts
+from dashboard.titles import title
 from dashboard.view import View
 
 PAGE = Page(path="/sources", name="sources", section="evidence", order=70)
@@ -63,8 +64,8 @@ def _articles(view: View) -> list[list[Cell]]:
 
 
 def _title(row: Mapping[Any, Any], view: View) -> Cell:
-    title = str(row["title"] or row["name"])
-    return {"text": title, "href": view.href(f"/sources/{row['name']}"), **foreign(title, view)}
+    called = title(row)
+    return {"text": called, "href": view.href(f"/sources/{row['name']}"), **foreign(called, view)}
 
 
 def _tables(view: View) -> list[list[Cell]]:

@@ -56,6 +56,14 @@ def test_a_receipt_is_told_whole(tmp_path: Path, lang: str, words: list[str]) ->
     assert [word for word in words if word not in page] == []
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_chart_touched_is_told_by_what_it_finds(tmp_path: Path, lang: str) -> None:
+    folder = store(tmp_path / "store")
+    (folder / "receipts.jsonl").write_text(json.dumps(RECEIPT) + "\n", encoding="utf-8")
+    page = client_of(folder).get(f"/changes?lang={lang}").get_data(as_text=True)
+    assert not re.search(r"\{(period|accelerator|lease)\}", page)
+
+
 def test_the_charts_touched_are_those_that_show_what_changed(tmp_path: Path) -> None:
     folder = store(tmp_path / "store")
     (folder / "receipts.jsonl").write_text(json.dumps(RECEIPT) + "\n", encoding="utf-8")
