@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from flask import Blueprint, Response, abort, request, send_file
 from dashboard import formats, picture
 from dashboard.charts import charts
 from dashboard.components.card import page_href
-from dashboard.drawing import Drawn, checked, drawn, known_entities
+from dashboard.drawing import Drawn, NotDrawn, checked, drawn, known_entities
 from dashboard.sendable import sendable
 from dashboard.snapshot import Snapshot, Store
 from dashboard.state import BadState, State
@@ -22,6 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 ENDPOINTS = frozenset({"api.chart_file"})
 """What answers from the snapshot and the address alone."""
+
+_LOG = logging.getLogger(__name__)
 
 Writer = Callable[[Drawn, Snapshot, str], bytes]
 
@@ -68,6 +71,9 @@ def _chart(snapshot: Snapshot, identifier: str, form: str) -> Response:
         switches = [_switch(name) for name in SWITCHES]
     except BadState as wrong:
         abort(_told(400, str(wrong)))
+    except NotDrawn as fault:
+        _LOG.exception("%s.%s", identifier, form)
+        abort(_told(500, str(fault)))
     tag = _tag(snapshot.id, identifier, form, state.query(), request.host, *map(str, switches))
     if tag in request.if_none_match:
         return _cached(Response(status=304), tag)

@@ -16,7 +16,7 @@ from dashboard.answer import answer
 from dashboard.compress import compress
 from dashboard.document import Ledger, framed
 from dashboard.guard import LOOPBACK, guard
-from dashboard.kept import keep
+from dashboard.kept import forget, keep
 from dashboard.refresh import Refresh
 from dashboard.sendable import folder
 from dashboard.snapshot import Store
@@ -92,6 +92,8 @@ def _pages(flask: Flask, store: Store, job: Refresh) -> None:
     def prepare() -> None:
         if request.method in {"GET", "HEAD"} and request.endpoint in PAGES:
             g.answer = answer(store, job, request.path, request.args, narrow=narrow())
+            if g.answer.view.faults:
+                forget()
 
     @flask.after_request
     def status(response: Response) -> Response:

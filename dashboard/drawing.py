@@ -25,6 +25,10 @@ CONFLICTS = "conflicts"
 MOST_HELD = 512
 
 
+class NotDrawn(Exception):  # noqa: N818 - the name is what happened
+    """A chart's own code failed over its rows or words; the message names the chart."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """What is shown, listed and downloaded: one frame, and the words about it."""
@@ -55,14 +59,27 @@ _HELD: WeakKeyDictionary[Snapshot, dict[tuple[str, State], Drawn]] = WeakKeyDict
 
 
 def drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
-    """Return a chart's rows and words for a view of a snapshot; what was made for an older snapshot goes with it."""
+    """
+    Return a chart's rows and words for a view of a snapshot; what was made for an older snapshot goes with it.
+
+    Raises NotDrawn where the chart's own code fails.
+    """
     held = _HELD.setdefault(snapshot, {})
     found = held.get((identifier, state))
     if found is None:
         if len(held) >= MOST_HELD:
             held.clear()
-        found = held[identifier, state] = _draw(snapshot, identifier, state)
+        found = held[identifier, state] = _tried(snapshot, identifier, state)
     return found
+
+
+def _tried(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
+    try:
+        return _draw(snapshot, identifier, state)
+    except BadState:
+        raise
+    except Exception as fault:
+        raise NotDrawn(f"chart {identifier} could not be drawn; the server's log says why") from fault
 
 
 def _draw(snapshot: Snapshot, identifier: str, state: State) -> Drawn:

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, request
 
+from dashboard.footing import today
 from dashboard.snapshot import Store
 
 MOST = 400
@@ -90,6 +91,11 @@ def keep(server: Flask, store: Store, endpoints: frozenset[str]) -> None:
     server.wsgi_app = answered  # type: ignore[method-assign, assignment]  # Flask's own way to put something before it
 
 
+def forget() -> None:
+    """Keep nothing of what this request is answered: it may go better the next time."""
+    request.environ[_MARK] = False
+
+
 def _made(made: Application, environ: Environ, start: Start, put: Callable[[_Answer], None]) -> Iterable[bytes]:
     told: list[tuple[str, Headers]] = []
 
@@ -119,5 +125,5 @@ def _key(store: Store, environ: Environ) -> Key | None:
     width = _WIDTH.search(environ.get("HTTP_COOKIE", ""))
     narrow = width[1] if width else "Mobi" in environ.get("HTTP_USER_AGENT", "")
     snapshot = store.current()
-    data = (snapshot.id if snapshot else "", store.fault, store.told())
+    data = (snapshot.id if snapshot else "", store.fault, store.told(), today())
     return (*data, *asked, narrow, environ.get("wsgi.url_scheme"))

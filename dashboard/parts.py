@@ -12,6 +12,7 @@ from dashboard.charts import charts
 from dashboard.components.card import body
 from dashboard.document import language, plain_json
 from dashboard.fold import fold
+from dashboard.kept import forget
 from dashboard.refresh import Refresh
 from dashboard.snapshot import Store
 from dashboard.state import BadState
@@ -45,6 +46,8 @@ def _page(store: Store, job: Refresh, path: str) -> Response:
         "data": {"lang": shown.view.lang, "theme": shown.view.state.theme},
         "children": fold(shown.layout),
     }
+    if shown.view.faults:
+        forget()
     return _json(told)
 
 
@@ -54,7 +57,10 @@ def _card(store: Store, job: Refresh, identifier: str) -> Response:
         abort(404)
     try:
         view = view_of(store, job, "/charts", request.args, narrow=narrow())
-        return _json(fold(body(module.CHART, view)))
+        shown = fold(body(module.CHART, view))
+        if view.faults:
+            forget()
+        return _json(shown)
     except BadState as wrong:
         return _json(fold(html.P(str(wrong), className="empty")))
 

@@ -38,6 +38,8 @@ class View:
     narrow: bool = False
     snapshot_held: Snapshot | None = field(default=None)
     params: tuple[str, ...] = ()
+    faults: list[str] = field(default_factory=list)
+    """The charts that could not be drawn for this request; what holds one is not kept."""
 
     @property
     def lang(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -59,7 +61,7 @@ def tables(*, more: tuple[Mapping[str, Any], ...] = ()) -> dict[str, pd.DataFram
         "unexplained": [_unexplained()],
     }
     return {
-        name: _frame(name, given.get(name, [])) for name, contract in schema.schemas().items() if not contract.metrics
+        name: frame_of(name, given.get(name, [])) for name, contract in schema.schemas().items() if not contract.metrics
     }
 
 
@@ -69,7 +71,8 @@ def store(folder: Path, **changes: Any) -> Path:
     return folder
 
 
-def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+def frame_of(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows as a published table has them, every column there."""
     contract = schema.schemas()[name]
     frame = pd.DataFrame(rows).reindex(columns=[column.name for column in contract.columns])
     texts = [column.name for column in contract.columns if column.type in {"string", "date"}]
@@ -190,3 +193,35 @@ def _unexplained() -> dict[str, Any]:
         "surface": "3纳米",
         "reason": "a process node is an attribute",
     }
+
+
+def without(folder: Path, table: str, column: str) -> None:
+    """Take a column out of a published table, sums and all, as a snapshot of an older program may lack it."""
+    held = folder / (folder / "LATEST").read_text(encoding="utf-8").strip()
+    path = held / f"{table}.parquet"
+    pd.read_parquet(path).drop(columns=[column]).to_parquet(path, index=False)
+    descriptor = json.loads((held / "datapackage.json").read_bytes())
+    for one in descriptor["resources"]:
+        one["hash"] = f"sha256:{hashlib.sha256((held / one['path']).read_bytes()).hexdigest()}"
+    (held / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    names = sorted(one.name for one in held.iterdir() if one.name != "SHA256SUMS")
+    lines = [f"{hashlib.sha256((held / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (held / "SHA256SUMS").write_text("".join(lines), encoding="ascii")
+
+
+def coverage(**changes: Any) -> pd.DataFrame:
+    """Return a table of coverage with one cell."""
+    cell = {"coverage_id": "c1", "entity": "meta", "year": 2024, "metric": "units_purchased", "state": "estimated"}
+    told = {"period": "2024", "n_observations": 1, "n_origins": 1, "observation_id": "omdia-meta", "origin": "omdia"}
+    return frame_of("coverage", [{**cell, **told, "status": "estimate", "known_from": "2024-12-17", **changes}])
+
+
+def fresh_until(day: str) -> pd.DataFrame:
+    """Return a table of freshness in which the table of buyers is good until a day."""
+    told = {"source": "gpu_purchases", "newest": "2024-12-17", "fresh_days": 100, "fresh_until": day}
+    return frame_of("freshness", [{**told, "reason": "counted twice a year", "reason_zh": "每年统计两次"}])
+
+
+_REASON = {"source": "gpu_purchases.csv", "place": "", "reason": "is not UTF-8", "remedy": "Save it as CSV UTF-8"}
+UNREAD: Mapping[str, Any] = {"stale": ["datasets/tables/gpu_purchases.csv"], "failed": [_REASON]}
+"""A receipt's word of a table that could not be read, and stands as it was last read."""

@@ -74,11 +74,12 @@
   const close = (menu) => { menu.open = false; };
   const open_menus = () => [...document.querySelectorAll("details.menu[open]")];
   document.addEventListener("click", (event) => {
-    const hit = event.target.closest("[data-set],[data-toggle],[data-preset],[data-copy],[data-sheet],[data-at]");
+    const hit = event.target.closest("[data-set],[data-toggle],[data-preset],[data-copy],[data-sheet],[data-at],[data-again]");
     open_menus().filter((menu) => !menu.contains(event.target)).forEach(close);
     if (!hit || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if ("sheet" in hit.dataset) fold(hit);
+    else if ("again" in hit.dataset) turn_card(hit.dataset.again);
     else if ("copy" in hit.dataset) copy(hit);
     else if ("at" in hit.dataset) follow(hit.dataset.at, hit.closest("[data-chart]").dataset.chart);
     else if ("toggle" in hit.dataset || "preset" in hit.dataset) choose_companies(wished(hit));
@@ -137,27 +138,35 @@
   const watch = new MutationObserver(() => { if (ready()) { watch.disconnect(); begin(); } });
   document.addEventListener("DOMContentLoaded", () => (ready() ? begin() : watch.observe(document.body, { childList: true, subtree: true })));
 
-  // The newest wish wins: an answer that comes after a later wish is dropped. Without an answer the page is loaded.
+  // The newest wish wins: an answer that comes after a later wish is dropped. Without an answer the view stays, and
+  // assets/trouble.js says so in its place; the chart is empty where the whole page was asked for.
   const newest = new Map();
-  const fetched = async (place, path, otherwise) => {
+  const fetched = async (chart, path, again) => {
     const mine = {};
-    newest.set(place, mine);
+    newest.set(chart, mine);
     root.dataset.busy = "yes";
+    ledger.wait(chart);
+    const is_newest = () => newest.get(chart) === mine;
     try {
       const answer = await ask(path);
       if (!answer.ok) throw new Error(answer.statusText);
       const found = await answer.json();
-      return newest.get(place) === mine ? found : undefined;
+      if (!is_newest()) return undefined;
+      ledger.calm(chart);
+      return found;
     } catch {
-      location.assign(otherwise);
+      if (is_newest()) ledger.trouble(chart, again);
       return undefined;
     } finally {
-      if (newest.get(place) === mine) delete root.dataset.busy;
+      if (is_newest()) {
+        newest.delete(chart);
+        ledger.done(chart);
+        if (!newest.size) delete root.dataset.busy;
+      }
     }
   };
   const turn = async () => {
-    const here = address(params());
-    const page = await fetched("page", `/parts/page${here}`, here);
+    const page = await fetched("", `/parts/page${address(params())}`, turn);
     if (!page) return;
     document.title = page.title;
     root.lang = page.lang;
@@ -166,7 +175,7 @@
     document.dispatchEvent(new Event("ledger:turned"));
   };
   const turn_card = async (chart) => {
-    const body = await fetched(chart, `/parts/card/${chart}${location.search}`, address(params()));
+    const body = await fetched(chart, `/parts/card/${chart}${location.search}`, () => turn_card(chart));
     const place = body && placed(TOP, (part) => part.props.id && part.props.id.type === "card" && part.props.id.chart === chart);
     if (place) renew([...place, "props", "children"], body);
   };

@@ -9,14 +9,16 @@ from dash import dcc, html
 from dashboard import marks
 from dashboard.chart import Chart
 from dashboard.charts import charts
+from dashboard.components.badges import badges
 from dashboard.components.calculator import calculator, inputs_evidence
 from dashboard.components.evidence import evidence, legend
 from dashboard.components.listing import listing
 from dashboard.components.native import Drawing, Field
 from dashboard.components.parts import menu, segment
+from dashboard.components.trouble import undrawn
 from dashboard.drawing import CONFLICTS, Drawn, card_state, drawn
 from dashboard.passport import bibtex, citation
-from dashboard.state import TABS, State
+from dashboard.state import TABS, BadState, State
 from dashboard.text import has, t
 from dashboard.view import View
 
@@ -44,7 +46,16 @@ def card(chart: Chart, view: View, *, half: bool = False) -> Any:
 
 
 def body(chart: Chart, view: View) -> list[Any]:
-    """Return what stands in a card for the view's query."""
+    """Return what stands in a card for the view's query; a chart that fails takes nothing else of the page along."""
+    try:
+        return _drawn(chart, view)
+    except BadState:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever a chart's own code meets, its page stands
+        return undrawn(chart, fault, view)
+
+
+def _drawn(chart: Chart, view: View) -> list[Any]:
     state = card_state(view.query, chart).but(width="narrow" if view.narrow else "wide")
     shown = drawn(view.snapshot, chart.id, state)
     tab = state.tab if len(shown.rows) else "chart"
@@ -53,6 +64,7 @@ def body(chart: Chart, view: View) -> list[Any]:
     return [
         html.H2(shown.words.title),
         html.P(_subtitle(shown), className="sub"),
+        *badges(shown, view),
         html.Div([_tabs(shown, view, tab), _tools(shown, view)], className="cbar"),
         html.Div(_pane(shown, view, tab), id=f"{chart.id}-pane", className=f"pane {tab}", role="tabpanel"),
         html.Div(_below(shown, view), className="src"),

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from dash import html
 
 from dashboard.chart import ChartModule
 from dashboard.components.native import Field
 from dashboard.components.parts import menu
-from dashboard.drawing import card_state, drawn
+from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.names import JOINT
 from dashboard.view import View
 
@@ -59,13 +60,20 @@ def companies(modules: Sequence[ChartModule], view: View) -> list[str]:
     """Return the ids that the page's charts show when nobody is left out, most often shown first, then as drawn."""
     counts: Counter[str] = Counter()
     for module in modules:
-        state = card_state(view.query, module.CHART).but(entities=())
-        rows = drawn(view.snapshot, module.CHART.id, state).rows
+        rows = _rows(module, view)
         column = next((name for name in ("entity", "owner") if name in rows), "")
         if column:
             counts.update(dict.fromkeys((str(name) for name in rows[column] if name and JOINT not in str(name)), 1))
     shown = [name for name, _ in counts.most_common()]
     return [*shown, *[name for name in view.state.entities if name not in shown]]
+
+
+def _rows(module: ChartModule, view: View) -> pd.DataFrame:
+    """Return what a chart shows when nobody is left out; nothing where it fails, for its card says so."""
+    try:
+        return drawn(view.snapshot, module.CHART.id, card_state(view.query, module.CHART).but(entities=())).rows
+    except NotDrawn:
+        return pd.DataFrame()
 
 
 def _group(held: Sequence[str], view: View, of: str, region: str) -> tuple[str, ...]:

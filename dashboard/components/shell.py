@@ -11,6 +11,7 @@ from dashboard.charts._words import day as written
 from dashboard.components.header import header, sheet
 from dashboard.components.parts import foreign
 from dashboard.components.receipt import listed
+from dashboard.components.trouble import unanswered
 from dashboard.drawing import of_page
 from dashboard.view import View
 
@@ -27,6 +28,7 @@ def shell(view: View, links: Sequence[tuple[str, str, str]], head: tuple[str, st
             html.A(view.t("shell.skip"), href="#content", className="skip"),
             header(view),
             sheet(view),
+            unanswered(view),
             html.Div(
                 [
                     _nav(view, links),

@@ -14,7 +14,7 @@ from dashboard.components.card import card
 from dashboard.components.evidence import place_href
 from dashboard.components.parts import glyph, quoted
 from dashboard.components.receipt import counted, listed
-from dashboard.drawing import card_state, drawn
+from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.pages import Page, _charts
 from dashboard.text import word
 from dashboard.view import KEPT, View
@@ -129,11 +129,11 @@ def _told(view: View, row: Mapping[Any, Any] | pd.Series) -> str:
 def _first(view: View, chart: str, column: str) -> pd.Series | None:
     if chart not in charts():
         return None
-    rows = drawn(
-        view.snapshot,
-        chart,
-        card_state({name: view.query[name] for name in KEPT if name in view.query}, charts()[chart].CHART),
-    ).rows
+    state = card_state({name: view.query[name] for name in KEPT if name in view.query}, charts()[chart].CHART)
+    try:
+        rows = drawn(view.snapshot, chart, state).rows
+    except NotDrawn:  # its card says so
+        return None
     held = rows[rows[column].notna()]
     return None if held.empty else held.iloc[0]
 

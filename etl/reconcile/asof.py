@@ -15,6 +15,7 @@ from etl.reconcile.assumption import ASSUMPTIONS
 from etl.reconcile.coverage import SEARCHES
 from etl.reconcile.currency import RATES
 from etl.reconcile.dispute import DISPUTES
+from etl.reconcile.freshness import FRESHNESS
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.telling import FIGURES, of_table
 from etl.reconcile.when import dated
@@ -40,7 +41,7 @@ def as_known_on(
 def _rows(table: Table, day: date, vocabulary: Vocabulary) -> Iterable[Row]:
     if table.contract == FIGURES:
         return _figures(table, day, vocabulary)
-    if table.contract in (EDITS, DISPUTES):
+    if table.contract in (EDITS, DISPUTES, FRESHNESS):
         # A judgement of today on what was read then, as the corrections of articles are.
         return table.rows
     column = DATED.get(table.contract, "published_on")

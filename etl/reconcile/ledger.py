@@ -20,6 +20,7 @@ from etl.reconcile.derived.published import US, published
 from etl.reconcile.dispute import disputes
 from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
+from etl.reconcile.freshness import freshness
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.identity import keyed, numbers_of
 from etl.reconcile.ladder import plan_steps
@@ -98,6 +99,7 @@ def settled(
             (*restated(told.restatements, observations, stated, held), *purchases(observations, vocabulary)),
         ),
         "coverage": coverage(observations, tables, listed, names),
+        "freshness": freshness(tables, (observations, chips, events)),
     }
 
 

@@ -1,0 +1,121 @@
+"""What a card rests on: the sources of its rows, those that are older than declared, those that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+
+from dashboard.memo import once
+from dashboard.snapshot import Snapshot
+
+_IDS = ("observation_id", "milestone_id", "chip_id", "telling_id", "inputs", "derived_from")
+_NAMED = (("observations", "observation_id"), ("chip_milestones", "milestone_id"), ("custom_chips", "chip_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A source whose newest word is older than it is declared good for, counted up to a day."""
+
+    source: str
+    newest: str
+    days: int
+    until: str
+    reason: str
+    reason_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that the last refresh could not read: why, and what mends it. What is shown stood when it last could."""
+
+    source: str
+    reason: str
+    remedy: str
+
+
+def today() -> date:
+    """Return the day on which a source's age is told."""
+    return datetime.now(UTC).date()
+
+
+def resting(rows: pd.DataFrame, snapshot: Snapshot) -> frozenset[str]:
+    """Return the names of the sources that rows come from, computed rows by their inputs."""
+    known = _sources(snapshot)
+    return frozenset(source for identifier in _ids(rows) for source in known.get(identifier, ()))
+
+
+def aged(sources: frozenset[str], snapshot: Snapshot, day: date) -> list[Aged]:
+    """Return the sources that are older on a day than declared, the one first past its days first."""
+    rows = snapshot.table("freshness").to_dict("records")
+    told = [_aged(row) for row in rows if row["source"] in sources]
+    return sorted((one for one in told if one.until < day.isoformat()), key=lambda one: one.until)
+
+
+def failed(sources: frozenset[str], snapshot: Snapshot) -> list[Failed]:
+    """Return the sources that stand as they were last read, each with the reason and the remedy of the receipt."""
+    names = sorted(sources & {_name(path) for path in _list(snapshot.receipt, "stale")})
+    faults = {_name(one.get("source")): one for one in _list(snapshot.receipt, "failed") if isinstance(one, Mapping)}
+    told = {name: faults.get(name, {}) for name in names}
+    return [Failed(name, str(one.get("reason") or ""), str(one.get("remedy") or "")) for name, one in told.items()]
+
+
+def _ids(rows: pd.DataFrame) -> Iterator[str]:
+    for column in _IDS:
+        if column in rows:
+            for told in set(rows[column].astype(str)):
+                yield from told.split(";")
+
+
+@once
+def _sources(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    """Return the sources of everything that has an id; what is computed rests on all that its inputs rest on."""
+    found: dict[str, frozenset[str]] = {}
+    for table, key in _NAMED:
+        rows = snapshot.table(table)
+        if len(rows):
+            found |= {
+                str(name): frozenset({str(source)}) for name, source in zip(rows[key], rows["source"], strict=True)
+            }
+    told = snapshot.table("milestone_tellings")
+    found |= {str(row["telling_id"]): _all((row["milestone_id"],), found) for row in told.to_dict("records")}
+    return found | _computed(snapshot, found)
+
+
+def _computed(snapshot: Snapshot, found: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    steps = snapshot.table("derivations")
+    if steps.empty:
+        return {}
+    inputs = steps.groupby("observation_id")["input_id"].agg(list).to_dict()
+
+    def of(name: str, above: tuple[str, ...] = ()) -> frozenset[str]:
+        if name not in inputs or name in above:
+            return found.get(name, frozenset())
+        return frozenset(source for one in inputs[name] for source in of(str(one), (*above, name)))
+
+    return {str(name): of(str(name)) for name in inputs}
+
+
+def _all(names: Iterable[object], found: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(source for name in names for source in found.get(str(name), ()))
+
+
+def _aged(row: Mapping[Any, Any]) -> Aged:
+    words = (str(row[name]) for name in ("reason", "reason_zh"))
+    return Aged(
+        str(row["source"]), str(row["newest"])[:10], int(row["fresh_days"]), str(row["fresh_until"])[:10], *words
+    )
+
+
+def _list(receipt: Mapping[str, Any], name: str) -> list[Any]:
+    found = receipt.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _name(path: object) -> str:
+    """Return the name by which rows know a source: a file's own, without its ending."""
+    return PurePath(str(path)).stem
