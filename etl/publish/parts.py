@@ -15,8 +15,7 @@ from etl.publish.cache import Cache
 from etl.publish.packing import in_parts, of_frames, to_frames
 from etl.publish.share import program
 from etl.publish.workers import mapped
-from etl.reconcile.cluster import cells
-from etl.reconcile.codes import Codes, mapped_rows
+from etl.reconcile.codes import Codes, mapped_rows, run_starts
 from etl.reconcile.told import MARK
 from etl.reconcile.weighing import APART, Weigh, Weighed, weighed
 from etl.vocabulary import Vocabulary, vocabulary
@@ -79,11 +78,12 @@ def _part(*names: str) -> int:
 
 def _keys(figures: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:
     """Return the key of each part: the program, the rates, and its tellings in their order."""
-    marks: dict[int, list[str]] = {}
-    for part, mark in zip(place.tolist(), cells(figures[MARK]), strict=True):
-        marks.setdefault(part, []).append(mark)
-    start = f"{program()} {rates} "
-    return {part: hashlib.sha256((start + "".join(told)).encode()).hexdigest() for part, told in sorted(marks.items())}
+    order = np.argsort(place, kind="stable")
+    start = run_starts(place[order])
+    marks = np.split(figures[MARK].to_numpy("<u8")[order], start[1:])
+    head = f"{program()} {rates} ".encode()
+    told = zip(place[order[start]].tolist(), marks, strict=True)
+    return {part: hashlib.sha256(head + one.tobytes()).hexdigest() for part, one in told}
 
 
 def _tasks(figures: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:

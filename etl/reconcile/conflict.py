@@ -1,8 +1,4 @@
-"""
-Where readings disagree: by origin, definition, unit, count or period, or one origin from its own earlier word.
-
-What was computed here is no reading: the conflicts of its inputs are its own.
-"""
+"""Where readings disagree: by origin, definition, unit, count or period, or one origin from its own earlier word."""
 
 from __future__ import annotations
 
@@ -15,7 +11,6 @@ import pandas as pd
 
 from etl.reconcile.cluster import Member, cells, clusters
 from etl.reconcile.codes import Mask, keys_of, mapped_rows, run_starts
-from etl.reconcile.derived.published import DERIVED
 from etl.reconcile.disagreement import Reason, disagreeing, rows_of
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
@@ -46,31 +41,24 @@ PAIRED = ("metric", "entity", "product", "unit", "key_days")
 COUNTED = ("entity", "product", "unit", "key_days", "key_unit_basis")
 COUNTS = ("units_purchased", "units_deployed", "units_shipped")
 PAST = (ACTUAL, "estimate")
+STATEMENT = ("observation_id", "metric", "entity", "product", "period", "unit", "origin", "known_from", "rank")
+"""What is read of the readings of one statement, besides their numbers and days."""
+
 READ = (
-    *(
-        "observation_id",
-        "metric",
-        "entity",
-        "product",
-        "period",
-        "period_end",
-        "unit",
-        "origin",
-        "status",
-        "known_from",
-    ),
-    *("rank", "rank_reason", "key_days", "key_definition", "key_unit_basis", "floor", "ceiling", *NUMBERS),
+    *(*STATEMENT, "status", "rank_reason", "known_to", "qualifier", "period_start", "period_end", *NUMBERS),
+    *("fact", "key_days", "key_definition", "key_unit_basis", "contract_type", "denominator"),
 )
+"""All that is read of an observation; the rest of its columns is not copied about."""
 
 
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each disagreement among the readings that stand; none crosses entities or units."""
-    stated = observations[observations["source_kind"] != DERIVED]
-    bounded = stated.assign(**_bounds(stated, rule().tolerance["exact"]))
-    standing = bounded[bounded["rank"] != DEPRECATED]
-    live = standing[(standing["known_to"] == "") & ~is_event(standing)]
+    read = observations[list(READ)]
+    bounded = read.assign(**_bounds(read, rule().tolerance["exact"]))
+    stands = bounded["rank"] != DEPRECATED
+    live = bounded[stands & (bounded["known_to"] == "") & ~is_event(bounded)]
     # What its origin has replaced since was told all the same, and of a period.
-    told = bounded[(bounded["rank"] != DEPRECATED) | (bounded["rank_reason"] == rule().deprecated["superseded"])]
+    told = bounded[stands | (bounded["rank_reason"] == rule().deprecated["superseded"])]
     unlike = [_unlike(live, "definition"), _unlike(live, "unit_basis"), _counts(live)]
     parts = [_rivals(live), _restated(told), *unlike, pd.DataFrame(_horizons(told), columns=list(COLUMNS))]
     return _identified(pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True))
@@ -164,7 +152,7 @@ def _horizons(told: pd.DataFrame) -> Iterable[Member]:
     what = forward["product"].where(forward["unit"] == "units", "")
     forward = forward.assign(what=what, voice=_voices(forward))[(length >= shortest) | length.isna()]
     keys = ["metric", "entity", "unit", "what"]
-    for readings in clusters(forward[_shares_a_number(forward, keys)], keys, [*READ, "voice"]):
+    for readings in clusters(forward[_shares_a_number(forward, keys)], keys, [*STATEMENT, *NUMBERS, "key_days", "voice"]):
         yield from _same_statement(readings)
 
 

@@ -15,23 +15,24 @@ from etl.reconcile.telling import NUMBERS
 
 GROUP = "group"
 FIRST = ("metric", "entity", "product", "unit")
+TOLD = (*FIRST, "period", "origin", "known_from", "rank", "rank_reason", "observation_id", *NUMBERS)
 Reason = Callable[[pd.DataFrame], "list[tuple[str, str]]"]
 """Tells in both languages why each key's readings disagree, from the first reading of each."""
 
 
 def disagreeing(frame: pd.DataFrame, keys: Sequence[str], column: str) -> pd.DataFrame:
-    """Return the readings of each key that differ in the column and whose bounds do not meet, the best first."""
+    """Return the readings of each key that differ in the column and whose bounds do not meet, the best first, as what is told of them."""
     group = keys_of([frame[key] for key in keys])
     order = np.argsort(group, kind="stable")
     start = run_starts(group[order])
     if not len(start):
-        return frame.assign(**{GROUP: group})
+        return frame[list(TOLD)].assign(**{GROUP: group})
     told = keys_of([frame[column]])[order]
     floor, ceiling = (frame[name].to_numpy(float)[order] for name in ("floor", "ceiling"))
     several = np.minimum.reduceat(told, start) < np.maximum.reduceat(told, start)
     apart = np.maximum.reduceat(floor, start) > np.minimum.reduceat(ceiling, start)
     here = np.flatnonzero((several & apart)[group])
-    found = frame.iloc[here].assign(**{GROUP: group[here]})
+    found = frame[list(TOLD)].iloc[here].assign(**{GROUP: group[here]})
     by = [found[GROUP], found["rank"] != PREFERRED, ranks_of(found["known_from"]), numbers_of(found["observation_id"])]
     return found.iloc[np.lexsort(by[::-1])]
 

@@ -10,9 +10,7 @@ import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing
-from etl.reconcile.cluster import cells
 from etl.reconcile.codes import ranks_of
-from etl.reconcile.identity import hashed
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import graded
@@ -53,9 +51,9 @@ def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabula
 
 
 def marked(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures with a hash of each row, by which to know whether it has changed."""
-    rows = zip(*(cells(figures[name]) for name in figures.columns if name != MARK), strict=True)
-    return figures.assign(**{MARK: pd.Series([hashed(map(str, row)) for row in rows], figures.index, dtype="str")})
+    """Return the figures with a number made of each row, by which to know whether it has changed."""
+    told = figures.drop(columns=MARK, errors="ignore")
+    return told.assign(**{MARK: pd.util.hash_pandas_object(told, index=False)})
 
 
 def joined(parts: Sequence[Told]) -> Told:
