@@ -65,10 +65,10 @@ def weigh_parts(task: Task) -> Mapping[int, bytes]:
     """Weigh some parts and return each as bytes."""
     given = to_frames([task.body])
     found = weighed(given["figures"], given["rates"], vocabulary())
-    own = part_of(found.observations)
-    by_id = pd.Series(own, index=found.observations["observation_id"])
-    of_evidence = found.evidence["observation_id"].map(by_id).to_numpy()
-    places = {"observations": own, "evidence": of_evidence, "conflicts": part_of(found.conflicts)}
+    # Observations and evidence are numbered by the tellings they are of.
+    own = part_of(given["figures"])
+    places = {name: own[getattr(found, name).index] for name in ("observations", "evidence")}
+    places["conflicts"] = part_of(found.conflicts)
     return in_parts(found.frames(), places)
 
 

@@ -152,7 +152,8 @@ def _horizons(told: pd.DataFrame) -> Iterable[Member]:
     what = forward["product"].where(forward["unit"] == "units", "")
     forward = forward.assign(what=what, voice=_voices(forward))[(length >= shortest) | length.isna()]
     keys = ["metric", "entity", "unit", "what"]
-    for readings in clusters(forward[_shares_a_number(forward, keys)], keys, [*STATEMENT, *NUMBERS, "key_days", "voice"]):
+    shared = forward[_shares_a_number(forward, keys)]
+    for readings in clusters(shared, keys, [*STATEMENT, *NUMBERS, "key_days", "voice"]):
         yield from _same_statement(readings)
 
 

@@ -21,7 +21,7 @@ Reason = Callable[[pd.DataFrame], "list[tuple[str, str]]"]
 
 
 def disagreeing(frame: pd.DataFrame, keys: Sequence[str], column: str) -> pd.DataFrame:
-    """Return the readings of each key that differ in the column and whose bounds do not meet, the best first, as what is told of them."""
+    """Return what is told of the readings of each key that differ in the column and do not meet, the best first."""
     group = keys_of([frame[key] for key in keys])
     order = np.argsort(group, kind="stable")
     start = run_starts(group[order])

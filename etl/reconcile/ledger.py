@@ -70,7 +70,8 @@ def settled(
     made = published(derive(given(observations, chips, inputs, vocabulary)), evidence, vocabulary)
     if len(made.observations):
         names.id(US)
-        observations = _with(observations, converted(made.observations, held))
+        derived = converted(made.observations, held)
+        observations = _with(observations, derived[derived.columns.intersection(observations.columns)])
     observations = _ordered(observations, FIGURE_ORDER)
     stated, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
     listed = listing.entities(names)

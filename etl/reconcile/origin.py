@@ -12,7 +12,7 @@ from etl.reconcile.echo import grouped
 from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
 from etl.reconcile.rule import rule
-from etl.reconcile.telling import NO_TIER, PLACE
+from etl.reconcile.telling import NO_TIER, NUMBERS, PLACE
 from etl.reconcile.when import has_flag
 
 EVIDENCE = (
@@ -43,6 +43,13 @@ TOLD = tuple(
 FILLED = ("counterparty", "definition", "unit_basis", "contract_type", "denominator", "period_wording", "given_on")
 """What the best carrier may have left unsaid and another of the same words says."""
 
+CARRIED = (
+    *("metric", "entity", "product", "unit", *NUMBERS, "qualifier", "status", "reading"),
+    *("publisher", "source_title", "source_url", "source_tier", "published_on", "source_kind", "source", "locator"),
+    *("note", "rule", "reasons", "as_written"),
+)
+"""What an observation has from its best carrier alone."""
+
 
 def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
@@ -53,8 +60,9 @@ def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = frame.assign(observation=grouped(frame))
     order = _ordered(frame)
     group = keys_of([frame["observation"].iloc[order]])
-    first = frame.iloc[order[firsts(group)]].set_index("observation")
-    first = first.assign(**_measures(frame, order, group), **_joined(frame, first.index, order, group))
+    first = frame[["observation", *CARRIED]].iloc[order[firsts(group)]].set_index("observation")
+    leaders = frame.index.get_indexer(first.index)
+    first = first.assign(**_measures(frame, order, group), **_joined(frame, leaders, order, group))
     return first, _evidence(frame, order, group)
 
 
@@ -102,10 +110,10 @@ def _measures(frame: pd.DataFrame, order: Codes, group: Codes) -> dict[str, Any]
     }
 
 
-def _joined(frame: pd.DataFrame, leaders: pd.Index[Any], order: Codes, group: Codes) -> dict[str, Any]:
+def _joined(frame: pd.DataFrame, leaders: Codes, order: Codes, group: Codes) -> dict[str, Any]:
     """Return what the best telling of each group leaves unsaid from the others, and all their warnings."""
     # The telling that leads a group names its origin and its key.
-    told: dict[str, Any] = {name: frame[name].loc[leaders].array for name in LED}
+    told: dict[str, Any] = {name: frame[name].array.take(leaders) for name in LED}
     for column in FILLED:
         told[column] = frame[column].array.take(_first_where(frame[column] != "", order, group))
     dated = _first_where(frame["period"] != "", order, group)
@@ -146,7 +154,11 @@ def _gathered(told: list[str]) -> str:
 
 
 def _evidence(frame: pd.DataFrame, order: Codes, group: Codes) -> pd.DataFrame:
-    kept = np.sort(firsts(keys_of([group, *(frame[name].iloc[order] for name in PLACE)])))
+    count = sizes(group)
+    many, is_kept = np.flatnonzero(count > 1), count == 1
+    told = frame[list(PLACE)].iloc[order[many]]
+    is_kept[many[firsts(keys_of([group[many], *(told[name] for name in PLACE)]))]] = True
+    kept = np.flatnonzero(is_kept)
     places = frame[["observation", *EVIDENCE]].iloc[order[kept]]
     start = run_starts(group[kept])
     return places.assign(evidence_no=np.arange(len(kept)) - start[group[kept]] + 1)

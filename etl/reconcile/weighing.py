@@ -18,10 +18,17 @@ from etl.vocabulary import Vocabulary
 APART = ("entity", "unit")
 """Rows that differ in one of these have nothing to do with each other."""
 
+COMPARED = ("reading", "key_counterparty", "key_contract_type", "key_denominator")
+"""What readings are compared by and nothing asks of them afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What stands: observations with their money converted, their evidence, their conflicts."""
+    """
+    What stands: observations with their money converted, their evidence, their conflicts.
+
+    Observations are indexed by the telling that words them, evidence by the telling that it is.
+    """
 
     observations: pd.DataFrame
     evidence: pd.DataFrame
@@ -40,7 +47,7 @@ def weighed(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) 
     """Return what stands of tellings whose names and days are resolved."""
     observations, evidence = observed(figures, vocabulary)
     observations = converted(observations, rates)
-    return Weighed(observations, evidence, conflicts(observations))
+    return Weighed(observations.drop(columns=list(COMPARED)), evidence, conflicts(observations))
 
 
 def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:
