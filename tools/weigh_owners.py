@@ -37,7 +37,7 @@ GOLD, ARTICLES = ROOT / "tests/gold", ROOT / "datasets/articles"
 SENTENCES = ROOT / "tests/unit/extract/sentences/bound.txt"
 DIGESTS = ("2025-02-11-openai-first-chip-en", "2025-02-11-openai-first-chip-zh")
 # Never fitted to: their texts stay unseen.
-APART = frozenset({"held_out", "sealed"})
+APART = frozenset({"held_out", "fresh", "sealed"})
 SENTENCE, DIGEST = "sentences", "digests"
 FOLDS, STEPS, RATE = 8, 300, 0.05
 # How strongly a weight is drawn towards nothing; how seldom a sign may be met; how small a weight is left out.

@@ -19,7 +19,7 @@ GOLD = Path("tests/gold")
 ARTICLES = Path("datasets/articles")
 LEVELS = ("L1", "L2", "L3")
 FIELDS = ("owner", "metric", "period", "status", "product")
-PARTS = ("dev", "held_out", "own", "built", "opened", "sealed")
+PARTS = ("dev", "held_out", "own", "built", "opened", "train", "fresh", "sealed")
 SHOWN = 40
 
 
