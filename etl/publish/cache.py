@@ -31,6 +31,7 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, sha256 BLOB, body BLOB)",
     "CREATE TABLE IF NOT EXISTS source (path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID",
 )
+STAMPED = "ALTER TABLE source ADD COLUMN stamp TEXT NOT NULL DEFAULT ''"
 DROPPED = ("reading",)
 """Tables of earlier versions."""
 
@@ -57,10 +58,11 @@ def hash_of(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a source since it was last read: the key of its reading and the hash of its bytes."""
+    """What is known of a source since it was last read: the key of its reading, its bytes' hash, its file's stamp."""
 
     key: str
     sha256: str
+    stamp: str = ""
 
 
 @dataclass(slots=True)
@@ -122,15 +124,15 @@ class Cache:
 
     def last(self) -> dict[str, Known]:
         """Return the last good reading by source path."""
-        rows = self._held.execute("SELECT path, key, sha256 FROM source")
-        return {path: Known(key, sha256) for path, key, sha256 in rows}
+        return {path: Known(*told) for path, *told in self._held.execute("SELECT path, key, sha256, stamp FROM source")}
 
     def remember(self, sources: Mapping[str, Known]) -> None:
         """Keep the last good readings, and of the readings no others."""
         last = self.last()
         self._held.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in last.keys() - sources.keys()))
-        rows = ((path, known.key, known.sha256) for path, known in sources.items() if last.get(path) != known)
-        self._held.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
+        changed = ((path, known) for path, known in sources.items() if last.get(path) != known)
+        rows = ((path, known.key, known.sha256, known.stamp) for path, known in changed)
+        self._held.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", rows)
         self._held.execute("DELETE FROM packed WHERE key NOT IN (SELECT key FROM source)")
         self._held.commit()
 
@@ -164,6 +166,8 @@ def _made(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("it is damaged")
         for table in TABLES:
             held.execute(table)
+        if "stamp" not in {told[1] for told in held.execute("PRAGMA table_info(source)")}:
+            held.execute(STAMPED)
         for name in DROPPED:
             held.execute(f"DROP TABLE IF EXISTS {name}")
     except sqlite3.Error:

@@ -15,8 +15,9 @@ from etl.model import Extraction, Table
 from etl.publish.cache import Cache, Known, key_of, stale_document, stale_table
 from etl.publish.packing import Head, Packed, loaded
 from etl.publish.share import Share, bucket_of, buckets, key_of_share, read_one, read_share
+from etl.publish.stamp import stamp_of
 from etl.publish.workers import mapped
-from etl.readers import left_aside, sources
+from etl.readers import listed
 from etl.readers.intake import content
 from etl.reconcile.correction import Correction
 
@@ -147,16 +148,16 @@ class _Shelf:
 def _sources(paths: Sequence[Path], found: Readings) -> Iterator[Path]:
     for path in paths:
         if path.exists():
-            yield from sources([path])
-            for aside in left_aside(path):
-                found.fates[aside.source] = Fate.SKIPPED
-                found.noted.append(aside)
+            files, aside = listed(path)
+            yield from files
+            found.fates.update(dict.fromkeys((one.source for one in aside), Fate.SKIPPED))
+            found.noted.extend(aside)
         else:
             found.rejected.append(InputRejected(str(path), "there is no such file or folder", remedy="Check the path"))
 
 
 def _read_stage(stage: str, paths: Sequence[Path], shelf: _Shelf, pool: Executor | None, tell: Tell) -> None:
-    known = {path: _known(path) for path in paths}
+    known = {path: _known(path, shelf.last.get(str(path))) for path in paths}
     new = [path for path in paths if known[path].key not in shelf.heads]
     done = len(paths) - len(new)
     tell(stage, done, len(paths), f"{done} unchanged" if done else "")
@@ -234,12 +235,15 @@ def _parts(path: Path) -> tuple[str, ...]:
     return path.parts
 
 
-def _known(path: Path) -> Known:
+def _known(path: Path, before: Known | None) -> Known:
+    stamp = stamp_of(path)
+    if before and stamp and stamp == before.stamp:
+        return Known(key_of(before.sha256, str(path)), before.sha256, stamp)
     try:
         sha256 = hashlib.sha256(content(path, LARGEST)).hexdigest()
     except InputRejected:
         return Known("", "")
-    return Known(key_of(sha256, str(path)), sha256)
+    return Known(key_of(sha256, str(path)), sha256, stamp)
 
 
 def _placed(path: str, one: InputRejected) -> InputRejected:

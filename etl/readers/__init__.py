@@ -51,19 +51,18 @@ def sources(paths: Iterable[Path]) -> Iterator[Path]:
     Hidden files and each folder's own README are left out; a link is followed only when it stays in the folder.
     """
     for path in paths:
-        for item in _files(path) if path.is_dir() else [path]:
-            yield from _unpacked(item)
+        yield from listed(path)[0]
 
 
-def left_aside(path: Path) -> Iterator[InputRejected]:
-    """Yield what of a folder is no source though it looks like one, with the reason."""
-    for item, reason in _entries(path, path.resolve()) if path.is_dir() else ():
-        if reason:
-            yield InputRejected(str(item), reason, remedy="Put a copy of the file into the folder, or remove it")
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return iter(sorted((item for item, reason in _entries(folder, folder.resolve()) if not reason), key=_parts))
+def listed(path: Path) -> tuple[list[Path], list[InputRejected]]:
+    """Return the files to read under a path, and what of a folder is no source though it looks like one, and why."""
+    if not path.is_dir():
+        return _unpacked(path), []
+    entries = list(_entries(path, path.resolve()))
+    remedy = "Put a copy of the file into the folder, or remove it"
+    aside = [InputRejected(str(item), reason, remedy=remedy) for item, reason in entries if reason]
+    items = sorted((item for item, reason in entries if not reason), key=_parts)
+    return [file for item in items for file in _unpacked(item)], aside
 
 
 def _parts(path: Path) -> tuple[str, ...]:
