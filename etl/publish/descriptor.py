@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from etl.publish import schema
@@ -12,14 +13,22 @@ CHECKSUMS = "SHA256SUMS"
 """Hash and name of every other file of the snapshot, as `sha256sum --check` reads them."""
 
 
-def sha256(content: bytes) -> str:
-    """Return the hash of a file's bytes."""
-    return hashlib.sha256(content).hexdigest()
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of a file and their hash, which is asked for many times and worked out once."""
+
+    content: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> File:
+        """Return bytes as a file."""
+        return cls(content, hashlib.sha256(content).hexdigest())
 
 
-def sums_of(files: Mapping[str, bytes]) -> bytes:
+def sums_of(files: Mapping[str, File]) -> bytes:
     """Return the checksums of files, a line each."""
-    return "".join(f"{sha256(content)}  {path}\n" for path, content in sorted(files.items())).encode()
+    return "".join(f"{file.sha256}  {path}\n" for path, file in sorted(files.items())).encode()
 
 
 def sums_in(content: bytes) -> dict[str, str]:
@@ -31,9 +40,9 @@ def sums_in(content: bytes) -> dict[str, str]:
     return told
 
 
-def descriptor_of(name: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+def descriptor_of(name: str, files: Mapping[str, File]) -> dict[str, Any]:
     """Return the Data Package descriptor of a snapshot's files."""
-    resources = [_resource(path, content) for path, content in files.items()]
+    resources = [_resource(path, file) for path, file in files.items()]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "silicon-ledger",
@@ -45,7 +54,7 @@ def descriptor_of(name: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _resource(path: str, content: bytes) -> dict[str, Any]:
+def _resource(path: str, file: File) -> dict[str, Any]:
     table, _, form = path.partition(".")
     contract = schema.schemas()[table]
     fields = [
@@ -58,8 +67,8 @@ def _resource(path: str, content: bytes) -> dict[str, Any]:
         "format": form,
         "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content)}",
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.sha256}",
         "title": contract.title["en"],
         "title_zh": contract.title["zh"],
         "description": contract.description["en"],

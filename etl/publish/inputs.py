@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def read(folder: Path, name: str = INPUTS) -> Inputs | None:
 
 def told(inputs: Inputs) -> dict[str, Any]:
     """Return inputs as they are written into a snapshot."""
-    return asdict(inputs)
+    return {one.name: getattr(inputs, one.name) for one in fields(inputs)}
 
 
 def keep(folder: Path, inputs: Inputs, name: str, disk: Disk) -> None:

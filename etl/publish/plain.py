@@ -9,8 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-QUOTED = '[",\\r\\n]'
+MARKS = '",\r\n'
 """What a cell may hold only between quotes."""
+
+QUOTED = f"[{MARKS}]"
 
 
 def csv_bytes(table: pa.Table) -> bytes:
@@ -19,14 +21,14 @@ def csv_bytes(table: pa.Table) -> bytes:
 
 
 def lines(table: pa.Table) -> Any:
-    """Return the rows of a table as lines of CSV."""
-    cells = [_cells(column) for column in table.columns]
-    return pc.binary_join_element_wise(*cells, _text(",")) if cells else pa.array([], pa.large_string())
+    """Return the rows of a table as lines of CSV, each with its end."""
+    *cells, last = (_cells(column) for column in table.columns)
+    return pc.binary_join_element_wise(*cells, pc.binary_join_element_wise(last, _text("\n"), _text("")), _text(","))
 
 
 def csv_of(names: Iterable[str], told: Any) -> bytes:
     """Return the CSV of some columns whose rows are these lines."""
-    return "\n".join([",".join(names), *told.to_pylist(), ""]).encode()
+    return ",".join(names).encode() + b"\n" + b"".join(map(_whole, _chunks(told)))
 
 
 def number(value: float) -> str:
@@ -36,7 +38,9 @@ def number(value: float) -> str:
     >>> number(4.8e10), number(0.256), number(1e-7)
     ('48000000000', '0.256', '0.0000001')
     """
-    return str(np.format_float_positional(value, trim="-"))
+    text = repr(float(value))
+    # Nearly all are told in full by Python itself, ten times as fast.
+    return str(np.format_float_positional(value, trim="-")) if "e" in text else text.removesuffix(".0")
 
 
 def _cells(column: Any) -> Any:
@@ -45,9 +49,9 @@ def _cells(column: Any) -> Any:
     text = pc.fill_null(column.cast(pa.string()).cast(pa.large_string()), "")
     if not pa.types.is_string(column.type):
         return text
-    special = pc.match_substring_regex(text, QUOTED)
-    if not pc.any(special).as_py():
+    if not any(mark.encode() in whole for whole in map(_whole, _chunks(text)) for mark in MARKS):
         return text
+    special = pc.match_substring_regex(text, QUOTED)
     doubled = pc.replace_substring(text, '"', '""')
     quoted = pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text(""))
     return pc.if_else(special, quoted, text)
@@ -58,6 +62,17 @@ def _numbers(column: Any) -> Any:
     coded = column.dictionary_encode()
     written = pa.array([number(value) for value in coded.dictionary.to_pylist()], pa.large_string())
     return pc.fill_null(written.take(coded.indices), "")
+
+
+def _chunks(told: Any) -> list[Any]:
+    return told.chunks if isinstance(told, pa.ChunkedArray) else [told]
+
+
+def _whole(told: Any) -> bytes:
+    """Return texts as they lie in memory, one after another."""
+    _, offsets, text = told.buffers()
+    places = np.frombuffer(offsets, np.int64)[told.offset : told.offset + len(told) + 1]
+    return text.slice(places[0], places[-1] - places[0]).to_pybytes() if len(told) else b""
 
 
 def _text(word: str) -> Any:

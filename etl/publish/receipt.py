@@ -11,7 +11,7 @@ import pandas as pd
 from etl.publish import schema
 from etl.publish.cause import Cause, Change, Why, places, rejected
 from etl.publish.inputs import Inputs
-from etl.reconcile.cluster import records
+from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among
 
 SHOWN = 100
@@ -100,7 +100,7 @@ def _explain(
     ids = {str(row[name]) for row in rows for name in ("observation_id", "was") if name in row}
     told = places((side.get("evidence") for side in sides), ids)
     taken = rejected(sides[1].get("unexplained"))
-    known = set(zip(*(frames[0][name] for name in FACT), strict=True)) if lists["added"] else set()
+    known = _facts(frames[0], {row["entity"] for row in rows}) if lists["added"] else set()
     held = [frame[frame.index.isin(ids)].to_dict("index") for frame in frames]
     for row in rows:
         here = [place for id_ in {row["observation_id"], row.get("was")} for place in told.get(str(id_), [])]
@@ -112,6 +112,12 @@ def _explain(
             told_before=_is_known(row, held[1], known),
         )
         row["cause"] = str(why.of(change))
+
+
+def _facts(frame: pd.DataFrame, entities: set[str]) -> set[tuple[Any, ...]]:
+    """Return the facts that are told of some entities."""
+    told = frame[frame["entity"].isin(entities)]
+    return set(zip(*(cells(told[name]) for name in FACT), strict=True))
 
 
 def _is_known(row: Mapping[str, Any], after: Mapping[Any, Mapping[Any, Any]], known: set[tuple[Any, ...]]) -> bool:

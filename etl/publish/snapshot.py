@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from etl.errors import StoreError
 from etl.publish import schema
-from etl.publish.descriptor import CHECKSUMS, descriptor_of, sha256, sums_in, sums_of
+from etl.publish.descriptor import CHECKSUMS, File, descriptor_of, sums_in, sums_of
 from etl.publish.disk import Disk
 from etl.publish.hold import held
 from etl.publish.plain import csv_of, lines
@@ -36,8 +36,7 @@ PARTIAL = ".tmp"
 REMEDY = "Run `python -m etl refresh`"
 
 Tables = Mapping[str, pd.DataFrame]
-
-
+Files = Mapping[str, File]
 Told = Mapping[str, Any]
 
 
@@ -56,7 +55,7 @@ def publish(
 
 
 def write(
-    files: Mapping[str, bytes],
+    files: Files,
     store: Path,
     receipt: Told | None = None,
     disk: Disk | None = None,
@@ -112,11 +111,11 @@ def read(store: Path, name: str = LATEST, only: Collection[str] = ()) -> dict[st
     found = {}
     for table in schema.schemas():
         if (path := f"{table}.parquet") in files and (not only or table in only):
-            found[table] = _frame(pq.read_table(pa.BufferReader(files[path])))
+            found[table] = _frame(pq.read_table(pa.BufferReader(files[path].content)))
     return found
 
 
-def _newest(store: Path) -> dict[str, bytes]:
+def _newest(store: Path) -> Files:
     name = latest(store)
     try:
         return verified(store, name)
@@ -127,8 +126,8 @@ def _newest(store: Path) -> dict[str, bytes]:
         return verified(store, latest(store))
 
 
-def verified(store: Path, name: str) -> dict[str, bytes]:
-    """Return the bytes of a snapshot's files by name, checked against its checksums, its descriptor and its id."""
+def verified(store: Path, name: str) -> dict[str, File]:
+    """Return the files of a snapshot by name, checked against its checksums, its descriptor and its id."""
     folder = store / name
     if not name or not folder.is_dir():
         raise StoreError(
@@ -140,12 +139,12 @@ def verified(store: Path, name: str) -> dict[str, bytes]:
             summed = (folder / CHECKSUMS).exists() or CHECKSUMS in descriptor.values()
             sums = sums_in((folder / CHECKSUMS).read_bytes()) if summed else {}
             told = {one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]}
-            files = {path: (folder / path).read_bytes() for path in {**told, **sums}}
+            files = {path: File.of((folder / path).read_bytes()) for path in {**told, **sums}}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise StoreError(f"snapshot {name} is damaged: {fault}. {REMEDY}") from fault
     if descriptor.get("version", 0) > schema.VERSION:
         raise StoreError(f"snapshot {name} was written by a newer version of this program; update it")
-    wrong = sorted(path for path, content in files.items() if sha256(content) != {**told, **sums}[path])
+    wrong = sorted(path for path, file in files.items() if file.sha256 != {**told, **sums}[path])
     unlisted = [path for path in (*told, DESCRIPTOR) if sums and path not in sums]
     tables = {path: files[path] for path in told}
     if wrong or unlisted or identity(tables) != name:
@@ -165,9 +164,9 @@ def hashes_of(store: Path, name: str) -> dict[str, str]:
     return _of_parquet({one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]})
 
 
-def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+def hashes(files: Files) -> dict[str, str]:
     """Return the hash of each table among files."""
-    return _of_parquet({path: sha256(content) for path, content in files.items() if path.endswith(".parquet")})
+    return _of_parquet({path: file.sha256 for path, file in files.items()})
 
 
 def _of_parquet(told: Mapping[str, str]) -> dict[str, str]:
@@ -197,11 +196,10 @@ def remove(store: Path, name: str, disk: Disk) -> None:
     disk.remove(beside)
 
 
-def identity(files: Mapping[str, bytes]) -> str:
+def identity(files: Files) -> str:
     """Return the id that belongs to these files."""
-    return sha256("\n".join(sorted(f"{path} {sha256(content)}" for path, content in files.items())).encode())[
-        :ID_LENGTH
-    ]
+    told = "\n".join(sorted(f"{path} {file.sha256}" for path, file in files.items()))
+    return File.of(told.encode()).sha256[:ID_LENGTH]
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -216,7 +214,7 @@ def _as_text(days: Any) -> Any:
     return pc.fill_null(days.cast(pa.string()), "")
 
 
-def files_of(tables: Tables) -> dict[str, bytes]:
+def files_of(tables: Tables) -> dict[str, File]:
     """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
     typed = dict(schema.conformed(tables))
     whole = typed[schema.WHOLE]
@@ -228,8 +226,8 @@ def files_of(tables: Tables) -> dict[str, bytes]:
             told = rows.filter(schema.part_of(contract, whole))
         else:
             told = rows if name == schema.WHOLE else lines(table)
-        files[f"{name}.csv"] = csv_of(table.column_names, told)
-        files[f"{name}.parquet"] = _parquet(table)
+        files[f"{name}.csv"] = File.of(csv_of(table.column_names, told))
+        files[f"{name}.parquet"] = File.of(_parquet(table))
     return files
 
 
@@ -239,7 +237,7 @@ def _parquet(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def _write(store: Path, name: str, files: Mapping[str, bytes], beside: Mapping[str, Told | None], disk: Disk) -> None:
+def _write(store: Path, name: str, files: Files, beside: Mapping[str, Told | None], disk: Disk) -> None:
     store.mkdir(parents=True, exist_ok=True)
     for left in store.glob(f"*{PARTIAL}"):
         if left.is_dir():
@@ -250,10 +248,10 @@ def _write(store: Path, name: str, files: Mapping[str, bytes], beside: Mapping[s
         remove(store, name, disk)  # damaged, and about to be written anew from the same input
     folder = store / (name + PARTIAL)
     folder.mkdir()
-    told = {**files, DESCRIPTOR: _json(descriptor_of(name, files))}
+    told = {**files, DESCRIPTOR: _json(descriptor_of(name, files), indent=1)}
     told |= {path: _json({**content, "snapshot": name}) for path, content in beside.items() if content is not None}
-    for path, content in {**told, CHECKSUMS: sums_of(told)}.items():
-        disk.write(folder / path, content)
+    for path, file in {**told, CHECKSUMS: File.of(sums_of(told))}.items():
+        disk.write(folder / path, file.content)
     disk.sync_folder(folder)
     disk.rename(folder, store / name)
     disk.sync_folder(store)
@@ -266,5 +264,5 @@ def _whole(store: Path, name: str) -> bool:
         return False
 
 
-def _json(content: Mapping[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(content: Mapping[str, Any], indent: int | None = None) -> File:
+    return File.of((json.dumps(content, ensure_ascii=False, indent=indent) + "\n").encode())

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from etl.publish import share, snapshot
 from etl.publish.cache import FILE
+from etl.publish.descriptor import File
 from etl.publish.refresh import Request, refresh
 
 WHO = ("Microsoft", "Meta", "Google", "Oracle")
@@ -94,7 +95,7 @@ class Incremental(RuleBasedStateMachine):
         assert grown == fresh
         shutil.rmtree(self.work)
 
-    def _refreshed(self, store: str) -> dict[str, bytes]:
+    def _refreshed(self, store: str) -> dict[str, File]:
         paths = (self.work / "tables",), (self.work / "articles",)
         refresh(Request(*paths, self.work / store), lambda *_: None)
         return snapshot.verified(self.work / store, snapshot.latest(self.work / store))
