@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -60,6 +61,7 @@ def custom_chips(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) 
 def milestones(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return one row for each dated event, promised or happened, of a programme and source."""
     told = tellings[tellings["metric"] == "milestone"]
+    told = told[["source", "entity", "product", "key", "label", "locator", "as_written", "sentence", "status", *PAGE]]
     rows = [*_cells(tables, MILESTONES), *(_event(row) for row in records(told))]
     frame = _named(pd.DataFrame(rows, columns=list(MILESTONE_COLUMNS)), names)
     spans = [_span(label) for label in frame["date"]]
@@ -120,15 +122,20 @@ def _named(frame: pd.DataFrame, names: Names) -> pd.DataFrame:
     frame = frame.astype("object").where(frame.notna(), "")
     told = frame["published_on"].astype("str")
     frame["chip_name"] = frame["chip_name"].where(frame["chip_name"] != "", frame["chip"])
-    frame["owner"] = frame["owner"].map(names.id)
-    frame["chip"] = frame["chip"].map(lambda name: names.id(name, "product"))
-    frame["origin"] = frame["origin"].map(lambda name: names.id(name, "publisher") if name != UNATTRIBUTED else name)
+    frame["owner"] = _each(frame["owner"], names.id)
+    frame["chip"] = _each(frame["chip"], lambda name: names.id(name, "product"))
+    frame["origin"] = _each(frame["origin"], lambda name: names.id(name, "publisher") if name != UNATTRIBUTED else name)
     frame["origin"] = frame["origin"].replace("", UNATTRIBUTED)
     frame["source_tier"] = pd.to_numeric(frame["source_tier"].replace("", None)).astype("Int64")
     frame["known_from"] = [_span(text)[1] for text in told]
     return frame
 
 
+def _each(column: pd.Series[Any], to: Callable[[str], str]) -> pd.Series[Any]:
+    return column.map({word: to(word) for word in column.unique()})
+
+
+@cache
 def _span(label: str) -> tuple[str, str, str]:
     """Return first day, last day and precision of a label; empty and vague where it is none."""
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.reconcile.check import MARKET, Check
+from etl.reconcile.check import MARKET, READ, Check
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import mapped
 from etl.reconcile.derived.amount import Amount
@@ -32,7 +32,7 @@ Row = Mapping[Any, Any]
 
 def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Yield one check for each stated purchase of whose days the spender's whole spending is told too."""
-    live = observations[(observations["rank"] != DEPRECATED) & (observations["known_to"] == "")]
+    live = observations.loc[(observations["rank"] != DEPRECATED) & (observations["known_to"] == ""), list(READ)]
     live = live[(live["source_kind"] != "derived") & (live["period_start"] != "") & (live["period_end"] != "")]
     spent = live[live["metric"].isin(SPENDING)]
     whole: dict[tuple[str, ...], list[Row]] = {}

@@ -48,7 +48,8 @@ def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure list inputs that are held, be as weak as the weakest, and known no sooner than the last."""
     frame = tables["observations"]
     derived = frame[frame["source_kind"] == "derived"]
-    inputs = {rows[0]["observation_id"]: rows for rows in families(tables["derivations"], ["observation_id"])}
+    told = tables["derivations"][["observation_id", "kind", "input_id", "status", "known_from"]]
+    inputs = {rows[0]["observation_id"]: rows for rows in families(told, ["observation_id"])}
     held = {
         "observation": set(frame["observation_id"]),
         "assumption": set(tables["assumptions"]["assumption_id"]),
@@ -129,7 +130,7 @@ def conflicts_are_whole(tables: Tables) -> Iterator[Finding]:
     frame = tables["observations"]
     held = set(frame.loc[frame["source_kind"] != "derived", "observation_id"])
     held |= {*tables["custom_chips"]["chip_id"], *tables["chip_milestones"]["milestone_id"]}
-    for row in records(tables["conflicts"]):
+    for row in records(tables["conflicts"][["conflict_id", "observation_ids", *STANDING]]):
         ids = row["observation_ids"].split(";")
         lists = [row[name].count(";") + 1 for name in STANDING]
         if len(set(ids)) < FEWEST or not held.issuperset(ids) or set(lists) != {len(ids)}:

@@ -14,7 +14,8 @@ from types import ModuleType
 
 import pandas as pd
 
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result
+from etl.reconcile.derived.derivation import READ, Derivation, Given, Input, Refusal, Result
+from etl.reconcile.derived.peak import cited
 from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
@@ -26,7 +27,8 @@ def given(
 ) -> Given:
     """Return what derivations are made from: of the observations those that are not deprecated and say something."""
     numbers = observations[["value", "value_low", "value_high"]].notna().any(axis=1)
-    return Given(observations[(observations["rank"] != DEPRECATED) & numbers], chips, assumed, vocabulary)
+    told = observations.loc[(observations["rank"] != DEPRECATED) & numbers, list(READ)]
+    return Given(told, chips, cited(chips), assumed, vocabulary)
 
 
 @cache

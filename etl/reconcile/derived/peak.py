@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from etl.reconcile.cluster import records
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import CHIP, Given, Input
@@ -18,7 +20,7 @@ def peaks(product: str, given: Given) -> Mapping[str, Input]:
     """Return the cited peaks of a product by number format; none where no specification is held."""
     names = {form: f"peak-{product}-{form.lower()}" for form in FORMATS}
     assumed = {form: given.assumptions[name] for form, name in names.items() if name in given.assumptions}
-    return {**_of_chip(product, given), **assumed}
+    return {**given.peaks.get(product, {}), **assumed}
 
 
 def number_format(told: str) -> str:
@@ -33,13 +35,13 @@ def number_format(told: str) -> str:
     return next((form for form in FORMATS if told.startswith(form)), "")
 
 
-def _of_chip(product: str, given: Given) -> dict[str, Input]:
-    chips = given.chips
-    chips = chips[(chips["chip"] == product) & chips["peak_compute_tera_ops"].notna() & (chips["source_url"] != "")]
-    found: dict[str, Input] = {}
+def cited(chips: pd.DataFrame) -> Mapping[str, Mapping[str, Input]]:
+    """Return the peaks that chips' specifications cite, by chip and number format; the best source of each."""
+    chips = chips[chips["peak_compute_tera_ops"].notna() & (chips["source_url"] != "")]
+    found: dict[str, dict[str, Input]] = {}
     for row in records(chips.sort_values(["source_tier", "chip_id"])):
         amount = Amount.exactly(float(row["peak_compute_tera_ops"]))
-        form = number_format(row["peak_compute_dtype"])
-        if form and form not in found:
-            found[form] = Input(CHIP, row["chip_id"], f"peak {form}", amount, UNIT, "actual", row["known_from"], {})
+        if form := number_format(row["peak_compute_dtype"]):
+            one = Input(CHIP, row["chip_id"], f"peak {form}", amount, UNIT, "actual", row["known_from"], {})
+            found.setdefault(row["chip"], {}).setdefault(form, one)
     return found

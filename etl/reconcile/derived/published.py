@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.model import Qualifier, Status
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import OBSERVATION, PERIOD, Derivation, Input, Refusal, Result, weakest
+from etl.reconcile.derived.derivation import OBSERVATION, PAGE, PERIOD, Derivation, Input, Refusal, Result, weakest
 from etl.reconcile.identity import hashed, keyed, with_ids
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import COLUMNS
@@ -23,7 +23,6 @@ DERIVED = "derived"
 DIMENSIONS = (
     *("entity", "counterparty", "product", *PERIOD, "definition", "unit_basis", "contract_type", "denominator"),
 )
-PAGE = ("publisher", "source_title", "source_url", "published_on")
 INPUTS = (
     *("observation_id", "input_no", "kind", "input_id", "role", "value", "value_low", "value_high", "unit", "status"),
     "known_from",
