@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from heapq import nsmallest
+from itertools import repeat
 from pathlib import Path
 
 from etl.extract.candidates import NOBODY, Candidate
@@ -12,19 +14,19 @@ from etl.extract.candidates import NOBODY, Candidate
 WEIGHTS = Path(__file__).with_name("owner_weights.toml")
 # Signs told as the reason of a choice.
 TOLD = 2
+HUNDRED = 100
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """Return what each sign weighs, for (above zero) or against an owner."""
+def weights() -> Mapping[str, int]:
+    """Return what each sign weighs, for (above zero) or against an owner, in hundredths: sums of these are exact."""
     held: Mapping[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["sign"]
-    return held
+    return {sign: round(weight * HUNDRED) for sign, weight in held.items()}
 
 
-def weight(candidate: Candidate) -> float:
+def weight(candidate: Candidate) -> int:
     """Return what all signs of a candidate weigh together."""
-    held = weights()
-    return sum(held.get(sign, 0.0) for sign in sorted(candidate.signs))
+    return sum(map(weights().get, candidate.signs, repeat(0)))
 
 
 def best(found: Sequence[Candidate]) -> Candidate:
@@ -35,5 +37,4 @@ def best(found: Sequence[Candidate]) -> Candidate:
 def reasons(candidate: Candidate) -> str:
     """Return the signs that spoke most for a candidate, in words."""
     held = weights()
-    ranked = sorted(candidate.signs, key=lambda sign: (-held.get(sign, 0.0), sign))
-    return "; ".join(ranked[:TOLD])
+    return "; ".join(nsmallest(TOLD, candidate.signs, key=lambda sign: (-held.get(sign, 0), sign)))

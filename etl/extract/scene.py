@@ -75,6 +75,16 @@ class Scene:
         return groups(self.names)
 
     @once
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all that is named in the sentence."""
+        return frozenset(name.term.id for name in self.names)
+
+    @once
+    def parties(self) -> frozenset[str]:
+        """Return the ids of all that is named in the sentence, and of who owns it."""
+        return self.ids.union(name.term.owner for name in self.names)
+
+    @once
     def features(self) -> frozenset[str]:
         """Return every feature named anywhere in the sentence."""
         return frozenset(name for cue in self.cues for name in cue.features)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from etl.extract.context import Context
 from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
@@ -81,6 +83,7 @@ def is_backlog(text: str, scene: Scene, quantity: Quantity) -> bool:
 CLOUDS = frozenset({"neoclouds", "specialty-clouds", "long-tail-clouds", "csps"})
 
 
+@lru_cache(maxsize=4_096)
 def rank(entity: str) -> int:
     """Rank who buys from whom: laboratories from clouds, clouds from chip makers."""
     term = vocabulary().terms.get(entity)
