@@ -58,10 +58,8 @@ class Period:
     basis: Basis = Basis.CALENDAR
     wording: str = ""
 
-    @classmethod
-    def parse(
-        cls, label: str, *, fiscal: FiscalYear | None = None, basis: Basis | None = None, wording: str = ""
-    ) -> Period:
+    @staticmethod
+    def parse(label: str, *, fiscal: FiscalYear | None = None, basis: Basis | None = None, wording: str = "") -> Period:
         """
         Read a label; fiscal labels get dates only when `fiscal` is given.
 
@@ -74,11 +72,17 @@ class Period:
         >>> Period.parse("2027/").end is None
         True
         """
-        first, slash, last = label.partition("/")
-        start = _dates(first, fiscal)[0] if first else None
-        end = (_dates(last, fiscal)[1] if last else None) if slash else _dates(first, fiscal)[1]
-        found = Basis.FISCAL if "FY" in label else Basis.CALENDAR
-        return cls(label, start, end, basis or found, wording)
+        return _parsed(label, fiscal, basis, wording)
+
+
+@lru_cache(maxsize=2_048)
+def _parsed(label: str, fiscal: FiscalYear | None, basis: Basis | None, wording: str) -> Period:
+    """Read a label: a text names few periods, and each often."""
+    first, slash, last = label.partition("/")
+    start = _dates(first, fiscal)[0] if first else None
+    end = (_dates(last, fiscal)[1] if last else None) if slash else _dates(first, fiscal)[1]
+    found = Basis.FISCAL if "FY" in label else Basis.CALENDAR
+    return Period(label, start, end, basis or found, wording)
 
 
 def known_by(partial: str) -> date | None:

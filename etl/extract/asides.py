@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.extract.scene import Scene, remembered
 from etl.extract.starts import starting
@@ -41,8 +41,7 @@ _QUARTER_AGO = starting(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A stretch that only compares, from the word that opens it to where the main statement goes on."""
 
     start: int

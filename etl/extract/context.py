@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.extract.drafts import Memory
 from etl.extract.reading import Reading
@@ -10,8 +10,7 @@ from etl.extract.scene import Scene
 from etl.extract.series import Series
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a quantity is read against: document, sentence, matched lists, and where the last figure ended."""
 
     reading: Reading

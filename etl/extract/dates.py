@@ -63,7 +63,7 @@ def _event(scene: Scene, over: Governing) -> Governing:
         for sense in cue.senses
         if sense.form == "noun" and sense.classes == DATE
     )
-    return replace(over, sense=next(nouns, over.sense))
+    return over._replace(sense=next(nouns, over.sense))
 
 
 def _goes_on(memory: Memory, scene: Scene) -> bool:

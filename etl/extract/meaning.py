@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from etl.extract.cues import Cue, Sense
 from etl.extract.metrics import Metric, registry
@@ -57,8 +57,7 @@ PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """The cue over a quantity: its sense, and its cost in characters (the lower the surer)."""
 
     cue: Cue

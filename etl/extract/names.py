@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand, is_workshop, only_describes
 from etl.extract.starts import starting
@@ -35,8 +35,7 @@ BARRED = frozenset({Role.SOURCE, Role.COMPARED, Role.BRAND, Role.ASIDE, Role.PRO
 OWNERS = frozenset({Role.SUBJECT, Role.SPEAKER})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name found: its range, the vocabulary's term, its role, and the number of the list it belongs to."""
 
     start: int
@@ -289,4 +288,4 @@ def _distinct(members: list[Name]) -> tuple[Name, ...]:
 
 def with_role(name: Name, role: Role) -> Name:
     """Return the name in another role."""
-    return replace(name, role=role)
+    return name._replace(role=role)

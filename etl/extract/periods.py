@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from etl.extract.expressions import Expression, expressions
 from etl.extract.points import Point, Today, point, span
@@ -21,8 +22,7 @@ SIGNS = {"Q": "quarter", "H": "half"}
 KINDS = {7: "month", 10: "day"}  # by the length of 2025-05 and 2025-05-23
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """
     A period where the text names it.
 

@@ -9,7 +9,8 @@ from heapq import nsmallest
 from itertools import repeat
 from pathlib import Path
 
-from etl.extract.candidates import NOBODY, Candidate
+from etl.extract.candidates import Candidate
+from etl.extract.recalled import NOBODY
 
 WEIGHTS = Path(__file__).with_name("owner_weights.toml")
 # Signs told as the reason of a choice.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from etl.extract import claims, judging
 from etl.extract.drafts import Draft
@@ -27,8 +27,7 @@ LONG_TO_GO = 30
 TO_COME = frozenset({"forward", "guidance", "conditional", "estimate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """How the clause of a figure speaks: to come, happened, expected by others, guided, doubted, replaced."""
 
     future: bool

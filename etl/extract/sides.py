@@ -10,7 +10,7 @@ from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene
 from etl.extract.starts import starting
 from etl.model import Quantity
-from etl.vocabulary import vocabulary
+from etl.vocabulary import Term, vocabulary
 
 CHIP_MAKER, SEMI = (
     "chip_maker",
@@ -96,3 +96,37 @@ def rank(entity: str) -> int:
     if term.cls in {"finance", "energy", "colocation"}:
         return 0
     return 3 if term.cls == "hyperscaler" else 4
+
+
+KINDS = {
+    **dict.fromkeys(SEMI, "server"),
+    **dict.fromkeys(CLOUD, "cloud"),
+    **dict.fromkeys(("chipmaker", "chip"), "chip maker"),
+    **dict.fromkeys(("foundry", "memory", "equipment"), "foundry"),
+    **dict.fromkeys(("hyperscaler", "platform", "automaker", "software", "industry"), "giant"),
+    **dict.fromkeys(("government", "sovereign"), "state"),
+    **dict.fromkeys(("finance", "energy"), "investor"),
+    "colocation": "landlord",
+    "lab": "lab",
+    "unlisted": "unlisted firm",
+}
+
+
+# Who designs chips that others own.
+DESIGNERS = frozenset({"broadcom", "marvell", "mediatek", "alchip", "guc"})
+
+
+@lru_cache(maxsize=4_096)
+def party(ids: tuple[str, ...]) -> str:
+    """Return what kind of party some firms are."""
+    kinds = {_class(vocabulary().terms.get(one)) for one in ids}
+    return kinds.pop() if len(kinds) == 1 else "different firms"
+
+
+def _class(term: Term | None) -> str:
+    """Return what kind of party a term is."""
+    if term is None:
+        return "unlisted firm"
+    if term.kind == "group":
+        return "group"
+    return "chip designer for others" if term.id in DESIGNERS else KINDS.get(term.cls, "other firm")

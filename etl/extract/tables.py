@@ -157,7 +157,7 @@ def _whose(reading: Reading, cell: Cell, own: Scene, names: list[Name]) -> list[
     for place in (cell.row, cell.neighbour):
         firm = _firm(reading, cell, place) if place else None
         if firm:
-            return [*names, replace(firm, start=cell.place.start, end=cell.place.start)]
+            return [*names, firm._replace(start=cell.place.start, end=cell.place.start)]
     return names
 
 
@@ -187,7 +187,7 @@ def _heads_firms(reading: Reading, cell: Cell, place: Range) -> bool:
 
 def _placed(name: Name, at: int, partner: bool) -> Name:
     role = name.role if name.role in {Role.PRODUCT, Role.SEGMENT} else Role.PARTNER if partner else Role.SUBJECT
-    return replace(name, start=at, end=at, role=role, group=name.start)
+    return name._replace(start=at, end=at, role=role, group=name.start)
 
 
 def cells(reading: Reading) -> dict[int, list[Cell]]:

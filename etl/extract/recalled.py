@@ -1,0 +1,62 @@
+"""Whom a figure can be of that its sentence does not name: those told of before, unnamed crowds, nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.extract import hints
+from etl.extract.asked import Asked
+from etl.extract.drafts import Memory
+from etl.extract.hints import Ids
+from etl.vocabulary import vocabulary
+
+NOBODY: Ids = ()
+
+
+def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
+    """Yield whom the text before the figure is about."""
+    context, memory, scene = figure.context, figure.context.memory, figure.context.scene
+    alone, kind = figure.alone, figure.kind
+    for ids, sign in hints.meant(context, figure.quantity):
+        yield ids, [sign]
+    last = memory.figure
+    if last and last.entity:
+        same, alike = last.scene.start == scene.start, last.family == figure.metric.family
+        near = "sentence" if same else "paragraph" if memory.paragraph == scene.block.paragraph else "text"
+        again = ", one more of the kind" if alike else ""
+        yield last.entity, [f"the last owner of its {near}{alone}", f"the last owner, {kind}{again}"]
+    topic = "paragraph" if memory.topic_in == scene.block.paragraph else "paragraph before"
+    told = (
+        (memory.topic, f"subject of the {topic}"),
+        (memory.headed, "subject of the heading"),
+        (memory.titled, "alone in the title"),
+        (memory.first_topic, "the first subject of the text"),
+        (memory.single, "the last single subject"),
+        (memory.central[0] if memory.central else NOBODY, "whom the text is most about"),
+    )
+    yield from ((ids, [sign + alone]) for ids, sign in told if ids)
+    if memory.several:
+        yield memory.several, ["the last list of several"]
+    yield from _dealt(memory, kind)
+
+
+def _dealt(memory: Memory, kind: str) -> Iterator[tuple[Ids, list[str]]]:
+    """Yield the sides of the deal told last, and who makes the chips told of."""
+    for side, ids in zip(("buyer", "seller"), memory.deal, strict=True):
+        if ids:
+            yield ids, [f"{side} of the deal told, {kind}"]
+    if memory.programme:
+        yield (memory.programme,), [f"owner of the chip programme told, {kind}"]
+    maker = vocabulary().terms.get(memory.product)
+    if maker and maker.owner and kind not in {"spent", "earned"}:
+        yield (maker.owner,), [f"maker of the product told, {kind}"]
+
+
+def unnamed(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
+    """Yield unnamed groups that words tell of, and nobody."""
+    for ids, near in hints.crowds(figure.context, figure.quantity):
+        yield ids, [f"words for everybody, {near}{figure.alone}"]
+    signs = [f"nobody, {figure.kind}", f"nobody{figure.alone}"]
+    if figure.metric.family == "programme" and hints.generic(figure.context, figure.quantity):
+        signs.append("a cost in general")
+    yield ("global",) if figure.kind == "shipped" else NOBODY, signs
