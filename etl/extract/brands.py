@@ -20,19 +20,17 @@ _POSSESSED = (
     r"secured|reserved|booked|imported|owns?|holds?|should|could|may|must|can|also|now|already|then)\b)\w+\s){0,2}?)"
 )
 _CHIP_NOUN = re.compile(
-    r"\s?(?:'s|’s|的)?\s?(?:[a-z-]{2,14}\s){0,2}?(?:GPU|AI\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
-    r"服务器|伺服器|架构|处理器|Hopper|chips?\b|GPUs?\b|accelerators?\b|servers?\b|processors?\b|"
+    r"\s?(?:'s|’s|的)?\s?(?:[a-z-]{2,14}\s){0,2}?(?:gpu|ai\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
+    r"服务器|伺服器|架构|处理器|hopper|chips?\b|gpus?\b|accelerators?\b|servers?\b|processors?\b|"
     r"cards?\b|hardware\b|硬件|parts\b|superchips?\b|systems\b|silicon\b|made\b)"
     r"(?!\s?(?:budget|spending|orders?\b|purchas|bill\b|capex|采购|订单|预算|支出|开支))",
-    re.IGNORECASE,
 )
 
 
 # A foundry before a node, a process or a line of it is named as the place where a chip is made.
 _NODE = re.compile(
-    r"(?:'s|’s|的)?\s?(?:\d{1,2}\s?(?:nm|纳米|奈米|nanomet)|N\d[A-Z]?\b|A1[468]\b|"
-    r"(?:先进|advanced )?(?:制程|製程|工艺|process\b|CoWoS|产线|產線|fab\b|foundry\b))",
-    re.IGNORECASE,
+    r"(?:'s|’s|的)?\s?(?:\d{1,2}\s?(?:nm|纳米|奈米|nanomet)|n\d[a-z]?\b|a1[468]\b|"
+    r"(?:先进|advanced )?(?:制程|製程|工艺|process\b|cowos|产线|產線|fab\b|foundry\b))",
 )
 FOUNDRIES = frozenset({"foundry", "memory"})
 

@@ -54,7 +54,6 @@ _BEFORE = (
             r"a report (?:by|from)|data from|reported by|figures from|estimates? (?:by|from)|analysis by|"
             r"survey by)\s?(?:the\s|英国|美国|英|美|媒体|研究机构|研究公司|科技资讯公司|市场研究公司|调研机构|"
             r"分析机构|机构|咨询公司|research firm |analyst firm |consultancy |researchers? )?[《“\"]?$",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -64,7 +63,6 @@ _BEFORE = (
             r"(?:(?:订单|需求|合同|合约|采购|orders?|contracts?|commitments?|demand)\s?(?:mainly |主要|均|全部|"
             r"都)?(?:来自|from)|"
             r"belong(?:s|ed|ing) to|属于|归属|运营方(?:为|是)|买方(?:为|是)|客户(?:为|是))\s?(?:the\s|于)?$",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -78,7 +76,6 @@ _BEFORE = (
             r"spun out of|investors? in|followed by|trailing|"
             r"measure itself against)\s?(?:the\s|"
             r"even\s)?$",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -91,7 +88,6 @@ _BEFORE = (
             r"pa(?:y|ys|id|ying)|award(?:s|ed|ing)|hand(?:s|ed|ing)|grant(?:s|ed|ing)|owes?|reimburs(?:es|ed|"
             r"e))\s?(?:the\s|"
             r"startup\s|cloud provider\s|chipmaker\s)?$",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -103,7 +99,6 @@ _BEFORE = (
             r"s(?:old|ells?|elling)|supplied|deliver(?:s|ed|ing)?|ship(?:s|ped|ping)?|l(?:ent|ends?|easing|eases?|"
             r"eased)|g[ai]ves?|"
             r"providing|provides?|provided|serv(?:es|ing|ed?))\s?(?:the\s)?$",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -112,17 +107,15 @@ _BEFORE = (
             "与同和跟联携wab",
             r"(?:(?:与|同|和|跟)[\u4e00-\u9fff]{0,3}|联手|携手|with|alongside|between)\s?(?:the\s|"
             r"its partner\s|partner\s)?$",
-            re.IGNORECASE,
         ),
     ),
-    (Role.AGENT, starting("由被经b", r"(?:由|被|经|by)\s?(?:the\s)?$", re.IGNORECASE)),
+    (Role.AGENT, starting("由被经b", r"(?:由|被|经|by)\s?(?:the\s)?$")),
     (
         Role.ASIDE,
         starting(
             "对把将前原曾抛摆减依ofead",
             r"(?:对|把|将|(?<![此之以目日先年月])前|原|曾是|抛弃|摆脱|减少|依赖|"
             r"on|former|ex-|as|about|dependence on)\s?$",
-            re.IGNORECASE,
         ),
     ),
 )
@@ -135,14 +128,12 @@ _VERB = starting(
     r"\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|"
     r"\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|"
     r"\bquoted\b|\bcited\b",
-    re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|CEO|CFO|分析师|研究员|"
+    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|ceo|cfo|分析师|研究员|"
     r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
     r"chief financial officer|researchers?|data|report|estimates?)?"
     r"[^，。,;；.\d]{0,24}?" + _VERB.pattern,
-    re.IGNORECASE,
 )
 _STAFF = re.compile(
     r"\s?(?:的)?\s?(?:员工|工程师|高管|前(?:员工|高管|工程师|首席|总裁|副总|ceo|cfo)|founder|co-founder|employees?|"
@@ -150,7 +141,6 @@ _STAFF = re.compile(
     r"staff\b|"
     r"shares|stock|股价|股票|的依赖|的需求|支持的|投资的|-(?:backed|owned|led|linked|funded|trained|style|only)\b|"
     r"(?:[\w-]+ ){0,2}(?:factory|plant)\b)",
-    re.IGNORECASE,
 )
 # In "its Nvidia order" the firm named is the other side.
 _DEAL_OF = re.compile(
@@ -161,7 +151,6 @@ _ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest
 _JOINER = re.compile(
     r"\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
     r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
-    re.IGNORECASE,
 )
 _COMMAS = frozenset({",", "，"})
 _LAST_OF_LIST = re.compile(r"(?:\band|&|和|与|與|及)\s?[\w.-]+$")
@@ -232,7 +221,12 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:
         return Role.ASIDE
     if _DEAL_OF.match(text, end) and _ITS.search(before):
         return Role.PARTNER
-    return Role.SPEAKER if _SAYS.match(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
+    return Role.SPEAKER if _speaks(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Say whether what follows a name tells that it says something; where no verb of saying stands, one look tells."""
+    return bool(_VERB.search(text, start, end) and _SAYS.match(text, start, end))
 
 
 # To whom (向) something is handed over.
