@@ -11,13 +11,14 @@ PRODUCT_KINDS = frozenset(
     {"product", "chip", "system", "segment", "project", "programme", "family", "software", "node"}
 )
 SEGMENT_KINDS = frozenset({"segment", "project"})
-_POSSESSED = (
+_POSSESSED = re.compile(
     r"(?:\s?(?:'s|’s|的)?\s?(?:(?!(?:ships?|sells?|sold|makes?|made|builds?|built|uses?|used|runs?|buys?|bought|"
     r"ordered|"
     r"orders|deploys|deployed|rents?|rented|launched|unveiled|will|has|had|is|was|plans|and|or|of|from|to|"
     r"with|lets?|offers?|charges?|lists?|prices?|rents?|leases?|leased|gets?|got|takes?|took|installs?|installed|acquired|"
     r"purchased|needs?|wants?|expects?|adds?|added|operates?|operated|supplies|supplied|delivers?|delivered|announced|"
     r"secured|reserved|booked|imported|owns?|holds?|should|could|may|must|can|also|now|already|then)\b)\w+\s){0,2}?)"
+    r"(?:最新|最新的|最先进的|旗舰|架构|advanced |latest |new )?\s?"
 )
 _CHIP_NOUN = re.compile(
     r"\s?(?:'s|’s|的)?\s?(?:[a-z-]{2,14}\s){0,2}?(?:gpu|ai\s?芯片|芯片|晶片|加速器|加速卡|显卡|顯示卡|"
@@ -42,9 +43,7 @@ def is_brand(text: str, hit: Hit, following: Hit | None) -> bool:
         return True
     if following and following.term.kind in PRODUCT_KINDS - SEGMENT_KINDS:
         between = text[end : following.span.start]
-        if len(between) <= MAX_GAP and re.fullmatch(
-            _POSSESSED + r"(?:最新|最新的|最先进的|旗舰|架构|advanced |latest |new )?\s?", between
-        ):
+        if len(between) <= MAX_GAP and _POSSESSED.fullmatch(between):
             return True
     return bool(_CHIP_NOUN.match(text, end, min(end + 30, len(text))))
 

@@ -11,6 +11,7 @@ from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.products import BACKLOG, behind
+from etl.model import Span
 from etl.period import Period
 
 _YEARLY = re.compile(r"年营收|年收入|每年|年均|annual|a year|yearly")
@@ -112,12 +113,14 @@ def _of_entry(context: Context) -> Period | None:
 
 def moved_on(context: Context, draft: Draft) -> bool:
     """Say whether the clause tells of the present, whatever was told of before."""
-    scene, place = context.scene, draft.quantity.span.start
-    start = max((cut for cut in scene.cuts if cut <= place), default=scene.start)
-    return any(
-        found.search(context.reading.plain, start, min(draft.quantity.span.end + 20, context.scene.end))
-        for found in (_NOW, _THIS_WEEK)
-    )
+    span = draft.quantity.span
+    return context.scene.held(("moved on", span.start), lambda: _is_now(context, span))
+
+
+def _is_now(context: Context, span: Span) -> bool:
+    plain, scene = context.reading.plain, context.scene
+    start, end = scene.piece(span.start)[0], min(span.end + 20, scene.end)
+    return bool(_NOW.search(plain, start, end) or _THIS_WEEK.search(plain, start, end))
 
 
 _SAME = re.compile(r"同年|同期|the same (?:year|quarter|period)")

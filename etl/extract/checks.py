@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.names import Role
 from etl.extract.reading import Reading
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
@@ -71,7 +72,7 @@ def _units(context: Context, quantity: Quantity) -> str:
     after = context.reading.plain[quantity.span.end : end]
     last = context.memory.figure
     goes_on = last is not None and last.family == "units" and last.scene.start == context.scene.start
-    wares = _tells_of_wares(context) or (
+    wares = _tells_of_wares(context.reading.plain, context.scene) or (
         quantity.noun in {"", "units"} and CARS.search(context.reading.document.title.lower())
     )
     if wares and not goes_on and not NAMED_CHIPS.search(after):
@@ -82,9 +83,9 @@ def _units(context: Context, quantity: Quantity) -> str:
     return "" if counted else "nothing says that chips are counted"
 
 
-def _tells_of_wares(context: Context) -> bool:
+@remembered
+def _tells_of_wares(plain: str, scene: Scene) -> bool:
     """Say whether cars, phones or computers are told of, and not only in the name of a firm or beside servers."""
-    plain, scene = context.reading.plain, context.scene
     found = (match.start() for match in CARS.finditer(plain, scene.start, scene.end))
     return any(not any(name.start <= place < name.end for name in scene.names) for place in found)
 
@@ -129,8 +130,13 @@ def _programme(context: Context, _quantity: Quantity) -> str:
 
 def _tells_of_chips(context: Context) -> bool:
     """Say whether a line, the line it stands under or the title speaks of chips."""
-    block, title = context.scene.block, context.reading.document.title.lower()
-    return bool(CHIPS.search(context.reading.plain, block.start, block.end) or CHIPS.search(title))
+    block, title = context.scene.block, context.reading.document.title
+    return _names_chips(context.reading.plain, block.start, block.end, title)
+
+
+@lru_cache(maxsize=8)
+def _names_chips(plain: str, start: int, end: int, title: str) -> bool:
+    return bool(CHIPS.search(plain, start, end) or CHIPS.search(title))
 
 
 _THRESHOLD = re.compile("以[上下]")
@@ -165,10 +171,14 @@ def _node(context: Context, quantity: Quantity) -> str:
 
 def is_for_consumers(reading: Reading, scene: Scene) -> bool:
     """Say whether a line, or the title over it, tells of phones, consoles or cards for games."""
-    title, block = reading.document.title.lower(), scene.block
-    return any(
-        found.search(reading.plain, block.start, block.end) or found.search(title) for found in (PHONES, _CONSUMER)
-    )
+    return _tells_of_play(reading.plain, scene.block.start, scene.block.end, reading.document.title)
+
+
+@lru_cache(maxsize=8)
+def _tells_of_play(plain: str, start: int, end: int, title: str) -> bool:
+    """Say so of a line, once for all the figures that stand in it: a line can be as long as a book."""
+    small = title.lower()
+    return any(found.search(plain, start, end) or found.search(small) for found in (PHONES, _CONSUMER))
 
 
 _BOX = re.compile(
@@ -265,14 +275,13 @@ def _of_market(context: Context, quantity: Quantity) -> bool:
 
 
 def _counts_chips(context: Context, quantity: Quantity) -> bool:
-    scene, plain = context.scene, context.reading.plain
-    if CHIPS.search(quantity.noun) or CHIPS.search(plain, quantity.span.end, min(quantity.span.end + 24, scene.end)):
-        return True
-    if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
-        return True
-    if scene.has("chip") or any(head.has("chip") for head in scene.heading):
+    scene, plain, end = context.scene, context.reading.plain, quantity.span.end
+    over = (scene, *scene.heading)
+    if any(head.has("chip") or any(name.role is Role.PRODUCT for name in head.names) for head in over):
         return True
     if any(name.term.cls == "chipmaker" for name in scene.names):
+        return True
+    if CHIPS.search(quantity.noun) or CHIPS.search(plain, end, min(end + 24, scene.end)):
         return True
     last = context.memory.figure
     return bool(last and last.family == "units" and not last.refused)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.scene import Scene, remembered
+from etl.extract.scene import Scene, reached, remembered
 from etl.extract.starts import starting
 from etl.model import Quantity
 
@@ -27,11 +27,11 @@ _ALLOTS = re.compile(
     r"earmark|budget|set aside|put aside|allocat|allot|plan|guid|commit|pledg|promis|agree|reserv|ordered|book"
 )
 _DONE_ZH = re.compile(r"已[^，,。；;、将拟]{0,20}$")
-_HAS_EN = re.compile(r"\b(?:has|have|had)\s(?:also |already |now |just )?$")
-_WILL = re.compile(
+_HAS_EN = starting("h", r"\b(?:has|have|had)\s(?:also |already |now |just )?$")
+_WILL = starting(
+    "将拟打计准要会即欲有可能望wtcmps",
     r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|"
     r"\bplans? to|\bshall)\s?(?:再|先|be|also|eventually|soon|一次性|拿出|总共)?\s?$",
-    re.IGNORECASE,
 )
 _REPORT = re.compile(r"据报(?!道|告)|reportedly")
 
@@ -101,11 +101,13 @@ def is_past(text: str, cue: Cue | None) -> bool:
     )
 
 
-def is_future(text: str, scene: Scene, quantity: Quantity, cue: Cue | None, features: frozenset[str]) -> bool:
+def is_future(
+    text: str, scene: Scene, quantity: Quantity, cue: Cue | None, features: frozenset[str], *, past: bool
+) -> bool:
     """Say whether the figure is told of as something to come, by its verb or by the features of its clause."""
     if cue is not None and _WILL.search(text[max(cue.start - 12, 0) : cue.start]):
         return True
-    if is_past(text, cue):
+    if past:
         return False
     return "forward" in features or _begun(text, scene, quantity)
 
@@ -153,13 +155,16 @@ def doubts(text: str, scene: Scene) -> bool:
         if text[cue.start : cue.end] == "据报" and text[cue.end : cue.end + 1] in {"道", "告"}:
             continue
         return True
-    return bool(_SAID_TO_BE.search(text, scene.start, scene.end))
+    # At the start of a sentence 传 follows nothing of it.
+    first = scene.start + bool(scene.start)
+    return bool(_WORD_IS.search(text, first, scene.end) or _PEOPLE_SAY.search(text, scene.start, scene.end))
 
 
 # 传 alone is "word has it"; in 传统 and 宣传 it is part of another word.
-_SAID_TO_BE = starting(
-    r"传，,、：:；;。\s「『“一四三两多数接供人",
-    r"(?:^|[，,、：:；;。\s「『“])传(?=[^统播媒感真说奇承输递来达单导，,。]{2})|[四三两多]名知情|接近.{1,10}的?人士|[一两三四多数][位名][^，,。；;]{0,8}人士|供应链人士|人士(?:透露|称)",
+_WORD_IS = re.compile(r"传(?=[^统播媒感真说奇承输递来达单导，,。]{2})(?:(?<=^传)|(?<=[，,、：:；;。\s「『“]传))")
+_PEOPLE_SAY = starting(
+    "四三两多接一数供人",
+    r"[四三两多]名知情|接近.{1,10}的?人士|[一两三四多数][位名][^，,。；;]{0,8}人士|供应链人士|人士(?:透露|称)",
 )
 _BEATS = starting(
     "abtemvsc好优高低不逊超",
@@ -176,8 +181,13 @@ _EXPECTED = starting(
 )
 
 
+_BEATS_TOLD = reached(_BEATS)
+
+
 def expected(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether a figure is what others had expected: beat the $7.4bn forecast, 优于法人预估的321亿."""
+    if _BEATS_TOLD(text, scene) > quantity.span.start:
+        return False
     start, end = max(quantity.span.start - 30, scene.start), min(quantity.span.end + 24, scene.end)
     if not _BEATS.search(text, start, quantity.span.start):
         return False

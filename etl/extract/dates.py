@@ -144,13 +144,15 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
     if draft.status not in sureness.HELD:
         draft.status = (
-            Status.PLAN
-            if tone.future or claims.is_future(reading.plain, scene, quantity, over.cue, tone.features)
-            else draft.status
+            Status.PLAN if tone.future or _comes(reading.plain, scene, quantity, over.cue, tone) else draft.status
         )
     draft.period = _period(quantity)
     draft.status = Status.PLAN if _is_ahead(reading, draft) else draft.status
     return draft if draft.period else replace(draft, refused="a date without a year")
+
+
+def _comes(text: str, scene: Scene, quantity: Quantity, cue: Cue, tone: refine.Tone) -> bool:
+    return claims.is_future(text, scene, quantity, cue, tone.features, past=claims.is_past(text, cue))
 
 
 def _is_ahead(reading: Reading, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene, remembered
 from etl.period import Period
 
 # How far before its figure a period may stand and belong to it alone: "this year's 85 billion".
@@ -103,7 +104,7 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
         found = when.later(plain, scene, draft.quantity, own)
     if found is None:
         return _again(context, draft)
-    draft.bound = _bound(plain, found)
+    draft.bound = scene.held(("bound", found.span.start), lambda: _bound(plain, found))
     told = fiscal.read(context, draft, found)
     return _closed(context, draft, found, told, own) if _is_awaited(context, draft) else told
 
@@ -145,7 +146,10 @@ def _aside(found: tuple[Aside, ...], place: int) -> Aside | None:
 def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMention) -> bool:
     """Say whether a period of a sentence may be that of a figure at all."""
     plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
-    if not fiscal.label(context, draft, mention) or saying.spoken(plain, mention):
+    place = mention.span.start
+    if not fiscal.label(context, draft, mention) or scene.held(
+        ("spoken", place), lambda: saying.spoken(plain, mention)
+    ):
         return False
     touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
     here = scene.clause(mention.span.start) == scene.clause(quantity.span.start)
@@ -157,7 +161,8 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
         return _is_term(context, draft, metric, mention, here=here)
     if (metric.point or metric.family == "power") and moved_on(context, draft):
         return here or touching
-    return touching or when.fits(plain, mention, metric.family)
+    key = "fits", place, metric.family
+    return touching or scene.held(key, lambda: when.fits(plain, mention, metric.family))
 
 
 # "who till last year owned nothing" tells more of a name.
@@ -202,6 +207,8 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     """Return "year" or "quarter" where a figure is told as that of the same time before."""
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
+    if not _ago(plain, scene):
+        return ""
     near = years_back(plain, start, span.start)
     if near == "year" or (near and _alike(context, draft)):
         return near
@@ -210,6 +217,12 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     between = any(span.end <= other.span.start < end for other in scene.quantities)
     behind = not between and _YEAR_BEHIND.match(plain, span.end, end)
     return years_back(plain, span.end, end) if behind else ""
+
+
+@remembered
+def _ago(plain: str, scene: Scene) -> bool:
+    """Say whether a sentence tells anything of the same time before."""
+    return bool(years_back(plain, scene.start, scene.end))
 
 
 _YEAR_BEHIND = re.compile(r"[^,，;；。.]{0,14}(?:a year|year-|一年前|去年同期|上年同期)")

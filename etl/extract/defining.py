@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from math import inf
+from typing import NamedTuple
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
+from etl.extract.scene import Scene, reached
 from etl.extract.terms import length
 
-Told = Sequence[tuple[str, re.Pattern[str]]]
+
+class Told(NamedTuple):
+    """Names, each with the words that tell it, and what says where a sentence has any of these words."""
+
+    names: Sequence[tuple[str, re.Pattern[str]]]
+    first: Callable[[str, Scene], float]
+
+
 Where = Callable[[str, re.Match[str]], bool]
 # How far before and behind its figure the words of a definition stand.
 BEFORE, BEHIND = 90, 70
@@ -19,7 +29,8 @@ AFTER = 20
 
 
 def _told(**words: str) -> Told:
-    return [(name, re.compile(pattern)) for name, pattern in words.items()]
+    names = [(name, re.compile(pattern)) for name, pattern in words.items()]
+    return Told(names, reached(re.compile("|".join(words.values()))))
 
 
 _SPENDING = _told(
@@ -85,12 +96,13 @@ def define(context: Context, draft: Draft) -> None:
     start, end = _own(draft)
     place, near = span.start - start, plain[start:end]
     if draft.family == "spending":
-        draft.definition = _nearest(_SPENDING, near, place)
+        draft.definition = _nearest(_SPENDING, near, place) if _SPENDING.first(plain, scene) < inf else ""
     elif draft.metric == "unit_price":
-        draft.definition = _nearest(_PRICE, near, place)
+        draft.definition = _nearest(_PRICE, near, place) if _PRICE.first(plain, scene) < inf else ""
     elif draft.metric == "rental_price_per_gpu_hour":
         said = plain[start : min(end, scene.piece(span.start)[1])]
-        draft.definition, draft.contract_type = _nearest(_RENT, near, place), _nearest(_LEASES, said, place)
+        draft.definition = _nearest(_RENT, near, place) if _RENT.first(plain, scene) < inf else ""
+        draft.contract_type = _nearest(_LEASES, said, place) if _LEASES.first(plain, scene) < inf else ""
     elif draft.metric in {"contract_value", "rental_cost_per_year"}:
         draft.contract_type = _contract(plain, draft)
     elif draft.metric == "market_share":
@@ -126,7 +138,7 @@ def _nearest(told: Told, text: str, place: int, where: Where = lambda _text, _ma
     """Return the name whose words stand nearest to a place; of two at one place the one that is told first."""
     found = [
         (place - match.end() if match.end() <= place else match.start() - place + AFTER, order, name)
-        for order, (name, words) in enumerate(told)
+        for order, (name, words) in enumerate(told.names)
         for match in words.finditer(text)
         if where(text, match)
     ]

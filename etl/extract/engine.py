@@ -95,12 +95,16 @@ def _headed(plain: str, scene: Scene, memory: Memory, titled: Scene | None) -> S
     over = tuple(head for head in (memory.heading, titled) if head is not None)
     if scene.block.kind is Kind.HEADING and not scene.quantities:
         memory.heading, memory.headed = scene, topics.about(scene)
-    if _ASKS.search(plain, scene.start, scene.end) and not scene.quantities:
+    if not scene.quantities and _asks(plain, scene):
         memory.question = scene
         return scene.under(over)
     asked = memory.question
     answers = asked is not None and scene.block.paragraph - asked.block.paragraph <= 1
     return scene.under(over, asked if answers else None)
+
+
+def _asks(plain: str, scene: Scene) -> bool:
+    return plain.find("?", scene.start, scene.end) >= 0 and bool(_ASKS.search(plain, scene.start, scene.end))
 
 
 _ASKS = re.compile(r"[?？]\W*$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from etl.extract.context import Context
 from etl.extract.drafts import Memory
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, reached
 from etl.extract.sides import CLOUD, SEMI, ids_of
 from etl.extract.starts import starting
 from etl.model import Quantity
@@ -30,12 +30,15 @@ _SEVERAL = starting(
     r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet)\b|\bboth (?:companies|firms)\b|\bthey\b|"
     r"\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
 )
+_SEVERAL_TOLD = reached(_SEVERAL)
 _SINGLE = re.compile(
     r"\bit\b|\bits\b|\bthe (?:company|firm|lab|group)\b|该公司|这家公司|(?<![\u4e00-\u9fff])公司|它|"
     r"(?<![尤与])其(?![中他])"
 )
+_SINGLE_TOLD = reached(_SINGLE)
 _LATTER = starting("后t", r"后者|\bthe latter\b")
 _FORMER = starting("前t", r"前者|\bthe former\b")
+_OF_TWO_TOLD = reached(starting("前后t", r"[前后]者|\bthe (?:former|latter)\b"))
 # How far a name may stand from its figure and still touch it, in characters.
 WORDS_BEFORE, WORDS_AFTER = 14, 16
 
@@ -48,6 +51,7 @@ _TECH = re.compile(
     r"(?<![家的])科技公司|四大云|四大科技|四大雲|云厂商|top[- ](?:4|5|four|five)|big four|"
     r"hyperscalers|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)"
 )
+_EVERYONE_TOLD, _TECH_TOLD = reached(_EVERYONE), reached(_TECH)
 _GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
 
 
@@ -72,7 +76,9 @@ def meant(context: Context, quantity: Quantity) -> Iterator[tuple[Ids, str]]:
 def crowds(context: Context, quantity: Quantity) -> Iterator[tuple[Ids, str]]:
     """Yield the unnamed many of whom the words before a figure tell, and whether its own clause does."""
     scene, start = context.scene, quantity.span.start
-    for ids, words in ((("global",), _EVERYONE), (("big-tech",), _TECH)):
+    for ids, words, told in ((("global",), _EVERYONE, _EVERYONE_TOLD), (("big-tech",), _TECH, _TECH_TOLD)):
+        if told(context.reading.plain, scene) > start:
+            continue
         found = [match.start() for match in words.finditer(context.reading.plain, scene.start, start)]
         if found:
             yield ids, "clause" if scene.clause(found[-1]) == scene.clause(start) else "sentence"
@@ -143,11 +149,12 @@ def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> Ids:
 
 
 _WE = re.compile(r"\b(?:we|we'll|we're|our)\b|我们|我們|我司|本公司")
+_WE_TOLD = reached(_WE)
 
 
 def _first_person(text: str, scene: Scene, quantity: Quantity) -> Ids:
     """Return the firm whose head is quoted after "we" as saying it."""
-    if not _WE.search(text, scene.start, quantity.span.start):
+    if _WE_TOLD(text, scene) > quantity.span.start:
         return ()
     return next((ids_of(m) for m in scene.lists if m[0].role is Role.SPEAKER and m[0].start > quantity.span.start), ())
 
@@ -173,10 +180,12 @@ def _trails(text: str, scene: Scene, start: int, quantity: Quantity, floor: int)
 
 def _single(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     """Return the single firm last told of where a singular pronoun stands before a figure."""
-    return memory.single if _SINGLE.search(text, scene.start, quantity.span.start) else ()
+    return memory.single if _SINGLE_TOLD(text, scene) <= quantity.span.start else ()
 
 
 def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
+    if _SEVERAL_TOLD(text, scene) > quantity.span.start:
+        return ()
     start = max(scene.start, quantity.span.start - 80)
     named = [name.end for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start]
     start = max([start, *named])
@@ -189,10 +198,10 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids
 
 def _of_two(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     """Return the former or the latter of two: of a list before the word, else of the last list told."""
+    if _OF_TWO_TOLD(text, scene) > quantity.span.start:
+        return ()
     words = [*_LATTER.finditer(text, scene.start, quantity.span.start)]
     words += _FORMER.finditer(text, scene.start, quantity.span.start)
-    if not words:
-        return ()
     word = max(words, key=lambda match: match.start())
     before = [name for name in scene.names if name.end <= word.start() and name.term.kind == "company"]
     two = tuple(dict.fromkeys(name.term.id for name in before))[-2:]
@@ -221,8 +230,13 @@ _DESCRIBED = (
 )
 
 
+_DESCRIBED_TOLD = reached(starting("t这该", "|".join(words.pattern for words, _ in _DESCRIBED)))
+
+
 def _described(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     """Return the firm last told of that a description without a name can mean."""
+    if _DESCRIBED_TOLD(text, scene) > quantity.span.start:
+        return ()
     for words, classes in _DESCRIBED:
         if words.search(text, scene.start, quantity.span.start):
             terms = [vocabulary().terms.get(one) for one in reversed(memory.named)]

@@ -13,13 +13,15 @@ FOUNDRY = re.compile(r"tsmc|samsung|intel|台积|三星|英特尔|rapidus|\bnode
 _NODE = re.compile(
     r"(?<![a-z0-9.-])(?:n(?P<n>[2-7])(?:[acpex]|4p)?|sf(?P<sf>[2-8])[a-z]?|(?P<a>14|16|18|20)a|a(?P<front>14|16))(?![a-z0-9-])"
 )
+# What every trade name holds: most texts have none.
+_ANY_NODE = re.compile(r"n[2-7]|sf[2-8]|1[468]a|20a|a1[46]")
 NEAR = 90
 TENTH = Decimal("0.1")
 
 
 def nodes(text: str, plain: str) -> Iterator[Quantity]:
     """Yield the size in nanometres of every process node named near its foundry."""
-    if not FOUNDRY.search(plain):
+    if not _ANY_NODE.search(plain) or not FOUNDRY.search(plain):
         return
     for found in _NODE.finditer(plain):
         if FOUNDRY.search(plain, max(found.start() - NEAR, 0), found.end() + NEAR):

@@ -57,10 +57,10 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
     judge = judging.judge(text, draft)
     third = third or judge
     superseded = nearest_to(scene, quantity, "superseded")
-    come_in = claims.beaten(text, quantity)
+    come_in, past = claims.beaten(text, quantity), claims.is_past(text, cue)
     return Tone(
-        future=not come_in and claims.is_future(text, scene, quantity, cue, features),
-        past=come_in or claims.is_past(text, cue),
+        future=not come_in and claims.is_future(text, scene, quantity, cue, features, past=past),
+        past=come_in or past,
         features=features - TO_COME if come_in else features,
         consensus=nearest_to(scene, quantity, "consensus")
         or (claims.expected(text, scene, quantity) and not superseded),

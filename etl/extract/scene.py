@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
+from math import inf
 from typing import Any, Generic, TypeVar
 
 from etl.extract.blocks import Block
@@ -127,13 +128,25 @@ class Scene:
         return headed
 
     @once
-    def memory(self) -> dict[object, object]:
-        """Return what `remembered` holds of the sentence."""
+    def memory(self) -> dict[object, Any]:
+        """Return what `held` and `remembered` hold of the sentence."""
         return {}
+
+    def held(self, key: object, work: Callable[[], T]) -> T:
+        """Return what is known of the sentence under a key, worked out when it is first asked for."""
+        memory: dict[object, T] = self.memory
+        if key not in memory:
+            memory[key] = work()
+        return memory[key]
+
+    @once
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of all that its cues can say."""
+        return frozenset(sense.kind for cue in self.cues for sense in cue.senses)
 
     def has(self, kind: str) -> bool:
         """Say whether any cue is of this kind (scope, chip, metric)."""
-        return any(sense.kind == kind for cue in self.cues for sense in cue.senses)
+        return kind in self.kinds
 
 
 def remembered(asked: Callable[[Asked, Scene], T]) -> Callable[[Asked, Scene], T]:
@@ -144,9 +157,21 @@ def remembered(asked: Callable[[Asked, Scene], T]) -> Callable[[Asked, Scene], T
         key, memory = (asked, about), scene.memory
         if key not in memory:
             memory[key] = asked(about, scene)
-        return memory[key]  # type: ignore[return-value]
+        held: T = memory[key]
+        return held
 
     return answer
+
+
+def reached(words: re.Pattern[str]) -> Callable[[str, Scene], float]:
+    """Return what tells where in a sentence some words are first told to their end (else infinity), looked up once."""
+
+    @remembered
+    def first_end(text: str, scene: Scene) -> float:
+        found = words.search(text, scene.start, scene.end)
+        return found.end() if found else inf
+
+    return first_end
 
 
 def senses(cue: Cue, kind: str) -> Iterator[Sense]:

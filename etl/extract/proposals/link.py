@@ -148,7 +148,7 @@ def _status(status: Status, passage: Passage, reading: Reading) -> Status:
     """Return the status, unless the sentence is less sure than the model."""
     if status is Status.ACTUAL:
         near = claims.near_features(passage.scene, passage.quantity)
-        if claims.is_future(reading.plain, passage.scene, passage.quantity, None, near):
+        if claims.is_future(reading.plain, passage.scene, passage.quantity, None, near, past=False):
             raise Unproven("told as actual, but the sentence speaks of what is to come")
         if claims.doubts(reading.plain, passage.scene):
             raise Unproven("told as actual, but the sentence doubts it")
