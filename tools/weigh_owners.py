@@ -12,13 +12,11 @@ import csv
 import json
 import sys
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
-
-import numpy as np
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -32,6 +30,7 @@ from etl.extract.context import Context  # noqa: E402
 from etl.extract.metrics import Metric  # noqa: E402
 from etl.model import Document, Quantity  # noqa: E402
 from etl.vocabulary import vocabulary  # noqa: E402
+from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
 
 GOLD, ARTICLES = ROOT / "tests/gold", ROOT / "datasets/articles"
 SENTENCES = ROOT / "tests/unit/extract/sentences/bound.txt"
@@ -39,24 +38,12 @@ DIGESTS = ("2025-02-11-openai-first-chip-en", "2025-02-11-openai-first-chip-zh")
 # Never fitted to: their texts stay unseen.
 APART = frozenset({"held_out", "fresh", "sealed"})
 SENTENCE, DIGEST = "sentences", "digests"
-FOLDS, STEPS, RATE = 8, 300, 0.05
-# How strongly a weight is drawn towards nothing; how seldom a sign may be met; how small a weight is left out.
-PULL, FEWEST, LEAST = 0.7, 2, 0.02
+FOLDS = 8
 
 # What is known of a sign before any article is read.
-KNOWN: Mapping[str, float] = tomllib.loads((ROOT / "tools/owner_beliefs.toml").read_text(encoding="utf-8"))["sign"]
+FIT = Fit(known=tomllib.loads((ROOT / "tools/owner_beliefs.toml").read_text(encoding="utf-8"))["sign"])
 
 Label = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The candidates of one labelled figure, and which of them is right."""
-
-    article: str
-    part: str
-    signs: tuple[frozenset[str], ...]
-    right: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,54 +133,15 @@ def _alike(label: Label, value: object) -> bool:
     return str(value) == told if isinstance(told, str) else bool(value) and float(str(value)) == told
 
 
-def fitted(found: Sequence[Case]) -> dict[str, float]:
-    """Return the weights under which the right candidates of some cases are most likely."""
-    usable = [case for case in found if any(case.right)]
-    counted = Counter(sign for case in usable for signs in case.signs for sign in signs)
-    names = sorted({*KNOWN, *(sign for sign, times in counted.items() if times >= FEWEST)})
-    known = np.array([_known(sign) for sign in names])
-    place = {sign: number for number, sign in enumerate(names)}
-    table = np.zeros((sum(len(case.right) for case in usable), len(names)))
-    for row, signs in enumerate(signs for case in usable for signs in case.signs):
-        table[row, [place[sign] for sign in signs if sign in place]] = 1
-    right = np.array([good for case in usable for good in case.right], float)
-    starts = np.cumsum([0, *(len(case.right) for case in usable)])[:-1]
-    of_case = np.repeat(np.arange(len(usable)), [len(case.right) for case in usable])
-    return dict(zip(names, _descended(table, right, starts, of_case, known).tolist(), strict=True))
-
-
-def _known(sign: str) -> float:
-    """Return what a sign weighs before any article is read."""
-    return KNOWN.get(sign, 0.0)
-
-
-def _descended(
-    table: np.ndarray, right: np.ndarray, starts: np.ndarray, of_case: np.ndarray, known: np.ndarray
-) -> np.ndarray:
-    """Go down the slope of the softmax's loss, with steps that suit each weight (Adam)."""
-    weights, speed, size = known.copy(), np.zeros(len(known)), np.zeros(len(known))
-    for step in range(1, STEPS + 1):
-        sums = table @ weights
-        chances = np.exp(sums - np.maximum.reduceat(sums, starts)[of_case])
-        chances /= np.add.reduceat(chances, starts)[of_case]
-        wanted = chances * right
-        wanted /= np.add.reduceat(wanted, starts)[of_case]
-        slope = table.T @ (chances - wanted) + PULL * (weights - known)
-        speed, size = 0.9 * speed + 0.1 * slope, 0.99 * size + 0.01 * slope**2
-        weights -= RATE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.99**step)) + 1e-8)
-    return weights
-
-
 Read = dict[str, list[dict[str, object]]]
 
 
 def check(every: Sequence[Article], found: Mapping[str, list[Case]]) -> None:
     """Print by part how articles are read with weights fitted to the other articles only."""
-    order = np.random.default_rng(1).permutation(len(every))
-    fold = {every[at].name: turn % FOLDS for turn, at in enumerate(order)}
+    fold = folds([one.name for one in every], FOLDS)
     read: dict[str, Read] = defaultdict(dict)
     for turn in range(FOLDS):
-        learned = fitted([case for one in every if fold[one.name] != turn for case in found[one.name]])
+        learned = fitted([case for one in every if fold[one.name] != turn for case in found[one.name]], FIT)
         with mock.patch.object(ranking, "weights", lambda learned=learned: learned):
             for one in (one for one in every if fold[one.name] == turn and one.part not in {SENTENCE, DIGEST}):
                 read[one.part][one.name] = [row for row in rows(extract(one.document)) if row["metric"] != "attribute"]
@@ -211,15 +159,13 @@ def _scored(part: str, gold: Read, read: Read) -> str:
 
 def written(weights: Mapping[str, float]) -> str:
     """Return the weights as TOML, the heaviest first."""
-    kept = sorted(((round(w, 2), sign) for sign, w in weights.items() if abs(w) >= LEAST), key=lambda p: (-p[0], p[1]))
-    lines = [
+    head = [
         "# What each sign weighs for an owner, or against it (below zero).",
         "# Made by tools/weigh_owners.py from the gold labels.",
         "",
         "[sign]",
-        *(f'"{sign}" = {w}' for w, sign in kept),
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*head, *lines(weights)]) + "\n"
 
 
 def main() -> None:
@@ -232,7 +178,8 @@ def main() -> None:
     if arguments.check:
         check(every, found)
         return
-    ranking.WEIGHTS.write_text(written(fitted([case for one in every for case in found[one.name]])), encoding="utf-8")
+    weights = fitted([case for one in every for case in found[one.name]], FIT)
+    ranking.WEIGHTS.write_text(written(weights), encoding="utf-8")
 
 
 if __name__ == "__main__":
