@@ -6,9 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from etl.extract.narrowing import days
 from etl.extract.periods import PeriodMention, periods
+from etl.extract.points import Today
 from etl.extract.quantities import quantities
 from etl.languages import languages
 from etl.model import Quantity
@@ -34,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _objects(text: str, language: str, published_on: str) -> Iterator[dict[str, object]]:
     yield from map(_quantity, quantities(text, language))
-    yield from map(_period, periods(text, language, published_on))
+    today = Today.parse(published_on).day
+    yield from (_period(found, today) for found in periods(text, language, published_on))
 
 
 def _quantity(found: Quantity) -> dict[str, object]:
@@ -50,12 +54,13 @@ def _quantity(found: Quantity) -> dict[str, object]:
     }
 
 
-def _period(found: PeriodMention) -> dict[str, object]:
+def _period(found: PeriodMention, today: date | None) -> dict[str, object]:
+    start, end = days(found.period, today)
     return {
         "kind": "period",
         "label": found.period.label,
-        "start_date": found.period.start.isoformat() if found.period.start else None,
-        "end_date": found.period.end.isoformat() if found.period.end else None,
+        "start_date": start.isoformat() if start else None,
+        "end_date": end.isoformat() if end else None,
         "start": found.span.start,
         "end": found.span.end,
     }

@@ -37,6 +37,8 @@ UNITS = {
     **dict.fromkeys(("周", "星期", "week"), (0, 7)),
     **dict.fromkeys(("天", "day"), (0, 1)),
 }
+# How many are meant by words that name no number.
+SOME = {"few": 3, "couple of": 2}
 AHEAD = frozenset(("未来", "今后", "接下来", "下", "后", "next", "coming", "following"))
 LAST = frozenset(("last", "final", "最后一"))
 LAST_DECEMBER_WEEK = 28  # the 28th of December lies in the last week of its year, by ISO 8601
@@ -124,8 +126,8 @@ def window(words: Language, fields: Mapping[str, str], today: Today) -> tuple[da
 
 
 def _count(words: Language, text: str) -> int:
-    if text.isdigit():
-        return int(text)
+    if text.isdigit() or text in SOME:
+        return SOME.get(text) or int(text)
     if text in words.numerals:
         return words.numerals[text]
     reading = chinese(text, words.numerals, words.magnitudes) if text and not words.spaced else None

@@ -52,7 +52,7 @@ _MONEY = {
     "THB": "baht|thai baht", "VND": "dong|vietnamese dong", "IDR": "rupiah|indonesian rupiah", "MYR": "ringgit|malaysian ringgit", "PLN": "zloty|polish zloty", "ILS": "shekel|israeli shekel|israeli new shekel",
     "AED": "dirham|uae dirham|emirati dirham", "SAR": "riyal|saudi riyal|saudi arabian riyal", "PHP": "philippine peso", "CZK": "koruna|czech koruna", "HUF": "forint|hungarian forint", "KWD": "dinar|kuwaiti dinar", "EGP": "egyptian pound",
     "PKR": "pakistani rupee", "BDT": "taka|bangladeshi taka", "CLP": "chilean peso", "COP": "colombian peso", "ARS": "argentine peso", "NGN": "naira|nigerian naira", "UAH": "hryvnia|ukrainian hryvnia", "BHD": "bahraini dinar",
-    "QAR": "qatari riyal", "FRF": "french franc", "DEM": "mark|deutsche mark|german mark", "LKR": "sri lankan rupee", "KZT": "tenge",
+    "QAR": "qatari riyal", "FRF": "french franc", "DEM": "mark|deutsche mark|german mark", "LKR": "sri lankan rupee", "KZT": "tenge", "BTC": "bitcoin",
     "FIM": "finnish markka|markka|finmark", "NLG": "guilder|dutch guilder", "ATS": "austrian schilling|schilling", "ESP": "peseta|spanish peseta", "ITL": "lire|italian lire", "PTE": "escudo", "GRD": "drachma", "BEF": "belgian franc",
     "IEP": "irish pound|punt", "VES": "bolivar", "GHS": "cedi|ghanaian cedi", "KES": "kenyan shilling", "MAD": "moroccan dirham", "OMR": "omani rial", "IRR": "iranian rial|rial", "IQD": "iraqi dinar", "JOD": "jordanian dinar",
     "RSD": "serbian dinar", "BGN": "bulgarian lev|leva", "RON": "romanian leu|lei", "ISK": "icelandic krona|icelandic kronur", "PEN": "peruvian sol", "UYU": "uruguayan peso", "DOP": "dominican peso", "KHR": "riel", "MMK": "kyat",
@@ -172,10 +172,11 @@ PERIOD_RULES = (
     PeriodRule("en.year.month", YEARS, re.compile(rf"(?P<y>{_Y})[ -](?P<m>{_MON.replace('mar(?:ch)?|', '').replace('may|', '')})(?![a-z]|\.? \d)")),
     PeriodRule("en.year.words", ("eighteen", "nineteen", "twenty", "two thousand"), re.compile(rf"{_SPOKEN}(?P<yw>{_YW})(?! (?!(?:and|to|the|it|we|he|she|they|was|were|is|are|will|would|when|while|as|with|by|in|on|at|after|before|through|until|compared|than|from|but|or|which)\b)[a-z])")),
     PeriodRule("en.day.month", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?:(?: ?(?:-|to|until|till|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB}|,? (?P<yw>{_YW}))?")),
+    PeriodRule("en.days.relative", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)? (?:of |in )?(?P<r>(?:this|next|last) month)")),
     PeriodRule("en.year.fiscal", YEARS, re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
     PeriodRule("en.year.quarter", YEARS, re.compile(rf"(?P<y>{_Y})(?:,|'s)? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
     PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -]quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
-    PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?: ?(?:-|to|through) ?(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB})?")),
+    PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the |between )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?:(?: ?(?:-|to|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB}|,? (?P<yw>{_YW}))?")),
     PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?(?:,?(?: of| in)?[ -](?:(?P<y>{_Y}){_YB}|(?P<yw>{_YW})|(?P<r>(?:this|next|last) year))|[ -]?'(?P<yy>\d\d)(?!\d)| of '?(?P<yy_2>\d\d)(?![\d%,.]\d| ?[a-z%]|[-/]))")),
     PeriodRule("en.month", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z]|'s)")),
     PeriodRule("en.quarter.short", ("q1", "q2", "q3", "q4", "h1", "h2", "fq1", "fq2", "fq3", "fq4"), re.compile(rf"(?:(?P<fy_8>f)?q(?P<q_5>[1-4])|h(?P<h_5>[12]))(?![\da-z])(?:[ /-]?(?:of |in )?(?:the )?(?:(?P<fy_6>fiscal|fy)(?: year)? ?)?(?:calendar )?(?:'?(?P<y_6>{_Y}){_YB}|'(?P<yy_6>\d\d)(?!\d)|(?<=fy)(?P<yy_7>\d\d)(?!\d)|(?<=[qh]\d )(?P<yy_8>2\d)(?![\d%,.-])(?! [a-z])|(?P<r_6>(?:this|next|last) year)))?")),
@@ -191,10 +192,12 @@ PERIOD_RULES = (
     PeriodRule("en.fiscal.bare", ("fiscal",), re.compile(rf"(?P<fy>fiscal) (?:(?P<q_1>{_ORD})[ -]quarter|q(?P<q_2>[1-4]))")),
     PeriodRule("en.ended", ("quarter", "three months", "six months", "nine months", "12 months", "twelve months", "three-month", "six-month"), re.compile(rf"(?P<length>quarter|three[ -]months?|six[ -]months?|nine[ -]months?|12[ -]months?|twelve[ -]months?)(?: period)?(?: that)? (?:ended|ending|to|through|which ended)(?: on| in)? (?:(?P<m>{_MON})(?![a-z])\.?(?: (?P<d>{_D})(?![\d%])(?:st|nd|rd|th)?)?|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:,? (?P<y>{_Y}){_YB})?")),
     PeriodRule("en.relative", tuple(_REL.split("|")), re.compile(rf"(?P<r>(?:{_REL}) (?:fiscal )?(?:year|quarter|month|week|half|decade)|(?:{_REL}) calendar year)(?P<weekend>(?<=week)end)?(?!s|-|'s time)")),
+    PeriodRule("en.week.bare", ("the week", "my week", "our week", "weekend"), re.compile(r"(?P<r>(?:the|my|our) week)(?P<weekend>end)?(?![a-z]|-| of| before| after)|(?<=on )(?P<r_2>week)(?P<weekend_2>end)(?![a-z])")),
+    PeriodRule("en.rest", ("rest of", "remainder of"), re.compile(r"(?P<part>(?:the )?(?:rest|remainder) of) (?:the |this )?(?P<r>(?:calendar )?year|month|week|quarter)(?![a-z-])")),
     PeriodRule("en.week.nth", tuple(f"{nth} week" for nth in (*_ORD.split("|"), "last", "final")), re.compile(rf"(?P<weekn>{_ORD}|last|final) week(?: (?:of|in)(?: the)?)? (?:(?P<m>{_MON})(?![a-z])\.?(?:,? (?:of )?(?P<y>{_Y}){_YB})?|(?P<y_2>{_Y}){_YB}|(?P<yw>{_YW})|(?P<r>(?:this|next|last) (?:month|year)))")),
     PeriodRule("en.month.nth", tuple(f"{nth} month of" for nth in _ORD.split("|")), re.compile(rf"(?P<m>{_ORD}) month of (?:(?P<y>{_Y}){_YB}|(?P<r>(?:this|next|last) year))")),
     PeriodRule("en.week.of", ("week of", "week beginning", "week starting", "week commencing", "week ended", "week ending"), re.compile(rf"(?P<weekof>week (?:of|beginning|starting|commencing|ended|ending))(?: on)? (?:(?P<m>{_MON})(?![a-z])\.? (?P<d>{_D})|(?P<d_2>{_D}) (?P<m_2>{_MON})(?![a-z])\.?)(?:st|nd|rd|th)?(?![\d%])(?:,? (?P<y>{_Y}){_YB})?")),
-    PeriodRule("en.window", ("past", "last", "previous", "prior", "next", "coming", "following"), re.compile(rf"(?P<vague>(?P<way>past|last|previous|prior|next|coming|following) (?P<n>\d{{1,2}}|{_ONE}|ten|twelve|fifteen|eighteen|twenty) ?(?P<unit>(?:day|week|month|quarter|year)s?))(?![a-z])(?! of )")),
+    PeriodRule("en.window", ("past", "last", "previous", "prior", "next", "coming", "following"), re.compile(rf"(?P<vague>(?P<way>past|last|previous|prior|next|coming|following) (?P<n>\d{{1,2}}|{_ONE}|ten|twelve|fifteen|eighteen|twenty|few|couple of) ?(?P<unit>(?:day|week|month|quarter|year)s?))(?![a-z])(?! of )")),
     PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
@@ -238,6 +241,7 @@ RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
 RELATIVES |= {
     f"{step} after {the}next": (step[0], 2) for step in ("year", "quarter", "month", "week") for the in ("", "the ")
 }
+RELATIVES |= {f"{whose}{step}": (code, 0) for whose in ("", "my ", "our ") for step, code in _STEPS.items()}
 RELATIVES |= {f"{step} before last": (step[0], -2) for step in ("year", "quarter", "month", "week")}
 RELATIVES |= {"today": ("d", 0), "yesterday": ("d", -1), "tomorrow": ("d", 1), "": ("y", 0)} | {
     f"past {step}": ("-", 0) for step in _STEPS
@@ -277,7 +281,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=frozenset(_NAMES.split()),
-    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:st|nd|rd|th)? ?(?:-|to|until|till|through|and) ?\d\d? (?:of |in )?(?:this|next|last) month|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

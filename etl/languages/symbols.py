@@ -24,12 +24,12 @@ CURRENCY_SIGNS = {
     "us$": "USD", "$us": "USD", "$": "USD", "nt$": "TWD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "a$": "AUD", "au$": "AUD",
     "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "€": "EUR", "£": "GBP", "¥": "¥",
     "cn¥": "CNY", "jp¥": "JPY", "rmb¥": "CNY", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB",
-    "₪": "ILS", "₱": "PHP", "₦": "NGN", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₮": "MNT", "₴": "UAH", "₵": "GHS", "₲": "PYG", "₸": "KZT", "₼": "AZN", "hk $": "HKD", "c $": "CAD", "us $": "USD", "nt $": "TWD", "r $": "BRL",
+    "₿": "BTC", "₪": "ILS", "₱": "PHP", "₦": "NGN", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₮": "MNT", "₴": "UAH", "₵": "GHS", "₲": "PYG", "₸": "KZT", "₼": "AZN", "hk $": "HKD", "c $": "CAD", "us $": "USD", "nt $": "TWD", "r $": "BRL",
 }  # fmt: skip
 
 ISO = (
     "usd cny eur gbp jpy krw twd hkd sgd cad aud inr chf rub brl sek nok dkk nzd mxn zar try thb vnd php idr myr pln czk huf "
-    "ils aed sar qar kwd bhd ngn egp pkr bdt lkr clp cop ars pen uah kzt ron bgn mop"
+    "ils aed sar qar kwd bhd ngn egp pkr bdt lkr clp cop ars pen uah kzt ron bgn mop btc"
 )
 CODES = {code: code.upper() for code in ISO.split()} | {
     "rmb": "CNY", "ntd": "TWD", "nt": "TWD", "cnh": "CNY", "rs": "INR", "rs.": "INR", "rm": "MYR", "rp": "IDR", "us": "USD",
