@@ -33,16 +33,16 @@ COLUMNS = (
     *(*CARRIED, "observation_id", "actual_observation_id"),
 )
 WHOSE = ("entity", "product", "unit", "key_days")
-READ = (
-    *("observation_id", "told_by", "entity", "product", "metric", "unit", *PERIOD, *CARRIED, *NUMBERS),
-    *("known_from", "given_precision", "key_definition", "bare"),
-)
+STATES = ("observation_id", "entity", "product", "metric", "unit", *PERIOD, *CARRIED, *NUMBERS)
+READ = (*STATES, "known_from", "key_definition", "told_by", "given_precision")
+COPIED = tuple(name for name in READ if name in COLUMNS)
 OUTCOME = ("observation_id", "value", "definition", "key_definition", "origin", "rank")
 
 
 def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> pd.DataFrame:
     """Return one row for each step; a ladder is of one entity, product, period and unit, by its own word or others'."""
-    plans = observations[_is_plan(observations) & ~observations["observation_id"].isin(outweighed)]
+    planned = _is_plan(observations) & ~observations["observation_id"].isin(outweighed)
+    plans = observations.loc[planned, [*STATES, "known_from", "given_on", "key_days", "key_definition"]]
     own = plans["origin"] == plans["entity"]
     days = mapped_rows([plans["given_on"], plans["published_on"]], precision)
     plans = plans.assign(
@@ -80,8 +80,9 @@ def _is_plan(frame: pd.DataFrame) -> pd.Series[bool]:
 
 def _outcomes(observations: pd.DataFrame) -> Mapping[tuple[str, ...], list[Member]]:
     metrics = set(rule().ladder["outcomes"].values())
-    held = observations[observations["metric"].isin(metrics) & (observations["status"] == "actual")]
-    held = held[(held["rank"] != DEPRECATED) & (held["known_to"] == "") & held["value"].notna()]
+    is_outcome = observations["metric"].isin(metrics) & (observations["status"] == "actual")
+    is_outcome &= (observations["rank"] != DEPRECATED) & (observations["known_to"] == "") & observations["value"].notna()
+    held = observations.loc[is_outcome, [*OUTCOME, *WHOSE, "metric", "source_tier"]]
     # The preferred reading is found first.
     held = held.assign(order=held["rank"] != PREFERRED).sort_values(["order", "source_tier", "observation_id"])
     found = clusters(held, [*WHOSE, "metric"], [*OUTCOME, *WHOSE, "metric"])
@@ -102,7 +103,7 @@ def _ladder(told: list[Member], outcomes: Mapping[tuple[str, ...], list[Member]]
     for number, one in enumerate(steps, 1):
         before = steps[number - 2] if number > 1 else None
         yield {
-            **{name: one[name] for name in READ if name in COLUMNS},
+            **{name: one[name] for name in COPIED},
             "step": number,
             "n_steps": len(steps),
             "given_on": one["known_from"],
