@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import Member, cells, clusters
-from etl.reconcile.codes import Mask, keys_of, mapped_rows, run_starts
-from etl.reconcile.disagreement import Reason, disagreeing, rows_of
+from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.codes import Mask, codes_of, keys_of, mapped_rows, run_starts
+from etl.reconcile.disagreement import Bounds, Readings, Reason, best_first, disagreeing, rows_of
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
@@ -37,6 +39,7 @@ REASONS = {
     "tie": ("the origins are level; none is preferred", "来源方不分先后，均不取"),
 }
 PREFERS = "{origin}: {reason}", "{origin} 为首选：{reason}"
+SIDES = ("contract_type", "denominator")
 PAIRED = ("metric", "entity", "product", "unit", "key_days")
 COUNTED = ("entity", "product", "unit", "key_days", "key_unit_basis")
 COUNTS = ("units_purchased", "units_deployed", "units_shipped")
@@ -46,21 +49,26 @@ STATEMENT = ("observation_id", "metric", "entity", "product", "period", "unit", 
 
 READ = (
     *(*STATEMENT, "status", "rank_reason", "known_to", "qualifier", "period_start", "period_end", *NUMBERS),
-    *("fact", "key_days", "key_definition", "key_unit_basis", "contract_type", "denominator"),
+    *("fact", "key_days", "key_definition", "key_unit_basis", *SIDES),
 )
 """All that is read of an observation; the rest of its columns is not copied about."""
+
+KEYS = tuple(dict.fromkeys(("fact", "origin", "observation_id", "key_definition", *PAIRED, *COUNTED, *SIDES)))
+"""What readings are compared by."""
 
 
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each disagreement among the readings that stand; none crosses entities or units."""
     read = observations[list(READ)]
-    bounded = read.assign(**_bounds(read, rule().tolerance["exact"]))
-    stands = bounded["rank"] != DEPRECATED
-    live = bounded[stands & (bounded["known_to"] == "") & ~is_event(bounded)]
+    codes = {name: codes_of(read[name])[0] for name in KEYS}
+    held = Readings(read, codes, best_first(read), *_bounds(read, rule().tolerance["exact"]))
+    stands, alone = (read["rank"] != DEPRECATED).to_numpy(), ~is_event(read).to_numpy()
+    live = stands & alone & (read["known_to"] == "").to_numpy()
     # What its origin has replaced since was told all the same, and of a period.
-    told = bounded[stands | (bounded["rank_reason"] == rule().deprecated["superseded"])]
-    unlike = [_unlike(live, "definition"), _unlike(live, "unit_basis"), _counts(live)]
-    parts = [_rivals(live), _restated(told), *unlike, pd.DataFrame(_horizons(told), columns=list(COLUMNS))]
+    told = stands | (read["rank_reason"] == rule().deprecated["superseded"]).to_numpy()
+    unlike = [_unlike(held, live, "definition"), _unlike(held, live, "unit_basis"), _counts(held, live)]
+    horizons = pd.DataFrame(_horizons(read[told]), columns=list(COLUMNS))
+    parts = [_rivals(held, live), _restated(held, told & alone), *unlike, horizons]
     return _identified(pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True))
 
 
@@ -84,64 +92,69 @@ def _identified(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(conflict_id=ids_of(found, ("kind", "observation_ids")))
 
 
-def _bounds(frame: pd.DataFrame, exact: float) -> dict[str, pd.Series[float]]:
+def _bounds(frame: pd.DataFrame, exact: float) -> tuple[Bounds, Bounds]:
     """Return what each reading allows: its bounds, widened by its qualifier's tolerance; open ends are infinite."""
     low = frame["value_low"].fillna(frame["value"]).fillna(float("-inf"))
     high = frame["value_high"].fillna(frame["value"]).fillna(float("inf"))
     approx = (frame["qualifier"] == "approx").astype("float64")
     wide = exact + approx * (rule().tolerance["approx"] - exact)
-    return {"floor": low - low.abs() * wide, "ceiling": high + high.abs() * wide}
+    return (low - low.abs() * wide).to_numpy(), (high + high.abs() * wide).to_numpy()
 
 
-def _rivals(live: pd.DataFrame) -> pd.DataFrame:
-    fact = keys_of([live["fact"]])
-    actual = (live["status"] == ACTUAL).to_numpy()
+def _rivals(held: Readings, live: Mask) -> pd.DataFrame:
+    fact, actual = held.codes["fact"], live & (held.frame["status"] == ACTUAL).to_numpy()
     # A forecast that the outcome has overtaken is no rival of it.
-    happened = np.bincount(fact, weights=actual)[fact] > 0 if len(fact) else actual
-    overtaken = happened & ~actual & _is_early(live).to_numpy()
-    return rows_of("rival_origins", disagreeing(live[~overtaken], ["fact"], "origin"), _preferred)
+    happened = np.bincount(fact, weights=actual)[fact] > 0
+    overtaken = happened & ~actual & _is_early(held.frame)
+    return rows_of("rival_origins", disagreeing(held, live & ~overtaken, ["fact"], "origin"), _preferred)
 
 
-def _preferred(best: pd.DataFrame) -> list[tuple[str, str]]:
+def _preferred(best: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:
     """Return which of some rivals is preferred and why, from the best of them."""
-    told = zip(*(cells(best[name]) for name in ("rank", "origin", "rank_reason")), strict=True)
-    return [
-        (PREFERS[0].format(origin=origin, reason=reason), PREFERS[1].format(origin=origin, reason=reason))
-        if rank == PREFERRED
-        else REASONS["tie"]
-        for rank, origin, reason in told
-    ]
+    told = [best[name] for name in ("rank", "origin", "rank_reason")]
+    return mapped_rows(told, partial(_said, 0)), mapped_rows(told, partial(_said, 1))
+
+
+def _said(language: int, rank: str, origin: str, reason: str) -> str:
+    if rank != PREFERRED:
+        return REASONS["tie"][language]
+    return PREFERS[language].format(origin=origin, reason=reason)
 
 
 def _always(kind: str) -> Reason:
-    return lambda first: [REASONS[kind]] * len(first)
+    return lambda _: REASONS[kind]
 
 
-def _is_early(frame: pd.DataFrame) -> pd.Series[bool]:
-    return (frame["known_from"] < frame["period_end"]) | frame["origin"].isin(rule().forecasters)
+def _is_early(frame: pd.DataFrame) -> Mask:
+    early = (frame["known_from"] < frame["period_end"]) | frame["origin"].isin(rule().forecasters)
+    return early.to_numpy()
 
 
-def _unlike(live: pd.DataFrame, column: str) -> pd.DataFrame:
+def _unlike(held: Readings, live: Mask, column: str) -> pd.DataFrame:
     """Return where one entity's figure for one period is told by several definitions (or units) and differs."""
-    keys = [*PAIRED, "contract_type", "denominator"]
-    told = disagreeing(live[live["key_days"] != ""], keys, f"key_{column}")
+    of_days = live & (held.frame["key_days"] != "").to_numpy()
+    told = disagreeing(held, of_days, [*PAIRED, *SIDES], f"key_{column}")
     return rows_of(column, told, _always(column))
 
 
-def _counts(live: pd.DataFrame) -> pd.DataFrame:
+def _counts(held: Readings, live: Mask) -> pd.DataFrame:
     """Return where the chips of one entity and period are counted as bought, as shipped and as deployed, and differ."""
-    counted = live[live["metric"].isin(COUNTS) & (live["product"] != "") & (live["key_days"] != "")]
-    return rows_of("metric", disagreeing(counted, list(COUNTED), "metric"), _always("metric"))
+    frame = held.frame
+    counted = frame["metric"].isin(COUNTS) & (frame["product"] != "") & (frame["key_days"] != "")
+    return rows_of("metric", disagreeing(held, live & counted.to_numpy(), COUNTED, "metric"), _always("metric"))
 
 
-def _restated(told: pd.DataFrame) -> pd.DataFrame:
+def _restated(held: Readings, told: Mask) -> pd.DataFrame:
     """Return where one origin tells one fact of the past by several numbers: restated, or read differently off it."""
-    over = told["period_end"].where(told["period_end"] != "", told["period_start"])
-    past = told[(over != "") & (over <= told["known_from"]) & told["status"].isin(PAST) & ~is_event(told)]
-    past = past[(past["origin"] != UNATTRIBUTED) & past["metric"].isin(rule().restated["metrics"])]
+    frame = held.frame
+    over = frame["period_end"].where(frame["period_end"] != "", frame["period_start"])
+    past = (over != "") & (over <= frame["known_from"]) & frame["status"].isin(PAST)
+    past &= (frame["origin"] != UNATTRIBUTED) & frame["metric"].isin(rule().restated["metrics"])
     # A rounding of the same origin is its echo already, so that what is left differs by more than its digits.
-    past = past.assign(**_bounds(past, rule().restated["within"]))
-    return rows_of("restated", disagreeing(past, ["fact", "origin"], "observation_id"), _always("restated"))
+    floor, ceiling = _bounds(frame, rule().restated["within"])
+    near = replace(held, floor=floor, ceiling=ceiling)
+    differing = disagreeing(near, told & past.to_numpy(), ["fact", "origin"], "observation_id")
+    return rows_of("restated", differing, _always("restated"))
 
 
 def _horizons(told: pd.DataFrame) -> Iterable[Member]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import cells
-from etl.reconcile.codes import Codes, keys_of, ranks_of, run_starts
+from etl.reconcile.codes import Codes, Mask, codes_of, firsts, keys_of, ranks_of, run_starts, sizes
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import NUMBERS
@@ -16,52 +18,78 @@ from etl.reconcile.telling import NUMBERS
 GROUP = "group"
 FIRST = ("metric", "entity", "product", "unit")
 TOLD = (*FIRST, "period", "origin", "known_from", "rank", "rank_reason", "observation_id", *NUMBERS)
-Reason = Callable[[pd.DataFrame], "list[tuple[str, str]]"]
-"""Tells in both languages why each key's readings disagree, from the first reading of each."""
+Reason = Callable[[pd.DataFrame], tuple[Any, Any]]
+"""Tells in both languages why each key's readings disagree, from the first reading of each: a text or one for each."""
+
+Bounds = np.ndarray[Any, np.dtype[np.float64]]
 
 
-def disagreeing(frame: pd.DataFrame, keys: Sequence[str], column: str) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Readings, what they are compared by as numbers, and the least and the most that each allows."""
+
+    frame: pd.DataFrame
+    codes: Mapping[str, Codes]
+    best: Codes
+    """Their places, the best reading first."""
+
+    floor: Bounds
+    ceiling: Bounds
+
+
+def best_first(frame: pd.DataFrame) -> Codes:
+    """Return the places of readings: the preferred before the others, then the earliest told."""
+    by = [frame["rank"] != PREFERRED, ranks_of(frame["known_from"]), numbers_of(frame["observation_id"])]
+    return np.lexsort(by[::-1])
+
+
+def disagreeing(readings: Readings, among: Mask, keys: Sequence[str], column: str) -> pd.DataFrame:
     """Return what is told of the readings of each key that differ in the column and do not meet, the best first."""
-    group = keys_of([frame[key] for key in keys])
+    place = readings.best[among[readings.best]]
+    group = keys_of([readings.codes[key][place] for key in keys])
+    shared = sizes(group) > 1
+    place, group = place[shared], group[shared]
     order = np.argsort(group, kind="stable")
-    start = run_starts(group[order])
+    place, group = place[order], group[order]
+    here = _is_split(readings, place, run_starts(group), column)
+    return readings.frame[list(TOLD)].iloc[place[here]].assign(**{GROUP: group[here]})
+
+
+def _is_split(readings: Readings, place: Codes, start: Codes, column: str) -> Mask:
+    """Return of each reading whether those of its run differ in the column and have no number in common."""
     if not len(start):
-        return frame[list(TOLD)].assign(**{GROUP: group})
-    told = keys_of([frame[column]])[order]
-    floor, ceiling = (frame[name].to_numpy(float)[order] for name in ("floor", "ceiling"))
+        return np.zeros(0, dtype=bool)
+    told, floor, ceiling = (one[place] for one in (readings.codes[column], readings.floor, readings.ceiling))
     several = np.minimum.reduceat(told, start) < np.maximum.reduceat(told, start)
     apart = np.maximum.reduceat(floor, start) > np.minimum.reduceat(ceiling, start)
-    here = np.flatnonzero((several & apart)[group])
-    found = frame[list(TOLD)].iloc[here].assign(**{GROUP: group[here]})
-    by = [found[GROUP], found["rank"] != PREFERRED, ranks_of(found["known_from"]), numbers_of(found["observation_id"])]
-    return found.iloc[np.lexsort(by[::-1])]
+    return np.repeat(several & apart, _lengths(start, len(place)))
 
 
 def rows_of(kind: str, told: pd.DataFrame, reason: Reason) -> pd.DataFrame:
     """Return one row for each key of readings that disagree; all of a key have one unit."""
     start = run_starts(told[GROUP].to_numpy())
     first = told.iloc[start].reset_index(drop=True)
-    origins = _several(told["origin"], start)
+    origins, n_origins = _several(told["origin"], start)
     low, high = _ends(told, start)
     why = reason(first)
     return pd.DataFrame(
         {
             "kind": kind,
             **{name: first[name] for name in FIRST},
-            "period": [";".join(one) for one in _several(told["period"], start)],
-            "n_origins": [len(one) for one in origins],
+            "period": _several(told["period"], start)[0],
+            "n_origins": n_origins,
             "value_low": low,
             "value_high": high,
             "spread": np.divide(high, low, out=np.full(len(low), np.nan), where=low != 0) - 1,
-            "origins": [";".join(one) for one in origins],
+            "origins": origins,
             "observation_ids": [";".join(one) for one in _runs(cells(told["observation_id"]), start)],
-            "reason": [en for en, _ in why],
-            "reason_zh": [zh for _, zh in why],
+            "reason": why[0],
+            "reason_zh": why[1],
         }
     )
 
 
-def _ends(told: pd.DataFrame, start: Codes) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
+def _ends(told: pd.DataFrame, start: Codes) -> tuple[Bounds, Bounds]:
     if not len(start):
         return np.empty(0), np.empty(0)
     values = told[list(NUMBERS)].to_numpy(float)
@@ -69,9 +97,19 @@ def _ends(told: pd.DataFrame, start: Codes) -> tuple[np.ndarray[tuple[int], np.d
     return np.fmin.reduceat(least, start), np.fmax.reduceat(most, start)
 
 
-def _several(column: pd.Series[str], start: Codes) -> list[list[str]]:
-    """Return the different words of each run, in order."""
-    return [list(dict.fromkeys(run)) for run in _runs(cells(column), start)]
+def _several(column: pd.Series[str], start: Codes) -> tuple[list[str], Codes]:
+    """Return the different words of each run in order, joined, and how many they are."""
+    codes, found = codes_of(column)
+    run = np.repeat(np.arange(len(start)), _lengths(start, len(codes)))
+    kept = np.sort(firsts(keys_of([run, codes])))
+    words = [str(word) for word in found]
+    told = _runs([words[code] for code in codes[kept].tolist()], run_starts(run[kept]))
+    return [one[0] if len(one) == 1 else ";".join(one) for one in told], np.bincount(run[kept])
+
+
+def _lengths(start: Codes, upto: int) -> Codes:
+    found: Codes = np.diff(np.r_[start, upto])
+    return found
 
 
 def _runs(values: list[str], start: Codes) -> list[list[str]]:

@@ -80,9 +80,9 @@ def _is_plan(frame: pd.DataFrame) -> pd.Series[bool]:
 
 def _outcomes(observations: pd.DataFrame) -> Mapping[tuple[str, ...], list[Member]]:
     metrics = set(rule().ladder["outcomes"].values())
-    is_outcome = observations["metric"].isin(metrics) & (observations["status"] == "actual")
-    is_outcome &= (observations["rank"] != DEPRECATED) & (observations["known_to"] == "") & observations["value"].notna()
-    held = observations.loc[is_outcome, [*OUTCOME, *WHOSE, "metric", "source_tier"]]
+    stands = (observations["rank"] != DEPRECATED) & (observations["known_to"] == "") & observations["value"].notna()
+    stands &= observations["metric"].isin(metrics) & (observations["status"] == "actual")
+    held = observations.loc[stands, [*OUTCOME, *WHOSE, "metric", "source_tier"]]
     # The preferred reading is found first.
     held = held.assign(order=held["rank"] != PREFERRED).sort_values(["order", "source_tier", "observation_id"])
     found = clusters(held, [*WHOSE, "metric"], [*OUTCOME, *WHOSE, "metric"])
