@@ -85,6 +85,13 @@ def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.In
     return np.asarray(pc.is_in(told, value_set=held))
 
 
+def joined(columns: Iterable[pd.Series[str]], between: str) -> list[str]:
+    """Return the texts of each row as one, with a sign between them."""
+    texts = [pa.array(one, type=pa.large_string(), from_pandas=True) for one in columns]
+    found: list[str] = pc.binary_join_element_wise(*texts, pa.scalar(between, pa.large_string())).to_pylist()
+    return found
+
+
 def sizes(codes: Codes) -> Codes:
     """Return for each row how many rows have its number."""
     return np.bincount(codes)[codes] if len(codes) else codes

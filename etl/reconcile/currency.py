@@ -9,6 +9,7 @@ was told in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
@@ -16,12 +17,12 @@ from math import isnan
 import pandas as pd
 
 from etl.model import Table
-from etl.reconcile.codes import distinct, keys_of, spread
+from etl.reconcile.codes import distinct, keys_of, mapped, spread
 
 RATES = "rates"
 DOLLAR, YUAN = "USD", "CNY"
 PLACES = 4
-CODE = r"^([A-Z]{3})(?:_|$)"
+CODE = re.compile(r"([A-Z]{3})(?:_|$)")
 PARTS: Mapping[str, str] = {"value": "", "value_low": "_low", "value_high": "_high"}
 """Ending of a converted column by the column it is converted from."""
 
@@ -85,7 +86,7 @@ def converted(frame: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
 
     Without a rate for its months nothing is converted: unknown is no zero, and the rate of another month is no rate.
     """
-    code = frame["unit"].str.extract(CODE, expand=False).fillna("")
+    code = mapped(frame["unit"], _currency)
     flows = frame["metric"].isin(FLOWS)
     days = [frame[name].where(flows, "").str[:MONTH] for name in ("period_start", "period_end")]
     columns = [code, *days, frame["known_from"].str[:MONTH]]
@@ -98,6 +99,11 @@ def converted(frame: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
         for at, (name, dtype) in enumerate(zip(names, types, strict=True))
     }
     return frame.assign(**_amounts(frame, code, used["usd_rate"], used["cny_rate"]), **used)
+
+
+def _currency(unit: str) -> str:
+    found = CODE.match(unit)
+    return found[1] if found else ""
 
 
 def _rates(row: tuple[str, ...], held: Rates) -> tuple[float, float, str, str]:

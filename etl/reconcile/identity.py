@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import mapped, mapped_rows
+from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 from etl.vocabulary import Vocabulary
 
 ID_LENGTH = 16
+SEPARATOR = "\x1f"
 LOOSE = ("metric", "entity", "product", "unit")
 STATED = ("counterparty", "days", "definition", "unit_basis", "contract_type", "denominator")
 """What a source may leave unsaid; different words in any of these make different facts."""
@@ -30,8 +31,10 @@ def keyed(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     for column in STATED[2:]:
         stated[column] = mapped(frame[column], partial(_meant, rule().same.get(column, {})))
     frame = frame.assign(**{f"key_{column}": values for column, values in stated.items()})
-    key = [frame[name] for name in (*LOOSE, *(f"key_{column}" for column in STATED))]
-    return frame.assign(fact=mapped_rows(key, lambda *parts: hashed(parts)), reading=readings(frame))
+    key = [*LOOSE, *(f"key_{column}" for column in STATED)]
+    codes = keys_of([frame[name] for name in key])
+    facts = ids_of(frame[key].iloc[firsts(codes)], key)
+    return frame.assign(fact=facts.array.take(codes), reading=readings(frame))
 
 
 def with_ids(frame: pd.DataFrame) -> pd.DataFrame:
@@ -45,9 +48,9 @@ def readings(frame: pd.DataFrame) -> pd.Series[str]:
 
 
 def ids_of(frame: pd.DataFrame, columns: Iterable[str]) -> pd.Series[str]:
-    """Return a hash of the columns of each row."""
-    rows = zip(*(frame[column].to_list() for column in columns), strict=True)
-    return pd.Series([hashed(row) for row in rows], index=frame.index, dtype="str")
+    """Return a hash of the columns of each row, as `hashed` makes it."""
+    whole = joined((frame[column] for column in columns), SEPARATOR)
+    return pd.Series([_hash(text) for text in whole], index=frame.index, dtype="str")
 
 
 def _meant(same: Mapping[str, str], word: str) -> str:
@@ -69,7 +72,11 @@ def numbers_of(ids: pd.Series[str]) -> Any:
 
 def hashed(parts: Iterable[str]) -> str:
     """Return an id of some texts; the parts cannot run into each other."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_LENGTH]
+    return _hash(SEPARATOR.join(parts))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
 def _vendor(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:
