@@ -87,7 +87,7 @@ def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.In
 
 def joined(columns: Iterable[pd.Series[str]], between: str) -> list[str]:
     """Return the texts of each row as one, with a sign between them."""
-    texts = [pa.array(one, type=pa.large_string(), from_pandas=True) for one in columns]
+    texts = [pa.array(one, from_pandas=True).cast(pa.large_string()) for one in columns]
     found: list[str] = pc.binary_join_element_wise(*texts, pa.scalar(between, pa.large_string())).to_pylist()
     return found
 

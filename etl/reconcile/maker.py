@@ -22,10 +22,12 @@ def own_chips(told: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """
     terms = vocabulary.terms
 
-    def is_foreign(metric: str, entity: str, product: str) -> bool:
+    def is_foreign(entity: str, product: str) -> bool:
         owner = terms[product].owner if product in terms else ""
-        return metric in OF_PROGRAMMES and bool(owner) and owner not in entity.split("+")
+        return bool(owner) and owner not in entity.split("+")
 
-    strange = mapped_rows([told[name] for name in ("metric", "entity", "product")], is_foreign, "bool")
+    strange = told["metric"].isin(OF_PROGRAMMES).to_numpy(copy=True)
+    strange[strange] = mapped_rows([told[name][strange] for name in ("entity", "product")], is_foreign, "bool")
     kept = told.assign(product=told["product"].mask(strange, ""))
-    return kept[~(strange & (told["metric"] == ATTRIBUTE))]
+    gone = strange & (told["metric"] == ATTRIBUTE)
+    return kept[~gone] if gone.any() else kept

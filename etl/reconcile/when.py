@@ -64,19 +64,22 @@ def _newest(source: Sequence[pd.Series[str]], told: pd.Series[str], stated: pd.S
 
 
 def _with_days(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
-    columns = [frame[name] for name in ("period", "entity", "period_start", "period_end")]
+    # Periods are many and entities are many, but there are few calendars.
+    years: dict[FiscalYear | None, int] = {}
+    whose = mapped(frame["entity"], lambda entity: years.setdefault(_fiscal(entity, vocabulary), len(years)), "int64")
+    columns = [frame["period"], whose, frame["period_start"], frame["period_end"]]
     codes = keys_of(columns)
-    days = [_days(row, vocabulary) for row in distinct(columns, codes)]
+    held = list(years)
+    days = [_days(label, held[year], *given) for label, year, *given in distinct(columns, codes)]
     start, end, basis = (spread([one[at] for one in days], codes, frame.index) for at in range(3))
-    given = frame["period_basis"]
-    return frame.assign(period_start=start, period_end=end, period_basis=given.where(given != "", basis))
+    stated = frame["period_basis"]
+    return frame.assign(period_start=start, period_end=end, period_basis=stated.where(stated != "", basis))
 
 
-def _days(row: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, str, str]:
+def _days(label: str, fiscal: FiscalYear | None, start: str, end: str) -> tuple[str, str, str]:
     """Return first day, last day and basis; what the source itself gives stands."""
-    label, entity, start, end = row
     try:
-        period = Period.parse(label, fiscal=_fiscal(entity, vocabulary)) if label else None
+        period = Period.parse(label, fiscal=fiscal) if label else None
     except ValueError:
         period = None
     if period is None:
