@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from etl.extract.scene import Scene, remembered
 from etl.extract.starts import starting
+from etl.extract.triggers import needs
 
 # From an opener to its first figure or period there is no more than a hedge and an article.
 REACH = 34
@@ -38,6 +39,11 @@ _QUARTER_AGO = starting(
     r"上一?个?季度?|前一?个?季度?|上一?财季|前一?财季|\b(?:previous|prior|preceding|last) quarter\b|"
     r"\ba quarter (?:ago|earlier|before)\b|"
     r"\bthree months earlier\b",
+)
+# Without one of these a sentence tells nothing of the same time before.
+AGO_TOLD = needs(
+    "同期|同季|一年前|同比口径|季|year ago|year-ago|year earlier|year-earlier|year before|year-before|same |"
+    "corresponding |comparable |prior year|prior-year|quarter|three months earlier"
 )
 
 

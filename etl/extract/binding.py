@@ -20,8 +20,8 @@ from etl.extract.owning import own
 from etl.extract.products import BACKLOGS, product
 from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
-from etl.extract.starts import starting
 from etl.extract.sureness import status
+from etl.extract.triggers import needs
 from etl.extract.when import whole_year_of
 from etl.model import Qualifier, Quantity, Status
 
@@ -31,7 +31,7 @@ _ANY_SITE = re.compile(
     r"(?:[一每][座个]?|\ba|\bone|\bevery|\beach|\bper)[ -]?(?:\d+(?:\.\d+)?[ -]?)?(?:gw|gigawatt|mw|megawatt|吉瓦|兆瓦)"
     r"[^,，。;；]{0,48}?(?:\bcosts?\b|\bneeds?\b|\brequires?\b|\bruns to\b|造价|成本|需要|要花|投资额?约)"
 )
-_POWER = starting("gm吉兆", "gw|gigawatt|mw|megawatt|吉瓦|兆瓦")
+_POWER_TOLD = needs("gw|gigawatt|mw|megawatt|吉瓦|兆瓦")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 # What is somebody's, or no figure at all; prices and programmes can be everybody's.
 OWNED = frozenset({"contract", "spending", "revenue", "rent", "power"})
@@ -85,7 +85,7 @@ def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -
 @remembered
 def _any_site(text: str, scene: Scene) -> float:
     """Return where a sentence begins to tell what any site of a size costs or needs, or infinity."""
-    if not _POWER.search(text, scene.start, scene.end):
+    if not _POWER_TOLD(text, scene):
         return math.inf
     found = _ANY_SITE.search(text, scene.start, scene.end)
     return found.start() if found else math.inf

@@ -11,6 +11,7 @@ from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.products import BACKLOG, behind
+from etl.extract.triggers import needs
 from etl.model import Span
 from etl.period import Period
 
@@ -28,6 +29,10 @@ _NOW = re.compile(
     r"目前|现在|如今|眼下|当前|截至目前|现已|今天|\b(?:now|currently|already|today|at present|these days|so far)\b|"
     r"\b(?:has|have) (?:over|about|some|around|nearly|more than|roughly|an?|\d)|"
     r"\b(?:runs|operates|employs|houses|hosts|is past)\b"
+)
+_NOW_TOLD = needs(
+    "目前|现在|如今|眼下|当前|现已|今天|now|currently|already|today|at present|these days|so far|has |have |"
+    "runs|operates|employs|houses|hosts|is past|周|月|近日|week|month|in recent days"
 )
 TO_COME = frozenset({"forward", "guidance"})
 TERMS = frozenset({"contract", "rent"})
@@ -119,6 +124,8 @@ def moved_on(context: Context, draft: Draft) -> bool:
 
 def _is_now(context: Context, span: Span) -> bool:
     plain, scene = context.reading.plain, context.scene
+    if not _NOW_TOLD(plain, scene):
+        return False
     start, end = scene.piece(span.start)[0], min(span.end + 20, scene.end)
     return bool(_NOW.search(plain, start, end) or _THIS_WEEK.search(plain, start, end))
 

@@ -11,17 +11,21 @@ from etl.extract.metrics import Metric
 from etl.extract.names import Role
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene, remembered
+from etl.extract.triggers import needs
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
 CHIPS = re.compile(
     r"芯片|晶片|显卡|加速|算力卡|gpu|tpu|npu|[dxlip]pu\b|dcu|asic|chip|accelerator|card|processor|server|服务器|伺服器|"
-    r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend",
-    re.IGNORECASE,
+    r"处理器|hopper|blackwell|h100|h200|h20|superchip|颗|块|枚|rack|机柜|trainium|instinct|昇腾|ascend"
 )
 CARS = re.compile(
     r"汽车|新能源车|整车|车型|车企|\bsuv|轿车|新机|手机|手机机型|smartphone|\bphones?\b|\bcars\b|vehicles?\b|laptops?\b|"
     r"\bpcs?\b|笔记本|面板|handhelds?\b|consoles?\b|headsets?\b|tablets?\b|掌机|游戏机|平板|头显|耳机|手表|无人机|家电"
+)
+_CARS_TOLD = needs(
+    "车|suv|新机|手机|phone|cars|vehicle|laptop|pc|笔记本|面板|handheld|console|headset|tablet|掌机|游戏机|平板|头显|耳机|手表|"
+    "无人机|家电"
 )
 PHONES = re.compile(
     r"galaxy s\d|新机|机型|汽车|snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone|"
@@ -86,6 +90,8 @@ def _units(context: Context, quantity: Quantity) -> str:
 @remembered
 def _tells_of_wares(plain: str, scene: Scene) -> bool:
     """Say whether cars, phones or computers are told of, and not only in the name of a firm or beside servers."""
+    if not _CARS_TOLD(plain, scene):
+        return False
     found = (match.start() for match in CARS.finditer(plain, scene.start, scene.end))
     return any(not any(name.start <= place < name.end for name in scene.names) for place in found)
 
@@ -118,7 +124,7 @@ def _priced_chip(context: Context, quantity: Quantity) -> bool:
     scene, last = context.scene, context.memory.figure
     if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
         return True
-    near = CHIPS.search(context.reading.plain, *scene.piece(quantity.span.start)) or CHIPS.search(quantity.noun)
+    near = CHIPS.search(context.reading.plain, *scene.piece(quantity.span.start)) or CHIPS.search(quantity.noun.lower())
     same = last is not None and context.memory.paragraph == scene.block.paragraph
     return bool(near or (same and last is not None and last.family in {"units", "price"}))
 
@@ -136,7 +142,7 @@ def _tells_of_chips(context: Context) -> bool:
 
 @lru_cache(maxsize=8)
 def _names_chips(plain: str, start: int, end: int, title: str) -> bool:
-    return bool(CHIPS.search(plain, start, end) or CHIPS.search(title))
+    return bool(CHIPS.search(plain, start, end) or CHIPS.search(title.lower()))
 
 
 _THRESHOLD = re.compile("以[上下]")
@@ -281,7 +287,7 @@ def _counts_chips(context: Context, quantity: Quantity) -> bool:
         return True
     if any(name.term.cls == "chipmaker" for name in scene.names):
         return True
-    if CHIPS.search(quantity.noun) or CHIPS.search(plain, end, min(end + 24, scene.end)):
+    if CHIPS.search(quantity.noun.lower()) or CHIPS.search(plain, end, min(end + 24, scene.end)):
         return True
     last = context.memory.figure
     return bool(last and last.family == "units" and not last.refused)

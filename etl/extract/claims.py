@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.scene import Scene, reached, remembered
+from etl.extract.scene import Scene, remembered
 from etl.extract.starts import starting
+from etl.extract.triggers import needs
 from etl.model import Quantity
 
 CONSENSUS = "consensus"
@@ -155,6 +156,8 @@ def doubts(text: str, scene: Scene) -> bool:
         if text[cue.start : cue.end] == "据报" and text[cue.end : cue.end + 1] in {"道", "告"}:
             continue
         return True
+    if not _HEARSAY_TOLD(text, scene):
+        return False
     # At the start of a sentence 传 follows nothing of it.
     first = scene.start + bool(scene.start)
     return bool(_WORD_IS.search(text, first, scene.end) or _PEOPLE_SAY.search(text, scene.start, scene.end))
@@ -162,6 +165,7 @@ def doubts(text: str, scene: Scene) -> bool:
 
 # 传 alone is "word has it"; in 传统 and 宣传 it is part of another word.
 _WORD_IS = re.compile(r"传(?=[^统播媒感真说奇承输递来达单导，,。]{2})(?:(?<=^传)|(?<=[，,、：:；;。\s「『“]传))")
+_HEARSAY_TOLD = needs("传|知情|接近|人士")
 _PEOPLE_SAY = starting(
     "四三两多接一数供人",
     r"[四三两多]名知情|接近.{1,10}的?人士|[一两三四多数][位名][^，,。；;]{0,8}人士|供应链人士|人士(?:透露|称)",
@@ -181,12 +185,15 @@ _EXPECTED = starting(
 )
 
 
-_BEATS_TOLD = reached(_BEATS)
+_BEATS_TOLD = needs(
+    "above|below|beat|topp|exceed|miss|versus|vs|against|than|ahead of|short of|compared|好于|优于|高于|低于|"
+    "不及|逊于|超出|超过"
+)
 
 
 def expected(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether a figure is what others had expected: beat the $7.4bn forecast, 优于法人预估的321亿."""
-    if _BEATS_TOLD(text, scene) > quantity.span.start:
+    if not _BEATS_TOLD(text, scene):
         return False
     start, end = max(quantity.span.start - 30, scene.start), min(quantity.span.end + 24, scene.end)
     if not _BEATS.search(text, start, quantity.span.start):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from etl.extract import fiscal, saying, spells, when
-from etl.extract.asides import Aside, asides, years_back
+from etl.extract.asides import AGO_TOLD, Aside, asides, years_back
 from etl.extract.carrying import carried, is_backlog, moved_on
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.periods import PeriodMention
-from etl.extract.scene import Scene, remembered
 from etl.period import Period
 
 # How far before its figure a period may stand and belong to it alone: "this year's 85 billion".
@@ -207,7 +206,7 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     """Return "year" or "quarter" where a figure is told as that of the same time before."""
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
-    if not _ago(plain, scene):
+    if not AGO_TOLD(plain, scene):
         return ""
     near = years_back(plain, start, span.start)
     if near == "year" or (near and _alike(context, draft)):
@@ -217,12 +216,6 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     between = any(span.end <= other.span.start < end for other in scene.quantities)
     behind = not between and _YEAR_BEHIND.match(plain, span.end, end)
     return years_back(plain, span.end, end) if behind else ""
-
-
-@remembered
-def _ago(plain: str, scene: Scene) -> bool:
-    """Say whether a sentence tells anything of the same time before."""
-    return bool(years_back(plain, scene.start, scene.end))
 
 
 _YEAR_BEHIND = re.compile(r"[^,，;；。.]{0,14}(?:a year|year-|一年前|去年同期|上年同期)")

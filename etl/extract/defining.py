@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from math import inf
 from typing import NamedTuple
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
-from etl.extract.scene import Scene, reached
 from etl.extract.terms import length
+from etl.extract.triggers import Needed, needs
 
 
 class Told(NamedTuple):
-    """Names, each with the words that tell it, and what says where a sentence has any of these words."""
+    """Names, each with the words that tell it, and what says whether a sentence can have any of these words."""
 
     names: Sequence[tuple[str, re.Pattern[str]]]
-    first: Callable[[str, Scene], float]
+    can_be: Needed
 
 
 Where = Callable[[str, re.Match[str]], bool]
@@ -28,12 +27,15 @@ TWO_YEARS = 24
 AFTER = 20
 
 
-def _told(**words: str) -> Told:
-    names = [(name, re.compile(pattern)) for name, pattern in words.items()]
-    return Told(names, reached(re.compile("|".join(words.values()))))
+def _told(can_be: Needed, **words: str) -> Told:
+    return Told([(name, re.compile(pattern)) for name, pattern in words.items()], can_be)
 
 
 _SPENDING = _told(
+    needs(
+        "principal|租赁|lease|incentives|补贴|激励|property|pp&e|fixed assets|固定资产|物业|ai infra|"
+        "ai capex|ai spend|ai-related|基础设施|资本开支|资本支出|算力"
+    ),
     cash_ppe_plus_finance_leases=r"(?:plus|includ\w+|incl\.?) principal payments|[含计計包括]{1,2}融资租赁本金",
     including_finance_leases=(
         r"(?:includ\w+|incl\.?|with) (?:assets acquired under |cash capex and )?(?:finance |capital )?leases|"
@@ -47,6 +49,10 @@ _SPENDING = _told(
     r"|(?:ai|人工智能)(?:基础设施|资本开支|资本支出)|算力(?:投资|投入)",
 )
 _PRICE = _told(
+    needs(
+        "cost|bill of materials|成本|street price|black market|market|黑市|炒|水货|现货价|distributor|"
+        "reseller|商|渠道|all in|all-in|fully loaded|整机含"
+    ),
     manufacturing_cost=r"(?:costs?|cost of) [^.;]{0,24}to (?:make|build|produce)|bill of materials"
     r"|制造成本|生产成本|物料成本",
     street_price=r"street price|black market|gr[ae]y market|黑市|炒[到至价]|水货|现货价",
@@ -54,9 +60,14 @@ _PRICE = _told(
     all_in=r"\ball[- ]in\b|fully loaded|整机含",
 )
 _RENT = _told(
-    market_price=r"market (?:price|rate|average)|going rate|on average|市场(?:价|均价|租金)|均价|行情|租金指数"
+    needs("market|going rate|on average|市场|均价|行情|租金指数"),
+    market_price=r"market (?:price|rate|average)|going rate|on average|市场(?:价|均价|租金)|均价|行情|租金指数",
 )
 _LEASES = _told(
+    needs(
+        "reserv|commit|term|contract|年|spot|emptible|interruptible|竞价|抢占式|长约|长租|长期|预留|"
+        "on-demand|on demand|pay|按需|按量|随用随付|marketplace|peer|撮合平台|算力集市"
+    ),
     reserved_3y=r"(?:three|3)[- ]year (?:reserv|commit|term|contract)|[三3]年(?:期|预留|包年|合约)",
     reserved_1y=r"(?:one|1|12)[- ](?:year|month) (?:reserv|commit|term|contract)|[一1]年(?:期|预留|合约)|包年",
     spot=r"\bspot\b|preemptible|pre-emptible|interruptible|竞价|抢占式",
@@ -69,6 +80,10 @@ _PURCHASE = re.compile(
     r"purchase (?:order|agreement|contract)s?|采购(?:合同|订单|协议|框架)|购销合同|买卖合同|集中采购"
 )
 _KINDS = _told(
+    needs(
+        "cowos|gpu|服务器|server|加速|算力卡|accelerator|芯片|图形处理器|ai chip|ai proc|ai semi|cloud|云|foundry|"
+        "晶圆代工"
+    ),
     **{
         "CoWoS": r"cowos",
         "data-centre GPUs": r"data[- ]cent(?:er|re) gpus?|数据中心gpu",
@@ -81,10 +96,16 @@ _KINDS = _told(
         "GPUs": r"\bgpus?\b|gpu|图形处理器",
         "cloud infrastructure": r"\bcloud (?:infrastructure|market|services)|云(?:基础设施|计算|服务)市场",
         "foundry": r"\bfoundry|晶圆代工",
-    }
+    },
 )
-_REGIONS = _told(China=r"\bchin(?:a|ese)\b|中国|国内|大陆", Korea=r"\bkorean?\b|韩国", Taiwan=r"\btaiwan|台湾")
+_REGIONS = _told(
+    needs("china|chinese|中国|国内|大陆|korea|韩国|taiwan|台湾"),
+    China=r"\bchin(?:a|ese)\b|中国|国内|大陆",
+    Korea=r"\bkorean?\b|韩国",
+    Taiwan=r"\btaiwan|台湾",
+)
 _MEASURES = _told(
+    needs("by |收入|销售额|营收|金额|shipments|出货|销量"),
     revenue=r"by (?:revenue|sales|value)|[按以][^，,。；;]{0,8}?(?:收入|销售额|营收|金额)",
     shipments=r"by (?:shipments?|units?|volume)|shipments|[按以][^，,。；;]{0,8}?(?:出货|销量)|出货量",
 )
@@ -96,21 +117,21 @@ def define(context: Context, draft: Draft) -> None:
     start, end = _own(draft)
     place, near = span.start - start, plain[start:end]
     if draft.family == "spending":
-        draft.definition = _nearest(_SPENDING, near, place) if _SPENDING.first(plain, scene) < inf else ""
+        draft.definition = _nearest(context, _SPENDING, near, place)
     elif draft.metric == "unit_price":
-        draft.definition = _nearest(_PRICE, near, place) if _PRICE.first(plain, scene) < inf else ""
+        draft.definition = _nearest(context, _PRICE, near, place)
     elif draft.metric == "rental_price_per_gpu_hour":
         said = plain[start : min(end, scene.piece(span.start)[1])]
-        draft.definition = _nearest(_RENT, near, place) if _RENT.first(plain, scene) < inf else ""
-        draft.contract_type = _nearest(_LEASES, said, place) if _LEASES.first(plain, scene) < inf else ""
+        draft.definition = _nearest(context, _RENT, near, place)
+        draft.contract_type = _nearest(context, _LEASES, said, place)
     elif draft.metric in {"contract_value", "rental_cost_per_year"}:
         draft.contract_type = _contract(plain, draft)
     elif draft.metric == "market_share":
         whole = plain[scene.start : scene.end]
-        kind = _nearest(_KINDS, near, place, _is_market) or _nearest(
-            _KINDS, whole, span.start - scene.start, _is_market
+        kind = _nearest(context, _KINDS, near, place, _is_market) or _nearest(
+            context, _KINDS, whole, span.start - scene.start, _is_market
         )
-        draft.denominator = _denominator(kind, whole)
+        draft.denominator = _denominator(context, kind, whole)
 
 
 def _own(draft: Draft) -> tuple[int, int]:
@@ -134,8 +155,10 @@ def _is_market(text: str, kind: re.Match[str]) -> bool:
     return bool(_MARKET_BEHIND.match(text, kind.end()) or _MARKET_BEFORE.search(text[: kind.start()]))
 
 
-def _nearest(told: Told, text: str, place: int, where: Where = lambda _text, _match: True) -> str:
+def _nearest(context: Context, told: Told, text: str, place: int, where: Where = lambda _text, _match: True) -> str:
     """Return the name whose words stand nearest to a place; of two at one place the one that is told first."""
+    if not told.can_be(context.reading.plain, context.scene):
+        return ""
     found = [
         (place - match.end() if match.end() <= place else match.start() - place + AFTER, order, name)
         for order, (name, words) in enumerate(told.names)
@@ -155,9 +178,9 @@ def _contract(plain: str, draft: Draft) -> str:
     return "purchase" if _PURCHASE.search(plain, start, end) else ""
 
 
-def _denominator(kind: str, text: str) -> str:
+def _denominator(context: Context, kind: str, text: str) -> str:
     """Return of what a share is a share: AI chips in China, by revenue."""
     if not kind:
         return ""
-    region, measure = _nearest(_REGIONS, text, 0), _nearest(_MEASURES, text, 0)
+    region, measure = _nearest(context, _REGIONS, text, 0), _nearest(context, _MEASURES, text, 0)
     return kind + (f" in {region}" if region else "") + (f", by {measure}" if measure else "")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from math import inf
 
 from etl.extract import calendars, when
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
-from etl.extract.scene import reached
 from etl.extract.starts import starting
+from etl.extract.triggers import needs
 from etl.period import Period, known_by
 from etl.vocabulary import vocabulary
 
@@ -28,7 +27,7 @@ _NEW_YEAR = re.compile(r"(?:新|本)?财年的?$")
 _FOR_THE_YEAR = re.compile(
     r"\s?(?:\w+\s){0,4}?(?:for|over|in|this)\s(?:the\s)?(?:full[- ]year|whole year|full fiscal year)\b"
 )
-_WHOLE_TOLD = reached(re.compile(r"[全整]年|全财年|年度|full[- ]|for the year|whole year"))
+_WHOLE_TOLD = needs("全年|整年|全财年|年度|full|for the year|whole year")
 _TODAY = frozenset({"today", "now", "今天", "今日"})
 QUARTERS, MONTHS = 4, 12
 
@@ -189,7 +188,7 @@ def whole_year(context: Context, draft: Draft, found: PeriodMention | None) -> P
     """Return the year where the clause says "the full year" and names no other: that of the last period told of."""
     scene, start = context.scene, draft.quantity.span.start
     plain, here = context.reading.plain, scene.clause(start)
-    if _WHOLE_TOLD(plain, scene) == inf:
+    if not _WHOLE_TOLD(plain, scene):
         return None
     said = _WHOLE_YEAR.search(plain, max(scene.start, start - 60), start)
     said = said or _FOR_THE_YEAR.match(plain, draft.quantity.span.end)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from etl.extract.context import Context
 from etl.extract.drafts import Memory
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.scene import Scene, reached
+from etl.extract.scene import Scene
 from etl.extract.sides import CLOUD, SEMI, ids_of
 from etl.extract.starts import starting
+from etl.extract.triggers import needs, reached
 from etl.model import Quantity
 from etl.vocabulary import vocabulary
 
@@ -30,15 +31,18 @@ _SEVERAL = starting(
     r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet)\b|\bboth (?:companies|firms)\b|\bthey\b|"
     r"\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
 )
-_SEVERAL_TOLD = reached(_SEVERAL)
-_SINGLE = re.compile(
-    r"\bit\b|\bits\b|\bthe (?:company|firm|lab|group)\b|该公司|这家公司|(?<![\u4e00-\u9fff])公司|它|"
-    r"(?<![尤与])其(?![中他])"
+_SEVERAL_TOLD = needs(
+    "家|双方|二者|两者|上述|这些|它们|他们|the t|the pair|the four|the five|the duo|the quartet|both|they|their|these"
 )
-_SINGLE_TOLD = reached(_SINGLE)
+_SINGLE = starting(
+    "it该这公它其",
+    r"\bit\b|\bits\b|\bthe (?:company|firm|lab|group)\b|该公司|这家公司|(?<![\u4e00-\u9fff])公司|它|"
+    r"(?<![尤与])其(?![中他])",
+)
+_SINGLE_TOLD = reached(_SINGLE, "it|the company|the firm|the lab|the group|公司|它|其")
 _LATTER = starting("后t", r"后者|\bthe latter\b")
 _FORMER = starting("前t", r"前者|\bthe former\b")
-_OF_TWO_TOLD = reached(starting("前后t", r"[前后]者|\bthe (?:former|latter)\b"))
+_OF_TWO_TOLD = needs("前者|后者|former|latter")
 # How far a name may stand from its figure and still touch it, in characters.
 WORDS_BEFORE, WORDS_AFTER = 14, 16
 
@@ -51,7 +55,8 @@ _TECH = re.compile(
     r"(?<![家的])科技公司|四大云|四大科技|四大雲|云厂商|top[- ](?:4|5|four|five)|big four|"
     r"hyperscalers|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)"
 )
-_EVERYONE_TOLD, _TECH_TOLD = reached(_EVERYONE), reached(_TECH)
+_EVERYONE_TOLD = needs("all |全球|全行业|worldwide|industry-wide|globally|global ")
+_TECH_TOLD = needs("科技|四大|云厂商|top|big four|hyperscalers|tech")
 _GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
 
 
@@ -77,7 +82,7 @@ def crowds(context: Context, quantity: Quantity) -> Iterator[tuple[Ids, str]]:
     """Yield the unnamed many of whom the words before a figure tell, and whether its own clause does."""
     scene, start = context.scene, quantity.span.start
     for ids, words, told in ((("global",), _EVERYONE, _EVERYONE_TOLD), (("big-tech",), _TECH, _TECH_TOLD)):
-        if told(context.reading.plain, scene) > start:
+        if not told(context.reading.plain, scene):
             continue
         found = [match.start() for match in words.finditer(context.reading.plain, scene.start, start)]
         if found:
@@ -148,8 +153,8 @@ def _touching(text: str, scene: Scene, quantity: Quantity, floor: int) -> Ids:
     return ()
 
 
-_WE = re.compile(r"\b(?:we|we'll|we're|our)\b|我们|我們|我司|本公司")
-_WE_TOLD = reached(_WE)
+_WE = starting("wo我本", r"\b(?:we|we'll|we're|our)\b|我们|我們|我司|本公司")
+_WE_TOLD = reached(_WE, "we|our|我们|我們|我司|本公司")
 
 
 def _first_person(text: str, scene: Scene, quantity: Quantity) -> Ids:
@@ -184,7 +189,7 @@ def _single(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
 
 
 def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
-    if _SEVERAL_TOLD(text, scene) > quantity.span.start:
+    if not _SEVERAL_TOLD(text, scene):
         return ()
     start = max(scene.start, quantity.span.start - 80)
     named = [name.end for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start]
@@ -198,10 +203,12 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids
 
 def _of_two(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     """Return the former or the latter of two: of a list before the word, else of the last list told."""
-    if _OF_TWO_TOLD(text, scene) > quantity.span.start:
+    if not _OF_TWO_TOLD(text, scene):
         return ()
     words = [*_LATTER.finditer(text, scene.start, quantity.span.start)]
     words += _FORMER.finditer(text, scene.start, quantity.span.start)
+    if not words:
+        return ()
     word = max(words, key=lambda match: match.start())
     before = [name for name in scene.names if name.end <= word.start() and name.term.kind == "company"]
     two = tuple(dict.fromkeys(name.term.id for name in before))[-2:]
@@ -230,12 +237,14 @@ _DESCRIBED = (
 )
 
 
-_DESCRIBED_TOLD = reached(starting("t这该", "|".join(words.pattern for words, _ in _DESCRIBED)))
+_DESCRIBED_TOLD = needs(
+    "the ai|the lab|the start|the chip|the maker|the s|the e-|the i|the cloud|the neo|这家|该芯片|该云"
+)
 
 
 def _described(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     """Return the firm last told of that a description without a name can mean."""
-    if _DESCRIBED_TOLD(text, scene) > quantity.span.start:
+    if not _DESCRIBED_TOLD(text, scene):
         return ()
     for words, classes in _DESCRIBED:
         if words.search(text, scene.start, quantity.span.start):

@@ -11,6 +11,7 @@ from etl.extract.reading import Reading
 from etl.extract.scene import Scene, remembered
 from etl.extract.sides import SEMI
 from etl.extract.starts import starting
+from etl.extract.triggers import needs
 from etl.vocabulary import vocabulary
 
 OWN_CHIP = starting(
@@ -21,6 +22,10 @@ OWN_CHIP = starting(
     r"accelerator|asic)|own silicon|home-?grown|"
     r"(?:design|develop|build)(?:s|ed|ing)? (?:its|a|an|the) [\w\s]{0,24}(?:chip|accelerator|asic)|"
     r"internal (?:ai )?chip|chip (?:team|program|programme|project)|first chip",
+)
+_OWN_CHIP_TOLD = needs(
+    "自研|自家|自主研发|芯片|首款|in-house|its own|custom|own silicon|homegrown|home-grown|design|develop|"
+    "build|internal|chip"
 )
 ABOUT_CHIP = re.compile(r"芯片|晶片|流片|加速器|处理器|chip|silicon|accelerator|asic|tape|processor")
 OWN_MAKERS = frozenset({"hyperscaler", "lab", "platform", "cloud", "automaker"})
@@ -51,7 +56,7 @@ def programmes(reading: Reading, scenes: Sequence[Scene]) -> Iterator[Programme]
 @remembered
 def programme_owner(text: str, scene: Scene) -> str:
     """Return whose own chip a sentence speaks of, or nothing."""
-    return _subject(scene) if OWN_CHIP.search(text, scene.start, scene.end) else ""
+    return _subject(scene) if _OWN_CHIP_TOLD(text, scene) and OWN_CHIP.search(text, scene.start, scene.end) else ""
 
 
 def _subject(scene: Scene) -> str:

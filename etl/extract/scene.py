@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from math import inf
 from typing import Any, Generic, TypeVar
 
 from etl.extract.blocks import Block
@@ -161,17 +160,6 @@ def remembered(asked: Callable[[Asked, Scene], T]) -> Callable[[Asked, Scene], T
         return held
 
     return answer
-
-
-def reached(words: re.Pattern[str]) -> Callable[[str, Scene], float]:
-    """Return what tells where in a sentence some words are first told to their end (else infinity), looked up once."""
-
-    @remembered
-    def first_end(text: str, scene: Scene) -> float:
-        found = words.search(text, scene.start, scene.end)
-        return found.end() if found else inf
-
-    return first_end
 
 
 def senses(cue: Cue, kind: str) -> Iterator[Sense]:

@@ -11,6 +11,7 @@ from etl.extract.drafts import Draft
 from etl.extract.names import Role
 from etl.extract.scene import Scene
 from etl.extract.starts import starting
+from etl.extract.triggers import needs
 from etl.model import Status
 
 # What a firm tells of itself ends what others were quoted for.
@@ -19,6 +20,10 @@ _OWN_WORD = starting(
     r"公开资料|公司(?:表示|称|方面|公告|在公告)|回应称|官方|财报(?:显示|中)|年报|业绩会|公告[称显]|"
     r"\b(?:spokes(?:man|woman|person)|announced|filings?|press release|told investors|earnings call|confirmed|"
     r"public records)\b",
+)
+_OWN_WORD_TOLD = needs(
+    "公开资料|公司|回应称|官方|财报|年报|业绩会|公告|spokes|announced|filing|press release|told investors|"
+    "earnings call|confirmed|public records"
 )
 # A later paragraph goes on with the report that the text began with.
 _SAME_REPORT = re.compile(
@@ -96,9 +101,14 @@ def _own(text: str, scene: Scene) -> Voice | None:
     makers = [name.term.id for name in sources(scene) if makes_numbers("", name)]
     if makers:
         return Voice(counted=True, source=makers[0])
-    if _OWN_WORD.search(text, scene.start, scene.end) or any(name.role is Role.SPEAKER for name in scene.names):
+    if _says_itself(text, scene) or any(name.role is Role.SPEAKER for name in scene.names):
         return OWN
     return Voice(counted=True) if "outsiders" in scene.features else None
+
+
+def _says_itself(text: str, scene: Scene) -> bool:
+    """Say whether a sentence tells a firm's own word."""
+    return _OWN_WORD_TOLD(text, scene) and bool(_OWN_WORD.search(text, scene.start, scene.end))
 
 
 def hear(drafts: Sequence[Draft], heard: dict[int, Voice]) -> None:

@@ -1,0 +1,109 @@
+"""Tests of the words that patterns need: a pattern that stands in a sentence never goes unasked."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+from re import _parser as parser  # type: ignore[attr-defined] # the only way to see what a pattern is made of
+from typing import Any
+
+import pytest
+
+from etl.extract import asides, binding, carrying, checks, claims, defining, fiscal, hints, programmes, triggers, voices
+from etl.extract.reading import read, scenes
+from etl.extract.scene import Scene
+from etl.extract.triggers import Needed
+from etl.model import Document
+from etl.readers import read as load
+
+ROOT = Path(__file__).parents[3]
+ANY = "\0"
+PATTERNS: dict[str, tuple[Needed, tuple[re.Pattern[str], ...]]] = {
+    "several": (hints._SEVERAL_TOLD, (hints._SEVERAL,)),
+    "of two": (hints._OF_TWO_TOLD, (hints._FORMER, hints._LATTER)),
+    "everyone": (hints._EVERYONE_TOLD, (hints._EVERYONE,)),
+    "tech": (hints._TECH_TOLD, (hints._TECH,)),
+    "described": (hints._DESCRIBED_TOLD, tuple(words for words, _ in hints._DESCRIBED)),
+    "beats": (claims._BEATS_TOLD, (claims._BEATS,)),
+    "hearsay": (claims._HEARSAY_TOLD, (claims._WORD_IS, claims._PEOPLE_SAY)),
+    "whole year": (fiscal._WHOLE_TOLD, (fiscal._WHOLE_YEAR, fiscal._FOR_THE_YEAR)),
+    "ago": (asides.AGO_TOLD, (asides._YEAR_AGO, asides._QUARTER_AGO)),
+    "own chip": (programmes._OWN_CHIP_TOLD, (programmes.OWN_CHIP,)),
+    "any site": (binding._POWER_TOLD, (binding._ANY_SITE,)),
+    "cars": (checks._CARS_TOLD, (checks.CARS,)),
+    "now": (carrying._NOW_TOLD, (carrying._NOW, carrying._THIS_WEEK)),
+    "own word": (voices._OWN_WORD_TOLD, (voices._OWN_WORD,)),
+    "spending": (defining._SPENDING.can_be, tuple(words for _, words in defining._SPENDING.names)),
+    "price": (defining._PRICE.can_be, tuple(words for _, words in defining._PRICE.names)),
+    "rent": (defining._RENT.can_be, tuple(words for _, words in defining._RENT.names)),
+    "leases": (defining._LEASES.can_be, tuple(words for _, words in defining._LEASES.names)),
+    "kinds": (defining._KINDS.can_be, tuple(words for _, words in defining._KINDS.names)),
+    "regions": (defining._REGIONS.can_be, tuple(words for _, words in defining._REGIONS.names)),
+    "measures": (defining._MEASURES.can_be, tuple(words for _, words in defining._MEASURES.names)),
+}
+
+
+def _sentences(name: str, text: str) -> list[tuple[str, Scene]]:
+    reading = read(Document(name, name, name, text, language="zh" if not text.isascii() else "en"))
+    return [(reading.plain, scene) for scene in scenes(reading)]
+
+
+def spellings(tree: Any) -> set[str]:
+    """Return what a parsed pattern can match, each choice taken in turn; what stands for any sign is written as one."""
+    found = {""}
+    for kind, what in tree:
+        ways = _ways(str(kind), what)
+        found = {start + way for start in found for way in ways}
+    return found
+
+
+def _ways(kind: str, what: Any) -> set[str]:
+    if kind == "LITERAL":
+        return {chr(what)}
+    if kind == "BRANCH":
+        return set().union(*map(spellings, what[1]))
+    if kind == "SUBPATTERN":
+        return spellings(what[-1])
+    if kind in {"MAX_REPEAT", "MIN_REPEAT"}:
+        least, most, repeated = what
+        inside = spellings(repeated)
+        fewest = {"".join(parts) for parts in product(inside, repeat=least)}
+        return fewest | ({start + more for start in fewest for more in inside} if most > least else set())
+    if kind == "IN":
+        return {chr(one) for _, one in what} if all(str(one) == "LITERAL" for one, _ in what) else {ANY}
+    return {""} if kind.startswith("A") and kind != "ANY" else {ANY}
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_no_pattern_can_be_found_without_one_of_its_words(kind: str) -> None:
+    needed, patterns = PATTERNS[kind]
+    told = [spelling for pattern in patterns for spelling in spellings(parser.parse(pattern.pattern))]
+    assert told
+    missed = [spelling for spelling in told if not any(word in spelling for word in needed.words)]
+    assert not missed, missed[:5]
+
+
+def test_a_pattern_without_its_words_would_be_told() -> None:
+    assert {"the cat", "a cat", "the cats", "a cats"} == spellings(parser.parse("(?:the|a) cats?"))
+    assert spellings(parser.parse(r"\bx[ab]\d{2}")) == {f"xa{ANY * 2}", f"xb{ANY * 2}"}
+
+
+def test_no_sentence_of_our_articles_has_a_pattern_without_its_words() -> None:
+    told = 0
+    for path in sorted((ROOT / "datasets" / "articles").glob("*.md")):
+        document = load(path)
+        assert isinstance(document, Document)
+        for plain, scene in _sentences(path.name, document.text):
+            for kind, (needed, patterns) in PATTERNS.items():
+                if any(pattern.search(plain, scene.start, scene.end) for pattern in patterns):
+                    told += 1
+                    assert needed(plain, scene), (kind, plain[scene.start : scene.end])
+    assert told > len(PATTERNS)
+
+
+def test_a_pattern_told_of_later_is_found_too() -> None:
+    ((plain, scene),) = _sentences("late", "The quokka order doubled")
+    assert not triggers.needs("wombat")(plain, scene)
+    ((plain, scene),) = _sentences("late", "The quokka order doubled again")
+    assert triggers.needs("quokka")(plain, scene)
