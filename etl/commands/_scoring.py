@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from etl.vocabulary import vocabulary
 
 Label = Mapping[str, Any]
 Labels = list[dict[str, Any]]
 TOLERANCE = 0.005
 # Owners that a label and a reading may both leave unsaid.
 NOBODY = frozenset({"", "market", "industry", "various", "unknown", "none", "generic"})
-SAME = {"alphabet": "google", "aws": "amazon", "metaplatforms": "meta", "googl": "google"}
 CHIPS = [
     "hopper",
     "h100",
@@ -226,9 +228,20 @@ def _close(one: float | None, other: float | None) -> bool:
 
 
 def owners(one: Label) -> frozenset[str]:
+    """Return whose a figure is; who is called by two names is one owner, and a state is its government."""
     parts = re.split(r"\s*[+/,;&、]\s*|\s+and\s+", str(one.get("entity") or ""))
-    keys = (re.sub(r"[\s.,'’\-–_()]+", "", part.lower()) for part in parts)
-    return frozenset(SAME.get(key, key) for key in keys) - NOBODY
+    return frozenset(map(_owner, parts)) - NOBODY
+
+
+@cache
+def _owner(name: str) -> str:
+    key = _bare(name)
+    term = None if key in NOBODY else vocabulary().resolve(name)
+    return _bare((term.owner or term.id).removesuffix("-government")) if term else key
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s.,'’\-–_()]+", "", name.lower())
 
 
 def _products(label: Label, figure: Label) -> bool:
