@@ -38,7 +38,9 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     held: dict[Ids, set[str]] = {}
     for ids, signs in (*_named(figure), *_together(figure), *recalled(figure), *unnamed(figure)):
         held.setdefault(ids if len(ids) <= 1 else tuple(dict.fromkeys(ids)), set()).update(signs)
-    return [Candidate(ids, frozenset(signs).union(_lasting(figure, ids))) for ids, signs in held.items()]
+    for ids, told in held.items():
+        told.update(_lasting(figure, ids))
+    return [Candidate(ids, frozenset(told)) for ids, told in held.items()]
 
 
 def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:

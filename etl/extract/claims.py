@@ -152,7 +152,7 @@ def doubted(text: str, scene: Scene, quantity: Quantity) -> bool:
 @remembered
 def doubts(text: str, scene: Scene) -> bool:
     """Say whether the sentence signals doubt; 据报道 (a paper reports) does not, 据报 (reportedly) does."""
-    for cue in scene.feature_cues("rumour"):
+    for cue in scene.feature_cues("rumour") if "rumour" in scene.features else ():
         if text[cue.start : cue.end] == "据报" and text[cue.end : cue.end + 1] in {"道", "告"}:
             continue
         return True

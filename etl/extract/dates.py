@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from etl.extract import claims, refine, sureness
 from etl.extract.checks import is_for_consumers
@@ -33,7 +34,7 @@ _YEAR_END = re.compile(r"年底|年末|年尾|\bend of|\blate |year-end|the end 
 
 def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
     """Yield the tape-out and production dates told in a sentence."""
-    told = any(sense.classes == DATE for cue in scene.cues for sense in cue.senses)
+    told = any(not _dated().isdisjoint(cue.names) for cue in scene.cues)
     if not told and not _goes_on(memory, scene):
         return
     if is_for_consumers(reading, scene):
@@ -49,6 +50,12 @@ def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
             draft = _draft(reading, scene, memory, quantity, over, place)
             memory.dated = draft
             yield draft
+
+
+@cache
+def _dated() -> frozenset[str]:
+    """Return the metrics that are dates."""
+    return frozenset(metric.id for metric in registry().values() if metric.classes == DATE)
 
 
 def _event(scene: Scene, over: Governing) -> Governing:

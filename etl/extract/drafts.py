@@ -123,9 +123,11 @@ class Memory:
     def note(self, ids: Iterable[str]) -> None:
         """Remember every firm named, whatever its part, the newest last."""
         for one in ids:
-            self.named = (*(held for held in self.named if held != one), one)[-FEW:]
+            if self.named[-1:] != (one,):
+                self.named = (*(held for held in self.named if held != one), one)[-FEW:]
 
     def meet(self, ids: Iterable[str]) -> None:
         """Remember the firms told of, the newest last."""
         for one in ids:
-            self.recent = (*(held for held in self.recent if held != one), one)[-FEW:]
+            if self.recent[-1:] != (one,):
+                self.recent = (*(held for held in self.recent if held != one), one)[-FEW:]

@@ -114,10 +114,10 @@ def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> It
     matched = series(reading.plain, scene)
     memory.programme = programme_owner(reading.plain, scene) or memory.programme
     floors: dict[str, int] = {}
+    within = fiscal if scene.quantities and not _keeps_calendar(scene) else ""
     for place, quantity in enumerate(scene.quantities):
         kind = unit_class(quantity.unit)
         memory.currency = quantity.unit[:3] if kind.startswith(MONEY) else memory.currency
-        within = "" if _keeps_calendar(scene) else fiscal
         drafts = bind(Context(reading, scene, matched, memory, within, floors.get(kind, 0)), quantity, place)
         floors[kind] = quantity.span.end
         _remember(memory, drafts[-1], scene)
@@ -164,13 +164,12 @@ def _table(
     over = tuple(head for head in (memory.heading, titled) if head is not None)
     for cell in found:
         scene = cell.scene(reading, over)
+        matched = series(reading.plain, scene)
         memory.figure = None
         for place, quantity in enumerate(scene.quantities):
             kind = unit_class(quantity.unit)
             memory.currency = quantity.unit[:3] if kind.startswith(MONEY) else memory.currency
-            yield from bind(
-                Context(reading, scene, series(reading.plain, scene), memory, fiscal, scene.start), quantity, place
-            )
+            yield from bind(Context(reading, scene, matched, memory, fiscal, scene.start), quantity, place)
 
 
 def _hear(scene: Scene, memory: Memory) -> None:

@@ -13,9 +13,11 @@ JUDGES = frozenset({"research", "broker", "bank"})
 def judge(text: str, draft: Draft) -> str:
     """Return the house that, as the subject of the sentence, gives a number of another firm's: a bank its forecast."""
     scene, start = draft.scene, draft.quantity.span.start
+    if not scene.features & JUDGING:
+        return ""
     before = [name for name in scene.names if name.end <= start and name.term.cls in JUDGES]
     acting = [name.term.id for name in before if name.role in OWNERS or _JUDGES.match(text, name.end)]
-    found = acting[-1] if acting and scene.features & JUDGING else ""
+    found = acting[-1] if acting else ""
     return found if found not in draft.entity else ""
 
 

@@ -71,7 +71,7 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
     for cue in _near(scene, quantity):
         for sense in cue.senses:
             if (
-                sense.classes & classes
+                not sense.classes.isdisjoint(classes)
                 and _fits(text, cue, sense, quantity)
                 and not _is_level(text, cue, sense, quantity)
                 and not _is_apart(text, cue, sense, quantity)
@@ -219,10 +219,10 @@ def _attached(between: str) -> bool:
 def plausible(metric: Metric, quantity: Quantity) -> bool:
     """Say whether the size of a quantity is believable for a metric."""
     worth = WORTH.get(quantity.unit[:3])
-    sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
-    if worth is not None:
-        sizes = [size / worth for size in sizes]
-    return all(metric.low <= size <= metric.high for size in sizes)
+    for size in (quantity.value, quantity.low, quantity.high):
+        if size is not None and not metric.low <= (size / worth if worth else size) <= metric.high:
+            return False
+    return True
 
 
 def is_metric(name: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from heapq import nsmallest
 from itertools import repeat
 from pathlib import Path
 
@@ -38,4 +37,5 @@ def best(found: Sequence[Candidate]) -> Candidate:
 def reasons(candidate: Candidate) -> str:
     """Return the signs that spoke most for a candidate, in words."""
     held = weights()
-    return "; ".join(nsmallest(TOLD, candidate.signs, key=lambda sign: (-held.get(sign, 0), sign)))
+    ranked = sorted(candidate.signs, key=lambda sign: (-held.get(sign, 0), sign))
+    return "; ".join(ranked[:TOLD])

@@ -16,7 +16,7 @@ from etl.extract.organisations import organisations
 from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
 from etl.extract.scene import Scene, clauses, parted
-from etl.languages import sentences
+from etl.languages import sentence_bounds
 from etl.languages.script import fold, lower
 from etl.model import Document, Quantity, Span
 from etl.vocabulary import Hit, vocabulary
@@ -81,8 +81,7 @@ def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:
 
 def scenes(reading: Reading) -> Iterator[Scene]:
     """Yield the sentences of a text in order; lines of tables come whole."""
-    spans = iter(sentences(reading.document.text, reading.document.language))
-    ends = [(span.start, span.end) for span in spans]
+    ends = sentence_bounds(reading.document.text, reading.document.language)
     for block in blocks(reading.document.text):
         for start, end in _whole_items(reading.plain, block, _inside(ends, block)):
             for first, last in _bounded(start, end):

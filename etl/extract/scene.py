@@ -87,7 +87,11 @@ class Scene:
     @once
     def features(self) -> frozenset[str]:
         """Return every feature named anywhere in the sentence."""
-        return frozenset(name for cue in self.cues for name in cue.features)
+        held: set[str] = set()
+        for cue in self.cues:
+            if cue.features:
+                held.update(cue.features)
+        return frozenset(held)
 
     @once
     def by_clause(self) -> dict[int, frozenset[str]]:
@@ -154,9 +158,10 @@ def remembered(asked: Callable[[Asked, Scene], T]) -> Callable[[Asked, Scene], T
     @wraps(asked)
     def answer(about: Asked, scene: Scene) -> T:
         key, memory = (asked, about), scene.memory
-        if key not in memory:
-            memory[key] = asked(about, scene)
-        held: T = memory[key]
+        try:
+            held: T = memory[key]
+        except KeyError:
+            held = memory[key] = asked(about, scene)
         return held
 
     return answer

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from etl.extract.fractions import HALF_WORDS, behind, half, reduced, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
 from etl.extract.measures import Atom, word_atoms
 from etl.extract.numerals import Reading, chinese, english
 from etl.extract.units import unit_after
+from etl.languages import language
 from etl.model import Qualifier
 
 ISO_LENGTH = 3
@@ -77,7 +79,7 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
         return half(small, start)
     run = run[:-1] if run[-1] == "两" and len(run) > 1 else run  # 三十两: the weight; as a number 两 ends nothing
     run = run.rstrip("余多几半零") if run[-1:] in "余多几" and run[:1] not in "数几" else run
-    reading = chinese(run, words.numerals, words.magnitudes) if run else None
+    reading = _read(words.code, run) if run else None
     if reading is None or (reading.value is None and reading.low is None):
         return None
     atom = word_atoms(lexicon, small, folded, start, start + len(run), reading)
@@ -90,6 +92,13 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     if before == "上" and not vague and not any(sign in NUMERAL for sign in run):
         atom = atom._replace(high=None)  # 上万块: ten thousand and more
     return atom._replace(rule="words.vague" if vague else "words", qualifier=kind, flags=flags)
+
+
+@lru_cache(maxsize=4_096)
+def _read(code: str, run: str) -> Reading | None:
+    """Return the number of a run of numerals: most are a bare 一, and each text has many."""
+    words = language(code)
+    return chinese(run, words.numerals, words.magnitudes)
 
 
 def _paired(small: str, atom: Atom) -> Atom:

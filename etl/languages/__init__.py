@@ -45,13 +45,17 @@ def detect(text: str) -> str:
 
 def sentences(text: str, code: str) -> list[Span]:
     """Return the sentences of a text in order, without the blanks around them."""
-    bounds = [found.end() for found in language(code).sentence_end.finditer(text)]
-    starts = [0, *bounds]
-    spans = (_trimmed(text, start, end) for start, end in zip(starts, [*bounds, len(text)], strict=True))
-    return [span for span in spans if span.start < span.end]
+    return [Span(start, end) for start, end in sentence_bounds(text, code)]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    part = text[start:end]
-    left = start + len(part) - len(part.lstrip())
-    return Span(left, max(left, start + len(part.rstrip())))
+def sentence_bounds(text: str, code: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text begin and end, without the blanks around them."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for end in (*(found.end() for found in language(code).sentence_end.finditer(text)), len(text)):
+        part = text[start:end]
+        if told := part.strip():
+            left = start + len(part) - len(part.lstrip())
+            bounds.append((left, left + len(told)))
+        start = end
+    return bounds
