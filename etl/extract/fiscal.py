@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from etl.extract import calendars, when
@@ -169,9 +170,9 @@ def _year_to(context: Context, mention: PeriodMention, ends: str) -> str:
 def _of_fiscal_year(context: Context, mention: PeriodMention, number: int) -> str:
     """Return a quarter of the fiscal year that the text named last before it."""
     named = [m.period.label for m in context.scene.periods if m.span.end <= mention.span.start]
-    named += [
-        m.period.label for m in context.reading.periods if mention.span.start - 60 <= m.span.start < mention.span.start
-    ]
+    starts = context.reading.places.periods
+    first = bisect_left(starts, mention.span.start - 60)
+    named += [m.period.label for m in context.reading.periods[first : bisect_left(starts, mention.span.start)]]
     years = [label for label in named if re.fullmatch(r"FY\d{4}", label)]
     return f"{years[-1]}Q{number}" if years else ""
 

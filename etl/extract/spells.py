@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from etl.extract import fiscal
 from etl.extract.context import Context
@@ -48,5 +49,7 @@ def monthly(context: Context, draft: Draft) -> Period | None:
     plain, start = context.reading.plain, draft.quantity.span.start
     if draft.family != "revenue" or not _MONTHLY.search(plain, max(start - 16, context.scene.start), start):
         return None
-    months = [m for m in context.reading.periods if m.kind == "month" and m.period.label and m.span.end <= start]
-    return Period.parse(months[-1].period.label) if months else None
+    last = bisect_left(context.reading.places.periods, start)
+    before = (context.reading.periods[place] for place in range(last - 1, -1, -1))
+    months = (m for m in before if m.kind == "month" and m.period.label and m.span.end <= start)
+    return next((Period.parse(month.period.label) for month in months), None)
