@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.components.shell import shell
 from dashboard.pages import PageModule, find, links
 from dashboard.refresh import Refresh

@@ -33,16 +33,20 @@ def tables(snapshot: Snapshot, currency: str) -> Mapping[str, pd.DataFrame]:
 
 def stated(snapshot: Snapshot | None, state: State) -> Rate | None:
     """Return the newest published rate of the yuan that was known on the state's day."""
-    rates = snapshot.table("rates") if snapshot else pd.DataFrame()
-    if rates.empty:
+    held = _yuan(snapshot) if snapshot else ()
+    known = [one for one in held if not state.as_of or one[0] <= state.as_of[:7]]
+    if not known:
         return None
-    held = rates[rates["currency"] == "CNY"]
-    known = held[held["month"] <= state.as_of[:7]] if state.as_of else held
-    if known.empty:
-        return None
-    row = known.sort_values("month").iloc[-1]
-    text = t(state.lang, "shell.rate", rate=f"{float(row['rate']):.4g}")
-    return Rate(text, str(row["month"]), said(state.lang, str(row["source"])))
+    month, rate, source = known[-1]
+    return Rate(t(state.lang, "shell.rate", rate=f"{rate:.4g}"), month, said(state.lang, source))
+
+
+@once
+def _yuan(snapshot: Snapshot) -> tuple[tuple[str, float, str], ...]:
+    """Return the rates of the yuan by month: month, rate, who set it."""
+    rates = snapshot.table("rates")
+    held = rates[rates["currency"] == "CNY"].sort_values("month") if len(rates) else rates
+    return tuple((str(row["month"]), float(row["rate"]), str(row["source"])) for row in held.to_dict("records"))
 
 
 def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:

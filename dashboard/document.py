@@ -6,6 +6,7 @@ import json
 from html import escape
 from typing import Any
 
+import orjson
 from dash import Dash, html
 from flask import g
 
@@ -79,10 +80,8 @@ def language(view: View) -> str:
 
 
 def plain_json(layout: Any) -> str:
-    """Return components as JSON."""
-    from plotly.io.json import to_json_plotly  # noqa: PLC0415 - plotly's import is paid where it is needed
-
-    return str(to_json_plotly(layout))
+    """Return components as JSON; plotly's own way there looks at each value in Python."""
+    return orjson.dumps(layout, lambda part: part.to_plotly_json()).decode()
 
 
 def _inert(text: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -13,7 +13,8 @@ from dashboard import currency
 from dashboard.chart import Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
 from dashboard.companies import named_by_company
-from dashboard.memo import once
+from dashboard.footing import resting
+from dashboard.memo import at_most, once
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
 from dashboard.svg.still import still
@@ -30,16 +31,29 @@ class NotDrawn(Exception):  # noqa: N818 - the name is what happened
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Picked:
+    """The rows of a chart for a view, how many of them are in conflict, and the sources that they rest on."""
+
+    rows: pd.DataFrame
+    n_conflicts: int
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """What is shown, listed and downloaded: one frame, and the words about it."""
 
     chart: Chart
     state: State
-    rows: pd.DataFrame
+    picked: Picked
     words: Words
-    n_conflicts: int = 0
     _figure: list[Figure] = field(default_factory=list)
     _still: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows, in the order in which they are drawn."""
+        return self.picked.rows
 
     def figure(self) -> Figure:
         """Draw the rows, once; nobody changes a figure that was drawn."""
@@ -55,44 +69,56 @@ class Drawn:
         return self._still[0]
 
 
-_HELD: WeakKeyDictionary[Snapshot, dict[tuple[str, State], Drawn]] = WeakKeyDictionary()
-
-
 def drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
     """
     Return a chart's rows and words for a view of a snapshot; what was made for an older snapshot goes with it.
 
     Raises NotDrawn where the chart's own code fails.
     """
-    held = _HELD.setdefault(snapshot, {})
-    found = held.get((identifier, state))
-    if found is None:
-        if len(held) >= MOST_HELD:
-            held.clear()
-        found = held[identifier, state] = _tried(snapshot, identifier, state)
-    return found
+    with _named(identifier):
+        made = _drawn(snapshot, identifier, state.but(tab="chart"))
+    return made if made.state == state else replace(made, state=state)
 
 
-def _tried(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
+def picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
+    """Return a chart's rows: they do not ask for the look of the page."""
+    with _named(identifier):
+        return _picked(snapshot, identifier, state.but(tab="chart", theme="light", width="wide"))
+
+
+@contextmanager
+def _named(identifier: str) -> Iterator[None]:
+    """Name the chart whose code fails; what the reader chose wrongly is told as it is."""
     try:
-        return _draw(snapshot, identifier, state)
-    except BadState:
+        yield
+    except (BadState, NotDrawn):
         raise
     except Exception as fault:
         raise NotDrawn(f"chart {identifier} could not be drawn; the server's log says why") from fault
 
 
-def _draw(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
-    module = charts()[identifier]
-    plain = state.but(tab="chart")
-    rows = module.rows(currency.tables(snapshot, state.currency), plain)
+@at_most(MOST_HELD)
+def _drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
+    # Neither do the words, and a theme or a width turned to costs no more than the drawing.
+    words = _words(snapshot, identifier, state.but(theme="light", width="wide"))
+    return Drawn(charts()[identifier].CHART, state, picked(snapshot, identifier, state), words)
+
+
+@at_most(MOST_HELD)
+def _words(snapshot: Snapshot, identifier: str, state: State) -> Words:
+    rows = picked(snapshot, identifier, state).rows
+    words = charts()[identifier].words(rows, state)
+    notes = currency.notes(rows, state)
+    return replace(words, notes=(*words.notes, *notes)) if notes else words
+
+
+@at_most(MOST_HELD)
+def _picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
+    rows = charts()[identifier].rows(currency.tables(snapshot, state.currency), state)
     disputed = _in_conflict(rows, snapshot)
     if CONFLICTS in state.on:
         rows = rows[disputed].reset_index(drop=True)
-    words = module.words(rows, plain)
-    notes = currency.notes(rows, plain)
-    words = replace(words, notes=(*words.notes, *notes)) if notes else words
-    return Drawn(module.CHART, state, rows, words, int(disputed.sum()))
+    return Picked(rows, int(disputed.sum()), resting(rows, snapshot))
 
 
 def _in_conflict(rows: pd.DataFrame, snapshot: Snapshot) -> pd.Series:

@@ -51,9 +51,8 @@ def resting(rows: pd.DataFrame, snapshot: Snapshot) -> frozenset[str]:
 
 def aged(sources: frozenset[str], snapshot: Snapshot, day: date) -> list[Aged]:
     """Return the sources that are older on a day than declared, the one first past its days first."""
-    rows = snapshot.table("freshness").to_dict("records")
-    told = [_aged(row) for row in rows if row["source"] in sources]
-    return sorted((one for one in told if one.until < day.isoformat()), key=lambda one: one.until)
+    told = (one for one in _declared(snapshot) if one.source in sources and one.until < day.isoformat())
+    return sorted(told, key=lambda one: one.until)
 
 
 def failed(sources: frozenset[str], snapshot: Snapshot) -> list[Failed]:
@@ -102,6 +101,11 @@ def _computed(snapshot: Snapshot, found: Mapping[str, frozenset[str]]) -> dict[s
 
 def _all(names: Iterable[object], found: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(source for name in names for source in found.get(str(name), ()))
+
+
+@once
+def _declared(snapshot: Snapshot) -> tuple[Aged, ...]:
+    return tuple(_aged(row) for row in snapshot.table("freshness").to_dict("records"))
 
 
 def _aged(row: Mapping[Any, Any]) -> Aged:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import numbers
+from dashboard.row import Row
 from dashboard.state import State
 from dashboard.text import said, t
 from dashboard.theme import Theme
@@ -155,17 +156,17 @@ def doubt(text: str, theme: Theme) -> str:
     return f'<span style="color:{theme.warn};font-size:{META}px">{escape(text)}</span>'
 
 
-def says(row: pd.Series, state: State) -> str:
+def says(row: Row, state: State) -> str:
     """Return who says it and how surely, as it stands after a value: "Omdia est."."""
     return t(state.lang, f"charts.says.{row['status']}", origin=row["origin_name"])
 
 
-def value(row: pd.Series, state: State) -> str:
+def value(row: Row, state: State) -> str:
     """Return the value of a row as its mark shows it."""
     return numbers.measure(row["value"], row["value_low"], row["value_high"], row["unit"], state)
 
 
-def hover(row: pd.Series, state: State) -> str:
+def hover(row: Row, state: State) -> str:
     """Return the hover text of an observation: every digit, the source's wording, who says so, how surely."""
     ends = [row["value"]] if pd.notna(row["value"]) else [row["value_low"], row["value_high"]]
     digits = " – ".join(numbers.full(float(end), row["unit"], state) for end in ends if pd.notna(end))

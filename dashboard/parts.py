@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
 from flask import Blueprint, Response, abort, request
 
+from dashboard import html
 from dashboard.answer import answer, view_of
 from dashboard.charts import charts
 from dashboard.components.card import body

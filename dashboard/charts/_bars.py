@@ -12,10 +12,11 @@ from dashboard.chart import Figure
 from dashboard.charts._axes import layout, row_axis, value_axis
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 
 
-def label(row: pd.Series, state: State, text: str, *, mark: str = "") -> tuple[str, str]:
+def label(row: Row, state: State, text: str, *, mark: str = "") -> tuple[str, str]:
     """Return a bar's end label with markup and without: the value in bold, who says it in meta ink."""
     said = marks.says(row, state)
     page = Rows(state, ())
@@ -26,7 +27,7 @@ def bars(rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, p
     """Return bars of `values`, one per row of the frame, from the top; hover and click lead to the observation."""
     top = max(values, default=0.0)
     traces, shapes = [], []
-    for index, (_, row) in enumerate(rows.iterrows()):
+    for index, row in enumerate(each(rows)):
         colour = page.theme.company(colour_key(row["entity"]))
         y, half = page.y(index), page.half_bar
         traces.append(trace(row, state, values[index], y, marks.bar(row["status"], colour, page.theme), half))
@@ -42,7 +43,7 @@ def bars(rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, p
     return {"data": traces, "layout": layout(page.theme, page.height, page.margin, **parts)}
 
 
-def _band(row: pd.Series, y: float, colour: str, page: Rows) -> list[dict[str, Any]]:
+def _band(row: Row, y: float, colour: str, page: Rows) -> list[dict[str, Any]]:
     """Return the tinted part of a bar between the ends of a range; none for a single value or an open bound."""
     low, high = row["value_low"], row["value_high"]
     if pd.notna(row["value"]) or pd.isna(low) or pd.isna(high):
@@ -53,7 +54,7 @@ def _band(row: pd.Series, y: float, colour: str, page: Rows) -> list[dict[str, A
 
 
 def trace(
-    row: pd.Series, state: State, value: float, y: float, marker: dict[str, Any], half: float, *, hover: str = ""
+    row: Row, state: State, value: float, y: float, marker: dict[str, Any], half: float, *, hover: str = ""
 ) -> dict[str, Any]:
     """Return one bar of one observation."""
     return {

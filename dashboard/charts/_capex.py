@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.chart import Tables
 from dashboard.charts import _select as select
 from dashboard.charts._kept import kept
+from dashboard.row import Row
 from dashboard.state import State
 
 UNSTATED = frozenset({"", "as_stated", "capital_expenditures", "capex"})
@@ -92,12 +93,12 @@ def dollars(row: pd.Series) -> pd.Series:
     return pd.Series(names) if any(pd.notna(number) for number in names.values()) else row
 
 
-def low(row: pd.Series) -> float:
+def low(row: Row) -> float:
     """Return the lower end of a value or range."""
     return float(row["value"] if pd.notna(row["value"]) else _either(row["value_low"], row["value_high"]))
 
 
-def high(row: pd.Series) -> float:
+def high(row: Row) -> float:
     """Return the upper end of a value or range."""
     return float(row["value"] if pd.notna(row["value"]) else _either(row["value_high"], row["value_low"]))
 

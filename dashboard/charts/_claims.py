@@ -15,12 +15,13 @@ from dashboard.charts._axes import layout, row_axis
 from dashboard.charts._capex import high, low
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 
 Group = tuple[str, pd.DataFrame]
 """A heading and the claims under it, from the top."""
 
-Line = tuple[str, pd.Series | None, str]
+Line = tuple[str, Row | None, str]
 """A row of the drawing: its name, its claim (none for a heading), what is said after the name."""
 
 ARROW = 10
@@ -35,7 +36,7 @@ def groups(rows: pd.DataFrame, column: str) -> list[Group]:
 
 def forms(rows: pd.DataFrame) -> Iterable[str]:
     """Return the marks that the claims are drawn as, for the key."""
-    for _, row in rows.iterrows():
+    for row in each(rows):
         yield marks.dot_form(str(row["status"]))
         if pd.isna(row["value"]):
             yield "range"
@@ -70,12 +71,12 @@ def _lines(found: Sequence[Group], names: Sequence[tuple[str, str]]) -> list[Lin
     said, lines = iter(names), list[Line]()
     for heading, frame in found:
         lines.append((heading, None, ""))
-        for (_, row), (name, more) in zip(frame.iterrows(), said, strict=False):
+        for row, (name, more) in zip(each(frame), said, strict=False):
             lines.append((name, row, more))
     return lines
 
 
-def _ends(row: pd.Series, edge: float) -> tuple[float, float]:
+def _ends(row: Row, edge: float) -> tuple[float, float]:
     """Return where the drawing of a claim begins and ends; what is bounded on one side runs on a little."""
     if pd.notna(row["value"]):
         whole = pd.notna(row["value_low"]) and pd.notna(row["value_high"])
@@ -92,12 +93,12 @@ def _page(lines: Sequence[Line], state: State) -> Rows:
     return Rows(state, names, shown, plain, [said or "  " for _, _, said in lines])
 
 
-def _label(row: pd.Series, state: State) -> tuple[str, str]:
+def _label(row: Row, state: State) -> tuple[str, str]:
     text, said = marks.value(row, state), marks.says(row, state)
     return f"{marks.bold(text)}  {marks.quiet(said, Rows(state, ()).theme)}", f"{text}  {said} "
 
 
-def _dot(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
+def _dot(row: Row, y: float, page: Rows) -> dict[str, Any]:
     """Return the mark of a claim: at its value, or unseen in the middle of its range, where the pointer meets it."""
     colour = page.theme.company(colour_key(str(row["entity"])))
     marker = marks.dot(str(row["status"]), colour, page.theme)
@@ -116,7 +117,7 @@ def _dot(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
     }
 
 
-def _range(row: pd.Series, y: float, page: Rows, edge: float) -> list[dict[str, Any]]:
+def _range(row: Row, y: float, page: Rows, edge: float) -> list[dict[str, Any]]:
     """Return the thin bar of a range with its caps, or of a bound, open towards what is not known."""
     if pd.notna(row["value"]) and pd.isna(row["value_low"]):
         return []

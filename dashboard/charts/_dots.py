@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard import marks
 from dashboard.chart import Figure
 from dashboard.charts._axes import layout, row_axis
 from dashboard.charts._rows import GAP, Rows
 from dashboard.names import colour_key
+from dashboard.row import Row
 
 HEAD = 52
 BESIDE = 10
@@ -23,7 +22,7 @@ BESIDE = 10
 class Dot:
     """One observation on its row: `x` where it stands, `rival` where it is drawn open, `head` what its column is."""
 
-    row: pd.Series
+    row: Row
     x: float
     rival: bool = False
     head: str = ""

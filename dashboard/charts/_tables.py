@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Figure
+from dashboard.row import each
 from dashboard.state import State
 
 
@@ -16,5 +17,5 @@ def no_drawing(rows: pd.DataFrame, state: State) -> Figure:  # noqa: ARG001 - th
 
 def shown_value(frame: pd.DataFrame, state: State) -> pd.DataFrame:
     """Return the frame with each value as text: a number, a range or a bound."""
-    texts = [marks.value(row, state) for _, row in frame.iterrows()]
+    texts = [marks.value(row, state) for row in each(frame)]
     return frame.assign(value_text=pd.Series(texts, index=frame.index, dtype=object))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Chart, Words
+from dashboard.row import each
 from dashboard.state import State
 from dashboard.text import said, t
 
@@ -78,7 +79,7 @@ def alt(rows: pd.DataFrame, state: State, title: str) -> str:
     """Return what the drawing shows, as a sentence for those who do not see it."""
     shown = [
         common("alt_value", state, name=row["entity_name"], value=marks.value(row, state), says=marks.says(row, state))
-        for _, row in rows.head(LISTED).iterrows()
+        for row in each(rows.head(LISTED))
     ]
     listed = common("list_joiner", state).join(shown)
     return common("alt", state, title=title, values=listed, facts=facts(rows, state))

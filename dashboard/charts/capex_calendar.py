@@ -15,6 +15,7 @@ from dashboard.charts._axes import day_axis, layout, months, row_axis
 from dashboard.charts._bars import trace
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
+from dashboard.row import each
 from dashboard.state import State
 
 CHART = Chart(
@@ -55,7 +56,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     )
     first, last = _span(rows)
     traces = []
-    for index, (_, row) in enumerate(rows.iterrows()):
+    for index, row in enumerate(each(rows)):
         colour = page.theme.company(colour_key(str(row["entity"])))
         days = (date.fromisoformat(row["period_end"]) - date.fromisoformat(row["period_start"])).days + 1
         marker = marks.bar("actual", colour, page.theme)
@@ -91,7 +92,7 @@ def _same_days(rows: pd.DataFrame) -> bool:
 def _total(rows: pd.DataFrame, state: State) -> str:
     unit = str(rows["unit"].iloc[0])
     total = numbers.compact(float(rows["value"].sum()), unit, state)
-    told = wording.joined([f"{row['entity_name']} {marks.value(row, state)}" for _, row in rows.iterrows()], state)
+    told = wording.joined([f"{row['entity_name']} {marks.value(row, state)}" for row in each(rows)], state)
     doubt = wording.say(CHART, "sum_definitions", state) if len(set(rows["definition"])) > 1 else ""
     return wording.say(CHART, "sum", state, total=total, told=told, doubt=doubt)
 
@@ -103,5 +104,5 @@ def _span(rows: pd.DataFrame) -> tuple[date, date]:
 
 
 def _alt(rows: pd.DataFrame, title: str, state: State) -> str:
-    shown = [f"{row['entity_name']} {row['period_start']} – {row['period_end']}" for _, row in rows.iterrows()]
+    shown = [f"{row['entity_name']} {row['period_start']} – {row['period_end']}" for row in each(rows)]
     return wording.common("alt", state, title=title, values="; ".join(shown), facts=wording.facts(rows, state))

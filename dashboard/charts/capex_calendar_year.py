@@ -11,6 +11,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -43,7 +44,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     values = [float(value) for value in rows["value"]]
     labels = [
         label(row, state, numbers.compact(value, state.currency, state), mark="*" if _is_shifted(row) else "")
-        for value, (_, row) in zip(values, rows.iterrows(), strict=True)
+        for value, row in zip(values, each(rows), strict=True)
     ]
     page = Rows(state, list(rows["entity_name"]), [text for text, _ in labels], [plain for _, plain in labels])
     return bars(rows, state, values, state.currency, page)
@@ -54,7 +55,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     period = wording.period(_year(state), state)
     title = _title(rows, state, period) or wording.say(CHART, "question", state, period=period)
     subtitle = wording.say(CHART, "subtitle", state, period=period)
-    shifted = [str(row["entity_name"]) for _, row in rows.iterrows() if _is_shifted(row)]
+    shifted = [str(row["entity_name"]) for row in each(rows) if _is_shifted(row)]
     notes = [wording.say(CHART, "note", state)]
     notes += [wording.say(CHART, "note_shifted", state, names=wording.joined(shifted, state))] if shifted else []
     key = marks.key(map(marks.bar_form, rows["status"]), state)
@@ -65,7 +66,7 @@ def _year(state: State) -> str:
     return state.period or CHART.periods[0]
 
 
-def _is_shifted(row: pd.Series) -> bool:
+def _is_shifted(row: Row) -> bool:
     return SHIFTED in str(row["flags"]).split(";")
 
 

@@ -15,6 +15,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
 from dashboard.charts._places import Box, Plane, Taken
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.theme import Theme, theme
 
@@ -43,7 +44,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     told = select.chosen(told, state, default=DEFAULT)
     spent = capex.actuals(tables, state)
     last = told.groupby(["entity", "period"]).tail(1)
-    found = [capex.matching(_of(spent, row), str(row["definition"])) for _, row in last.iterrows()]
+    found = [capex.matching(_of(spent, row), str(row["definition"])) for row in each(last)]
     done = pd.DataFrame([row for row in found if row is not None], columns=spent.columns)
     done = done.assign(given=select.days(done["known_from"])) if len(done) else done
     frame = pd.concat([part for part in (told, done) if len(part)]) if len(told) else told
@@ -63,7 +64,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     for group in groups:
         end = _end(group, last)
         traces += _steps(group[group["metric"] == "capex_guidance"], end, state, look)
-        traces += [_spent(row, state, look) for _, row in group[group["metric"] == "capex"].iterrows()]
+        traces += [_spent(row, state, look) for row in each(group[group["metric"] == "capex"])]
     narrow = state.width == "narrow"
     size = (342 - 56 - 116, 282) if narrow else (WIDE_PLOT, 332)
     money = _money(rows, state, look)
@@ -96,7 +97,7 @@ def _end(group: pd.DataFrame, last: date) -> str:
     return str(spent["given"].iloc[0]) if len(spent) else (last - PADDING / 3).isoformat()
 
 
-def _of(spent: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
+def _of(spent: pd.DataFrame, row: Row) -> pd.DataFrame:
     return spent[
         (spent["entity"] == row["entity"]) & (spent["period"] == row["period"]) & (spent["unit"] == row["unit"])
     ]
@@ -125,7 +126,7 @@ def _days(first: date, last: date, state: State, look: Theme) -> dict[str, Any]:
 def _money(rows: pd.DataFrame, state: State, look: Theme) -> dict[str, Any]:
     if rows.empty:
         return axis(look, range=[0, 1])
-    bottom, top = min(capex.low(row) for _, row in rows.iterrows()), max(capex.high(row) for _, row in rows.iterrows())
+    bottom, top = min(capex.low(row) for row in each(rows)), max(capex.high(row) for row in each(rows))
     room = (top - bottom or top) * SHARE
     steps = numbers.ticks(top + room, 5, bottom=bottom - room)
     texts = [numbers.bare(step, state.currency, state) for step in steps]
@@ -139,8 +140,8 @@ def _steps(told: pd.DataFrame, end: str, state: State, look: Theme) -> list[dict
     colour = look.company(colour_key(str(told["entity"].iloc[0])))
     edges = []
     for place, edge in enumerate((capex.low, capex.high)):
-        heights = [edge(row) for _, row in told.iterrows()]
-        ids, texts = list(told["observation_id"]), [marks.hover(row, state) for _, row in told.iterrows()]
+        heights = [edge(row) for row in each(told)]
+        ids, texts = list(told["observation_id"]), [marks.hover(row, state) for row in each(told)]
         line = {
             "type": "scatter",
             "mode": "lines",
@@ -155,7 +156,7 @@ def _steps(told: pd.DataFrame, end: str, state: State, look: Theme) -> list[dict
     return edges
 
 
-def _spent(row: pd.Series, state: State, look: Theme) -> dict[str, Any]:
+def _spent(row: Row, state: State, look: Theme) -> dict[str, Any]:
     colour = look.company(colour_key(str(row["entity"])))
     return {
         "type": "scatter",
@@ -174,7 +175,7 @@ def _step_texts(groups: list[pd.DataFrame], axes: Plane, state: State, look: The
     found, taken = [], Taken(_lines(groups, axes))
     for group in groups:
         said = ""
-        for _, row in group[group["metric"] == "capex_guidance"].iterrows():
+        for row in each(group[group["metric"] == "capex_guidance"]):
             text = marks.value(row, state)
             width = marks.text_width(text, marks.META)
             for end, shift in ((capex.high(row), 9), (capex.low(row), -9)):
@@ -196,7 +197,7 @@ def _lines(groups: list[pd.DataFrame], axes: Plane) -> list[Box]:
     for group in groups:
         told = group[group["metric"] == "capex_guidance"]
         starts = [date.fromisoformat(day).toordinal() for day in told["given"]]
-        for (_, row), start, end in zip(told.iterrows(), starts, [*starts[1:], axes.across[1]], strict=True):
+        for row, start, end in zip(each(told), starts, [*starts[1:], axes.across[1]], strict=True):
             for edge in {capex.low(row), capex.high(row)}:
                 (left, y), (right, _) = axes.pixel(start, edge), axes.pixel(end, edge)
                 found.append((left, y - LINE_PX, right, y + LINE_PX))
@@ -239,5 +240,5 @@ def _title(rows: pd.DataFrame, year: str, state: State) -> str:
     return wording.say(CHART, "title", state, raises=wording.joined(listed, state), period=year)
 
 
-def _middle(row: pd.Series) -> float:
+def _middle(row: Row) -> float:
     return (capex.low(row) + capex.high(row)) / 2

@@ -16,6 +16,7 @@ from dashboard.charts._axes import layout, row_axis, value_axis
 from dashboard.charts._bars import trace
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -26,7 +27,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "role", "given", "verdict", "gap"),
     lenses=("closed", "progress"),
 )
-Company = Mapping[str, pd.Series]
+Company = Mapping[str, Row]
 """The rows of one company by their role."""
 BOX_PX, INNER_PX = 12, 6
 
@@ -36,7 +37,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     made = (capex.guidance(tables, state), capex.actuals(tables, state), capex.so_far(tables, state))
     told, spent, quarters = (found[found["unit"] == state.currency] for found in made)
     told = select.chosen(told, state)
-    found: list[pd.Series] = []
+    found: list[Row] = []
     for entity, years in told.groupby("entity"):
         own, parts = (frame[frame["entity"] == entity] for frame in (spent, quarters))
         found += _company(years, own, parts, closed=state.lens != "progress")
@@ -48,7 +49,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw the spending as a bar inside the dashed box of the last guidance; the first guidance is a tick below."""
-    groups = [{str(row["role"]): row for _, row in group.iterrows()} for _, group in rows.groupby("entity", sort=False)]
+    groups = [{str(row["role"]): row for row in each(group)} for _, group in rows.groupby("entity", sort=False)]
     texts = [_label(group, state) for group in groups]
     page = Rows(
         state,
@@ -88,7 +89,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
 
 
-def _company(years: pd.DataFrame, spent: pd.DataFrame, quarters: pd.DataFrame, *, closed: bool) -> list[pd.Series]:
+def _company(years: pd.DataFrame, spent: pd.DataFrame, quarters: pd.DataFrame, *, closed: bool) -> list[Row]:
     """Return the rows of one company for its newest year that is closed, or that has guidance and no actual yet."""
     done = set(spent["period"])
     wanted = [label for label in sorted(set(years["period"]), key=_year) if (label in done) is closed]
@@ -101,7 +102,7 @@ def _company(years: pd.DataFrame, spent: pd.DataFrame, quarters: pd.DataFrame, *
     actual = capex.matching(spent[spent["period"] == wanted[-1]], str(latest["definition"]))
     verdict, gap = _verdict(actual, latest)
     size = capex.high(latest) if actual is None else float(actual["value"])
-    found = [] if actual is None else [_with(actual, "actual", verdict, gap, size)]
+    found: list[Row] = [] if actual is None else [_with(actual, "actual", verdict, gap, size)]
     parts = [] if closed else capex.begun(quarters, wanted[-1], str(latest["definition"]))
     found += [_with(row, name.lower(), verdict, gap, size) for row, name in zip(parts, capex.QUARTERS, strict=False)]
     found.append(_with(latest, "latest", verdict, gap, size))
@@ -110,8 +111,8 @@ def _company(years: pd.DataFrame, spent: pd.DataFrame, quarters: pd.DataFrame, *
     return found
 
 
-def _with(row: pd.Series, role: str, verdict: str, gap: float | None, size: float) -> pd.Series:
-    return pd.concat([row, pd.Series({"role": role, "verdict": verdict, "gap": gap, "_rank": size})])
+def _with(row: pd.Series, role: str, verdict: str, gap: float | None, size: float) -> Row:
+    return {**row.to_dict(), "role": role, "verdict": verdict, "gap": gap, "_rank": size}
 
 
 def _verdict(actual: pd.Series | None, latest: pd.Series) -> tuple[str, float | None]:
@@ -142,12 +143,12 @@ def _label(group: Company, state: State) -> tuple[str, str]:
     return f"{marks.bold(value)}<br>{shown}", f"{said}  "
 
 
-def _parts(group: Company) -> list[pd.Series]:
+def _parts(group: Company) -> list[Row]:
     """Return the quarters of a company that are reported so far."""
     return [group[name] for name in map(str.lower, capex.QUARTERS) if name in group]
 
 
-def _reported(parts: list[pd.Series], state: State) -> str:
+def _reported(parts: list[Row], state: State) -> str:
     """Return the quarters with their values, unadded: Q1 $35.7B, Q2 $44.9B."""
     told = [f"{row['role'].upper()} {marks.value(row, state)}" for row in parts]
     return wording.common("list_joiner", state).join(told)
@@ -178,7 +179,7 @@ def _company_marks(group: Company, y: float, page: Rows) -> tuple[list[dict[str,
     return traces, shapes
 
 
-def _tick(first: pd.Series, y: float, page: Rows) -> list[dict[str, Any]]:
+def _tick(first: Row, y: float, page: Rows) -> list[dict[str, Any]]:
     """Return the first guidance as a tick, or as a capped bar where it is a range."""
     ends, cap, ink = (capex.low(first), capex.high(first)), 0.06, page.theme.ink_2
     caps = [marks.stroke((end, y - cap, end, y + cap), ink, width=marks.OUTLINE) for end in sorted(set(ends))]

@@ -13,6 +13,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis
 from dashboard.charts._dots import Dot, dots
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -58,7 +59,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     groups = [group for _, group in rows.groupby("entity", sort=False)]
     page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
     lines = [
-        [Dot(row, float(row["value"]), row["side"] == "bought", _head(row, state)) for _, row in group.iterrows()]
+        [Dot(row, float(row["value"]), row["side"] == "bought", _head(row, state)) for row in each(group)]
         for group in groups
     ]
     low, high = (float(rows["value"].min()), float(rows["value"].max())) if len(rows) else (1.0, 10.0)
@@ -92,7 +93,7 @@ def _log(value: float) -> float:
     return math.log10(value)
 
 
-def _head(row: pd.Series, state: State) -> str:
+def _head(row: Row, state: State) -> str:
     return wording.say(CHART, "head_own", state) if row["side"] == "own" else str(row["product_name"])
 
 

@@ -11,6 +11,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis
 from dashboard.charts._dots import Dot, dots
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -41,7 +42,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     groups = [group for _, group in rows.groupby("entity", sort=False)]
     page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
     lines = [
-        [Dot(row, float(row["value"]), row["metric"] == COMPUTE, _head(row, state)) for _, row in group.iterrows()]
+        [Dot(row, float(row["value"]), row["metric"] == COMPUTE, _head(row, state)) for row in each(group)]
         for group in groups
     ]
     xaxis = axis(
@@ -76,7 +77,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
 
 
-def _head(row: pd.Series, state: State) -> str:
+def _head(row: Row, state: State) -> str:
     return wording.say(CHART, "head_compute" if row["metric"] == COMPUTE else "head_units", state)
 
 

@@ -14,6 +14,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
 from dashboard.charts._places import Box, Plane, Taken
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import t, word
 from dashboard.theme import Theme, theme
@@ -63,7 +64,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
         colour = look.company(colour_key(str(group["owner"].iloc[0])))
         traces.append(_promises(group, colour, state, look))
-        shapes += [shape for _, row in group.iterrows() for shape in _width(row, colour)]
+        shapes += [shape for row in each(group) for shape in _width(row, colour)]
         notes += _name(group, plane, taken, state, look)
     parts = {"xaxis": _days(*told, state, look), "yaxis": _promised(*promised, state, look)}
     margin = (56, 16 if state.width == "narrow" else 190, 16, 32)
@@ -90,7 +91,7 @@ def _ordinals(ends: tuple[date, date]) -> tuple[float, float]:
     return float(ends[0].toordinal()), float(ends[1].toordinal())
 
 
-def _middle(row: pd.Series) -> date:
+def _middle(row: Row) -> date:
     first, last = (date.fromisoformat(str(row[name])) for name in ("promised_start", "promised_end"))
     return first + (last - first) / 2
 
@@ -101,17 +102,17 @@ def _promises(group: pd.DataFrame, colour: str, state: State, look: Theme) -> di
         "type": "scatter",
         "mode": "lines+markers",
         "x": list(group["told_on"]),
-        "y": [_middle(row).isoformat() for _, row in group.iterrows()],
+        "y": [_middle(row).isoformat() for row in each(group)],
         "line": {"shape": "hv", "dash": marks.RANGE_DASH, "width": marks.OUTLINE, "color": colour},
         "marker": marks.dot("planned", colour, look),
         "customdata": list(group["telling_id"]),
-        "hovertext": [_hover(row, state) for _, row in group.iterrows()],
+        "hovertext": [_hover(row, state) for row in each(group)],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
-def _width(row: pd.Series, colour: str) -> list[dict[str, Any]]:
+def _width(row: Row, colour: str) -> list[dict[str, Any]]:
     """Return the upright bar over all days that a promise can mean, with its caps."""
     told = date.fromisoformat(str(row["told_on"]))
     start, end = str(row["promised_start"]), str(row["promised_end"])
@@ -133,7 +134,7 @@ def _width(row: pd.Series, colour: str) -> list[dict[str, Any]]:
 def _bars(rows: pd.DataFrame, plane: Plane) -> list[Box]:
     """Return the boxes of the upright bars, so that no name stands on one."""
     found = []
-    for _, row in rows.iterrows():
+    for row in each(rows):
         told, start, end = (date.fromisoformat(str(row[name])).toordinal() for name in DATES[:3])
         (x, bottom), (_, top) = plane.pixel(told, start), plane.pixel(told, end)
         found.append((x - BAR_PX, top - BAR_PX, x + BAR_PX, bottom + BAR_PX))
@@ -174,7 +175,7 @@ def _name(group: pd.DataFrame, plane: Plane, taken: Taken, state: State, look: T
     return []
 
 
-def _hover(row: pd.Series, state: State) -> str:
+def _hover(row: Row, state: State) -> str:
     event = word(state.lang, "event_type", str(row["milestone"]))
     when = marks.quote(row["promised_wording"]) if row["promised_wording"] else wording.day(str(row["promised"]), state)
     lines = [marks.bold(f"{row['owner_name']} {row['programme_name']}") + f" · {marks.escape(event)}"]

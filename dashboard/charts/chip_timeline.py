@@ -16,6 +16,7 @@ from dashboard.charts._axes import day_axis, layout, months, row_axis
 from dashboard.charts._places import Plane, Taken
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import t
 
@@ -93,7 +94,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     )
     traces, shapes, notes, taken = [], _now(rows, page), page.texts(()), Taken()
     for index, group in enumerate(groups):
-        for _, row in group.iterrows():
+        for row in each(group):
             traces.append(_trace(row, page.y(index), page))
             shapes += _bar(row, page.y(index), page)
         shapes += _slips(group, page.y(index), page)
@@ -113,13 +114,13 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say what falls due next."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
-    forms = {_form(row) for _, row in rows.iterrows()} | ({"arrow"} if _moves(rows) else set())
+    forms = {_form(row) for row in each(rows)} | ({"arrow"} if _moves(rows) else set())
     parts = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),), "rule": ""}
     parts |= {"facts": _facts(rows, state), "alt": f"{title}. {_facts(rows, state)}"}
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
 
 
-def _form(row: pd.Series) -> str:
+def _form(row: Row) -> str:
     if row["event_type"] == "cancellation":
         return "cross"
     if row["date_precision"] not in PRECISE:
@@ -127,13 +128,13 @@ def _form(row: pd.Series) -> str:
     return marks.dot_form(str(row["status"]))
 
 
-def _middle(row: pd.Series | Told) -> date:
+def _middle(row: Row | Told) -> date:
     """Return the day at which an event stands: the middle of what its date can mean."""
     first, last = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
     return first + timedelta(days=(last - first).days // 2)
 
 
-def _trace(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
+def _trace(row: Row, y: float, page: Rows) -> dict[str, Any]:
     colour = page.theme.company(colour_key(str(row["owner"])))
     form = _form(row)
     marker = marks.dot(str(row["status"]), colour, page.theme)
@@ -153,7 +154,7 @@ def _trace(row: pd.Series, y: float, page: Rows) -> dict[str, Any]:
     }
 
 
-def _hover(row: pd.Series, state: State) -> str:
+def _hover(row: Row, state: State) -> str:
     ours = str(row["description_zh"] if state.lang == "zh" else "")
     told = ours or (marks.quote(row["description"]) if row["source_kind"] == "article" else str(row["description"]))
     status = t(state.lang, f"charts.status.{row['status']}")
@@ -166,7 +167,7 @@ def _hover(row: pd.Series, state: State) -> str:
     return "<br>".join(lines)
 
 
-def _bar(row: pd.Series, y: float, page: Rows) -> list[dict[str, Any]]:
+def _bar(row: Row, y: float, page: Rows) -> list[dict[str, Any]]:
     """Return the dashed bar of a vague date, as wide as what was said."""
     if _form(row) != "vague":
         return []
@@ -218,7 +219,7 @@ def _labels(group: pd.DataFrame, index: int, page: Rows, plane: Plane, taken: Ta
     if page.narrow:
         name = f"{page.names[index]} {page.suffixes[index]}"
         taken.take(0, plane.pixel(0, page.y(index))[1] - page.above, marks.text_width(name), marks.LABEL)
-    for _, row in group.iterrows():
+    for row in each(group):
         text = wording.say(CHART, f"event_{row['event_type']}", page.state)
         width = marks.text_width(text, marks.META)
         x, y = plane.pixel(_middle(row).toordinal(), page.y(index))

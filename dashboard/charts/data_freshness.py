@@ -12,6 +12,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import count_axis, day_axis, layout, months
 from dashboard.charts._counts import COLUMNS, OURSELVES, count_words
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.theme import theme
 
@@ -55,7 +56,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         "width": BAR_DAYS * DAY_MS,
         "marker": marks.bar("actual", look.company("other"), look),
         "customdata": list(rows["month"]),
-        "hovertext": [_hover(row, state) for _, row in rows.iterrows()],
+        "hovertext": [_hover(row, state) for row in each(rows)],
         "hoverinfo": "text",
     }
     return {"data": [trace] if len(rows) else [], "layout": layout(look, 260, (48, 8, 16, 32), **parts)}
@@ -74,5 +75,5 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     return count_words(CHART, rows, state, title, total)
 
 
-def _hover(row: pd.Series, state: State) -> str:
+def _hover(row: Row, state: State) -> str:
     return f"{wording.day(str(row['month']), state)}: {numbers.full(float(row['n']), UNIT, state)}"

@@ -11,6 +11,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import layout, row_axis, value_axis
 from dashboard.charts._counts import COLUMNS, OURSELVES, count_trace, count_words
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import t
 from dashboard.theme import theme
@@ -42,7 +43,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw one bar per metric; the statuses are told in words, since unlike ones are not stacked."""
-    shares = [_shares(row, state) for _, row in rows.iterrows()]
+    shares = [_shares(row, state) for row in each(rows)]
     counts = [numbers.full(float(n), UNIT, state) for n in rows["n"]]
     plain = [f"{count}  {share}" for count, share in zip(counts, shares, strict=True)]
     labels = [_label(count, share, state) for count, share in zip(counts, shares, strict=True)]
@@ -50,7 +51,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     values = [float(n) for n in rows["n"]]
     traces = [
         count_trace(str(row["metric"]), values[index], page.y(index), page, f"{row['metric_name']}: {plain[index]}")
-        for index, (_, row) in enumerate(rows.iterrows())
+        for index, row in enumerate(each(rows))
     ]
     parts = {
         "xaxis": value_axis(page.theme, max(values, default=0.0), UNIT, state, side="top"),
@@ -74,7 +75,7 @@ def _label(count: str, share: str, state: State) -> str:
     return f"{marks.bold(count)}  {marks.quiet(share, theme(state.theme))}"
 
 
-def _shares(row: pd.Series, state: State) -> str:
+def _shares(row: Row, state: State) -> str:
     said = [
         f"{t(state.lang, f'charts.status.{status}')} {row[f'n_{status}']}" for status in STATUSES if row[f"n_{status}"]
     ]

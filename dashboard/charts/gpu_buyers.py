@@ -12,6 +12,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
 from dashboard.charts._capex import high
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -38,7 +39,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
         found = pd.concat([found, gpus.rivals_chip(tables, state, year, origin)])
     if metric and "amd" not in state.on:
         found = found[found["product"].isin(select.family(tables, gpus.FAMILY))]
-    found = found.assign(_top=[high(row) for _, row in found.iterrows()])
+    found = found.assign(_top=[high(row) for row in each(found)])
     found = select.chosen(found, state).sort_values(["_top", "entity", "product"], ascending=[False, True, True])
     total = counted.loc[counted["entity"].isin(found["entity"]), "value"].sum()
     share = found["value"] / total if total and not metric else None
@@ -49,12 +50,11 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw one bar per buyer, or per buyer and chip; a band of prices reaches to its upper end."""
     share = state.lens == "share"
     unit = "share" if share else f"{rows['unit'].iloc[0]}" if len(rows) else "units"
-    values = [float(value) for value in rows["share_of_named"]] if share else [high(row) for _, row in rows.iterrows()]
+    values = [float(value) for value in rows["share_of_named"]] if share else [high(row) for row in each(rows)]
     said = [numbers.compact(value, unit, state) for value in values]
-    texts = said if share else [marks.value(row, state) for _, row in rows.iterrows()]
+    texts = said if share else [marks.value(row, state) for row in each(rows)]
     labels = [
-        label(row, state, text, mark="*" if _has_h20(row) else "")
-        for text, (_, row) in zip(texts, rows.iterrows(), strict=True)
+        label(row, state, text, mark="*" if _has_h20(row) else "") for text, row in zip(texts, each(rows), strict=True)
     ]
     chips = list(rows["product_name"]) if _is_mixed(state) else [""] * len(rows)
     names, shown, plain = list(rows["entity_name"]), [text for text, _ in labels], [plain for _, plain in labels]
@@ -67,7 +67,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     total = numbers.compact(float(rows["named_total"].iloc[0]), "units", state) if len(rows) else ""
     chips = wording.say(CHART, "chips_amd" if _is_mixed(state) else "chips", state)
     subtitle = wording.say(CHART, f"subtitle_{lens}", state, period=_period(state), total=total, chips=chips)
-    notes = [wording.say(CHART, "note_h20", state)] if any(_has_h20(row) for _, row in rows.iterrows()) else []
+    notes = [wording.say(CHART, "note_h20", state)] if any(_has_h20(row) for row in each(rows)) else []
     notes += [wording.say(CHART, f"note_{lens}", state)] if lens in DERIVED and len(rows) else []
     title = _title(rows, state) or wording.say(CHART, "question", state)
     rule = wording.say(CHART, "rule", state)
@@ -89,7 +89,7 @@ def _period(state: State) -> str:
     return wording.period(_year(state), state)
 
 
-def _has_h20(row: pd.Series) -> bool:
+def _has_h20(row: Row) -> bool:
     return "includes_h20" in str(row["flags"]).split(";")
 
 
@@ -111,7 +111,7 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     )
 
 
-def _finding(first: pd.Series, second: pd.Series, state: State) -> str:
+def _finding(first: Row, second: Row, state: State) -> str:
     if state.lens in DERIVED:
         return f"title_{state.lens}"
     if _is_mixed(state):

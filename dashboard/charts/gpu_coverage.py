@@ -12,6 +12,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, layout, row_axis
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import t
 
@@ -80,7 +81,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     years = _years(rows)
     names = list(dict.fromkeys(rows["entity_name"]))
     page = Rows(state.but(width="wide"), names)
-    cells = {(row["entity_name"], int(row["period"])): row for _, row in rows.iterrows()}
+    cells = {(row["entity_name"], int(row["period"])): row for row in each(rows)}
     traces, shapes, notes = [], [], page.texts(())
     for line, name in enumerate(names):
         for year in years:
@@ -132,7 +133,7 @@ def _box(year: int, line: int, page: Rows, *, filled: bool) -> dict[str, Any]:
     return {"type": "rect", "line": edge, "fillcolor": colour, "layer": "below", **place}
 
 
-def _text(cell: pd.Series | None, year: int, line: int, page: Rows, *, narrow: bool) -> dict[str, Any]:
+def _text(cell: Row | None, year: int, line: int, page: Rows, *, narrow: bool) -> dict[str, Any]:
     if cell is None or cell["n_origins"] == 0:
         vain = cell is not None and cell["state"] == IN_VAIN
         said = "none_found" if vain else "not_searched"
@@ -146,7 +147,7 @@ def _text(cell: pd.Series | None, year: int, line: int, page: Rows, *, narrow: b
     return marks.note(text, page.theme, x=year, y=line, xanchor="center", size=marks.META, colour=colour)
 
 
-def _target(cell: pd.Series, year: int, line: int, page: Rows) -> dict[str, Any]:
+def _target(cell: Row, year: int, line: int, page: Rows) -> dict[str, Any]:
     """Return the invisible mark that answers to a pointer over a filled cell."""
     return {
         "type": "scatter",
@@ -160,7 +161,7 @@ def _target(cell: pd.Series, year: int, line: int, page: Rows) -> dict[str, Any]
     }
 
 
-def _hover(cell: pd.Series, state: State) -> str:
+def _hover(cell: Row, state: State) -> str:
     if cell["n_origins"] > 0:
         return marks.hover(cell, state)
     said = wording.say(CHART, "hover_vain" if cell["state"] == IN_VAIN else "hover_not", state, day=cell["known_from"])
@@ -182,6 +183,6 @@ def _title(rows: pd.DataFrame, state: State) -> str:
 def _alt(rows: pd.DataFrame, title: str, state: State) -> str:
     shown = [
         f"{row['entity_name']} {row['period']}: {wording.counted('origin', int(row['n_origins']), state)}"
-        for _, row in rows.head(MOST).iterrows()
+        for row in each(rows.head(MOST))
     ]
     return t(state.lang, "charts.common.alt", title=title, values="; ".join(shown), facts=wording.facts(rows, state))

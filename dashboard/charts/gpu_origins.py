@@ -13,6 +13,7 @@ from dashboard.charts._dots import Dot, dots
 from dashboard.charts._gpus import hopper
 from dashboard.charts._gpus import lead as leading
 from dashboard.charts._rows import Rows
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -48,8 +49,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     names = [str(group["entity_name"].iloc[0]) for group in groups]
     page = Rows(state, names, (), [f"{tail}    " for tail in tails])
     lines = [
-        [Dot(row, float(row["value"]), not row["leads"], _head(row, state)) for _, row in group.iterrows()]
-        for group in groups
+        [Dot(row, float(row["value"]), not row["leads"], _head(row, state)) for row in each(group)] for group in groups
     ]
     top = float(rows["value"].max()) * ROOM if len(rows) else 0
     return dots(lines, page, value_axis(page.theme, top, "units", state), tails=[marks.bold(tail) for tail in tails])
@@ -76,7 +76,7 @@ def _counted(found: pd.DataFrame, lead: str) -> dict[str, bool]:
     }
 
 
-def _head(row: pd.Series, state: State) -> str:
+def _head(row: Row, state: State) -> str:
     return (
         wording.say(CHART, "head_lead", state, origin=row["origin_name"]) if row["leads"] else str(row["origin_name"])
     )

@@ -12,6 +12,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, layout
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.theme import Theme, theme
 
@@ -129,7 +130,7 @@ def _lines(panel: pd.DataFrame, index: int, state: State, look: Theme) -> list[d
                 "line": {"color": colour, "width": LINE},
                 "marker": marks.dot(str(ordered["status"].iloc[0]), colour, look, rival=series != SERIES[0]),
                 "customdata": list(ordered["observation_id"]),
-                "hovertext": [marks.hover(row, state) for _, row in ordered.iterrows()],
+                "hovertext": [marks.hover(row, state) for row in each(ordered)],
                 "hoverinfo": "text",
                 "cliponaxis": False,
             }
@@ -147,7 +148,7 @@ def _texts(panel: pd.DataFrame, index: int, state: State, look: Theme) -> list[d
         peak = group.sort_values("value").iloc[-1]
         last = group.sort_values("period").iloc[-1]
         product = wording.say(CHART, str(series), state) if index == 0 else ""
-        points: list[tuple[pd.Series, dict[str, Any]]] = [(last, {"xshift": 9})]
+        points: list[tuple[Row, dict[str, Any]]] = [(last, {"xshift": 9})]
         if peak["period"] != last["period"]:
             points.append((peak, {"xanchor": "center", "yshift": 14}))
         found += [_value(row, name, state, look, shift) for row, shift in points]
@@ -157,12 +158,12 @@ def _texts(panel: pd.DataFrame, index: int, state: State, look: Theme) -> list[d
     return found
 
 
-def _value(row: pd.Series, name: str, state: State, look: Theme, shift: dict[str, Any]) -> dict[str, Any]:
+def _value(row: Row, name: str, state: State, look: Theme, shift: dict[str, Any]) -> dict[str, Any]:
     place = {"x": int(row["period"]), "y": float(row["value"]), "xref": f"x{name}", "yref": f"y{name}"}
     return marks.note(marks.escape(marks.value(row, state)), look, size=marks.META, **place, **shift)
 
 
-def _named(product: str, row: pd.Series, name: str, look: Theme, lift: int) -> dict[str, Any]:
+def _named(product: str, row: Row, name: str, look: Theme, lift: int) -> dict[str, Any]:
     place = {"x": int(row["period"]), "y": float(row["value"]), "xref": f"x{name}", "yref": f"y{name}"}
     return marks.note(product, look, size=marks.META, colour=look.ink_2, xanchor="center", yshift=lift, **place)
 

@@ -15,6 +15,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._assumptions import Assumption, Case
 from dashboard.charts._axes import axis, layout
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.scenario import break_even_hours, owned_hour, rounded
 from dashboard.state import State
 from dashboard.text import t
@@ -185,13 +186,13 @@ def _trace(found: pd.DataFrame, column: str, state: State) -> dict[str, Any]:
         "x": [float(use) for use in found["use"]],
         "y": [float(price) for price in found[column]],
         "customdata": list(found["point_id"]),
-        "hovertext": [_hover(row, state) for _, row in found.iterrows()],
+        "hovertext": [_hover(row, state) for row in each(found)],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
-def _hover(row: pd.Series, state: State) -> str:
+def _hover(row: Row, state: State) -> str:
     price = numbers.measure(row["value"], None, None, UNIT, state)
     if pd.notna(row["value_low"]):
         price += f" ({numbers.span(float(row['value_low']), float(row['value_high']), UNIT, state)})"
@@ -213,10 +214,10 @@ def _texts(rows: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]
         price = marks.quiet(numbers.compact(float(row["value"]), UNIT, state), look)
         place = {"x": float(row["use"]), "y": float(row["value"]), "xshift": 8, "yshift": 9 if side == higher else -9}
         found.append(marks.note(f"{marks.bold(name)}<br>{price}", look, **place))
-    for _, row in rows[rows["side"] == CROSSING].iterrows():
-        hours = "" if state.width == "narrow" else f" · {numbers.compact(float(row['hours_per_year']), HOURS, state)}"
-        said = f"{float(row['use']):.0f}%{hours}"
-        place = {"x": float(row["use"]), "y": float(row["value"]), "xshift": 10, "yshift": 20}
+    for met in each(rows[rows["side"] == CROSSING]):
+        hours = "" if state.width == "narrow" else f" · {numbers.compact(float(met['hours_per_year']), HOURS, state)}"
+        said = f"{float(met['use']):.0f}%{hours}"
+        place = {"x": float(met["use"]), "y": float(met["value"]), "xshift": 10, "yshift": 20}
         found.append(marks.note(marks.bold(said), look, **place))
     return found
 

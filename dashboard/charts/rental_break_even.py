@@ -13,6 +13,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import value_axis
 from dashboard.charts._capex import high
 from dashboard.charts._rows import Rows
+from dashboard.row import each
 from dashboard.state import State
 
 CHART = Chart(
@@ -40,7 +41,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw a diamond with its range per cloud on the hours of a year; beyond the year, renting is always cheaper."""
     page = Rows(state, ())
-    top = max(assumptions.YEAR_HOURS, *(high(row) for _, row in rows.iterrows()), 0) * ROOM
+    top = max(assumptions.YEAR_HOURS, *(high(row) for row in each(rows)), 0) * ROOM
     pairs = zip(rows["entity_name"], rows["period"], strict=True)
     names = [(str(name), wording.period(str(period), state)) for name, period in pairs]
     told = rows.assign(_head=rows["product_name"])

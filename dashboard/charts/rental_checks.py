@@ -9,6 +9,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._tables import no_drawing
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import word
 
@@ -34,8 +35,8 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     texts = {
         "claim_name": _told(found, "claim", state),
         "reason_name": _told(found, "reason", state),
-        "implied_name": [_span(row, "implied", state) for _, row in found.iterrows()],
-        "bound_name": [_span(row, "bound", state) for _, row in found.iterrows()],
+        "implied_name": [_span(row, "implied", state) for row in each(found)],
+        "bound_name": [_span(row, "bound", state) for row in each(found)],
         "verdict_name": [word(state.lang, "check", str(verdict)) for verdict in found["verdict"]],
     }
     found = found.assign(**{name: pd.Series(told, found.index, dtype=object) for name, told in texts.items()})
@@ -67,7 +68,7 @@ def _told(found: pd.DataFrame, name: str, state: State) -> list[str]:
     return [str(text) for text in found[column]] if column in found else [""] * len(found)
 
 
-def _span(row: pd.Series, name: str, state: State) -> str:
+def _span(row: Row, name: str, state: State) -> str:
     unit = str(row["unit"])
     if pd.notna(row[name]):
         return numbers.compact(float(row[name]), unit, state)

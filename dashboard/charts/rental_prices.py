@@ -14,6 +14,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
 from dashboard.charts._prices import LENSES, MEDIAN, ONE_REGION, lens, prices, unit
 from dashboard.names import colour_key
+from dashboard.row import each
 from dashboard.state import State
 from dashboard.theme import Theme, theme
 
@@ -91,7 +92,7 @@ def _span(rows: pd.DataFrame) -> tuple[date, date]:
 
 def _line(group: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]]:
     """Return a series with a gap wherever a month is missing."""
-    held = {str(row["period"]): row for _, row in group.iterrows()}
+    held = {str(row["period"]): row for row in each(group)}
     labels = sorted(held)
     every = [
         day.isoformat()[:7]

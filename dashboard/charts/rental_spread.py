@@ -12,6 +12,7 @@ from dashboard.charts._axes import layout, row_axis, value_axis
 from dashboard.charts._prices import LENSES, ONE_REGION, lens, prices, unit
 from dashboard.charts._rows import Rows
 from dashboard.names import colour_key
+from dashboard.row import Row, each
 from dashboard.state import State
 
 CHART = Chart(
@@ -61,7 +62,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
             marks.stroke((low, y, high, y), ink),
             *(marks.stroke((x, y - cap, x, y + cap), ink) for x in (low, high)),
         ]
-        traces += [_dot(row, y, page, state) for _, row in group.iterrows()]
+        traces += [_dot(row, y, page, state) for row in each(group)]
     top = float(rows["value"].max()) * ROOM if len(rows) else 0
     parts = {
         "xaxis": value_axis(page.theme, top, unit(state), state, side="top"),
@@ -89,7 +90,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     )
 
 
-def _dot(row: pd.Series, y: float, page: Rows, state: State) -> dict[str, object]:
+def _dot(row: Row, y: float, page: Rows, state: State) -> dict[str, object]:
     colour = page.theme.company(colour_key(str(row["entity"])))
     return {
         "type": "scatter",

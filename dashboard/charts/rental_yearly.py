@@ -11,6 +11,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
 from dashboard.charts._rows import Rows
+from dashboard.row import each
 from dashboard.state import State
 
 CHART = Chart(
@@ -32,19 +33,19 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.one_each(found, ["entity", "counterparty", "product", "period", "origin"])
     known = found["value"].notna() | found["value_high"].notna() | found["value_low"].notna()
     found = found[known]
-    found = found.assign(_size=[capex.high(row) for _, row in found.iterrows()])
+    found = found.assign(_size=[capex.high(row) for row in each(found)])
     found = found.sort_values(["_size", "observation_id"], ascending=[False, True])
     return select.named(found, tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw one bar per rent, in the form of its status."""
-    texts = [label(row, state, marks.value(row, state)) for _, row in rows.iterrows()]
+    texts = [label(row, state, marks.value(row, state)) for row in each(rows)]
     seller = [wording.say(CHART, "via", state, seller=name) if name else "" for name in rows["counterparty_name"]]
-    shown = [marks.bold(marks.value(row, state)) for _, row in rows.iterrows()]
+    shown = [marks.bold(marks.value(row, state)) for row in each(rows)]
     labels = shown if state.width == "narrow" else [text for text, _ in texts]
     page = Rows(state, list(rows["entity_name"]), labels, [plain for _, plain in texts], seller)
-    values = [capex.high(row) for _, row in rows.iterrows()]
+    values = [capex.high(row) for row in each(rows)]
     return bars(rows, state, values, f"{state.currency}_per_year", page)
 
 
@@ -61,10 +62,10 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     """Return the largest rent that may be told: alone where its deal has one reading, else with all of them."""
     barred = select.flagged(rows, *BARRED)
     nameless = (rows["origin"] == select.UNATTRIBUTED) | (rows["counterparty_name"] == "")
-    for _, row in rows[~barred & ~nameless].iterrows():
+    for row in each(rows[~barred & ~nameless]):
         same = (rows["entity"] == row["entity"]) & (rows["counterparty"] == row["counterparty"])
         names = {"tenant": row["entity_name"], "seller": row["counterparty_name"], "origin": row["origin_name"]}
-        told = list(dict.fromkeys(marks.value(one, state) for _, one in rows[same].iterrows()))
+        told = list(dict.fromkeys(marks.value(one, state) for one in each(rows[same])))
         if len(told) == 1:
             status = row["status"] if row["status"] in {"actual", "plan"} else "estimate"
             return wording.say(CHART, f"title_{status}", state, **names, value=told[0])

@@ -14,6 +14,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import value_axis
 from dashboard.charts._capex import high, low
 from dashboard.charts._rows import Rows
+from dashboard.row import each
 from dashboard.state import State
 
 CHART = Chart(
@@ -34,7 +35,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.observations(tables, "supply", ("wafer_capacity",), state)
     found = found[(found["product"] == (state.lens or CHART.lenses[0])) & (found["unit"] == UNIT)]
     found = select.one_each(select.chosen(found, state), ["entity", "period", "origin"])
-    found = found.assign(_top=[high(row) for _, row in found.iterrows()])
+    found = found.assign(_top=[high(row) for row in each(found)])
     found = found.sort_values(["period", "_top", "observation_id"], ascending=[False, False, True])
     return select.named(found, tables, state, CHART.columns)
 
@@ -42,7 +43,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw one claim per row under the heading of its year."""
     told = rows.assign(_year=[wording.period(str(period), state) for period in rows["period"]])
-    top = max((high(row) for _, row in rows.iterrows()), default=0.0) * ROOM
+    top = max((high(row) for row in each(rows)), default=0.0) * ROOM
     xaxis = value_axis(Rows(state, ()).theme, top, UNIT, state, side="top")
     return claims.claims(claims.groups(told, "_year"), [(str(name), "") for name in rows["origin_name"]], xaxis, state)
 
@@ -59,7 +60,7 @@ def _title(rows: pd.DataFrame, state: State) -> str:
         return ""
     name, year = max(sorted(years), key=lambda pair: years[pair])
     same = rows[(rows["entity_name"] == name) & (rows["period"] == year)]
-    least, most = min(low(row) for _, row in same.iterrows()), max(high(row) for _, row in same.iterrows())
+    least, most = min(low(row) for row in each(same)), max(high(row) for row in each(same))
     ends = {"low": numbers.compact(least, UNIT, state), "high": numbers.compact(most, UNIT, state)}
     values = {"name": name, "period": wording.period(year, state), "n": same["origin"].nunique(), **ends}
     return wording.say(CHART, "title", state, product=same["product_name"].iloc[0], **values)

@@ -12,6 +12,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis
 from dashboard.charts._capex import high
 from dashboard.charts._rows import Rows
+from dashboard.row import each
 from dashboard.state import State
 from dashboard.text import word
 
@@ -36,7 +37,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
         found = found[~select.flagged(found, *WEAK)] if len(found) else found
     found = select.one_each(found, ["entity", "denominator", "period", "origin"])
     size = found.groupby("denominator")["entity"].transform("count")
-    top = pd.Series([high(row) for _, row in found.iterrows()], index=found.index, dtype=float)
+    top = pd.Series([high(row) for row in each(found)], index=found.index, dtype=float)
     found = found.assign(_n=size, _top=top)
     found = found.sort_values(
         ["_n", "denominator", "period", "_top", "observation_id"], ascending=[False, True, False, False, True]

@@ -10,6 +10,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
 from dashboard.charts._rows import Rows
+from dashboard.row import each
 from dashboard.state import State
 from dashboard.text import word
 
@@ -44,7 +45,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw one bar per maker and family, with what one unit is beside its name."""
-    texts = [label(row, state, marks.value(row, state)) for _, row in rows.iterrows()]
+    texts = [label(row, state, marks.value(row, state)) for row in each(rows)]
     pairs = zip(rows["product_name"], rows["unit_basis"], strict=True)
     suffixes = [f"{product}, {word(state.lang, 'unit_basis', basis)}" if basis else product for product, basis in pairs]
     page = Rows(state, list(rows["entity_name"]), [one for one, _ in texts], [one for _, one in texts], suffixes)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.charts._words import day as written
 from dashboard.components.parts import menu
 from dashboard.drawing import Drawn
-from dashboard.footing import Aged, Failed, aged, failed, resting, today
+from dashboard.footing import Aged, Failed, aged, failed, today
 from dashboard.text import said
 from dashboard.view import View
 
 
 def badges(shown: Drawn, view: View) -> list[Any]:
     """Return the badges of a card, each opening onto its sources; a view of an earlier day has no age."""
-    sources = resting(shown.rows, view.snapshot)
+    sources = shown.picked.sources
     broken = failed(sources, view.snapshot)
     old = [] if view.state.as_of else aged(sources, view.snapshot, today())
     found = [*([_broken(broken, view)] if broken else []), *([_old(old, view)] if old else [])]

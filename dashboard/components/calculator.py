@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
-from dashboard import marks
+from dashboard import html, marks
 from dashboard.charts import rent_or_buy
 from dashboard.charts._assumptions import CLOUD, Assumption
 from dashboard.components.evidence import by_observation, place, place_href

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 
-from dashboard import marks
+from dashboard import html, marks
 from dashboard.chart import Chart
 from dashboard.charts import charts
 from dashboard.components.badges import badges
@@ -109,7 +109,7 @@ def _tools(shown: Drawn, view: View) -> Any:
 def _toggles(shown: Drawn, view: View) -> list[Any]:
     """Return the chart's own switches, each pressed or not; that of conflicts only where there are some."""
     on = shown.state.on
-    names = [name for name in shown.chart.switches if name != CONFLICTS or shown.n_conflicts or name in on]
+    names = [name for name in shown.chart.switches if name != CONFLICTS or shown.picked.n_conflicts or name in on]
     return [
         html.Button(
             _switch_name(shown, name, view),
@@ -135,7 +135,7 @@ def _barred(shown: Drawn, name: str) -> dict[str, Any]:
 
 def _switch_name(shown: Drawn, name: str, view: View) -> list[Any]:
     if name == CONFLICTS:
-        return [view.t("card.conflicts"), html.I(str(shown.n_conflicts))]
+        return [view.t("card.conflicts"), html.I(str(shown.picked.n_conflicts))]
     return [view.t(f"charts.{shown.chart.id}.on_{name}")]
 
 

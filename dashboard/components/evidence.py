@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import html
 
-from dashboard import marks
+from dashboard import html, marks
 from dashboard.components.parts import badge, foreign, glyph, outside
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
@@ -106,9 +105,7 @@ def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
     title = str(told.get("source_title") or told.get("publisher") or told.get("source") or "")
     publisher, day = str(told.get("publisher") or ""), str(told.get("published_on") or "")
     url = str(told.get("source_url") or "")
-    named = outside(title, url, tier)
-    named.lang = foreign(title, view).get("lang")
-    parts: list[Any] = [named]
+    parts: list[Any] = [outside(title, url, tier).with_(**foreign(title, view))]
     parts += [
         html.Span(f" · {text}", **foreign(text, view))
         for text in (publisher if publisher != title else "", day)

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import html
 
-from dashboard import marks, numbers
+from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.evidence import place_href
 from dashboard.components.parts import badge, facts, flags, quoted

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-from dash import html
-
+from dashboard import html
 from dashboard.chart import ChartModule
 from dashboard.components.native import Field
 from dashboard.components.parts import menu
-from dashboard.drawing import NotDrawn, card_state, drawn
+from dashboard.drawing import MOST_HELD, NotDrawn, card_state, picked
+from dashboard.memo import at_most
 from dashboard.names import JOINT
+from dashboard.snapshot import Snapshot
+from dashboard.state import State
 from dashboard.view import View
 
 MOST, FEW = 12, 2
@@ -60,20 +61,26 @@ def companies(modules: Sequence[ChartModule], view: View) -> list[str]:
     """Return the ids that the page's charts show when nobody is left out, most often shown first, then as drawn."""
     counts: Counter[str] = Counter()
     for module in modules:
-        rows = _rows(module, view)
-        column = next((name for name in ("entity", "owner") if name in rows), "")
-        if column:
-            counts.update(dict.fromkeys((str(name) for name in rows[column] if name and JOINT not in str(name)), 1))
+        counts.update(_shown(view, module))
     shown = [name for name, _ in counts.most_common()]
     return [*shown, *[name for name in view.state.entities if name not in shown]]
 
 
-def _rows(module: ChartModule, view: View) -> pd.DataFrame:
-    """Return what a chart shows when nobody is left out; nothing where it fails, for its card says so."""
+def _shown(view: View, module: ChartModule) -> tuple[str, ...]:
+    """Return whom a chart shows when nobody is left out; nobody where it fails, for its card says so."""
+    state = card_state(view.query, module.CHART).but(entities=(), tab="chart", theme="light", width="wide")
     try:
-        return drawn(view.snapshot, module.CHART.id, card_state(view.query, module.CHART).but(entities=())).rows
+        return _owners(view.snapshot, module.CHART.id, state)
     except NotDrawn:
-        return pd.DataFrame()
+        return ()
+
+
+@at_most(MOST_HELD)
+def _owners(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]:
+    rows = picked(snapshot, identifier, state).rows
+    column = next((name for name in ("entity", "owner") if name in rows), "")
+    names = rows[column] if column else ()
+    return tuple(dict.fromkeys(str(name) for name in names if name and JOINT not in str(name)))
 
 
 def _group(held: Sequence[str], view: View, of: str, region: str) -> tuple[str, ...]:

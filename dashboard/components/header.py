@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.charts._words import day as written
 from dashboard.components.native import Field
 from dashboard.components.parts import menu, segment
@@ -99,24 +98,19 @@ def _currency(view: View) -> Any:
     if rate:
         label = view.t("shell.currency_rate", rate=rate.text, month=written(rate.month, view.state), source=rate.source)
     chosen = segment(label, (("", "USD"), ("CNY", "CNY")), "CNY" if view.state.currency == "CNY" else "", "currency")
-    chosen.title = label
-    return chosen
+    return chosen.with_(title=label)
 
 
 def _numbers(view: View) -> Any:
     own = "wanyi" if view.lang == "zh" else "kmb"
     options = [("" if name == own else name, text) for name, text in (("kmb", "k M B"), ("wanyi", "万 亿"))]
     chosen = view.state.numbers if view.state.numbers != own else ""
-    found = segment(view.t("shell.numbers"), options, chosen, "numbers")
-    found.children[1].lang = "zh-CN"
-    return found
+    return segment(view.t("shell.numbers"), options, chosen, "numbers", langs={options[1][0]: "zh-CN"})
 
 
 def _language(view: View) -> Any:
-    chosen = segment(view.t("shell.language"), (("", "EN"), ("zh", "中文")), "zh" if view.lang == "zh" else "", "lang")
-    for button, lang in zip(chosen.children, ("en", "zh-CN"), strict=True):
-        button.lang = lang
-    return chosen
+    langs, chosen = {"": "en", "zh": "zh-CN"}, "zh" if view.lang == "zh" else ""
+    return segment(view.t("shell.language"), (("", "EN"), ("zh", "中文")), chosen, "lang", langs=langs)
 
 
 def _as_of(view: View) -> Any:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.text import word
 from dashboard.view import View
 
@@ -26,13 +25,26 @@ def badge(text: str, *, warn: bool = False, form: str = "") -> Any:
     return html.Span(([glyph(form)] if form else []) + [text], className="badge warn" if warn else "badge")
 
 
-def segment(label: str, options: Sequence[tuple[str, str]], chosen: str, sets: str, **data: str) -> Any:
-    """Return a row of switches of which one is pressed; `options` are (value, text), `sets` the name in the address."""
+def segment(
+    label: str,
+    options: Sequence[tuple[str, str]],
+    chosen: str,
+    sets: str,
+    *,
+    langs: Mapping[str, str] | None = None,
+    **data: str,
+) -> Any:
+    """
+    Return a row of switches of which one is pressed.
+
+    `options` are (value, text), `sets` the name in the address, `langs` the languages of texts that are not the page's.
+    """
     marks = {f"data-{name}": text for name, text in data.items() if text}
     buttons = [
         html.Button(
             text,
             type="button",
+            lang=(langs or {}).get(value),
             **{"aria-pressed": str(value == chosen).lower(), "data-set": f"{sets}={value}", **marks},
         )
         for value, text in options

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.charts import charts
 from dashboard.components.native import Cell, Table
 from dashboard.components.receipt import COUNTS, MOST, change, listed

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.charts._words import day as written
 from dashboard.components.header import header, sheet
 from dashboard.components.parts import foreign

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.chart import Chart
 from dashboard.text import has, t
 from dashboard.view import View

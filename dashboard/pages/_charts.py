@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.chart import ChartModule
 from dashboard.components.card import card
 from dashboard.components.filters import filters

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.components.receipt import counted, left_out, moved
 from dashboard.components.refresh_facts import by_source, facts, touched
 from dashboard.pages import Page, _charts

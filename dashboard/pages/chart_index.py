@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
 from flask import request
 
+from dashboard import html
 from dashboard.charts import charts
 from dashboard.components.card import PICTURES
 from dashboard.components.native import Cell, Table

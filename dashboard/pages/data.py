@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
-from dash import html
 
-from dashboard import marks
+from dashboard import html, marks
 from dashboard.components.evidence import place_href
 from dashboard.components.listing import DIGITS
 from dashboard.components.native import Cell, Field, Table

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
-from dashboard import marks
+from dashboard import html, marks
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import glyph
 from dashboard.pages import Page, _charts

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from dash import html
 
-from dashboard import marks, numbers
+from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.evidence import place_href
@@ -119,7 +118,7 @@ def _by(view: View, status: str, origin: str, day: str, href: str) -> Any:
     return html.Div([glyph(marks.dot_form(status)), html.Span(text)], className="by")
 
 
-def _told(view: View, row: Mapping[Any, Any] | pd.Series) -> str:
+def _told(view: View, row: pd.Series) -> str:
     evidence = view.snapshot.table("evidence")
     found = evidence[evidence["observation_id"] == row["observation_id"]] if len(evidence) else evidence
     best: Mapping[Any, Any] = found.sort_values("evidence_no").iloc[0].to_dict() if len(found) else dict(row)

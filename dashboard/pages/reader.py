@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import html
 
+from dashboard import html
 from dashboard.components.evidence import source_tier
 from dashboard.components.figure_facts import aside
 from dashboard.components.native import Cell, Table

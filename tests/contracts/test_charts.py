@@ -129,6 +129,15 @@ def test_both_languages_show_the_same_numbers(module: ChartModule) -> None:
     assert points(drawn[0]) == points(drawn[1])
 
 
+@each
+def test_rows_and_words_do_not_ask_for_the_look_of_the_page(module: ChartModule) -> None:
+    """What is kept of a view is kept for all looks of it."""
+    rows = module.rows(TABLES, State())
+    for state in (State(theme="dark"), State(width="narrow")):
+        pd.testing.assert_frame_equal(module.rows(TABLES, state), rows)
+        assert module.words(rows, state) == module.words(rows, State())
+
+
 @each_drawn
 @pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)

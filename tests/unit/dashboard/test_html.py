@@ -1,0 +1,35 @@
+"""Our elements and Dash's: the same to whoever folds or writes them."""
+
+from __future__ import annotations
+
+import pytest
+from dash import html as of_dash
+
+from dashboard import html
+from dashboard.fold import fold
+from dashboard.prerender import to_html
+
+
+def tree(made):  # noqa: ANN001 - either module
+    return made.Main([made.H1("a", className="t"), made.P(["b", made.B(2), None], **{"data-x": "1"}), made.Hr()])
+
+
+def test_an_element_is_folded_and_written_as_dashs_own() -> None:
+    assert fold(tree(html)).tree == fold(tree(of_dash)).tree
+    assert to_html(tree(html)) == to_html(tree(of_dash))
+
+
+def test_what_dash_must_know_by_its_id_is_dashs_own() -> None:
+    assert isinstance(html.Div("x", id={"type": "card", "chart": "x"}), of_dash.Div)
+    assert not isinstance(html.Div("x", id="content"), of_dash.Div)
+
+
+def test_an_element_with_more_is_another() -> None:
+    one = html.A("x", href="/")
+    assert to_html(one.with_(lang="en")) == '<a href="/" lang="en">x</a>'
+    assert to_html(one) == '<a href="/">x</a>'
+
+
+def test_there_is_no_element_that_html_has_not() -> None:
+    with pytest.raises(AttributeError):
+        html.Nothing("x")
