@@ -8,7 +8,8 @@ from pathlib import Path
 
 from etl.commands.refresh import STORE, told
 from etl.publish import inputs, snapshot
-from etl.publish.receipt import difference, touched
+from etl.publish.files import PARQUET, frames_of, shapes
+from etl.publish.receipt import COMPARED, difference, touched
 
 NAME = "diff"
 HELP = "say what changed between two snapshots, and why"
@@ -27,10 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
     names = [
         snapshot.latest(arguments.store) if name == snapshot.LATEST else name for name in (arguments.old, arguments.new)
     ]
-    old, new = (snapshot.read(arguments.store, name) for name in names)
+    files = [snapshot.verified(arguments.store, name, PARQUET) for name in names]
+    old, new = (frames_of(one, COMPARED) for one in files)
     made_of = (inputs.read(arguments.store / names[0]), inputs.read(arguments.store / names[1]))
-    hashes = (snapshot.hashes_of(arguments.store, names[0]), snapshot.hashes_of(arguments.store, names[1]))
-    tables = touched(old, new, hashes)
+    tables = touched(shapes(files[0]), shapes(files[1]))
     receipt = {"before": names[0], "snapshot": names[1], **difference(old, new, made_of), "tables": tables}
     print(json.dumps(receipt, ensure_ascii=False, indent=1) if arguments.json else "\n".join(told(receipt)))
     return 0

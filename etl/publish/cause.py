@@ -14,6 +14,8 @@ from etl.publish.inputs import Inputs
 from etl.reconcile.correction import CORRECTED
 
 REJECTED = "rejected by "
+PLACE = ("observation_id", "source", "document_id", "char_start")
+"""What is asked of evidence."""
 
 
 class Cause(StrEnum):
@@ -99,7 +101,6 @@ def places(evidence: Iterable[pd.DataFrame | None], ids: set[str]) -> dict[str, 
         if frame is None or not ids:
             continue
         told = frame[frame["observation_id"].isin(ids)]
-        columns = ("observation_id", "source", "document_id", "char_start")
-        for id_, *place in zip(*(told[name] for name in columns), strict=True):
+        for id_, *place in zip(*(told[name] for name in PLACE), strict=True):
             found.setdefault(id_, []).append((place[0], place[1], place[2]))
     return found

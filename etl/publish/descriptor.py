@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from etl.publish import schema
+from etl.publish.files import File
 
 CHECKSUMS = "SHA256SUMS"
 """Hash and name of every other file of the snapshot, as `sha256sum --check` reads them."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """The bytes of a file and their hash, which is asked for many times and worked out once."""
-
-    content: bytes
-    sha256: str
-
-    @classmethod
-    def of(cls, content: bytes) -> File:
-        """Return bytes as a file."""
-        return cls(content, hashlib.sha256(content).hexdigest())
 
 
 def sums_of(files: Mapping[str, File]) -> bytes:

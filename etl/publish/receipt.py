@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from etl.publish import schema
-from etl.publish.cause import Cause, Change, Why, places, rejected
+from etl.publish.cause import PLACE, Cause, Change, Why, places, rejected
+from etl.publish.files import Shape, Tables
 from etl.publish.inputs import Inputs
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among
@@ -26,10 +27,14 @@ LABEL = ("observation_id", "metric", "entity", "product", "period", "unit", "ori
 WATCHED = ("status", "rank", "flags", "known_to", "n_evidence")
 """What may change of an observation that still says the same."""
 
-COMPARED = ("observations", "evidence", "unexplained")
-"""The tables that a difference is told from."""
+COMPARED: Mapping[str, tuple[str, ...]] = {
+    "observations": tuple(dict.fromkeys((*FACT, *VALUES, *LABEL, *WATCHED))),
+    "evidence": PLACE,
+    "unexplained": ("document_id", "char_start", "reason"),
+}
+"""The tables that a difference is told from, and their columns that it looks at."""
 
-Tables = Mapping[str, pd.DataFrame]
+_NONE = Shape("", 0)
 
 
 def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | None] = (None, None)) -> dict[str, Any]:
@@ -66,23 +71,10 @@ def nothing() -> dict[str, Any]:
     return {**difference({}, {}), "tables": []}
 
 
-def touched(old: Tables, new: Tables, hashes: tuple[Mapping[str, str], Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Return the published tables whose files differ, with their row counts; `hashes` are by table, old and new."""
-    return [{"table": name, "rows": _rows(new, name), "was": _rows(old, name)} for name in differing(*hashes)]
-
-
-def differing(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    """Return the published tables whose files differ, by the hashes of both sides."""
-    return [name for name in schema.schemas() if old.get(name) != new.get(name)]
-
-
-def _rows(tables: Tables, name: str) -> int:
-    """Return how many rows a published table has; a part of the observations need not be there as a frame."""
-    contract = schema.schemas()[name]
-    if name in tables or not contract.metrics:
-        return len(tables.get(name, ()))
-    frame = tables.get("observations")
-    return 0 if frame is None else int(frame["metric"].isin(contract.metrics).sum())
+def touched(old: Mapping[str, Shape], new: Mapping[str, Shape]) -> list[dict[str, Any]]:
+    """Return the published tables whose files differ, with their row counts."""
+    sides = [(name, old.get(name, _NONE), new.get(name, _NONE)) for name in schema.schemas()]
+    return [{"table": name, "rows": now.rows, "was": was.rows} for name, was, now in sides if was != now]
 
 
 def _explain(

@@ -16,13 +16,14 @@ from etl.model import Extraction
 from etl.publish import history, inputs, snapshot
 from etl.publish.cache import Cache, opened
 from etl.publish.disk import Disk
+from etl.publish.files import Files, Tables, files_of, frames_of, shapes
 from etl.publish.gathering import gathered
 from etl.publish.judged import judged
 from etl.publish.lock import locked
 from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
-from etl.publish.receipt import COMPARED, SHOWN, difference, differing, nothing, touched
+from etl.publish.receipt import COMPARED, SHOWN, difference, nothing, touched
 from etl.publish.shield import shielded
 from etl.publish.workers import workers
 from etl.reconcile.audit import check
@@ -79,7 +80,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
     """
     with locked(request.store):
         clock = _Clock()
-        last = _last(request)
+        last, held = _last(request)
         with opened(request.store / CACHE) as cache, workers(request.jobs) as pool:
             corrections, fault = _corrections(request)
             with clock.stage("read"):
@@ -108,30 +109,29 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             tell(AUDIT, 0, 1, "")
             check(tables)
             tell(AUDIT, 1, 1, "")
-        return _publish(request, tables, readings, (last, made_of), clock, tell, now())
+        return _publish(request, tables, readings, ((last, held), made_of), clock, tell, now())
 
 
 def _publish(
     request: Request,
-    tables: snapshot.Tables,
+    tables: Tables,
     readings: Readings,
-    bases: tuple[str, inputs.Inputs],
+    bases: tuple[tuple[str, Files], inputs.Inputs],
     clock: _Clock,
     tell: Tell,
     at: datetime,
 ) -> dict[str, Any]:
-    store, disk, (last, made_of) = request.store, request.disk, bases
+    store, disk, ((last, held), made_of) = request.store, request.disk, bases
     tell(PUBLISH, 0, 1, "")
     with clock.stage(WRITE):
-        files = snapshot.files_of(tables)
+        files = files_of(tables)
     with clock.stage(COMPARE):
-        hashes = snapshot.hashes_of(store, last) if last else {}, snapshot.hashes(files)
-        before = snapshot.read(store, last, {*COMPARED, *differing(*hashes)}) if last else {}
-        changes = difference(before, tables, (inputs.read(store / last) if last else None, made_of))
+        before = inputs.read(store / last) if last else None
+        changes = difference(frames_of(held, COMPARED), tables, (before, made_of))
     receipt = {
         **_head(last, at),
         **changes,
-        "tables": touched(before, tables, hashes),
+        "tables": touched(shapes(held), shapes(files)),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
         **_of_sources(readings, changes["by_source"]),
@@ -240,15 +240,15 @@ def _told_by(
     return told_by(readings.tables, found, vocabulary()), lost
 
 
-def _last(request: Request) -> str:
+def _last(request: Request) -> tuple[str, Files]:
     """Return the newest snapshot that can be trusted, after writing down what a killed refresh had not yet."""
-    last = snapshot.newest_whole(request.store)
+    last, files = snapshot.newest_whole(request.store)
     if last and last == snapshot.latest(request.store):
         try:
             history.mend(request.store, snapshot.receipt_of(request.store, last), request.disk)
         except OSError as fault:
             raise StoreError(f"cannot write to {request.store}: {fault}. Make room there") from fault
-    return last
+    return last, files
 
 
 def _told(rejected: InputRejected) -> dict[str, str]:

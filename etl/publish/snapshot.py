@@ -8,25 +8,22 @@ the same input gives the same snapshot, byte for byte.
 
 from __future__ import annotations
 
-import io
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from etl.errors import StoreError
 from etl.publish import schema
-from etl.publish.descriptor import CHECKSUMS, File, descriptor_of, sums_in, sums_of
+from etl.publish.descriptor import CHECKSUMS, descriptor_of, sums_in, sums_of
 from etl.publish.disk import Disk
+from etl.publish.files import PARQUET, File, Files, Tables, files_of, frames_of
 from etl.publish.hold import held
-from etl.publish.plain import csv_of, lines
 
 LATEST = "LATEST"
 DESCRIPTOR = "datapackage.json"
@@ -35,8 +32,6 @@ ID_LENGTH = 16
 PARTIAL = ".tmp"
 REMEDY = "Run `python -m etl refresh`"
 
-Tables = Mapping[str, pd.DataFrame]
-Files = Mapping[str, File]
 Told = Mapping[str, Any]
 
 
@@ -101,33 +96,32 @@ def latest(store: Path) -> str:
         return ""
 
 
-def read(store: Path, name: str = LATEST, only: Collection[str] = ()) -> dict[str, pd.DataFrame]:
+def read(store: Path, name: str = LATEST) -> dict[str, pd.DataFrame]:
     """
-    Return a snapshot's tables by name, verified, or only some of them; days are ISO text.
+    Return a snapshot's tables by name, verified; days are ISO text.
 
     Raises StoreError where the snapshot is missing, damaged, or written by a newer version.
     """
-    files = _newest(store) if name == LATEST else verified(store, name)
-    found = {}
-    for table in schema.schemas():
-        if (path := f"{table}.parquet") in files and (not only or table in only):
-            found[table] = _frame(pq.read_table(pa.BufferReader(files[path].content)))
-    return found
+    return frames_of(_newest(store) if name == LATEST else verified(store, name, PARQUET))
 
 
 def _newest(store: Path) -> Files:
     name = latest(store)
     try:
-        return verified(store, name)
+        return verified(store, name, PARQUET)
     except StoreError:
         # It may have been cleared away between its name and its files, since a newer one was published.
         if latest(store) == name:
             raise
-        return verified(store, latest(store))
+        return verified(store, latest(store), PARQUET)
 
 
-def verified(store: Path, name: str) -> dict[str, File]:
-    """Return the files of a snapshot by name, checked against its checksums, its descriptor and its id."""
+def verified(store: Path, name: str, ending: str = "") -> dict[str, File]:
+    """
+    Return the files of a snapshot's tables by name, checked against its checksums, its descriptor and its id.
+
+    All are checked; those whose names end otherwise are not held. Raises StoreError.
+    """
     folder = store / name
     if not name or not folder.is_dir():
         raise StoreError(
@@ -139,7 +133,7 @@ def verified(store: Path, name: str) -> dict[str, File]:
             summed = (folder / CHECKSUMS).exists() or CHECKSUMS in descriptor.values()
             sums = sums_in((folder / CHECKSUMS).read_bytes()) if summed else {}
             told = {one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]}
-            files = {path: File.of((folder / path).read_bytes()) for path in {**told, **sums}}
+            files = {path: _read(folder / path, ending) for path in {**told, **sums}}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise StoreError(f"snapshot {name} is damaged: {fault}. {REMEDY}") from fault
     if descriptor.get("version", 0) > schema.VERSION:
@@ -149,28 +143,18 @@ def verified(store: Path, name: str) -> dict[str, File]:
     tables = {path: files[path] for path in told}
     if wrong or unlisted or identity(tables) != name:
         raise StoreError(f"snapshot {name} is damaged: {', '.join(wrong + unlisted) or DESCRIPTOR}. {REMEDY}")
-    return tables
+    return {path: file for path, file in tables.items() if path.endswith(ending)}
+
+
+def _read(path: Path, ending: str) -> File:
+    file = File.of(path.read_bytes())
+    return file if path.name.endswith(ending) else replace(file, content=b"")
 
 
 def published(store: Path) -> list[str]:
     """Return the ids of the snapshots held, whole or not, the last published first."""
     folders = [path.parent for path in store.glob(f"*/{DESCRIPTOR}") if path.parent.suffix != PARTIAL]
     return [path.name for path in sorted(folders, key=lambda path: (-path.stat().st_mtime_ns, path.name))]
-
-
-def hashes_of(store: Path, name: str) -> dict[str, str]:
-    """Return the hash of each table of a snapshot, as its descriptor tells it."""
-    descriptor = json.loads((store / name / DESCRIPTOR).read_bytes())
-    return _of_parquet({one["path"]: one["hash"].removeprefix("sha256:") for one in descriptor["resources"]})
-
-
-def hashes(files: Files) -> dict[str, str]:
-    """Return the hash of each table among files."""
-    return _of_parquet({path: file.sha256 for path, file in files.items()})
-
-
-def _of_parquet(told: Mapping[str, str]) -> dict[str, str]:
-    return {path.removesuffix(".parquet"): hash_ for path, hash_ in told.items() if path.endswith(".parquet")}
 
 
 def receipt_of(store: Path, name: str) -> Told:
@@ -182,11 +166,11 @@ def receipt_of(store: Path, name: str) -> Told:
     return found if isinstance(found, dict) else {}
 
 
-def newest_whole(store: Path) -> str:
-    """Return the id of the newest snapshot that can be trusted, empty where there is none."""
-    return next(
-        (name for name in dict.fromkeys((latest(store), *published(store))) if name and _whole(store, name)), ""
-    )
+def newest_whole(store: Path) -> tuple[str, Files]:
+    """Return the newest snapshot that can be trusted with its tables; an empty id where there is none."""
+    names = dict.fromkeys((latest(store), *published(store)))
+    found = ((name, files) for name in names if name and (files := _if_whole(store, name)))
+    return next(found, ("", {}))
 
 
 def remove(store: Path, name: str, disk: Disk) -> None:
@@ -202,48 +186,13 @@ def identity(files: Files) -> str:
     return File.of(told.encode()).sha256[:ID_LENGTH]
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
-    """Return a published table as it was before it was published: days as ISO text, empty where unknown."""
-    whole = {pa.int64(): pd.Int64Dtype()}  # else a place in a text turns into a float beside an unknown one
-    columns = [_as_text(column) if pa.types.is_date(column.type) else column for column in table.columns]
-    frame: pd.DataFrame = pa.table(columns, table.column_names).to_pandas(types_mapper=whole.get)
-    return frame
-
-
-def _as_text(days: Any) -> Any:
-    return pc.fill_null(days.cast(pa.string()), "")
-
-
-def files_of(tables: Tables) -> dict[str, File]:
-    """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
-    typed = dict(schema.conformed(tables))
-    whole = typed[schema.WHOLE]
-    rows = lines(whole)
-    files = {}
-    for name, table in typed.items():
-        contract = schema.schemas()[name]
-        if contract.metrics:
-            told = rows.filter(schema.part_of(contract, whole))
-        else:
-            told = rows if name == schema.WHOLE else lines(table)
-        files[f"{name}.csv"] = File.of(csv_of(table.column_names, told))
-        files[f"{name}.parquet"] = File.of(_parquet(table))
-    return files
-
-
-def _parquet(table: pa.Table) -> bytes:
-    sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", version="2.6")
-    return sink.getvalue()
-
-
 def _write(store: Path, name: str, files: Files, beside: Mapping[str, Told | None], disk: Disk) -> None:
     store.mkdir(parents=True, exist_ok=True)
     for left in store.glob(f"*{PARTIAL}"):
         if left.is_dir():
             disk.remove(left)
     if (store / name).exists():
-        if _whole(store, name):
+        if _if_whole(store, name):
             return
         remove(store, name, disk)  # damaged, and about to be written anew from the same input
     folder = store / (name + PARTIAL)
@@ -257,11 +206,11 @@ def _write(store: Path, name: str, files: Files, beside: Mapping[str, Told | Non
     disk.sync_folder(store)
 
 
-def _whole(store: Path, name: str) -> bool:
+def _if_whole(store: Path, name: str) -> Files:
     try:
-        return bool(verified(store, name))
+        return verified(store, name, PARQUET)
     except StoreError:
-        return False
+        return {}
 
 
 def _json(content: Mapping[str, Any], indent: int | None = None) -> File:

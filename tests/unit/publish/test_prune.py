@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.publish import snapshot
+from etl.publish.files import files_of
 from etl.publish.hold import held
 from etl.publish.prune import prune
 
@@ -32,6 +33,6 @@ def test_one_that_is_read_stays_until_it_is_let_go(tables: Callable[..., Any], t
 
 def test_the_newest_stays_though_others_were_written_later(tables: Callable[..., Any], tmp_path: Path) -> None:
     first = snapshot.publish(tables(0.0), tmp_path)
-    later = snapshot.write(snapshot.files_of(tables(1.0)), tmp_path)
+    later = snapshot.write(files_of(tables(1.0)), tmp_path)
     assert prune(tmp_path, 1) == []
     assert sorted(snapshot.published(tmp_path)) == sorted([first, later])

@@ -98,11 +98,11 @@ def test_a_snapshot_of_before_the_checksums_is_read(tables: Callable[..., Any], 
 
 def test_the_newest_whole_one_is_found_past_damaged_ones(tables: Callable[..., Any], tmp_path: Path) -> None:
     names = [snapshot.publish(tables(value), tmp_path) for value in (1.0, 2.0, 3.0)]
-    assert snapshot.newest_whole(tmp_path) == names[2]
+    assert snapshot.newest_whole(tmp_path)[0] == names[2]
     for name in names[1:]:
         (tmp_path / name / "capex.csv").write_text("nothing")
-    assert snapshot.newest_whole(tmp_path) == names[0]
-    assert snapshot.newest_whole(tmp_path / "nowhere") == ""
+    assert snapshot.newest_whole(tmp_path)[0] == names[0]
+    assert snapshot.newest_whole(tmp_path / "nowhere") == ("", {})
 
 
 def test_a_damaged_snapshot_is_mended_by_the_same_input(tables: Callable[..., Any], tmp_path: Path) -> None:

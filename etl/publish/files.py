@@ -1,0 +1,98 @@
+"""Published tables as files, each as CSV and as Parquet, and back again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from etl.publish import schema
+from etl.publish.plain import csv_of, lines
+
+PARQUET = ".parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of a file and their hash, which is asked for many times and worked out once."""
+
+    content: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> File:
+        """Return bytes as a file."""
+        return cls(content, hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What tells at a glance that a table has changed: the hash of its file, and how many rows it has."""
+
+    sha256: str
+    rows: int
+
+
+Files = Mapping[str, File]
+Tables = Mapping[str, pd.DataFrame]
+
+
+def files_of(tables: Tables) -> dict[str, File]:
+    """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
+    typed = dict(schema.conformed(tables))
+    whole = typed[schema.WHOLE]
+    rows = lines(whole)
+    files = {}
+    for name, table in typed.items():
+        contract = schema.schemas()[name]
+        if contract.metrics:
+            told = rows.filter(schema.part_of(contract, whole))
+        else:
+            told = rows if name == schema.WHOLE else lines(table)
+        files[f"{name}.csv"] = File.of(csv_of(table.column_names, told))
+        files[f"{name}{PARQUET}"] = File.of(_parquet(table))
+    return files
+
+
+def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, pd.DataFrame]:
+    """Return the tables that files hold, or some columns of some of them; days are ISO text."""
+    wanted = schema.schemas() if columns is None else columns
+    held = [table for table in schema.schemas() if table in wanted and f"{table}{PARQUET}" in files]
+    return {table: _frame(_opened(files, table), (columns or {}).get(table)) for table in held}
+
+
+def shapes(files: Files) -> dict[str, Shape]:
+    """Return the shape of each table among files, in the order of the schema."""
+    held = [table for table in schema.schemas() if f"{table}{PARQUET}" in files]
+    return {one: Shape(files[f"{one}{PARQUET}"].sha256, _opened(files, one).metadata.num_rows) for one in held}
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd", version="2.6")
+    return sink.getvalue()
+
+
+def _opened(files: Files, table: str) -> pq.ParquetFile:
+    return pq.ParquetFile(pa.BufferReader(files[f"{table}{PARQUET}"].content))
+
+
+def _frame(file: pq.ParquetFile, columns: Sequence[str] | None) -> pd.DataFrame:
+    """Return a published table as it was before it was published: days as ISO text, empty where unknown."""
+    names = None if columns is None else [name for name in file.schema_arrow.names if name in columns]
+    table = file.read(names)
+    whole = {pa.int64(): pd.Int64Dtype()}  # else a place in a text turns into a float beside an unknown one
+    told = [_as_text(column) if pa.types.is_date(column.type) else column for column in table.columns]
+    frame: pd.DataFrame = pa.table(told, table.column_names).to_pandas(types_mapper=whole.get)
+    return frame
+
+
+def _as_text(days: Any) -> Any:
+    return pc.fill_null(days.cast(pa.string()), "")
