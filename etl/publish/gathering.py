@@ -11,10 +11,10 @@ from etl.model import Extraction
 from etl.publish.cache import Cache
 from etl.publish.packing import dumped, of_frames, to_frames
 from etl.publish.reading import Held, Readings
-from etl.publish.share import NOTES, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share, telling
+from etl.publish.share import NOTES, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share
 from etl.publish.workers import mapped
 from etl.reconcile.correction import Correction
-from etl.reconcile.told import Told, joined, told_by
+from etl.reconcile.told import Told, told_by
 from etl.vocabulary import Vocabulary
 
 MANY = 8
@@ -29,16 +29,17 @@ def gathered(
     keys = [key_of_share([(one.key, one.is_stale) for one in members], judged) for members, judged in shares]
     kept = {key: body for key in keys if (body := cache.made(key)) is not None}
     lacking = [at for at, key in enumerate(keys) if key not in kept]
-    bodies = [Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking]
+    bodies = (Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking)
     for at, body in zip(lacking, mapped(pool if len(lacking) >= MANY else None, tell_share, bodies), strict=True):
         kept[keys[at]] = body
         cache.make(keys[at], body)
-    frames = to_frames([kept[key] for key in keys] or [telling((), ())])
-    notes = [InputRejected(*row[:2], remedy=row[2], place=row[3]) for row in frames.pop(NOTES).itertuples(index=False)]
-    return joined([_of_tables(readings, cache, vocabulary), Told(**frames)]), notes
+    frames = to_frames([_of_tables(readings, cache, vocabulary), *(kept.pop(key) for key in keys)])
+    told = frames.pop(NOTES).itertuples(index=False) if NOTES in frames else ()
+    notes = [InputRejected(*row[:2], remedy=row[2], place=row[3]) for row in told]
+    return Told(**{**frames, "names": frames["names"].drop_duplicates()}), notes
 
 
-def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> Told:
+def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> bytes:
     names = [(table.name, table.path, table.id) for table in readings.tables]
     told = [(repr(one), not {one[1], readings.names.get(one[0])}.isdisjoint(readings.stale)) for one in names]
     key = key_of_share(told, ())
@@ -46,7 +47,7 @@ def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> Told
     if body is None:
         body = of_frames(told_by(readings.tables, (), vocabulary).frames())
         cache.make(key, body)
-    return Told(**to_frames([body]))
+    return body
 
 
 def _shares(documents: Sequence[Held]) -> list[list[Held]]:

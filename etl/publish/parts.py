@@ -46,12 +46,13 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
         place = part_of(figures)
         keys = _keys(figures, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
         kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
-        tasks = list(_tasks(figures, rates, place, [part for part in keys if part not in kept]))
-        for found in mapped(pool if len(tasks) > 1 else None, weigh_parts, tasks):
+        lacking = [part for part in keys if part not in kept]
+        tasks = _tasks(figures, rates, place, lacking)
+        for found in mapped(pool if _are_many(place, lacking) else None, weigh_parts, tasks):
             for part, body in found.items():
                 kept[part] = body
                 cache.make(keys[part], body)
-        return Weighed(**to_frames([kept[part] for part in keys]))
+        return Weighed(**to_frames(kept.pop(part) for part in keys))
 
     return weigh
 
@@ -86,12 +87,14 @@ def _keys(figures: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:
     return {part: hashlib.sha256(head + one.tobytes()).hexdigest() for part, one in told}
 
 
+def _are_many(place: Codes, parts: Sequence[int]) -> bool:
+    return int(np.isin(place, parts).sum()) >= MANY
+
+
 def _tasks(figures: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:
     """Yield the parts that are lacking: together where they are few, else in so many tasks of about one size."""
     told = np.bincount(place, minlength=COUNT)
-    if not lacking:
-        return
-    count = TASKS if told[list(lacking)].sum() >= MANY else 1
+    count = TASKS if _are_many(place, lacking) else 1
     groups: list[list[int]] = [[] for _ in range(count)]
     for part in sorted(lacking, key=lambda part: -told[part]):
         min(groups, key=lambda group: told[group].sum()).append(part)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
@@ -14,9 +15,21 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 
-def mapped(pool: Executor | None, work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterable[Done]:
+AHEAD = 8
+"""Tasks handed out at a time: what waits for its turn, or to be fetched, takes memory."""
+
+
+def mapped(pool: Executor | None, work: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
     """Yield what the work gives for each task, in order: by the processes, or here where there are none."""
-    return pool.map(work, tasks) if pool else map(work, tasks)
+    if pool is None:
+        yield from map(work, tasks)
+        return
+    given: deque[Future[Done]] = deque()
+    for task in tasks:
+        given.append(pool.submit(work, task))
+        if len(given) == AHEAD:
+            yield given.popleft().result()
+    yield from (one.result() for one in given)
 
 
 @contextmanager

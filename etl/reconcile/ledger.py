@@ -31,11 +31,10 @@ from etl.reconcile.slip import milestone_tellings, with_programmes
 from etl.reconcile.standing import with_standing
 from etl.reconcile.told import Told, in_order, marked, told_by
 from etl.reconcile.weighing import Weigh, observed, weighed
-from etl.reconcile.when import with_flag
 from etl.vocabulary import Vocabulary
 
-NO_DENOMINATOR = "no_denominator"
 FIGURE_ORDER = ("metric", "entity", "period_start", "product", "observation_id")
+UNREAD_ORDER = ("document_id", "char_start", "char_end")
 EVIDENCE_ORDER = ("observation_id", "evidence_no")
 
 
@@ -53,10 +52,7 @@ def settled(
     tables = sorted(tables, key=lambda table: table.name)
     names = Names(vocabulary)
     names.meet(told.names)
-    every = in_order(told.figures)
-    figures = every[~every["metric"].isin(listing.NOT_FIGURES)]
-    mute = listing.is_mute(figures)
-    read = _warned(figures[~mute]).reset_index(drop=True)
+    read, asides = in_order(told.figures), in_order(told.asides)
     wanted = edits(tables)
     if wanted:
         read = marked(edited(read, wanted, names, lambda frame: _identified(frame, vocabulary)))
@@ -64,8 +60,8 @@ def settled(
     stands = weigh(read, held, vocabulary)
     observations = _ordered(stands.observations, FIGURE_ORDER)
     evidence = _ordered(stands.evidence, EVIDENCE_ORDER)
-    chips = programme.custom_chips(tables, every, names)
-    events = with_programmes(programme.milestones(tables, every, names))
+    chips = programme.custom_chips(tables, asides, names)
+    events = with_programmes(programme.milestones(tables, asides, names))
     assumed, inputs = assumptions(tables, observations, evidence, names)
     made = published(derive(given(observations, chips, inputs, vocabulary)), evidence, vocabulary)
     if len(made.observations):
@@ -75,7 +71,7 @@ def settled(
     observations = _ordered(observations, FIGURE_ORDER)
     stated, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
     listed = listing.entities(names)
-    unread = listing.unexplained(told.unread, figures[mute])
+    unread = told.unread.sort_values(list(UNREAD_ORDER))
     told_apart = with_declared(stands.conflicts, disputes(tables, observations, stated, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
     return {
@@ -112,12 +108,6 @@ def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFr
     ]
     columns = ["observation_id", "entity", "counterparty", "origin", "source_tier", "status", "rank", "rank_reason"]
     return pd.concat([frame[columns] for frame in (observations, *named)], ignore_index=True)
-
-
-def _warned(figures: pd.DataFrame) -> pd.DataFrame:
-    """Flag the shares that say neither of what nor in what."""
-    bare = (figures["unit"] == "share") & (figures["denominator"] == "") & (figures["product"] == "")
-    return figures.assign(flags=with_flag(figures["flags"], bare, NO_DENOMINATOR))
 
 
 def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:

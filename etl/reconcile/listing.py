@@ -79,8 +79,7 @@ def unexplained(left: pd.DataFrame, mute: pd.DataFrame) -> pd.DataFrame:
     mute = mute.assign(surface=mute["as_written"], reason="read as a figure, but without a number or a unit")
     frame = pd.concat([_typed(mute[list(UNEXPLAINED)]), left], ignore_index=True)
     # One span may carry two attributes: one quantity, told once.
-    frame = frame.drop_duplicates(["document_id", "char_start", "char_end"])
-    return frame.sort_values(["document_id", "char_start", "char_end"])
+    return frame.drop_duplicates(["document_id", "char_start", "char_end"])
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,12 @@ KEYS: Mapping[str, str] = {
 """Column of custom_chips by the key of an attribute; the other keys are told in the note."""
 
 PAGE = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on", "flags")
+ASIDE = (
+    *("metric", "entity", "product", "key", "label", "as_written", "sentence", "status", *PAGE),
+    *("source_kind", "source", "document_id", "locator"),
+)
+"""What is asked of what articles tell of a programme."""
+
 PRECISIONS = {"Q": "quarter", "H": "half_year"}
 STATUSES = {"actual": "confirmed", "estimate": "reported", "rumour": "reported", "derived": "reported"}
 
@@ -61,7 +67,6 @@ def custom_chips(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) 
 def milestones(tables: Iterable[Table], tellings: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return one row for each dated event, promised or happened, of a programme and source."""
     told = tellings[tellings["metric"] == "milestone"]
-    told = told[["source", "entity", "product", "key", "label", "locator", "as_written", "sentence", "status", *PAGE]]
     rows = [*_cells(tables, MILESTONES), *(_event(row) for row in records(told))]
     frame = _named(pd.DataFrame(rows, columns=list(MILESTONE_COLUMNS)), names)
     spans = [_span(label) for label in frame["date"]]

@@ -14,19 +14,26 @@ from etl.reconcile.codes import ranks_of
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import graded
+from etl.reconcile.programme import ASIDE
 from etl.reconcile.restated import restatements
 from etl.reconcile.telling import tellings
-from etl.reconcile.when import dated
+from etl.reconcile.when import dated, with_flag
 from etl.vocabulary import Vocabulary
 
 MARK = "mark"
+NO_DENOMINATOR = "no_denominator"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figures of some sources with ids and days, what was not read, the documents, and the names met."""
+    """
+    The figures of some sources with ids and days, what is told of chip programmes besides, what became no figure.
+
+    And the documents, the amounts told twice, and the names met.
+    """
 
     figures: pd.DataFrame
+    asides: pd.DataFrame
     unread: pd.DataFrame
     documents: pd.DataFrame
     restatements: pd.DataFrame
@@ -40,10 +47,14 @@ class Told:
 def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Told:
     """Return what some sources tell."""
     names = Names(vocabulary)
-    figures = graded(resolve(tellings(tables, extractions), names), names)
+    told = graded(resolve(tellings(tables, extractions), names), names)
+    told = own_chips(dated(told, vocabulary), vocabulary)
+    aside = told["metric"].isin(listing.NOT_FIGURES)
+    mute = ~aside & listing.is_mute(told)
     return Told(
-        marked(own_chips(dated(figures, vocabulary), vocabulary)),
-        listing.unread(extractions),
+        marked(_warned(told[~aside & ~mute])),
+        told.loc[aside, list(ASIDE)],
+        listing.unexplained(listing.unread(extractions), told[mute]),
         listing.texts(extractions),
         restatements(extractions),
         names.met(),
@@ -56,11 +67,10 @@ def marked(figures: pd.DataFrame) -> pd.DataFrame:
     return told.assign(**{MARK: pd.util.hash_pandas_object(told, index=False)})
 
 
-def joined(parts: Sequence[Told]) -> Told:
-    """Return what several shares of the sources tell, as one."""
-    frames = [part.frames() for part in parts]
-    whole = {name: pd.concat([one[name] for one in frames], ignore_index=True) for name in frames[0]}
-    return Told(**{**whole, "names": whole["names"].drop_duplicates()})
+def _warned(figures: pd.DataFrame) -> pd.DataFrame:
+    """Flag the shares that say neither of what nor in what."""
+    bare = (figures["unit"] == "share") & (figures["denominator"] == "") & (figures["product"] == "")
+    return figures.assign(flags=with_flag(figures["flags"], bare, NO_DENOMINATOR))
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:
