@@ -1,7 +1,8 @@
 """
 What a refresh costs on a corpus made from the shipped digests: whole, by two processes, and with one article changed.
 
-BENCH_DOCUMENTS sets the size (10,000). Each refresh is a process of its own; its peak memory is told with its time.
+BENCH_DOCUMENTS sets the size (10,000). Each refresh is a process of its own; its peak memory and that of its workers
+are told with its time, and beside those of smaller corpora: what is bounded stays level.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tests.bench.corpus import write
 
 ROOT = Path(__file__).parents[2]
 SIZE = int(os.environ.get("BENCH_DOCUMENTS", "10000"))
+SMALLER = tuple(size for size in (1_000, 3_000) if size < SIZE)
 MEASURE = (
     "import json, resource, sys; from etl.__main__ import main; status = main(sys.argv[1:]);"
     "peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN));"
@@ -41,12 +43,20 @@ def measured(work: Path, store: str, jobs: int) -> dict[str, float | str]:
     return {"seconds": seconds, "snapshot": told["snapshot"], **memory, **told["seconds"]}
 
 
+def smaller(work: Path, size: int) -> tuple[int, dict[str, float | str]]:
+    """Refresh a smaller corpus in a store of its own."""
+    folder = work / str(size)
+    write(folder / "articles", size)
+    return size, measured(folder, "two", 2)
+
+
 @pytest.mark.bench
 @pytest.mark.timeout(3600)
 def test_the_cost_of_a_refresh(tmp_path: Path) -> None:
     write(tmp_path / "articles", SIZE)
     one = measured(tmp_path, "one", 1)
     two = measured(tmp_path, "two", 2)
+    grown = [*(smaller(tmp_path, size) for size in SMALLER), (SIZE, two)]
     assert one["snapshot"] == two["snapshot"]
     changed = tmp_path / "articles" / f"{SIZE // 2:06}.md"
     changed.write_text(
@@ -54,7 +64,10 @@ def test_the_cost_of_a_refresh(tmp_path: Path) -> None:
     )
     again = measured(tmp_path, "one", 2)
     idle = measured(tmp_path, "one", 2)
-    print(f"{SIZE} documents, {one['peak_mb'] / SIZE * 1000:.0f} MB of memory per 1,000")
+    fresh = measured(tmp_path, "fresh", 2)
+    assert fresh["snapshot"] == idle["snapshot"] == again["snapshot"]
+    for size, told in grown:
+        print(f"{size:>6} documents: at most {told['peak_mb']} MB in the parent, {told['worker_mb']} in a worker")
     print(f"{SIZE / one['read']:.0f} documents read a second by one process, {SIZE / two['read']:.0f} by two")
     print(
         f"two processes: {one['seconds'] / two['seconds']:.2f} times as fast; reading {one['read'] / two['read']:.2f}"
