@@ -214,8 +214,16 @@ _BEATEN = re.compile(
 )
 
 
-def beaten(text: str, quantity: Quantity) -> bool:
+_BEATEN_TOLD = needs(
+    "topp|beat|exceed|miss|trail|fell short|came in|versus|vs|against|compared with|ahead of|above|below|short of|"
+    "高于|低于|好于|优于|不及|超出|逊于"
+)
+
+
+def beaten(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether a figure has come in: it is set against what was expected of it (beat the $16.4bn forecast)."""
+    if not _BEATEN_TOLD(text, scene):
+        return False
     found = _BEATEN.match(text, quantity.span.end)
     if not found:
         return False

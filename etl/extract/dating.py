@@ -11,6 +11,7 @@ from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.periods import PeriodMention
+from etl.extract.triggers import needs
 from etl.period import Period
 
 # How far before its figure a period may stand and belong to it alone: "this year's 85 billion".
@@ -59,6 +60,9 @@ _SAME_FIGURE = re.compile(
     r"(?:这|該|该)一?个?(?:数字|金额|规模|目标|数额)"
     r"|\b(?:that|the|this) (?:figure|number|sum|amount|same period|same quarter)\b"
 )
+
+
+_SAME_TOLD = needs("数字|金额|规模|目标|数额|figure|number|sum|amount|same period|same quarter")
 
 
 def _outdated(context: Context, draft: Draft, mention: PeriodMention) -> bool:
@@ -111,6 +115,8 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
 def _again(context: Context, draft: Draft) -> Period | None:
     """Return the period of the figure before where a figure is told as that one's new size: raise the sum to 480bn."""
     scene, last, start = context.scene, context.memory.figure, draft.quantity.span.start
+    if not _SAME_TOLD(context.reading.plain, scene):
+        return None
     end = min(draft.quantity.span.end + 24, scene.end)
     said = _SAME_FIGURE.search(context.reading.plain, max(scene.start, start - 40), end)
     here = last is not None and context.memory.paragraph == scene.block.paragraph
@@ -152,7 +158,8 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
         return False
     touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
     here = scene.clause(mention.span.start) == scene.clause(quantity.span.start)
-    if not here and _RELATIVE.search(plain, max(scene.piece(mention.span.start)[0] - 6, 0), mention.span.start):
+    told = not here and _RELATIVE_TOLD(plain, scene)
+    if told and _RELATIVE.search(plain, max(scene.piece(mention.span.start)[0] - 6, 0), mention.span.start):
         return False
     if metric.family == "contract" and is_backlog(context, draft):
         return here or touching
@@ -166,6 +173,7 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
 
 # "who till last year owned nothing" tells more of a name.
 _RELATIVE = re.compile(r"\b(?:who|whose|which)\b")
+_RELATIVE_TOLD = needs("who|which")
 
 
 def _is_term(context: Context, draft: Draft, metric: Metric, mention: PeriodMention, *, here: bool) -> bool:

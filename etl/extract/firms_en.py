@@ -116,10 +116,10 @@ def _acts(text: str, name: str, start: int) -> bool:
     end = start + len(name)
     if text.endswith(("'s ", "’s "), 0, start):
         return False
-    if _WHO.match(text, end) or _SAID.search(text, max(start - 20, 0), start):
-        return False
     led = text[start - 1 : start] == " " and text[start - 2 : start - 1] not in _STOPS
     called = led and _BEFORE.search(text, max(start - 40, 0), start)
-    if called:
-        return True
-    return not (led and _PERSON.search(text, max(start - 30, 0), start)) and bool(_AFTER.match(text, end, end + 180))
+    if not called and not _AFTER.match(text, end, end + 180):
+        return False
+    if not called and led and _PERSON.search(text, max(start - 30, 0), start):
+        return False
+    return not (_WHO.match(text, end) or _SAID.search(text, max(start - 20, 0), start))

@@ -121,11 +121,14 @@ def jointly(context: Context, start: int, end: int) -> bool:
     return bool(_JOINTLY.search(context.reading.plain, first, last))
 
 
-def deeds(context: Context, start: int, end: int) -> Iterator[str]:
-    """Yield what the words between two places tell that a firm does: it buys, supplies, wins an order."""
-    for deed, words in (("buys", _BUYS), ("supplies", _SELLS), ("wins", _WINS)):
-        if words.search(context.reading.plain, start, end):
-            yield deed
+def deeds(context: Context, start: int, end: int) -> list[str]:
+    """Return what the words between two places tell that a firm does: it buys, supplies, wins an order."""
+    return context.scene.held(("deeds", start, end), lambda: _deeds(context.reading.plain, start, end))
+
+
+def _deeds(plain: str, start: int, end: int) -> list[str]:
+    words = (("buys", _BUYS), ("supplies", _SELLS), ("wins", _WINS))
+    return [deed for deed, told in words if told.search(plain, start, end)]
 
 
 def generic(context: Context, quantity: Quantity) -> bool:

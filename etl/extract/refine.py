@@ -57,7 +57,7 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
     judge = judging.judge(text, draft)
     third = third or judge
     superseded = nearest_to(scene, quantity, "superseded")
-    come_in, past = claims.beaten(text, quantity), claims.is_past(text, cue)
+    come_in, past = claims.beaten(text, scene, quantity), claims.is_past(text, cue)
     return Tone(
         future=not come_in and claims.is_future(text, scene, quantity, cue, features, past=past),
         past=come_in or past,

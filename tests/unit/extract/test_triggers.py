@@ -10,7 +10,20 @@ from typing import Any
 
 import pytest
 
-from etl.extract import asides, binding, carrying, checks, claims, defining, fiscal, hints, programmes, triggers, voices
+from etl.extract import (
+    asides,
+    binding,
+    carrying,
+    checks,
+    claims,
+    dating,
+    defining,
+    fiscal,
+    hints,
+    programmes,
+    triggers,
+    voices,
+)
 from etl.extract.reading import read, scenes
 from etl.extract.scene import Scene
 from etl.extract.triggers import Needed
@@ -26,6 +39,9 @@ PATTERNS: dict[str, tuple[Needed, tuple[re.Pattern[str], ...]]] = {
     "tech": (hints._TECH_TOLD, (hints._TECH,)),
     "described": (hints._DESCRIBED_TOLD, tuple(words for words, _ in hints._DESCRIBED)),
     "beats": (claims._BEATS_TOLD, (claims._BEATS,)),
+    "beaten": (claims._BEATEN_TOLD, (claims._BEATEN,)),
+    "same figure": (dating._SAME_TOLD, (dating._SAME_FIGURE,)),
+    "relative": (dating._RELATIVE_TOLD, (dating._RELATIVE,)),
     "hearsay": (claims._HEARSAY_TOLD, (claims._WORD_IS, claims._PEOPLE_SAY)),
     "whole year": (fiscal._WHOLE_TOLD, (fiscal._WHOLE_YEAR, fiscal._FOR_THE_YEAR)),
     "ago": (asides.AGO_TOLD, (asides._YEAR_AGO, asides._QUARTER_AGO)),
