@@ -84,8 +84,7 @@ def in_parts(frames: Mapping[str, pd.DataFrame], places: Mapping[str, Codes]) ->
     """Return frames as bytes part by part; `places` says for each name which part each row belongs to."""
     found: dict[int, dict[str, bytes]] = {}
     for name, frame in frames.items():
-        order = np.argsort(places[name], kind="stable")
-        table, part = _table(frame.iloc[order]), places[name][order]
+        table, part = _sorted(frame, places[name])
         start = run_starts(part)
         for begin, length in zip(start.tolist(), np.diff(np.r_[start, len(part)]).tolist(), strict=True):
             found.setdefault(int(part[begin]), {})[name] = _written(table.slice(begin, length))
@@ -104,6 +103,14 @@ def _unsqueezed(part: bytes) -> dict[str, bytes]:
     size, content = loaded(part)
     found: dict[str, bytes] = loaded(pa.decompress(content, size, _CODEC, asbytes=True))
     return found
+
+
+def _sorted(frame: pd.DataFrame, part: Codes) -> tuple[pa.Table, Codes]:
+    """Return a frame with the rows of each part together; what is in order is not copied."""
+    if (np.diff(part) >= 0).all():
+        return _table(frame), part
+    order = np.argsort(part, kind="stable")
+    return _table(frame.iloc[order]), part[order]
 
 
 def _table(frame: pd.DataFrame) -> pa.Table:

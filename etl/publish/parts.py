@@ -100,4 +100,6 @@ def _tasks(figures: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Se
         min(groups, key=lambda group: told[group].sum()).append(part)
     for group in groups:
         if group:
-            yield Task(of_frames({"figures": figures[np.isin(place, group)], "rates": rates}))
+            here = np.flatnonzero(np.isin(place, group))
+            inside = figures.iloc[here[np.argsort(place[here], kind="stable")]]
+            yield Task(of_frames({"figures": inside, "rates": rates}))

@@ -82,7 +82,8 @@ def _ordered(frame: pd.DataFrame) -> Codes:
     }
     by = [led[name] if name in led else ranks_of(told[name]) for name in CARRIERS]
     order: Codes = np.concatenate([np.flatnonzero(count == 1), several[np.lexsort(by[::-1])]])
-    return order
+    # Observations stand in the order of the tellings that word them, so that what came in parts stays in parts.
+    return order[np.argsort(frame["observation"].to_numpy()[order], kind="stable")]
 
 
 def graded(frame: pd.DataFrame, names: Names) -> pd.DataFrame:
