@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.cluster import Member, cells, clusters
 from etl.reconcile.codes import Mask, codes_of, keys_of, mapped_rows, run_starts
 from etl.reconcile.disagreement import Bounds, Readings, Reason, best_first, disagreeing, rows_of
 from etl.reconcile.history import is_event
@@ -75,17 +75,17 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
 def with_declared(found: pd.DataFrame, declared: Iterable[Member]) -> pd.DataFrame:
     """Return both, without those whose readings a declared one has too: a person's reason says more than the rule's."""
     told = list(declared)
-    whole = [set(str(one["observation_ids"]).split(";")) for one in told]
+    if told:
+        more = _identified(pd.DataFrame(told, columns=list(COLUMNS)))
+        found = pd.concat([found[~_is_less(found, told)], more], ignore_index=True)
+    return found.sort_values(ORDER).reset_index(drop=True)
+
+
+def _is_less(found: pd.DataFrame, declared: Iterable[Member]) -> Mask:
+    whole = [set(str(one["observation_ids"]).split(";")) for one in declared]
     named = set().union(*whole)
-    first = found["observation_ids"].str.partition(";")[0] if len(found) else found["observation_ids"]
-    less = [
-        one in named and any(set(ids.split(";")) <= held for held in whole)
-        for one, ids in zip(first, found["observation_ids"], strict=True)
-    ]
-    kept = found[~np.array(less, dtype=bool)]
-    more = _identified(pd.DataFrame(told, columns=list(COLUMNS)))
-    both = pd.concat([kept, more], ignore_index=True) if told else kept
-    return both.sort_values(ORDER).reset_index(drop=True)
+    ids = [set(one.split(";")) for one in cells(found["observation_ids"])]
+    return np.array([one <= named and any(one <= held for held in whole) for one in ids], dtype=bool)
 
 
 def _identified(found: pd.DataFrame) -> pd.DataFrame:

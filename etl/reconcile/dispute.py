@@ -27,6 +27,8 @@ def disputes(
     """Yield one conflict for each dispute of which two readings are held; `chips` are chips and their milestones."""
     told = [row.cells for table in tables if table.contract == DISPUTES for row in table.rows]
     wanted = {name for one in told for name in one["figures"].split(";")}
+    if not wanted:
+        return
     held = {**_cited(wanted, observations, evidence), **_of_chips(wanted, chips)}
     for one in told:
         found = {held[name]["observation_id"]: held[name] for name in one["figures"].split(";") if name in held}
