@@ -132,6 +132,11 @@ def _dated(cells: Mapping[str, str]) -> str:
     return f"period_end {end} is before period_start {start}" if start and end and end < start else ""
 
 
+def _of_something(cells: Mapping[str, str]) -> str:
+    told = cells.get("unit") != "share" or cells.get("denominator") or cells.get("product")
+    return "" if told else "a share says of what and in what: denominator and product are empty; expected one of them"
+
+
 def _founded(cells: Mapping[str, str]) -> str:
     told = cells.get("cites") or cells.get("status") == "scenario" or cells.get("source_url")
     return "" if told else "an assumption cites a figure, names a source_url, or is a scenario"
@@ -142,6 +147,6 @@ def _stated(cells: Mapping[str, str]) -> str:
 
 
 CHECKS: dict[str, tuple[Callable[[Mapping[str, str]], str], ...]] = {
-    "figures": (_sized, _ordered, _dated),
+    "figures": (_sized, _ordered, _dated, _of_something),
     "assumptions": (_stated, _ordered, _founded),
 }

@@ -19,6 +19,8 @@ NOT_FIGURES = {
     "attribute": "an attribute of a chip programme; see custom_chips",
     "milestone": "a date of a chip programme; see chip_milestones",
 }
+EMPTY = "read as a figure, but without a number or a unit"
+BARE = "read as a share, but of what and in what is not said"
 UNEXPLAINED = ("document_id", "char_start", "char_end", "surface", "value_low", "value_high", "unit", "reason")
 ENTITY = ("id", "kind", "name_en", "name_zh", "parent", "region", "class", "fiscal_year_end", "listed")
 
@@ -59,9 +61,14 @@ def metrics(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_mute(figures: pd.DataFrame) -> pd.Series[bool]:
-    """Return which figures of articles have no unit, or no number and no date: nothing to publish, all to explain."""
+    """Return which figures of articles say too little: nothing to publish, all to explain."""
     empty = figures[["value", "value_low", "value_high"]].isna().all(axis=1) & (figures["label"] == "")
-    return (figures["source_kind"] == "article") & (empty | (figures["unit"] == ""))
+    return (figures["source_kind"] == "article") & (empty | (figures["unit"] == "") | _is_bare(figures))
+
+
+def _is_bare(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Return which are shares that say neither of what nor in what."""
+    return (figures["unit"] == "share") & (figures["denominator"] == "") & (figures["product"] == "")
 
 
 def unread(extractions: Iterable[Extraction]) -> pd.DataFrame:
@@ -76,7 +83,8 @@ def unread(extractions: Iterable[Extraction]) -> pd.DataFrame:
 
 def unexplained(left: pd.DataFrame, mute: pd.DataFrame) -> pd.DataFrame:
     """Return every quantity of the documents that became no observation, with the reason."""
-    mute = mute.assign(surface=mute["as_written"], reason="read as a figure, but without a number or a unit")
+    reason = _is_bare(mute).map({True: BARE, False: EMPTY})
+    mute = mute.assign(surface=mute["as_written"], reason=reason)
     frame = pd.concat([_typed(mute[list(UNEXPLAINED)]), left], ignore_index=True)
     # One span may carry two attributes: one quantity, told once.
     return frame.drop_duplicates(["document_id", "char_start", "char_end"])

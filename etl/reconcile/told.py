@@ -17,11 +17,10 @@ from etl.reconcile.origin import graded
 from etl.reconcile.programme import ASIDE
 from etl.reconcile.restated import restatements
 from etl.reconcile.telling import tellings
-from etl.reconcile.when import dated, with_flag
+from etl.reconcile.when import dated
 from etl.vocabulary import Vocabulary
 
 MARK = "mark"
-NO_DENOMINATOR = "no_denominator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabula
     aside = told["metric"].isin(listing.NOT_FIGURES)
     mute = ~aside & listing.is_mute(told)
     return Told(
-        marked(_warned(told[~aside & ~mute])),
+        marked(told[~aside & ~mute]),
         told.loc[aside, list(ASIDE)],
         listing.unexplained(listing.unread(extractions), told[mute]),
         listing.texts(extractions),
@@ -65,12 +64,6 @@ def marked(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with a number made of each row, by which to know whether it has changed."""
     told = figures.drop(columns=MARK, errors="ignore")
     return told.assign(**{MARK: pd.util.hash_pandas_object(told, index=False)})
-
-
-def _warned(figures: pd.DataFrame) -> pd.DataFrame:
-    """Flag the shares that say neither of what nor in what."""
-    bare = (figures["unit"] == "share") & (figures["denominator"] == "") & (figures["product"] == "")
-    return figures.assign(flags=with_flag(figures["flags"], bare, NO_DENOMINATOR))
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:

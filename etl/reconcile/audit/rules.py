@@ -10,7 +10,6 @@ from etl.model import Status
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among
-from etl.reconcile.when import has_flag
 
 Tables = Mapping[str, pd.DataFrame]
 STRENGTH = [status.value for status in Status]
@@ -63,10 +62,10 @@ def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
 
 
 def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
-    """Let a share say of what, or be flagged, and lie between none and all."""
+    """Let a share say of what or in what, and lie between none and all."""
     frame = tables["observations"]
     shares = frame[frame["unit"] == "share"]
-    told = (shares["denominator"] != "") | (shares["product"] != "") | has_flag(shares["flags"], "no_denominator")
+    told = (shares["denominator"] != "") | (shares["product"] != "")
     yield from _rows("shares_have_denominators", shares[~told], "a share of nothing named", "Fill denominator")
     outside = (shares[["value", "value_low"]].min(axis=1) < 0) | (shares[["value", "value_high"]].max(axis=1) > 1)
     yield from _rows("shares_have_denominators", shares[outside], "not between 0 and 1", "Look the figure up")

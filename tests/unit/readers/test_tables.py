@@ -74,6 +74,7 @@ BAD = [
     ({"given_on": "2025-05"}, "expected a day"),
     ({"period_start": "2025-05-02", "period_end": "2025-05-01"}, "before period_start"),
     ({"value_low": "600000"}, "out of order"),
+    ({"unit": "share", "value": "0.5"}, "of what and in what"),
     ({"flags": "weak_source;certain"}, "allowed: superseded"),
 ]
 

@@ -35,6 +35,7 @@ PLANTED = [
     ("intervals_are_ordered", {"period_start": "2025-01-01"}),
     ("known_days_are_ordered", {"known_to": "2020-01-01"}),
     ("shares_have_denominators", {"unit": "share", "product": "", "value": 0.5}),
+    ("shares_have_denominators", {"unit": "share", "product": "", "value": 0.5, "flags": "no_denominator"}),
     ("shares_have_denominators", {"unit": "share", "value": 80.0}),
     ("derived_are_no_stronger", {"derived_from": "not-held"}),
     ("names_are_listed", {"entity": "nobody"}),
@@ -66,6 +67,13 @@ def test_a_quote_that_is_not_in_the_text_is_found(ledger: Callable[..., Any]) ->
     assert audit(told) == []
     told["evidence"].loc[0, "char_start"] = 2
     assert [one.rule for one in audit(told)] == ["quotes_are_exact"]
+
+
+def test_a_share_of_nothing_named_is_no_figure_and_is_explained(ledger: Callable[..., Any]) -> None:
+    told = ledger(article("英伟达拿下了80%", "80%", "0.8", metric="market_share", unit="share", product=""))
+    assert told["observations"].empty
+    assert list(told["unexplained"]["reason"]) == ["read as a share, but of what and in what is not said"]
+    assert audit(told) == []
 
 
 def test_a_member_counted_besides_its_family_is_found(ledger: Callable[..., Any]) -> None:
