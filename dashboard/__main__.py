@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard.app import Options, server
+from dashboard.app import WARMER, Options, server
 from dashboard.guard import LOOPBACK
 
 TOKEN = "LEDGER_TOKEN"  # noqa: S105 - the name of a variable
@@ -50,9 +50,12 @@ def options(arguments: argparse.Namespace) -> Options:
 def serve(arguments: argparse.Namespace) -> None:
     """Run gunicorn where there is one, waitress elsewhere."""
     flask = server(options(arguments))
+    names = {arguments.host, "localhost"} if arguments.host in LOOPBACK else {arguments.host}
+    hosts = [f"{name}:{arguments.port}" for name in sorted(names)]
     if sys.platform == "win32":
         from waitress import serve as wait  # noqa: PLC0415 - installed on Windows only
 
+        flask.extensions[WARMER].start(hosts)
         wait(
             flask,
             host=arguments.host,
@@ -79,6 +82,7 @@ def serve(arguments: argparse.Namespace) -> None:
                 "loglevel": "warning",
             }
             told |= {"control_socket_disable": True, "timeout": 120}
+            told["post_worker_init"] = lambda _: flask.extensions[WARMER].start(hosts)
             for name, value in told.items():
                 if name in self.cfg.settings:
                     self.cfg.set(name, value)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, abort, request, send_file
 
 from dashboard import formats, picture
+from dashboard.chart_files import chart_file
 from dashboard.charts import charts
 from dashboard.components.card import page_href
 from dashboard.drawing import Drawn, NotDrawn, checked, drawn, known_entities
@@ -77,13 +78,16 @@ def _chart(snapshot: Snapshot, identifier: str, form: str) -> Response:
     tag = _tag(snapshot.id, identifier, form, state.query(), request.host, *map(str, switches))
     if tag in request.if_none_match:
         return _cached(Response(status=304), tag)
+    name = "-".join([identifier, *([state.as_of] if state.as_of else []), snapshot.id[:8]]) + f".{form}"
+    held = chart_file(snapshot, identifier, shown.state) if form == "csv" and not any(switches) else None
+    if held is not None:
+        return _cached(send_file(held, mimetype=kind, as_attachment=True, download_name=name, etag=tag), tag)
     link = request.host_url.rstrip("/") + page_href(module.CHART, state)
     try:
         response = Response(write(shown, snapshot, link), content_type=kind)
     except picture.NoPicture as none:
         abort(_told(404 if module.CHART.kind != "figure" else 503, str(none)))
-    name = "-".join([identifier, *([state.as_of] if state.as_of else []), snapshot.id[:8]])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return _cached(response, tag)
 
 

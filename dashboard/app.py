@@ -21,10 +21,14 @@ from dashboard.kept import forget, keep
 from dashboard.refresh import Refresh
 from dashboard.sendable import folder
 from dashboard.snapshot import Store
+from dashboard.warm import Warmer
 from dashboard.width import narrow
 
 ASSETS = Path(__file__).parent / "assets"
 OK, MISSING = 200, 404
+WARMER = "ledger.warmer"
+"""Under which a server offers to make its first views; who serves begins it, in each process of its own."""
+
 PAGES = frozenset({"/", "/<path:path>"})
 """The endpoints under which Dash answers with its document."""
 
@@ -59,6 +63,7 @@ def server(options: Options) -> Flask:
     keep(flask, store, PAGES | parts.ENDPOINTS | search.ENDPOINTS | api.ENDPOINTS)
     _pages(flask, store, job)
     compress(flask)
+    flask.extensions[WARMER] = Warmer(flask, store)
     for path in ("/", "/healthz"):
         flask.test_client().get(path, headers={"Host": "localhost", "Accept-Encoding": "br"})
     return flask

@@ -115,11 +115,17 @@ def _made(made: Application, environ: Environ, start: Start, put: Callable[[_Ans
     return [body]
 
 
+def _packing(told: str) -> str:
+    """Return what of an Accept-Encoding counts here: whether it takes brotli; one with weights stays as it is told."""
+    return told if ";" in told else "br" * ("br" in re.split(r"[,\s]+", told.lower()))
+
+
 def _key(store: Store, environ: Environ) -> Key | None:
     """Return what an answer depends on; None where none is kept."""
     if environ["REQUEST_METHOD"] != "GET":
         return None
-    asked = [environ.get(name, "") for name in ("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING")]
+    asked = [environ.get(name, "") for name in ("HTTP_HOST", "PATH_INFO", "QUERY_STRING")]
+    asked.append(_packing(environ.get("HTTP_ACCEPT_ENCODING", "")))
     if sum(map(len, asked)) > LONGEST_KEY:
         return None
     width = _WIDTH.search(environ.get("HTTP_COOKIE", ""))
