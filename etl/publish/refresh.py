@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -59,9 +59,12 @@ class Request:
 
 
 @dataclass(slots=True)
-class _Clock:
-    """Seconds spent in each stage."""
+class _Run:
+    """One refresh: what was asked, whom to tell, and the seconds spent in each stage."""
 
+    request: Request
+    tell: Tell
+    now: Callable[[], datetime]
     spent: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -78,97 +81,121 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
     Raises StoreLocked where another refresh runs, AuditFailed where a figure breaks a rule, StoreError where the store
     cannot be written; the newest snapshot then stays the one it was.
     """
+    run = _Run(request, tell, now)
     with locked(request.store):
-        clock = _Clock()
         last, held = _last(request)
         with opened(request.store / CACHE) as cache, workers(request.jobs) as pool:
-            corrections, fault = _corrections(request)
-            with clock.stage("read"):
-                sources = request.tables, request.articles
-                readings = read_all(*sources, cache, pool, tell, corrections)
-            readings.rejected.extend(request.faults)
-            if not readings.tables and not readings.documents:
-                raise StoreError(_nothing(request))
-            if fault is not None:
-                readings.rejected.append(fault)
-                readings.stale += [str(request.corrections)] if corrections else []
+            readings, corrections = _read(run, cache, pool)
             heads = (one.head for one in readings.documents)
             made_of = inputs.of(readings.tables, heads, readings.stale, request.corrections)
             if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
                 # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
-                return _unchanged(request, readings, last, clock, tell, now())
-            told, lost = _told_by(request, readings, (cache, pool), corrections, clock, tell)
-            readings.noted += lost
-            with clock.stage(RECONCILE):
-                tell(RECONCILE, 0, 1, "")
-                tables = settled(told, readings.tables, vocabulary(), weigher(cache, pool))
-                readings.noted += unmet(readings.tables, tables["observations"])
-                tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
+                return _unchanged(run, readings, last)
+            tables = _tables(run, readings, (cache, pool), corrections)
             cache.tidy()
-        with clock.stage(AUDIT):
-            tell(AUDIT, 0, 1, "")
-            check(tables)
-            tell(AUDIT, 1, 1, "")
-        return _publish(request, tables, readings, ((last, held), made_of), clock, tell, now())
+        files = _files(run, tables)
+        return _publish(run, (tables, files), readings, ((last, held), made_of))
+
+
+def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, list[Correction]]:
+    """Return what was read, and the corrections; raises StoreError where there is nothing to read."""
+    request = run.request
+    corrections, fault = _corrections(request)
+    with run.stage("read"):
+        readings = read_all(request.tables, request.articles, cache, pool, run.tell, corrections)
+    readings.rejected.extend(request.faults)
+    if not readings.tables and not readings.documents:
+        raise StoreError(_nothing(request))
+    if fault is not None:
+        readings.rejected.append(fault)
+        readings.stale += [str(request.corrections)] if corrections else []
+    return readings, corrections
+
+
+def _tables(
+    run: _Run, readings: Readings, kept: tuple[Cache, Executor | None], corrections: Sequence[Correction]
+) -> Tables:
+    told, lost = _told_by(run, readings, kept, corrections)
+    readings.noted += lost
+    with run.stage(RECONCILE):
+        run.tell(RECONCILE, 0, 1, "")
+        tables = settled(told, readings.tables, vocabulary(), weigher(*kept))
+        readings.noted += unmet(readings.tables, tables["observations"])
+        run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
+    return tables
+
+
+def _files(run: _Run, tables: Tables) -> Files:
+    """Return the tables as files, made beside the audit where there are two cores for it; raises AuditFailed."""
+    if run.request.jobs == 1:
+        _audit(run, tables)
+        return _written(run, tables)
+    with ThreadPoolExecutor(1) as beside:
+        files = beside.submit(_written, run, tables)
+        _audit(run, tables)
+        return files.result()
+
+
+def _audit(run: _Run, tables: Tables) -> None:
+    with run.stage(AUDIT):
+        run.tell(AUDIT, 0, 1, "")
+        check(tables)
+        run.tell(AUDIT, 1, 1, "")
+
+
+def _written(run: _Run, tables: Tables) -> Files:
+    with run.stage(WRITE):
+        return files_of(tables)
 
 
 def _publish(
-    request: Request,
-    tables: Tables,
-    readings: Readings,
-    bases: tuple[tuple[str, Files], inputs.Inputs],
-    clock: _Clock,
-    tell: Tell,
-    at: datetime,
+    run: _Run, made: tuple[Tables, Files], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
 ) -> dict[str, Any]:
-    store, disk, ((last, held), made_of) = request.store, request.disk, bases
-    tell(PUBLISH, 0, 1, "")
-    with clock.stage(WRITE):
-        files = files_of(tables)
-    with clock.stage(COMPARE):
+    (tables, files), ((last, held), made_of) = made, bases
+    request, store = run.request, run.request.store
+    run.tell(PUBLISH, 0, 1, "")
+    with run.stage(COMPARE):
         before = inputs.read(store / last) if last else None
         changes = difference(frames_of(held, COMPARED), tables, (before, made_of))
     receipt = {
-        **_head(last, at),
+        **_head(run, last),
         **changes,
         "tables": touched(shapes(held), shapes(files)),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
         **_of_sources(readings, changes["by_source"]),
-        "seconds": clock.spent,
+        "seconds": run.spent,
     }
-    with clock.stage(PUBLISH):
-        name = snapshot.write(files, store, receipt, disk, inputs.told(made_of))
+    with run.stage(PUBLISH):
+        name = snapshot.write(files, store, receipt, request.disk, inputs.told(made_of))
     whole = {"snapshot": name, **receipt}
     with shielded():
-        snapshot.point(store, name, disk)
+        snapshot.point(store, name, request.disk)
         # What a model added is no part of the inputs, so that such a refresh stands for no other.
         _close(request, whole, None if request.complete else made_of)
-    tell(PUBLISH, 1, 1, name)
+    run.tell(PUBLISH, 1, 1, name)
     return whole
 
 
-def _unchanged(
-    request: Request, readings: Readings, last: str, clock: _Clock, tell: Tell, at: datetime
-) -> dict[str, Any]:
-    before = snapshot.receipt_of(request.store, last)
+def _unchanged(run: _Run, readings: Readings, last: str) -> dict[str, Any]:
+    before = snapshot.receipt_of(run.request.store, last)
     receipt = {
         "snapshot": last,
-        **_head(last, at),
+        **_head(run, last),
         **nothing(),
         **{name: before.get(name, 0) for name in ("observations", "documents")},
         **_of_sources(readings, ()),
-        "seconds": clock.spent,
+        "seconds": run.spent,
     }
     for stage in (RECONCILE, AUDIT, PUBLISH):
-        tell(stage, 1, 1, "nothing changed")
+        run.tell(stage, 1, 1, "nothing changed")
     with shielded():
-        _close(request, receipt)
+        _close(run.request, receipt)
     return receipt
 
 
-def _head(last: str, at: datetime) -> dict[str, Any]:
-    return {"before": last, "at": at.isoformat("T", "seconds")}
+def _head(run: _Run, last: str) -> dict[str, Any]:
+    return {"before": last, "at": run.now().isoformat("T", "seconds")}
 
 
 def _of_sources(readings: Readings, changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -223,19 +250,15 @@ def _corrections(request: Request) -> tuple[list[Correction], InputRejected | No
 
 
 def _told_by(
-    request: Request,
-    readings: Readings,
-    kept: tuple[Cache, Executor | None],
-    corrections: Sequence[Correction],
-    clock: _Clock,
-    tell: Tell,
+    run: _Run, readings: Readings, kept: tuple[Cache, Executor | None], corrections: Sequence[Correction]
 ) -> tuple[Told, list[InputRejected]]:
     """Return what the sources tell, and a note on each correction that met no figure."""
-    if request.complete is None:
-        with clock.stage(GATHER):
+    complete = run.request.complete
+    if complete is None:
+        with run.stage(GATHER):
             return gathered(readings, *kept, corrections, vocabulary())
-    with clock.stage(COMPLETE):
-        read = list(_completed(extractions(readings, kept[0]), request.complete, tell))
+    with run.stage(COMPLETE):
+        read = list(_completed(extractions(readings, kept[0]), complete, run.tell))
     found, lost = corrected(read, corrections)
     return told_by(readings.tables, found, vocabulary()), lost
 
