@@ -13,7 +13,7 @@ from etl.extract.hints import Ids
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.recalled import recalled, unnamed
-from etl.extract.sides import ids_of, party, rank
+from etl.extract.sides import houses, ids_of, party, rank
 from etl.model import Quantity
 
 GOODS = frozenset({Role.PRODUCT, Role.SEGMENT})
@@ -22,6 +22,7 @@ NEAR = OWNERS | TAKING | {Role.PARTNER}
 DEALT = frozenset({"bought", "contract", "power", "shipped"})
 # How far behind a figure a name may stand to be told with it, in characters.
 BEHIND = 28
+_THAT = re.compile(r" (?:\w+ )?(?:that|which) ")
 _POSSESSES = re.compile(r"\s?(?:'s|’s|s'|的)")
 
 
@@ -37,7 +38,7 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     figure = asked(context, quantity, metric)
     held: dict[Ids, set[str]] = {}
     for ids, signs in (*_named(figure), *_together(figure), *recalled(figure), *unnamed(figure)):
-        held.setdefault(ids if len(ids) <= 1 else tuple(dict.fromkeys(ids)), set()).update(signs)
+        held.setdefault(houses(ids), set()).update(signs)
     for ids, told in held.items():
         told.update(_lasting(figure, ids))
     return [Candidate(ids, frozenset(told)) for ids, told in held.items()]
@@ -102,7 +103,8 @@ def _made(figure: Asked, name: Name) -> Iterator[tuple[Ids, list[str]]]:
         scene, near = figure.context.scene, _where(figure, name).partition(" ")[0]
         makers = {one.term.owner for one in scene.names if one.term.owner}
         alone = [f"all that is named is its own, {figure.kind}"] if makers == {name.term.owner} else []
-        yield (name.term.owner,), [f"its {name.role} is {figure.kind}, {near}", *alone]
+        what = "cloud" if name.term.cls == "cloud" else name.role
+        yield (name.term.owner,), [f"its {what} is {figure.kind}, {near}", *alone]
 
 
 def _where(figure: Asked, name: Name) -> str:
@@ -123,6 +125,8 @@ def _placed(figure: Asked, name: Name) -> list[str]:
         signs.append("possesses what follows")
     if 0 <= name.start - end < BEHIND and scene.clause(name.start) == figure.here:
         signs.append(f"right behind as {role}")
+        if _THAT.fullmatch(figure.context.reading.plain, end, name.start):
+            signs.append("what it did follows")
         since = figure.floor and role in OWNERS
         if since and not any(figure.floor <= one.start < figure.start and one.role in NEAR for one in scene.names):
             signs.append("right behind, and nobody since the last figure")

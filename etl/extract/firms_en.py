@@ -81,6 +81,9 @@ OTHERS = frozenset(
         "automotive|networking|visualization|emerging|technologies|services|products|segment|servers|server|racks|"
         "rack|systems|center|centre|centers|centres|cloud|power|capacity|shares|stock|big|tech|training|inference|"
         "tokens|model|models|software|hardware|memory|storage|server's|net|gross|operating|only|about|around|nearly|"
+        "unfilled|annualized|annualised|adjusted|installation|commission|members|faculty|fees|median|somebody|better|"
+        "self-mining|scientists|god|claude|gemini|grok|llama|information|infrastructure|inside|journal|mr|ms|mrs|dr|"
+        "swedes|danes|finns|saudis|emiratis|kingdom|armenia|iceland|denmark|munich|berlin|paris|riyadh|chennai|mumbai|"
         "of|de|over|under|up|down|more|less|than|even|just|also"
     )
 )

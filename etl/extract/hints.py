@@ -53,10 +53,10 @@ _EVERYONE = re.compile(
 )
 _TECH = re.compile(
     r"(?<![家的])科技公司|四大云|四大科技|四大雲|云厂商|top[- ](?:4|5|four|five)|big four|"
-    r"hyperscalers|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)"
+    r"hyperscalers|four (?:\w+ ){0,2}cloud(?: compan\w+|s)|(?:big |large )?tech(?:nology)? (?:companies|firms|groups)"
 )
 _EVERYONE_TOLD = needs("all |全球|全行业|worldwide|industry-wide|globally|global ")
-_TECH_TOLD = needs("科技|四大|云厂商|top|big four|hyperscalers|tech")
+_TECH_TOLD = needs("科技|四大|云厂商|top|four|hyperscalers|tech")
 _GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
 
 

@@ -11,6 +11,7 @@ from etl.extract.hints import Ids
 from etl.vocabulary import vocabulary
 
 NOBODY: Ids = ()
+CENTRAL = ("whom the text is most about", "whom the text is next most about", "whom the text is also about")
 
 
 def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
@@ -32,12 +33,24 @@ def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
         (memory.titled, "alone in the title"),
         (memory.first_topic, "the first subject of the text"),
         (memory.single, "the last single subject"),
-        (memory.central[0] if memory.central else NOBODY, "whom the text is most about"),
+        *zip(memory.central, CENTRAL, strict=False),
     )
     yield from ((ids, [sign + alone]) for ids, sign in told if ids)
     if memory.several:
         yield memory.several, ["the last list of several"]
     yield from _dealt(memory, kind)
+    yield from _met(figure)
+
+
+def _met(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
+    """Yield every firm that a heading names, whatever part it plays there, and those named last."""
+    for head in figure.context.scene.heading:
+        named = {one.term.id for one in head.names if one.term.kind == "company"}
+        yield from (((one,), ["alone in a heading, in any part"] if len(named) == 1 else []) for one in named)
+    lately = figure.context.memory.named
+    yield from (((one,), ["named lately"]) for one in lately[:-1])
+    if lately:
+        yield (lately[-1],), [f"named last{figure.alone}"]
 
 
 def _dealt(memory: Memory, kind: str) -> Iterator[tuple[Ids, list[str]]]:

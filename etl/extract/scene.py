@@ -82,7 +82,7 @@ class Scene:
     @once
     def parties(self) -> frozenset[str]:
         """Return the ids of all that is named in the sentence, and of who owns it."""
-        return self.ids.union(name.term.owner for name in self.names)
+        return self.ids.union(one for name in self.names for one in (name.term.owner, name.term.parent))
 
     @once
     def features(self) -> frozenset[str]:

@@ -39,6 +39,26 @@ def ids_of(members: tuple[Name, ...]) -> tuple[str, ...]:
     return tuple(name.term.id for name in members)
 
 
+# Sold or listed apart, and named apart for that.
+APART = frozenset({"kunlunxin"})
+# Groups whose members are the same for everybody.
+CLOSED = frozenset({"china-carriers"})
+
+
+def houses(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the firms whose figures those of some names are, each once: a house of its own stands for its parent."""
+    return tuple(dict.fromkeys(house for one in ids for house in _houses(one)))
+
+
+def _houses(one: str) -> tuple[str, ...]:
+    term = vocabulary().terms.get(one)
+    if term is None or one in APART:
+        return (one,)
+    if term.id in CLOSED:
+        return term.members
+    return (term.parent,) if term.kind == "company" and term.parent else (one,)
+
+
 def other(context: Context, quantity: Quantity, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
     """Return the other side of a figure: its provider, seller or partner, or who makes the chips in it."""
     scene, here = context.scene, context.scene.clause(quantity.span.start)
