@@ -1,5 +1,6 @@
 // One company over all charts of a page: under the pointer, under the focus, or pinned in the address (mark=meta), the
-// others are dimmed. Marks carry their company (trace.meta, shape.name, annotation.name); nothing is asked of the server.
+// others are dimmed. Marks carry their company (trace.meta, shape.name, annotation.name; data-of in what is drawn before
+// plotly comes); nothing is asked of the server.
 (() => {
   const root = document.documentElement;
   const pinned = () => new URLSearchParams(location.search).get("mark") || "";
@@ -12,12 +13,14 @@
     return [...traces, ...of(layout.shapes, ".shapelayer [data-index]"), ...of(layout.annotations, ".annotation[data-index]")];
   };
   const is = (name, company) => String(name).split("+").includes(company);
-  const draw = (plot) => {
-    const found = parts(plot).filter(([, name]) => name);
+  const draw = (plot) => dim(parts(plot).filter(([, name]) => name));
+  const draw_still = (still) => dim([...still.querySelectorAll("[data-of]")].map((node) => [node, node.dataset.of]));
+  const dim = (found) => {
     // A chart without the company stays as it is: nothing in it is what was asked for.
     const held = shown && found.some(([, name]) => is(name, shown));
     found.forEach(([node, name]) => node.classList.toggle("dim", Boolean(held) && !is(name, shown)));
   };
+  const stills = () => [...document.querySelectorAll(".still")];
   const plots = () => [...document.querySelectorAll(".js-plotly-plot")];
   const show = (company) => {
     const next = company || pinned();
@@ -25,6 +28,7 @@
     shown = next;
     root.dataset.mark = shown;
     plots().forEach(draw);
+    stills().forEach(draw_still);
   };
 
   const tied = new WeakSet();
@@ -40,10 +44,14 @@
   const watch = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; plots().forEach(tie); });
+    requestAnimationFrame(() => { waiting = false; plots().forEach(tie); if (shown) stills().forEach(draw_still); });
   };
   document.addEventListener("ledger:ready", () => show(""));
   document.addEventListener("DOMContentLoaded", () => new MutationObserver(watch).observe(document.body, { childList: true, subtree: true }));
+
+  const mark = (event) => event.target.closest && event.target.closest(".still g[data-of]:has([data-at])");
+  document.addEventListener("pointerover", (event) => mark(event) && show(mark(event).dataset.of.split("+")[0]));
+  document.addEventListener("pointerout", (event) => mark(event) && show(""));
 
   const chip = (event) => (event.target.closest && event.target.closest("[data-toggle]") || { dataset: {} }).dataset.toggle;
   ["focusin", "pointerover"].forEach((name) => document.addEventListener(name, (event) => chip(event) && show(chip(event))));

@@ -153,8 +153,10 @@ def _texts(panel: pd.DataFrame, index: int, state: State, look: Theme) -> list[d
             points.append((peak, {"xanchor": "center", "yshift": 14}))
         found += [_value(row, name, state, look, shift) for row, shift in points]
         if product:
-            top_row, lift = (peak, 28) if peak["period"] != last["period"] else (last, 17)
-            found.append(_named(product, top_row, name, look, lift))
+            # The one that peaks before the last year is named towards the years before: the other stands over the last.
+            early = peak["period"] != last["period"]
+            side: dict[str, Any] = {"xanchor": "right" if early else "center", "xshift": -4 * early}
+            found.append(_named(product, peak if early else last, name, look, side | {"yshift": 28 if early else 25}))
     return found
 
 
@@ -163,9 +165,9 @@ def _value(row: Row, name: str, state: State, look: Theme, shift: dict[str, Any]
     return marks.note(marks.escape(marks.value(row, state)), look, size=marks.META, **place, **shift)
 
 
-def _named(product: str, row: Row, name: str, look: Theme, lift: int) -> dict[str, Any]:
+def _named(product: str, row: Row, name: str, look: Theme, shift: dict[str, Any]) -> dict[str, Any]:
     place = {"x": int(row["period"]), "y": float(row["value"]), "xref": f"x{name}", "yref": f"y{name}"}
-    return marks.note(product, look, size=marks.META, colour=look.ink_2, xanchor="center", yshift=lift, **place)
+    return marks.note(product, look, size=marks.META, colour=look.ink_2, **place, **shift)
 
 
 def _title(rows: pd.DataFrame, years: list[str], state: State) -> str:

@@ -27,8 +27,13 @@ BARRED = ("not_headline", "weak_source", "do_not_add", "derived")
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return the yearly rents in the state's currency as their sources gave them, largest first."""
+    """
+    Return the yearly rents by tenant in the state's currency as their sources gave them, largest first.
+
+    A market's rent of one machine is no tenant's: beside rents of billions it has no bar, and it belongs to 5.2's kind.
+    """
     found = select.observations(tables, "rental_costs", ("rental_cost_per_year",), state)
+    found = found[found["entity"] != ""]
     found = select.chosen(found[found["unit"] == f"{state.currency}_per_year"], state)
     found = select.one_each(found, ["entity", "counterparty", "product", "period", "origin"])
     known = found["value"].notna() | found["value_high"].notna() | found["value_low"].notna()

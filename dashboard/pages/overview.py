@@ -22,7 +22,7 @@ PAGE = Page(path="/", name="overview", section="", order=0)
 SHOWN = ("gpu-buyers", "capex-plan-actual")
 CONFLICTS = 5
 CHANGES = 4
-UNNAMED = "unattributed"
+UNNAMED, COMPUTED = "unattributed", "derived"
 
 head = _charts.titled(PAGE.name)
 
@@ -157,20 +157,49 @@ _WITHHELD = {"not_headline", "superseded", "cancelled", "weak_source", "supersed
 
 
 def _changes(view: View) -> Any:
-    receipt = view.snapshot.receipt
-    if not receipt:
+    newest = view.snapshot.receipt
+    if not newest:
         return None
+    receipt = next((one for one in (newest, *view.store.receipts()) if _has_changed(one)), newest)
     link = html.A(view.t("overview.all_changes"), href=view.href("/changes"))
     return html.Article(
         [
             html.H2(view.t("overview.changed")),
-            html.P(view.snapshot.written.date().isoformat(), className="sub"),
+            html.P(_when(receipt, newest, view), className="sub"),
             counted(receipt, view),
-            html.Ul([_change(one, view) for one in listed(receipt, "changed")[:CHANGES]], className="rows"),
+            *_moved(receipt, view),
             html.P(link, className="src"),
         ],
         className="card half list",
     )
+
+
+def _has_changed(receipt: Mapping[str, Any]) -> bool:
+    counts = receipt.get("counts")
+    return any(counts.values()) if isinstance(counts, Mapping) else bool(listed(receipt, "changed"))
+
+
+def _when(receipt: Mapping[str, Any], newest: Mapping[str, Any], view: View) -> str:
+    """Return the day of the refresh that is told, and of the newest where that one changed nothing."""
+    day = view.snapshot.written.date().isoformat()
+    if receipt is newest:
+        return day
+    return view.t("overview.unchanged", day=day, before=str(receipt.get("at") or "")[:10])
+
+
+def _moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
+    """Return what changed; where nothing did, the sources that brought most, and where none did, that it is so."""
+    changed = [_change(one, view) for one in listed(receipt, "changed")[:CHANGES]]
+    brought = sorted(listed(receipt, "by_source"), key=lambda one: -int(one.get("added") or 0))
+    items = changed or [_brought(one, view) for one in brought[:CHANGES] if one.get("added")]
+    return [html.Ul(items, className="rows")] if items else [html.P(view.t("refresh.nothing"), className="sub")]
+
+
+def _brought(one: Mapping[str, Any], view: View) -> Any:
+    source = str(one.get("source") or "")
+    said = view.t("overview.computed") if source == COMPUTED else view.t("overview.brought", source=source)
+    name = html.Span(said) if source == COMPUTED else html.A(said, href=view.href(f"/sources/{source}"))
+    return html.Li([name, html.Span(f"+{int(one['added']):,}", className="num")])
 
 
 def _change(one: Mapping[str, Any], view: View) -> Any:

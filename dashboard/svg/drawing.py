@@ -25,12 +25,16 @@ def drawing(figure: Figure, width: int | None, owner: str = "") -> str:
     whole = plot(layout, width)
     marks, defs = _traces(figure, held, owner)
     shapes = {
-        layer: "".join(shape(one, held[""], whole) for one in layout.get("shapes", ()) if one["layer"] == layer)
+        layer: "".join(
+            _of(one.get("name"), shape(one, held[""], whole))
+            for one in layout.get("shapes", ())
+            if one["layer"] == layer
+        )
         for layer in ("below", "above")
     }
     grid = "".join(part for plane in held.values() for part in _grid(plane))
     ticks = "".join(part for plane in held.values() for part in _ticks(plane))
-    notes = "".join(_note(one, held, whole) for one in layout.get("annotations", ()))
+    notes = "".join(_of(one.get("name"), _note(one, held, whole)) for one in layout.get("annotations", ()))
     known = tag("defs", "".join(defs.values())) if defs else ""
     return known + grid + shapes["below"] + marks + shapes["above"] + ticks + notes
 
@@ -40,8 +44,13 @@ def _traces(figure: Figure, held: Mapping[str, Plane], owner: str) -> tuple[str,
     for one in figure["data"]:
         if len(one["x"]):
             drawn, used = trace(one, held[str(one.get("xaxis", "x")).removeprefix("x")], before, owner)
-            marks, defs, before = marks + drawn, defs | used, one
+            marks, defs, before = marks + _of(one.get("meta"), drawn), defs | used, one
     return marks, defs
+
+
+def _of(company: Any, elements: str) -> str:
+    """Return elements as those of a company, so that one can be shown over all drawings (assets/highlight.js)."""
+    return tag("g", elements, data_of=str(company)) if company and elements else elements
 
 
 def _grid(plane: Plane) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger import store
+from etl.publish.snapshot import publish
+from tests.ledger import store, tables
 from tests.unit.dashboard.conftest import client_of
 
 CHANGE = {
@@ -80,3 +81,31 @@ def test_every_receipt_tells_its_charts_the_older_ones_folded_up(tmp_path: Path)
     page = client_of(folder).get("/parts/page/changes").get_data(as_text=True)
     assert page.count("Charts touched") == 2
     assert re.search(r"Charts touched \(\d+\)", page)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Observations from rental"), ("zh", "来自 rental 的观测值")])
+def test_a_first_refresh_names_the_sources_that_brought_most(tmp_path: Path, lang: str, said: str) -> None:
+    by_source = [
+        {"source": name, "added": n} for name, n in (("capex", 12), ("rental", 1429), ("derived", 307), ("none", 0))
+    ]
+    publish(tables(), tmp_path, {"added": [], "changed": [], "by_source": by_source})
+    page = client_of(tmp_path).get(f"/?lang={lang}").get_data(as_text=True)
+    assert said in page
+    assert page.index("+1,429") < page.index("+307") < page.index("+12<")
+    assert "+0" not in page
+
+
+def test_a_refresh_that_brought_nothing_says_so(tmp_path: Path) -> None:
+    publish(tables(), tmp_path, {"added": [], "changed": [], "by_source": []})
+    assert "Nothing changed." in client_of(tmp_path).get("/").get_data(as_text=True)
+
+
+def test_after_a_refresh_that_changed_nothing_the_last_change_stays_in_sight(tmp_path: Path) -> None:
+    none = dict.fromkeys(("added", "changed", "retracted"), 0)
+    publish(tables(), tmp_path, {"at": "2026-11-25T10:00:00+00:00", "counts": none})
+    before = {"at": "2026-11-20T10:00:00+00:00", "counts": {**none, "added": 1429}}
+    told = {**before, "by_source": [{"source": "rental", "added": 1429}]}
+    (tmp_path / "receipts.jsonl").write_text(json.dumps(told) + "\n", encoding="utf-8")
+    page = client_of(tmp_path).get("/").get_data(as_text=True)
+    assert "nothing changed. Last change: 2026-11-20" in page
+    assert "+1,429" in page

@@ -1,9 +1,12 @@
 """GPU buying: the figures of the curated tables, drawn and told as they are."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
 from dashboard.charts import chart
+from dashboard.marks import text_width
 from dashboard.state import State
 
 Ledger = dict[str, pd.DataFrame]
@@ -155,3 +158,30 @@ def test_coverage_is_drawn_where_no_search_is_recorded(tables: Ledger) -> None:
     rows = chart("gpu-coverage").rows(bare, State())
     assert len(rows) == len(chart("gpu-coverage").held(chart("gpu-coverage").rows(tables, State())))
     assert not chart("gpu-coverage").words(rows, State()).empty
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_names_of_both_series_stand_apart_on_a_phone(tables: Ledger, lang: str) -> None:
+    module, state = chart("gpu-years"), State(lang=lang, width="narrow")
+    years = {"hopper": {"2022": 1e5, "2023": 3e5, "2024": 68e4, "2025": 18e4}, "blackwell": {"2024": 5e4, "2025": 72e4}}
+    row = tables["gpu_purchases"].query("product == 'hopper' and period == '2024' and unit == 'units'").iloc[0]
+    points = [(product, year, value) for product, of in years.items() for year, value in of.items()]
+    told = [
+        {**row, "entity": "microsoft", "observation_id": one + year, "product": one, "period": year, "value": value}
+        for one, year, value in points
+    ]
+    drawn = module.rows(tables | {"gpu_purchases": pd.DataFrame(told)}, state)
+    layout = module.figure(drawn, state)["layout"]
+    first, last = layout["xaxis"]["range"]
+    plot_px = 390 - 2 * 16 - layout["margin"]["l"] - layout["margin"]["r"]
+    year_px = plot_px * (layout["xaxis"]["domain"][1] - layout["xaxis"]["domain"][0]) / (last - first)
+    names = [one for one in layout["annotations"] if one["text"] in {"Hopper", "Blackwell"}]
+    (left, right) = sorted(span(one, year_px) for one in names)
+    assert left[1] < right[0]
+
+
+def span(note: dict[str, Any], year_px: float) -> tuple[float, float]:
+    """Return where a note begins and ends, in px."""
+    width, at = text_width(note["text"], 12), note["x"] * year_px + note.get("xshift", 0)
+    begin = at - {"left": 0.0, "center": 0.5, "right": 1.0}[note["xanchor"]] * width
+    return begin, begin + width

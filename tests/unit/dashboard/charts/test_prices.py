@@ -58,3 +58,12 @@ def test_own_chips_that_are_no_headline_stay_out_of_the_title(tables: Ledger) ->
     title = chart("chip-intake").words(rows, State()).title
     assert "meta" in set(rows["entity"])
     assert title.startswith("By Omdia’s estimate, Google and Amazon deployed")
+
+
+def test_what_a_market_asks_for_a_machine_is_no_tenants_rent(tables: Ledger) -> None:
+    rows = chart("rental-yearly").rows(tables, State())
+    market = rows.iloc[[0]].assign(entity="", observation_id="market", value=9877.0, known_to="")
+    more = tables | {
+        "rental_costs": pd.concat([tables["rental_costs"], market], ignore_index=True).fillna({"flags": ""})
+    }
+    assert list(chart("rental-yearly").rows(more, State())["observation_id"]) == list(rows["observation_id"])
