@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -10,11 +11,14 @@ from dashboard import marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
-from dashboard.charts._axes import axis
+from dashboard.charts._axes import axis, value_axis
 from dashboard.charts._dots import Dot, dots
 from dashboard.charts._rows import Rows
 from dashboard.row import Row, each
 from dashboard.state import State
+
+LINEAR = "linear"
+"""The switch from powers of ten, on which no firm vanishes, to lengths that compare."""
 
 CHART = Chart(
     id="chip-intake",
@@ -24,12 +28,13 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "side"),
     periods=("2024", "2025", "2023"),
     half=True,
+    switches=(LINEAR,),
 )
 MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")
 DEFAULT = ("google", "meta", "amazon", "microsoft")
 DECADES = (10_000, 100_000, 1_000_000, 10_000_000)
-LOW, HIGH = 0.55, 2.2
+LOW, HIGH, ROOM, NUMBERS = 0.55, 2.2, 1.22, 0.16
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -55,7 +60,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
-    """Draw own chips filled and bought GPUs open on a logarithmic scale."""
+    """Draw own chips filled and bought GPUs open, by powers of ten or, where the reader wants it, from zero."""
     groups = [group for _, group in rows.groupby("entity", sort=False)]
     page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
     lines = [
@@ -63,22 +68,28 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         for group in groups
     ]
     low, high = (float(rows["value"].min()), float(rows["value"].max())) if len(rows) else (1.0, 10.0)
+    return dots(lines, page, _from_zero(high, page) if LINEAR in state.on else _tens(low, high, page))
+
+
+def _from_zero(high: float, page: Rows) -> dict[str, Any]:
+    """Return an axis from zero; a phone leaves room before it for the numbers of the smallest."""
+    first = -high * NUMBERS if page.narrow else 0
+    return value_axis(page.theme, high * ROOM, "units", page.state, range=[first, high * ROOM])
+
+
+def _tens(low: float, high: float, page: Rows) -> dict[str, Any]:
+    """Return an axis by powers of ten around the values, ticked at 1 and 3 of each."""
     ends = (low * LOW, high * HIGH)
-    inside = [step for step in (*DECADES, *(3 * decade for decade in DECADES)) if ends[0] <= step <= ends[1]]
-    xaxis = axis(
-        page.theme,
-        type="log",
-        range=[_log(end) for end in ends],
-        showgrid=True,
-        tickvals=sorted(inside),
-        ticktext=[numbers.bare(step, "units", state) for step in sorted(inside)],
-    )
-    return dots(lines, page, xaxis)
+    inside = sorted(step for step in (*DECADES, *(3 * decade for decade in DECADES)) if ends[0] <= step <= ends[1])
+    texts = [numbers.bare(step, "units", page.state) for step in inside]
+    ranged = [math.log10(end) for end in ends]
+    return axis(page.theme, type="log", range=ranged, showgrid=True, tickvals=inside, ticktext=texts)
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say how many firms ran more own chips than they bought of any GPU family."""
-    subtitle = wording.say(CHART, "subtitle", state, period=wording.period(_year(state), state))
+    name = "subtitle_linear" if LINEAR in state.on else "subtitle"
+    subtitle = wording.say(CHART, name, state, period=wording.period(_year(state), state))
     title = _title(rows, state) or wording.say(CHART, "question", state)
     forms = ["triangle", "triangle-open"] if len(rows) else []
     notes = tuple(wording.say(CHART, name, state) for name in ("note_deployed", "note_meta"))
@@ -87,10 +98,6 @@ def words(rows: pd.DataFrame, state: State) -> Words:
 
 def _year(state: State) -> str:
     return state.period or CHART.periods[0]
-
-
-def _log(value: float) -> float:
-    return math.log10(value)
 
 
 def _head(row: Row, state: State) -> str:

@@ -185,3 +185,15 @@ def span(note: dict[str, Any], year_px: float) -> tuple[float, float]:
     width, at = text_width(note["text"], 12), note["x"] * year_px + note.get("xshift", 0)
     begin = at - {"left": 0.0, "center": 0.5, "right": 1.0}[note["xanchor"]] * width
     return begin, begin + width
+
+
+def test_own_chips_and_gpus_stand_by_powers_of_ten_or_from_zero(tables: Ledger) -> None:
+    module = chart("chip-intake")
+    rows = module.rows(tables, State())
+    tens, linear = (module.figure(rows, state) for state in (State(), State(on=("linear",))))
+    assert tens["layout"]["xaxis"]["type"] == "log"
+    assert "type" not in linear["layout"]["xaxis"]
+    assert linear["layout"]["xaxis"]["range"][0] == 0
+    assert linear["layout"]["xaxis"]["range"][1] > rows["value"].max()
+    assert [one["x"] for one in tens["data"]] == [one["x"] for one in linear["data"]]
+    assert module.words(rows, State(on=("linear",))).subtitle != module.words(rows, State()).subtitle
