@@ -71,7 +71,7 @@ def articles() -> Iterator[Article]:
         yield from (Article(name, DIGEST, one, labels_of_digests) for one in documents([ARTICLES / f"{name}.md"]))
     for number, line in enumerate(SENTENCES.read_text(encoding="utf-8").splitlines()):
         if not line.startswith("#"):
-            yield _sentence(f"sentence {number}", line)
+            yield sentence(f"sentence {number}", line)
 
 
 def _labels_of_digests() -> list[dict[str, object]]:
@@ -80,13 +80,13 @@ def _labels_of_digests() -> list[dict[str, object]]:
     return [{**label, "char_start": None} for label in map(json.loads, lines) if label["metric"] != "attribute"]
 
 
-def _sentence(name: str, line: str) -> Article:
+def sentence(name: str, line: str) -> Article:
     """Read a tested sentence: its figures follow as metric, owners and value."""
     text, _, wanted = line.partition(" ||| ")
     language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
     document = Document(name, name, Path(name), text.replace("\\n", "\n"), language=language, published_on="2025-11-20")
     labels = []
-    for told in wanted.split("; "):
+    for told in wanted.split("; ") if wanted else ():
         metric, *words, value = told.split(" ")
         ids = " ".join(words)
         labels.append({"metric": metric, "entity": _named(ids.split("+")), "value": float(value), "char_start": None})

@@ -11,6 +11,7 @@ from etl.extract.choosing import choose
 from etl.extract.context import Context
 from etl.extract.counting import classes_of
 from etl.extract.dating import period
+from etl.extract.deciding import NONE, choices, decide
 from etl.extract.defining import define
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing, governing, plausible
@@ -38,14 +39,42 @@ OWNED = frozenset({"contract", "spending", "revenue", "rent", "power"})
 _IN_BRACKETS = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
 )
+# The rule of a figure that the weights chose against the rules.
+WEIGHED = "weighed"
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
 
 def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     """Return the drafts of a quantity: one as a rule, one for each owner where a list shares a figure."""
     draft = Draft(quantity, context.scene, place)
+    draft.refused = _unreadable(context, quantity)
+    if draft.refused:
+        return [draft]
     classes = classes_of(context, quantity)
-    draft.refused = _unreadable(context, quantity, classes)
+    return _weighed(context, _by_rule(context, draft, classes), classes)
+
+
+def _weighed(context: Context, drafts: list[Draft], classes: frozenset[str]) -> list[Draft]:
+    """Let all signs judge what the rules read: as they say, as another metric, or as no figure."""
+    draft = drafts[0]
+    found = list(choices(draft.quantity, classes))
+    if found == [NONE]:
+        return drafts
+    chosen, why = decide(context, draft, found)
+    if chosen == (NONE if draft.refused else draft.metric):
+        return drafts
+    if chosen == NONE:
+        for one in drafts:
+            one.refused = f"more speaks against a figure than for one: {why}"
+        return drafts
+    again = Draft(draft.quantity, context.scene, draft.place, rule=[WEIGHED, why])
+    return _fill(context, again, registry()[chosen], None)
+
+
+def _by_rule(context: Context, draft: Draft, classes: frozenset[str]) -> list[Draft]:
+    """Return what the cascade of rules makes of a quantity."""
+    quantity = draft.quantity
+    draft.refused = _unfit(context, quantity, classes)
     if draft.refused:
         return [draft]
     over = governing(context.reading.plain, context.scene, quantity, classes)
@@ -58,11 +87,20 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     return _fill(context, draft, metric, over if draft.rule[-1] == "cue" else None)
 
 
-def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:  # noqa: PLR0911 - one return for each reason
+def _unreadable(context: Context, quantity: Quantity) -> str:
+    """Say why a quantity can be no figure whatever is told of it, or nothing."""
     if "cut_off" in quantity.flags:
         return "cut off at the end of the text"
     if any(name.start <= quantity.span.start < name.end and name.role is Role.PRODUCT for name in context.scene.names):
         return "part of a name"
+    if quantity.qualifier is Qualifier.VAGUE and _IN_BRACKETS.search(
+        context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
+    ):
+        return "the scale of a table, not an amount"
+    return ""
+
+
+def _unfit(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
     if _WHAT_IF.match(context.reading.plain, quantity.span.end) or quantity.span.end > _any_site(
         context.reading.plain, context.scene
     ):
@@ -73,10 +111,6 @@ def _unreadable(context: Context, quantity: Quantity, classes: frozenset[str]) -
         return "no unit"
     if quantity.qualifier is Qualifier.VAGUE and "people" in classes:
         return "hundreds or so of people, no count"
-    if quantity.qualifier is Qualifier.VAGUE and _IN_BRACKETS.search(
-        context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
-    ):
-        return "the scale of a table, not an amount"
     if _LEVEL.match(context.reading.plain, quantity.span.end):
         return "an order of magnitude, not an amount"
     return ""
@@ -93,18 +127,20 @@ def _any_site(text: str, scene: Scene) -> float:
 
 def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None) -> list[Draft]:
     draft.metric, draft.family = metric.id, metric.family
+    weighed = draft.rule[0] == WEIGHED
     start = draft.quantity.span.start
     if start in context.series.unresolved:
         draft.refused = "as many names as figures were not found: who has which is unresolved"
         return [draft]
     own(context, draft, metric)
     draft.period, draft.period_here = period(context, draft, metric)
-    if not draft.entity and metric.family in OWNED and (over is None or over.sense.form != "noun"):
+    if not weighed and not draft.entity and metric.family in OWNED and (over is None or over.sense.form != "noun"):
         draft.refused = "nobody is named whose it is"
         return [draft]
     draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
-    draft.metric = refine.refine(context.reading.plain, draft, over, tone)
+    if not weighed:
+        draft.metric = refine.refine(context.reading.plain, draft, over, tone)
     if draft.metric == "capex_guidance" and not draft.period_here:
         draft.period = whole_year_of(draft.period)
     if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:

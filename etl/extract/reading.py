@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.cues import Cue, cues
+from etl.extract.leanings import leaning
 from etl.extract.names import roles
 from etl.extract.nodes import nodes
 from etl.extract.organisations import organisations
@@ -36,7 +37,7 @@ class Places(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document's text, the same text in one shape of writing, and all that was found in it, by place."""
+    """A document's text, the same in one shape of writing, all found in it by place, and what it is about, in signs."""
 
     document: Document
     plain: str
@@ -45,6 +46,7 @@ class Reading:
     hits: tuple[Hit, ...]
     cues: tuple[Cue, ...]
     places: Places
+    leaning: tuple[str, ...] = ()
 
 
 def read(document: Document) -> Reading:
@@ -56,7 +58,7 @@ def read(document: Document) -> Reading:
     named = tuple(organisations(text, states.parties(text, _known(text))))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
-    return Reading(document, plain, counted, dated, named, said, places)
+    return Reading(document, plain, counted, dated, named, said, places, tuple(leaning(text, counted, named, said)))
 
 
 def _counted(found: Sequence[Quantity], named: Iterable[Quantity]) -> tuple[Quantity, ...]:

@@ -6,11 +6,24 @@ from typing import Any
 
 import pytest
 
-from etl.extract import extract
+from etl.extract import binding, extract
+from etl.extract.deciding import NONE, Decision
+from etl.extract.drafts import Draft
 from etl.extract.proposals import propose
 from etl.fetch.chat import Client
 from etl.model import Document, Extraction, Mention, Status
 from tests import model_server as server
+
+
+@pytest.fixture(autouse=True)
+def _by_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave open what no rule reads: whether the weights would read it is nothing to the model."""
+
+    def ruled(_: object, draft: Draft, __: object) -> Decision:
+        return Decision(NONE if draft.refused else draft.metric, "")
+
+    monkeypatch.setattr(binding, "decide", ruled)
+
 
 CHINESE = (
     "微软正在扩充算力，供货的是英伟达。2024年，英伟达Hopper芯片，48.5万块。"

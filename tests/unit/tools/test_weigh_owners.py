@@ -2,8 +2,8 @@
 
 import tomllib
 
-from tools import weigh_owners
-from tools.weigh_owners import KNOWN, Case, fitted, written
+from tools.fitting import Case, fitted
+from tools.weigh_owners import FIT, sentence, written
 
 CASES = [
     Case(f"a{number}", "own", (frozenset({"acts", "near"}), frozenset({"only named"}), frozenset({"near"})), right)
@@ -12,13 +12,13 @@ CASES = [
 
 
 def test_a_sign_of_right_owners_weighs_more_than_one_of_wrong_ones() -> None:
-    weights = fitted(CASES)
+    weights = fitted(CASES, FIT)
     assert weights["acts"] > 0 > weights["only named"]
 
 
 def test_what_is_known_stays_where_no_article_says_otherwise() -> None:
-    weights = fitted(CASES)
-    assert {sign: round(weights[sign], 6) for sign in KNOWN} == KNOWN
+    weights = fitted(CASES, FIT)
+    assert {sign: round(weights[sign], 6) for sign in FIT.known} == FIT.known
 
 
 def test_weights_are_written_heaviest_first_and_without_the_lightest() -> None:
@@ -27,8 +27,6 @@ def test_weights_are_written_heaviest_first_and_without_the_lightest() -> None:
 
 
 def test_a_tested_sentence_is_an_article_with_labels() -> None:
-    read = weigh_owners._sentence(
-        "s", "Meta and xAI each ordered 5 GPUs. ||| units_ordered meta 5; units_ordered xai 5"
-    )
+    read = sentence("s", "Meta and xAI each ordered 5 GPUs. ||| units_ordered meta 5; units_ordered xai 5")
     assert [label["entity"] for label in read.labels] == ["Meta", "xAI"]
     assert read.document.language == "en"

@@ -1,0 +1,61 @@
+"""Whether a quantity is a figure, and of which metric, by the weight of its signs."""
+
+from decimal import Decimal
+
+import pytest
+
+from etl.extract import binding, extract
+from etl.extract.deciding import NONE, Decision, choices, weights
+from etl.extract.metrics import registry
+from etl.extract.telling import signs_of
+from etl.model import Document, Extraction, Qualifier, Quantity, Span
+
+TEXT = "Meta plans to buy 90,000 Nvidia accelerators by 2027."
+
+
+def read(text: str = TEXT) -> Extraction:
+    return extract(Document("id", "test.md", "test.md", text, language="en", published_on="2025-03-04"))
+
+
+def quantity(value: str, unit: str) -> Quantity:
+    size = Decimal(value)
+    return Quantity(size, size, size, Qualifier.EXACT, unit, value, Span(0, len(value)))
+
+
+def test_a_quantity_is_what_its_unit_and_size_allow_or_no_figure() -> None:
+    assert list(choices(quantity("0.4", "share"), frozenset({"share"}))) == ["market_share", NONE]
+    money = set(choices(quantity("40000000000", "USD"), frozenset({"money"})))
+    assert {"capex", "revenue", "contract_value", NONE} <= money
+    assert not money & {"unit_price", "rental_price_per_gpu_hour", "restatement", "units_shipped"}
+
+
+def test_a_bare_number_counts_chips_or_people_if_anything() -> None:
+    assert set(choices(quantity("5000", ""), frozenset({"number"}))) >= {"units_shipped", NONE}
+    assert list(choices(quantity("3", ""), frozenset({"number"}))) == [NONE]
+
+
+def test_weights_are_of_choices_that_there_are() -> None:
+    assert set(weights()) <= {*registry(), NONE}
+
+
+def test_what_the_rules_say_is_one_sign_among_those_around_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def noted(context: binding.Context, draft: binding.Draft, _: object) -> Decision:
+        told.extend(signs_of(context, draft))
+        return Decision(draft.metric, "")
+
+    monkeypatch.setattr(binding, "decide", noted)
+    read()
+    assert {"read as units_planned", "counts units", "the text names no chips", "in a text"} <= set(told)
+    assert len(told) == len(set(told))
+
+
+def test_the_weights_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(binding, "decide", lambda *_: Decision("units_ordered", "heard so"))
+    (figure,) = read().mentions
+    assert (figure.metric, figure.entity) == ("units_ordered", ("meta",))
+    assert "weighed" in figure.rule
+    monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
+    (left,) = read().unexplained
+    assert left.reason == "more speaks against a figure than for one: heard so"

@@ -1,0 +1,149 @@
+"""
+Weighs the signs of what a quantity is, a figure of some metric or none, into etl/extract/metric_weights.toml.
+
+`--check` writes nothing and prints how articles are read with weights fitted to the others only (by folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from unittest import mock
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from etl.commands._scoring import TOLERANCE, overlap, score  # noqa: E402 - the checkout itself is read
+from etl.commands.extract import rows  # noqa: E402
+from etl.extract import binding, deciding, extract  # noqa: E402
+from etl.extract.context import Context  # noqa: E402
+from etl.extract.deciding import NONE, Decision  # noqa: E402
+from etl.extract.drafts import Draft  # noqa: E402
+from etl.extract.telling import signs_of  # noqa: E402
+from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
+from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, sentence  # noqa: E402
+
+SILENT = SENTENCES.with_name("silent.txt")
+FOLDS = 5
+FIT = Fit(pull=2.0, fewest=8, steps=120, rate=0.08)
+LEAST = 0.05
+# Between a choice and its sign.
+OF = " | "
+
+
+def cases(article: Article) -> list[Case]:
+    """Read an article with the right metrics put in as they are found."""
+    found: list[Case] = []
+
+    def right(context: Context, draft: Draft, choices: Sequence[str]) -> Decision:
+        wanted = _wanted(article, draft)
+        ruled = NONE if draft.refused else draft.metric
+        if wanted is None or wanted not in choices:
+            return Decision(ruled, "")
+        signs = signs_of(context, draft)
+        held = tuple(frozenset(f"{one}{OF}{sign}" for sign in signs) for one in choices)
+        found.append(Case(article.name, article.part, held, tuple(one == wanted for one in choices)))
+        return Decision(wanted, "")
+
+    with mock.patch.object(binding, "decide", right):
+        extract(article.document)
+    return found
+
+
+def _wanted(article: Article, draft: Draft) -> str | None:
+    """Return the metric that a quantity is labelled with, that it is none; nothing where it repeats a figure."""
+    span, quantity = draft.quantity.span, draft.quantity
+    read = {"char_start": span.start, "char_end": span.end}
+    held = [one for one in article.labels if one["char_start"] is not None and overlap(one, read) > 0]
+    if held:
+        metrics = {one["metric"] for one in held if not one.get("malformed")}
+        return metrics.pop() if len(metrics) == 1 else None
+    middle = next((one for one in (quantity.value, quantity.low, quantity.high) if one is not None), None)
+    same = [one for one in article.labels if _alike(one["value"], middle)]
+    if article.part == SENTENCE and len(same) == 1:
+        return str(same[0]["metric"])
+    return None if same else NONE
+
+
+def _alike(told: object, size: object) -> bool:
+    """Say whether a label has the size of a quantity, wherever it stands."""
+    if not isinstance(told, (int, float)) or size is None:
+        return False
+    return abs(float(str(size)) - told) <= TOLERANCE * abs(told)
+
+
+def silent() -> Iterator[Article]:
+    """Yield the tested texts without figures, each as an article."""
+    for number, line in enumerate(SILENT.read_text(encoding="utf-8").splitlines()):
+        if not line.startswith("#"):
+            yield sentence(f"silent {number}", line)
+
+
+def by_choice(weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Return the weights of each choice."""
+    held: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, weight in weights.items():
+        choice, _, sign = name.partition(OF)
+        held[choice][sign] = weight
+    return dict(held)
+
+
+Read = dict[str, list[dict[str, object]]]
+
+
+def check(every: Sequence[Article], found: Mapping[str, list[Case]]) -> None:
+    """Print by part how articles are read with weights fitted to the other articles only."""
+    gold = [one for one in every if one.part not in {SENTENCE, DIGEST}]
+    fold = folds([one.name for one in gold], FOLDS)
+    read: dict[str, Read] = defaultdict(dict)
+    for turn in range(FOLDS):
+        others = [case for one in every if fold.get(one.name) != turn for case in found[one.name]]
+        learned = tomllib.loads(written(fitted(others, FIT)))
+        with mock.patch.object(deciding, "weights", lambda learned=learned: deciding.in_hundredths(learned)):
+            for one in (one for one in gold if fold[one.name] == turn):
+                read[one.part][one.name] = [row for row in rows(extract(one.document)) if row["metric"] != "attribute"]
+    for part, told in read.items():
+        print(_scored(part, {one.name: one.labels for one in gold if one.name in told}, told))
+
+
+def _scored(part: str, labels: Read, read: Read) -> str:
+    """Return the score by level, what was missed and made up, and what was read in texts without a figure."""
+    total = score(labels, read)
+    kinds = Counter(fault.kind for fault in total.errors)
+    levels = "  ".join(f"{level} {total.f1(level):.3f}" for level in ("L1", "L2", "L3"))
+    empty = sum(len(read[name]) for name, held in labels.items() if not held)
+    faults = f"missed {kinds['missed']}  spurious {kinds['spurious']}, {empty} of them in texts without a figure"
+    return f"{part}: {levels}  metric {total.share('metric'):.3f}  {faults}"
+
+
+def written(weights: Mapping[str, float]) -> str:
+    """Return the weights as TOML, by choice, the heaviest first."""
+    text = [
+        "# What each sign weighs for a metric, or against it (below zero).",
+        "# Made by tools/weigh_metrics.py from the gold labels.",
+    ]
+    for choice, signs in sorted(by_choice(weights).items()):
+        text += ["", f'["{choice}"]' if " " in choice else f"[{choice}]", *lines(signs, LEAST)]
+    return "\n".join(text) + "\n"
+
+
+def main() -> None:
+    """Fit the weights and write them, or check them by folds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="print what unseen articles get, write nothing")
+    arguments = parser.parse_args()
+    every = [*articles(), *silent()]
+    found = {one.name: cases(one) for one in every}
+    if arguments.check:
+        check(every, found)
+        return
+    weights = fitted([case for one in every for case in found[one.name]], FIT)
+    deciding.WEIGHTS.write_text(written(weights), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
