@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.extract.periods import PeriodMention
@@ -49,6 +50,28 @@ def last_or_next(wording: str, year_end: str, day: date, *, ahead: bool) -> str:
         if period.end and (period.end > day) is ahead:
             return period.label
     return ""
+
+
+@lru_cache(maxsize=256)
+def around(year_end: str, day: date) -> tuple[tuple[str, str], ...]:
+    """
+    Return the quarters and years that a firm closed last and closes next, each with what it is.
+
+    >>> around("12-31", date(2025, 11, 5))[:2]
+    (('last quarter', '2025Q3'), ('next quarter', '2025Q4'))
+    """
+    ends = FiscalYear(int(year_end[:2]), int(year_end[3:]))
+    written = "" if year_end == CALENDAR else "FY"
+    years = range(day.year - 1, day.year + 3)
+    quarters = [(Period.parse(f"FY{y}Q{q}", fiscal=ends).end, f"{written}{y}Q{q}") for y in years for q in range(1, 5)]
+    whole = [(Period.parse(f"FY{y}", fiscal=ends).end, f"{written}{y}") for y in years]
+    found = []
+    for name, periods in (("quarter", quarters), ("year", whole)):
+        over = [label for end, label in periods if end and end < day]
+        found += [(f"last {name}", over[-1])] if over else []
+        found += [(f"next {name}", periods[len(over)][1])] if len(over) < len(periods) else []
+        found += [(f"{name} before the last", over[-2])] if len(over) > 1 else []
+    return tuple(found)
 
 
 def is_ahead(scene: Scene, mention: PeriodMention) -> bool:

@@ -52,10 +52,10 @@ def carried(context: Context, draft: Draft, metric: Metric) -> Period | None:
         return told or _of_heading(context, draft, metric) or at_publication(context, draft)
     if metric.family == "power":
         return None
-    return _of_rate(context, draft) if _is_rate(context, draft) else _held(context, draft, metric)
+    return _of_rate(context, draft) if is_rate(context, draft) else _held(context, draft, metric)
 
 
-def _is_rate(context: Context, draft: Draft) -> bool:
+def is_rate(context: Context, draft: Draft) -> bool:
     """Say whether revenue is told as what it comes to in a year."""
     plain, start = context.reading.plain, draft.quantity.span.start
     yearly = _YEARLY.search(plain, max(start - 14, 0), start) or RUN_RATE.search(

@@ -37,7 +37,7 @@ def _stated(context: Context, draft: Draft, metric: Metric) -> Period | None:
     plain, scene = context.reading.plain, context.scene
     start = draft.quantity.span.start
     compared = asides(plain, scene)
-    aside = _aside(compared, start)
+    aside = in_aside(compared, start)
     mentions = [m for m in scene.periods if _can_date(context, draft, metric, m)]
     mentions = [m for m in mentions if not _outdated(context, draft, m)]
     if start in context.series.turns:
@@ -49,10 +49,10 @@ def _stated(context: Context, draft: Draft, metric: Metric) -> Period | None:
     draft.compared = bool(back or aside)
     if back:
         return _before(context, draft, back, mentions)
-    own = [m for m in mentions if _aside(compared, m.span.start) == aside]
+    own = [m for m in mentions if in_aside(compared, m.span.start) == aside]
     if aside and not own and (same := _of_main(context, draft, aside)):
         return same
-    main = [m for m in mentions if _aside(compared, m.span.start) is None] if aside else []
+    main = [m for m in mentions if in_aside(compared, m.span.start) is None] if aside else []
     return _nearest(context, draft, own, main)
 
 
@@ -107,7 +107,7 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
         found = when.later(plain, scene, draft.quantity, own)
     if found is None:
         return _again(context, draft)
-    draft.bound = scene.held(("bound", found.span.start), lambda: _bound(plain, found))
+    draft.bound = scene.held(("bound", found.span.start), lambda: bound_of(plain, found))
     told = fiscal.read(context, draft, found)
     return _closed(context, draft, found, told, own) if _is_awaited(context, draft) else told
 
@@ -131,7 +131,7 @@ def _closed(
     for other in mentions if starts else ():
         label = fiscal.label(context, draft, other).strip("/")
         between = (q for q in context.scene.quantities if first.span.end <= q.span.start < other.span.start)
-        if other.span.start > first.span.end and _bound(context.reading.plain, other) == "by" and not any(between):
+        if other.span.start > first.span.end and bound_of(context.reading.plain, other) == "by" and not any(between):
             return Period.parse(f"{fiscal.to_months(told.label).strip('/')}/{fiscal.to_months(label)}")
     return told
 
@@ -144,7 +144,8 @@ def _is_awaited(context: Context, draft: Draft) -> bool:
     return draft.metric in AWAITED or (draft.family == "units" and "forward" in context.scene.features)
 
 
-def _aside(found: tuple[Aside, ...], place: int) -> Aside | None:
+def in_aside(found: tuple[Aside, ...], place: int) -> Aside | None:
+    """Return the stretch that only compares and holds a place, if any."""
     return next((one for one in found if one.start <= place < one.end), None)
 
 
@@ -199,7 +200,7 @@ _FROM = re.compile(
 _FROM_BEHIND = re.compile(r"\s?(?:起|开始|以来)|\s?(?:onwards?\b|on(?=[.,;])|and beyond)")
 
 
-def _bound(plain: str, mention: PeriodMention) -> str:
+def bound_of(plain: str, mention: PeriodMention) -> str:
     """Return "from" or "by" where a period is told as a start or an end, else nothing."""
     before, wording = plain[max(mention.span.start - 16, 0) : mention.span.start], mention.span.of(plain)
     if mention.period.label.endswith("/"):

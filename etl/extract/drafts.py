@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.extract.names import Name
@@ -49,6 +49,8 @@ class Draft:
     definition: str = ""
     contract_type: str = ""
     denominator: str = ""
+    signs: frozenset[str] = frozenset()
+    times: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def doubt(self, reason: str) -> None:
         """Note what speaks against the reading, once."""

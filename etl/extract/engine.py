@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from etl.extract import topics, whole
+from etl.extract import certainty, times, topics, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -213,6 +213,8 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     intents = [draft for draft in drafts if draft.status in {Status.PLAN, Status.GUIDANCE}]
     spread(intents, heard, leading(drafts, read_scenes))
     spread(drafts, heard, doubted)
+    certainty.settle(drafts)
+    times.settle(drafts, reading.document.published_on)
     joined = whole.join_repeats(drafts)
     close_contracts(joined, reading.plain, reading.periods)
     whole.follow_deals(joined)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from etl.extract import extract
@@ -10,8 +12,19 @@ from etl.extract.reading import read, scenes
 from etl.languages import detect
 from etl.model import Document, Mention
 
+SENTENCES = Path(__file__).parent / "sentences"
 SKIPPED = {"attribute", "milestone"}
 PUBLISHED = "2025-11-20"
+
+
+def sentences(name: str) -> list[tuple[str, str, list[str]]]:
+    """Return the sentences of a file: the day, the text, and what is expected of each figure (- for nothing)."""
+    lines = (SENTENCES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    told = [line.split(" ||| ") for line in lines if not line.startswith("#")]
+    return [
+        (published, text.replace("\\n", "\n"), ["" if one == "-" else one for one in expected.split(", ")])
+        for published, text, expected in told
+    ]
 
 
 def document(text: str, published: str = PUBLISHED, title: str = "") -> Document:
@@ -98,25 +111,14 @@ def test_a_firm_keeps_its_own_calendar():
     assert periods("Broadcom expects revenue of $17 billion in fiscal Q1.", "2025-12-09") == ["FY2026Q1"]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("CoreWeave signed a contract worth $12 billion with OpenAI.", ["actual"]),
-        ("OpenAI will pay Oracle $300 billion under the cloud contract.", ["plan"]),
-        ("Meta's capex of $17 billion beat the $16.4 billion analysts had expected.", ["actual", "estimate"]),
-        ("亚马逊第三季度资本支出342亿美元，优于法人预估的321亿美元。", ["actual", "estimate"]),
-        ("两位知情人士透露，字节跳动已下单2万颗H200芯片。每颗价格约2万美元。", ["rumour", "rumour"]),
-        ("知情人士称，字节跳动已下单2万颗H200芯片。\n百度公告称，公司购买了3万颗昆仑芯片。", ["rumour", "actual"]),
-        ("The GPU data centre of CoreWeave has 300 megawatts of active power.", ["actual"]),
-        ("MTIA v2, a 5nm chip, is Meta's second accelerator.", ["actual"]),
-        ("供应链估计，英伟达2025年出货600万颗Blackwell芯片。", ["estimate"]),
-        ("Omdia统计，微软2024年购买了48万块Hopper芯片。\n\n谷歌部署了150万颗TPU芯片。", ["estimate", "estimate"]),
-        ("海光信息预计2025年全年芯片营收120亿元，2024年为91.6亿元。", ["guidance", "actual"]),
-        ("据称谷歌购买了5万颗GB200芯片。微软今年计划生产20万颗Maia 200芯片。", ["rumour", "plan"]),
-    ],
-)
-def test_a_figure_is_as_sure_as_the_voice_it_is_told_in(text: str, expected: list[str]):
-    assert statuses(text) == expected
+@pytest.mark.parametrize(("published", "text", "expected"), sentences("sure"))
+def test_a_figure_is_as_sure_as_its_words_and_its_voice(published: str, text: str, expected: list[str]):
+    assert statuses(text, published) == expected
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), sentences("dated"))
+def test_a_figure_is_of_its_own_time(published: str, text: str, expected: list[str]):
+    assert periods(text, published) == expected
 
 
 def test_a_firm_that_says_we_guides_and_an_analyst_who_says_we_estimates():

@@ -1,0 +1,168 @@
+"""How sure a figure is told, by the weight of all signs: its words, its source, its time, what rules make of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from etl.extract.drafts import Draft
+from etl.extract.judging import JUDGES
+from etl.extract.names import OWNERS, Role
+from etl.extract.refine import Tone, by_analysts, is_group
+from etl.extract.spans import kind, since
+from etl.model import Status
+
+WEIGHTS = Path(__file__).with_name("certainty_weights.toml")
+# What words of a clause say of how a figure is meant, and what those of a title do.
+TONAL = frozenset(
+    {
+        *("forward", "analysts", "outsiders", "author", "plan", "guidance", "consensus", "estimate", "rumour"),
+        *("superseded", "cancelled", "running", "past", "conditional", "negation", "multi_year", "contracted"),
+        *("project", "sign", "supply", "rent", "equity"),
+    }
+)
+HEADED = frozenset({"rumour", "forward", "plan", "estimate", "guidance", "analysts", "past"})
+TONES = ("future", "past", "consensus", "superseded", "doubted", "outside", "own_voice", "judged", "third_party")
+# How many signs are told as the reason of a choice.
+TOLD = 2
+# Figures whose status is that of another.
+FOLLOWING = frozenset({"restatement"})
+BUILT, BUDGETED = frozenset({"units_deployed", "units_purchased"}), frozenset({"capex", "capex_guidance"})
+
+
+def signs(draft: Draft, tone: Tone) -> frozenset[str]:
+    """Return what its own sentence says of how sure a figure is."""
+    timed = list(_timed(draft, tone))
+    told = [*_toned(tone), *_said(draft, tone), *_who(draft, tone), *timed]
+    of_metric = (f"{draft.metric}, {sign}" for sign in timed)
+    return frozenset((draft.metric, f"in {draft.scene.block.kind}", f"{draft.quantity.qualifier}", *told, *of_metric))
+
+
+def _toned(tone: Tone) -> Iterator[str]:
+    return (f"told as {name}" for name in TONES if getattr(tone, name))
+
+
+def _said(draft: Draft, tone: Tone) -> Iterator[str]:
+    """Yield what the words of a figure's own clause say, of the rest of its sentence and of the headings."""
+    scene = draft.scene
+    yield from (f"its clause says {name}" for name in tone.features & TONAL)
+    yield from (f"its sentence says {name}" for name in scene.features & TONAL - tone.features)
+    yield from (f"its heading says {name}" for head in scene.heading for name in head.features & HEADED)
+
+
+def _timed(draft: Draft, tone: Tone) -> Iterator[str]:
+    """Yield when its period is, seen from the day of publication, and whether its sentence states it."""
+    label = draft.period.label if draft.period else ""
+    told = f"{since(label, tone.published)} ({kind(label)})"
+    stated = "here" if draft.period_here else "elsewhere"
+    yield from (told, f"{told}, dated {stated}", f"dated {stated}")
+
+
+def _who(draft: Draft, tone: Tone) -> Iterator[str]:
+    """Yield whose figure it is and who tells of it."""
+    if by_analysts(draft, tone):
+        yield "by analysts"
+    if is_group(draft):
+        yield "of a group"
+    if not draft.entity:
+        yield "of nobody"
+    for name in draft.scene.names:
+        owns = name.term.id in draft.entity
+        if name.role in OWNERS and owns:
+            yield "its owner acts"
+        elif name.role is Role.SPEAKER:
+            yield "its owner speaks" if owns else "another speaks"
+        elif name.role is Role.SOURCE:
+            yield f"by a source: {name.term.cls or name.term.kind}"
+        if name.term.cls in JUDGES and not owns:
+            yield "a house that judges is named"
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """Give each figure the status that weighs most by its sentence, its neighbours and its article."""
+    told = [draft for draft in drafts if not draft.refused and draft.metric not in FOLLOWING]
+    for draft, found in zip(told, seen(told), strict=True):  # all are seen before any is changed
+        status = best(found)
+        if status is not draft.status:
+            draft.status, draft.rule = status, [*draft.rule, why(found, status)]
+            draft.metric = meant(draft.metric, status)
+
+
+def why(found: Iterable[str], status: Status) -> str:
+    """Return the signs that spoke most for a status, in words."""
+    held = weights()
+    signs = sorted(found, key=lambda sign: (-held.get(f"{status} if {sign}", 0), sign))
+    return f"{status} as {'; '.join(signs[:TOLD])}"
+
+
+def meant(metric: str, status: Status) -> str:
+    """Return the metric that goes with a status: what is guided to is a budget, what is only planned is not there."""
+    if metric in BUDGETED and status is not Status.RUMOUR:
+        return "capex_guidance" if status in {Status.GUIDANCE, Status.PLAN} else "capex"
+    return "units_planned" if metric in BUILT and status is Status.PLAN else metric
+
+
+def seen(told: Sequence[Draft]) -> list[frozenset[str]]:
+    """Return all signs of each figure of an article: those of its sentence, of its neighbours and of the whole."""
+    every = Counter(draft.status for draft in told)
+    alike = Counter((draft.metric, draft.status) for draft in told)
+    return [
+        draft.signs.union(_ruled(draft), _beside(told, place), _common(draft, every, alike))
+        for place, draft in enumerate(told)
+    ]
+
+
+def _ruled(draft: Draft) -> Iterator[str]:
+    """Yield what the rules make of a figure, and whether they heard it from another sentence."""
+    yield f"{draft.status} by rule"
+    yield f"{draft.metric}, {draft.status} by rule"
+    yield from (f"{rule} by rule" for rule in draft.rule[1:] if rule in {"heard", "covered", "ellipsis", "each"})
+
+
+def _beside(told: Sequence[Draft], place: int) -> Iterator[str]:
+    """Yield what the figures just before and after are by rule."""
+    draft = told[place]
+    for name, at in (("before", place - 1), ("after", place + 1)):
+        other = told[at] if 0 <= at < len(told) else None
+        if other is None or other.scene.block.paragraph != draft.scene.block.paragraph:
+            continue
+        near = "sentence" if other.scene.start == draft.scene.start else "paragraph"
+        yield f"{other.status} {name} it in its {near}"
+        if other.metric == draft.metric:
+            yield f"{other.status} {name} it in its {near}, of the same kind"
+
+
+def _common(draft: Draft, every: Counter[Status], alike: Counter[tuple[str, Status]]) -> Iterator[str]:
+    """Yield what most other figures of the article are by rule, and most of the same kind."""
+    rest = every - Counter([draft.status])
+    if rest:
+        yield f"most are {max(rest, key=lambda status: (rest[status], status))}"
+    yield from (f"others are {status}" for status in rest if rest[status] > 1 or status is Status.RUMOUR)
+    kin = {status: alike[draft.metric, status] - (status is draft.status) for status in Status}
+    if any(kin.values()):
+        yield f"most of its kind are {max(kin, key=lambda status: (kin[status], status))}"
+
+
+@cache
+def weights() -> Mapping[str, int]:
+    """Return what each sign weighs for each status, or against it, in hundredths: sums of these are exact."""
+    held: Mapping[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["sign"]
+    return {sign: round(weight * 100) for sign, weight in held.items()}
+
+
+def options(found: Iterable[str]) -> Iterator[tuple[Status, frozenset[str]]]:
+    """Yield each status with what the signs of a figure say for or against it."""
+    told = list(found)
+    return ((status, frozenset(f"{status} if {sign}" for sign in told)) for status in CHOICES)
+
+
+CHOICES = (Status.ACTUAL, Status.ESTIMATE, Status.GUIDANCE, Status.PLAN, Status.RUMOUR)
+
+
+def best(found: Iterable[str]) -> Status:
+    """Return the status that the signs of a figure weigh most for."""
+    held = weights()
+    return max(options(found), key=lambda one: sum(held.get(sign, 0) for sign in one[1]))[0]

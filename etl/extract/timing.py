@@ -1,0 +1,265 @@
+"""Which period a figure could be of that its sentence dates by no rule, with all signs for and against each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from etl.extract import calendars, fiscal, saying, when
+from etl.extract.asides import asides, years_back
+from etl.extract.carrying import is_backlog, is_rate, moved_on
+from etl.extract.context import Context
+from etl.extract.dating import UNDATED, bound_of, in_aside
+from etl.extract.drafts import Draft
+from etl.extract.periods import PeriodMention
+from etl.extract.spans import kind
+
+NOTHING = ""
+RULED = "the rules' choice"
+# How many characters are touching, close, near and far.
+TOUCHING, CLOSE, NEAR, FAR = 2, 15, 40, 100
+MANY = 3
+MONTH = len("2025-05")
+_QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
+SAID = frozenset(["forward", "plan", "past", "running", "multi_year", "conditional", "guidance"])
+Found = Iterator[tuple[str, list[str]]]
+
+
+def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
+    """Return every period that a figure could be of by its label, and nothing, each with what speaks of it."""
+    if draft.family in UNDATED or draft.period_here:
+        return {}
+    told = draft.period.label if draft.period else NOTHING
+    held: dict[str, set[str]] = {
+        told: {RULED, f"{RULED}: {'from its line' if draft.period_near else 'from elsewhere'}"}
+    }
+    held.setdefault(NOTHING, set()).update(_undated(context, draft))
+    for label, signs in (
+        *_named(context, draft),
+        *_pairs(context, draft),
+        *_recalled(context, draft),
+        *_by_day(context, draft),
+        *_by_calendar(context, draft),
+    ):
+        held.setdefault(label, set()).update(signs)
+    return {label: frozenset(signs) for label, signs in held.items()}
+
+
+def _labels(context: Context, draft: Draft) -> list[tuple[PeriodMention, str]]:
+    """Return the periods of a sentence with their labels for the owner of a figure."""
+    found = ((m, fiscal.to_months(fiscal.label(context, draft, m))) for m in context.scene.periods)
+    return [(mention, label) for mention, label in found if label]
+
+
+def _named(context: Context, draft: Draft) -> Found:
+    """Yield the periods of the sentence, and what is told of as beginning or ending with them."""
+    plain, span = context.reading.plain, draft.quantity.span
+    labels = _labels(context, draft)
+    before = [m for m, _ in labels if m.span.end <= span.start]
+    after = [m for m, _ in labels if m.span.start >= span.end]
+    first = {m.span: "the nearest before" for m in before[-1:]} | {m.span: "the nearest after" for m in after[:1]}
+    for mention, label in labels:
+        signs = [*_placed(context, draft, mention), *([first[mention.span]] if mention.span in first else ())]
+        if len(labels) == 1:
+            signs.append("the only one of its sentence")
+        bound = bound_of(plain, mention)
+        if bound:
+            signs.append(f"told as a bound: {bound}")
+        yield label, signs
+        if bound and "/" not in label:
+            yield (f"{label}/" if bound == "from" else f"/{label}"), [*signs, f"left open: {bound}"]
+        if "/" in label.strip("/"):
+            continue
+        if "/" in label:
+            yield label.strip("/"), [*signs, "closed"]
+        if _QUARTER.fullmatch(label):
+            yield label[:-2], ["the year of one named"]
+
+
+def _placed(context: Context, draft: Draft, mention: PeriodMention) -> Iterator[str]:
+    """Yield where in the sentence a period stands, seen from a figure, and how it is told of."""
+    plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
+    is_before = mention.span.end <= quantity.span.start
+    side = "before" if is_before else "after"
+    near = "clause" if scene.clause(mention.span.start) == scene.clause(quantity.span.start) else "sentence"
+    gap = quantity.span.start - mention.span.end if is_before else mention.span.start - quantity.span.end
+    yield f"{near} {side}"
+    yield f"a {mention.kind}, {near} {side}"
+    yield f"{_gap(gap)} {side}"
+    first, last = sorted((mention.span.start, quantity.span.start))
+    between = sum(first < other.span.start < last for other in scene.quantities)
+    yield f"{min(between, MANY)} figures between, {side}"
+    yield from _bound_to(context, draft, mention)
+    compared = asides(plain, scene)
+    if in_aside(compared, mention.span.start) != in_aside(compared, quantity.span.start):
+        yield "on the other side of a comparison"
+    if near == "sentence" and moved_on(context, draft):
+        yield "before the present"
+
+
+def _gap(size: int) -> str:
+    for most, name in ((TOUCHING, "touching"), (CLOSE, "close"), (NEAR, "near"), (FAR, "far")):
+        if size <= most:
+            return name
+    return "very far"
+
+
+def _bound_to(context: Context, draft: Draft, mention: PeriodMention) -> Iterator[str]:
+    """Yield whether a period is bound to a figure, to another one, or to something else that the sentence tells."""
+    plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
+    if when.follows(plain, scene, quantity, mention):
+        yield "in its phrase"
+    elif when.owned(plain, scene, quantity, mention):
+        yield "in another's phrase"
+    if when.taken(plain, scene, quantity, mention):
+        yield "another of the kind between"
+    if saying.spoken(plain, mention):
+        yield "when it was said"
+    if not when.usable(plain, mention):
+        yield "what it is compared with"
+    if not when.fits(plain, mention, draft.family):
+        yield "of no fit length"
+    if mention.relative:
+        yield "counted from the day"
+    if calendars.is_ahead(scene, mention):
+        yield "promised"
+
+
+def _pairs(context: Context, draft: Draft) -> Found:
+    """Yield what runs from one period of the sentence to the next."""
+    plain = context.reading.plain
+    for (one, first), (other, last) in pairwise(_labels(context, draft)):
+        if "/" not in first + last and first < last and ("FY" in first) == ("FY" in last):
+            told = f"{bound_of(plain, one) or 'at'} one, {bound_of(plain, other) or 'at'} the next"
+            yield f"{first}/{last}", ["from one to the next", told]
+
+
+def _recalled(context: Context, draft: Draft) -> Found:
+    """Yield the periods of what was told before: the last figure, the last guidance, paragraph, report, headings."""
+    memory, scene = context.memory, context.scene
+    yield from _of_last(context, draft)
+    if memory.guided and memory.guided.period:
+        yield memory.guided.period.label, ["the last guidance's"]
+    if memory.mention and memory.mentioned_in == scene.block.paragraph:
+        label = fiscal.to_months(fiscal.label(context, draft, memory.mention))
+        if label:
+            yield label, ["last named in the paragraph", f"a {memory.mention.kind}, last named in the paragraph"]
+    yield from _of_report(context, draft)
+    if memory.tender:
+        yield memory.tender, ["the years that the tender is for"]
+    for place, head in enumerate(reversed(scene.heading)):
+        where = "heading" if place else "title"
+        for mention in head.periods:
+            if mention.period.label:
+                yield fiscal.to_months(mention.period.label), [f"in the {where}", f"a {mention.kind}, in the {where}"]
+
+
+def _of_last(context: Context, draft: Draft) -> Found:
+    """Yield the period of the last figure, and those a year and a quarter before it."""
+    last, scene = context.memory.figure, context.scene
+    if last is None:
+        return
+    near = "paragraph" if context.memory.paragraph == scene.block.paragraph else "text"
+    near = "sentence" if last.scene.start == scene.start else near
+    alike = "metric" if last.metric == draft.metric else "kind" if last.family == draft.family else ""
+    told = f"the last figure's, {near}"
+    signs = [told, f"{told}, dated {'here' if last.period_here else 'elsewhere'}"]
+    yield (
+        last.period.label if last.period else NOTHING,
+        [*signs, f"{told}, of the same {alike}" if alike else f"{told}, of another kind"],
+    )
+    span = draft.quantity.span
+    back = years_back(context.reading.plain, max(span.start - CLOSE, scene.start), min(span.end + NEAR, scene.end))
+    if last.period and back:
+        for step in ("year", "quarter"):
+            yield (
+                fiscal.earlier(last.period, step).label,
+                [f"a {step} before the last figure's, told of a {back} before"],
+            )
+
+
+def _of_report(context: Context, draft: Draft) -> Found:
+    """Yield the period that the text reports on, the one after it and its year."""
+    report = fiscal.reported(context, draft)
+    if report is None:
+        if context.memory.report.label:
+            yield context.memory.report.label, ["what another reports on"]
+        return
+    yield report.label, ["reported on", f"reported on, {kind(report.label)}"]
+    after, year = fiscal.next_quarter(report), when.whole_year_of(report)
+    if after:
+        yield after.label, ["after the one reported on"]
+    if year and year.label != report.label:
+        yield year.label, ["the year of the report"]
+
+
+def _by_day(context: Context, draft: Draft) -> Found:
+    """Yield the year and month of publication, and the years beside it."""
+    published = context.reading.document.published_on
+    if published:
+        year = int(published[:4])
+        rate = ["the year of publication, for a run rate"] if is_rate(context, draft) else []
+        yield f"{year}", ["the year of publication", *rate]
+        yield f"{year - 1}", ["the year before publication"]
+        yield f"{year + 1}", ["the year after publication"]
+    if len(published) >= MONTH:
+        yield published[:MONTH], ["the month of publication"]
+
+
+def _by_calendar(context: Context, draft: Draft) -> Found:
+    """Yield the quarter and year that the owner of a figure closed last, and those that it closes next."""
+    day, ends = fiscal.known(context), fiscal.year_end(draft) or calendars.CALENDAR
+    if day is None or len(context.reading.document.published_on) < MONTH:
+        return
+    plain, span, scene = context.reading.plain, draft.quantity.span, context.scene
+    start, end = scene.piece(span.start)[0], min(span.end + NEAR, scene.end)
+    told = (
+        "a quarter"
+        if _QUARTERLY.search(plain, start, end)
+        else "a year"
+        if _YEARLY.search(plain, start, end)
+        else "neither"
+    )
+    reports = "of results" if _reports(context) else "of no results"
+    for name, label in calendars.around(ends, day):
+        named = f"the {name} of its owner"
+        yield (
+            label,
+            [
+                named,
+                f"{named}, told of {told}",
+                f"{named}, in a text {reports}",
+                f"{named}, told of {told}, in a text {reports}",
+            ],
+        )
+
+
+_QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1-4]\b")
+_YEARLY = re.compile(r"全年|年度|今年|\byear")
+_RESULTS = re.compile(
+    r"\b(?:results|earnings|quarter|fiscal|beat|guidance|conference call|after the bell|extended trading)\b|"
+    r"财报|业绩|季报|年报|法说|营收|单季|财季"
+)
+OPENING = 500
+
+
+def _reports(context: Context) -> bool:
+    """Say whether a text opens with words of results."""
+    return bool(_RESULTS.search(context.reading.plain, 0, OPENING))
+
+
+def _undated(context: Context, draft: Draft) -> Iterator[str]:
+    """Yield what speaks of no period at all."""
+    scene, here = context.scene, context.scene.clause(draft.quantity.span.start)
+    named = [scene.clause(m.span.start) for m in scene.periods if m.period.label]
+    yield f"none, one in its {'clause' if here in named else 'sentence' if named else 'past only'}"
+    if len(named) < len(scene.periods):
+        yield "none, a vague one told"
+    if moved_on(context, draft):
+        yield "none, told of now"
+    if draft.family == "contract" and is_backlog(context, draft):
+        yield "none, a backlog"
+    yield from (
+        f"none, its clause says {name}" for name in sorted(scene.clause_features(draft.quantity.span.start) & SAID)
+    )

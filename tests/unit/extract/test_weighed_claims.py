@@ -1,0 +1,41 @@
+"""Choices of status and period by weight: what they hold to, and what they tell of themselves."""
+
+from etl.extract import certainty, extract, spans, times
+from etl.languages import detect
+from etl.model import Document, Status
+
+
+def read(text: str, published: str = "2025-11-20"):
+    return extract(Document("0", "own", "own.md", text, language=detect(text), published_on=published)).mentions
+
+
+def test_a_figure_keeps_its_metric_and_status_in_step():
+    assert certainty.meant("capex", Status.GUIDANCE) == "capex_guidance"
+    assert certainty.meant("capex_guidance", Status.ESTIMATE) == "capex"
+    assert certainty.meant("units_deployed", Status.PLAN) == "units_planned"
+    assert certainty.meant("revenue", Status.PLAN) == "revenue"
+
+
+def test_every_weighed_status_is_one_of_the_five():
+    assert {sign.partition(" if ")[0] for sign in certainty.weights()} == set(certainty.CHOICES)
+
+
+def test_signs_are_words_and_weigh_something():
+    for held in (certainty.weights(), times.weights()):
+        assert held
+        assert all(held.values())
+
+
+def test_a_period_told_in_the_sentence_is_not_weighed():
+    found = read("Meta bought 5,000 H100 GPUs in 2023.")
+    assert [mention.period.label for mention in found if mention.period] == ["2023"]
+
+
+def test_the_same_text_is_read_the_same_twice():
+    text = "Nvidia reported results. Revenue was $57 billion. It has sold 6 million Blackwell GPUs, analysts said."
+    assert read(text) == read(text)
+
+
+def test_kinds_of_periods_and_where_they_lie():
+    day = spans.since("2027", None), spans.kind(""), spans.kind("FY2026/FY2028"), spans.kind("/2027")
+    assert day == ("undated", "none", "fiscal range", "until")
