@@ -13,6 +13,7 @@ from etl.extract.hints import Ids
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.recalled import recalled, unnamed
+from etl.extract.scene import Scene
 from etl.extract.sides import houses, ids_of, party, rank
 from etl.model import Quantity
 
@@ -23,6 +24,7 @@ DEALT = frozenset({"bought", "contract", "power", "shipped"})
 # How far behind a figure a name may stand to be told with it, in characters.
 BEHIND = 28
 _THAT = re.compile(r" (?:\w+ )?(?:that|which) ")
+_BRACKETED = re.compile(r"\s?[（(](?:up to |about |around |nearly |over |more than |约|約|逾|超|最多|近)?")
 _POSSESSES = re.compile(r"\s?(?:'s|’s|s'|的)")
 
 
@@ -100,11 +102,13 @@ def _together(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
 
 def _made(figure: Asked, name: Name) -> Iterator[tuple[Ids, list[str]]]:
     if name.term.owner:
-        scene, near = figure.context.scene, _where(figure, name).partition(" ")[0]
+        scene, where = figure.context.scene, _where(figure, name)
         makers = {one.term.owner for one in scene.names if one.term.owner}
         alone = [f"all that is named is its own, {figure.kind}"] if makers == {name.term.owner} else []
-        what = "cloud" if name.term.cls == "cloud" else name.role
-        yield (name.term.owner,), [f"its {what} is {figure.kind}, {near}", *alone]
+        # A cloud acts like a firm, so that it matters whether it stands before the figure.
+        told = f"its cloud is {figure.kind}, {where}"
+        told = told if name.term.cls == "cloud" else f"its {name.role} is {figure.kind}, {where.partition(' ')[0]}"
+        yield (name.term.owner,), [told, *alone]
 
 
 def _where(figure: Asked, name: Name) -> str:
@@ -123,6 +127,10 @@ def _placed(figure: Asked, name: Name) -> list[str]:
     signs = [f"a {role}", f"{role}, {_where(figure, name)}", f"{role} of what is {figure.kind}"]
     if held:
         signs.append("possesses what follows")
+    if _BRACKETED.fullmatch(figure.context.reading.plain, name.end, figure.start):
+        signs.append("the figure stands in its brackets")
+    if role in OWNERS and _is_second(scene, name):
+        signs += ["after another subject of its clause", f"after another subject of its clause, {figure.kind}"]
     if 0 <= name.start - end < BEHIND and scene.clause(name.start) == figure.here:
         signs.append(f"right behind as {role}")
         if _THAT.fullmatch(figure.context.reading.plain, end, name.start):
@@ -133,6 +141,15 @@ def _placed(figure: Asked, name: Name) -> list[str]:
     if name.term.kind == "group":
         signs.append("a group")
     return signs
+
+
+def _is_second(scene: Scene, name: Name) -> bool:
+    """Say whether another acts before a name in its clause: what it is named for is then done to it."""
+    here = scene.clause(name.start)
+    return any(
+        one.role in OWNERS and one.end <= name.start and one.group != name.group and scene.clause(one.start) == here
+        for one in scene.names
+    )
 
 
 def _doing(figure: Asked, members: tuple[Name, ...]) -> list[str]:

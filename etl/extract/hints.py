@@ -69,7 +69,7 @@ def meant(context: Context, quantity: Quantity) -> Iterator[tuple[Ids, str]]:
     """Yield who is meant by a pronoun, a description or a speaker's "we", and which of these it is."""
     text, scene, memory = context.reading.plain, context.scene, context.memory
     found = (
-        (_pronoun(text, scene, quantity, memory), "meant by a pronoun for several"),
+        _pronoun(text, scene, quantity, memory),
         (_of_two(text, scene, quantity, memory), "the former or the latter"),
         (_described(text, scene, quantity, memory), "meant by what it is called"),
         (_single(text, scene, quantity, memory), "meant by a pronoun for one"),
@@ -191,17 +191,20 @@ def _single(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     return memory.single if _SINGLE_TOLD(text, scene) <= quantity.span.start else ()
 
 
-def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
+def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tuple[Ids, str]:
+    """Return the several who are meant by "they", or by their number, and which of these it is."""
     if not _SEVERAL_TOLD(text, scene):
-        return ()
+        return (), ""
     start = max(scene.start, quantity.span.start - 80)
     named = [name.end for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start]
     start = max([start, *named])
     before = text[start : quantity.span.start]
     several = _SEVERAL.search(before)
     if several and not named:
-        return memory.topic if several.group() in BARE else _counted(several.group(), memory)
-    return ()
+        if several.group() in BARE:
+            return memory.topic, "meant by a pronoun for several"
+        return _counted(several.group(), memory), "meant by their number"
+    return (), ""
 
 
 def _of_two(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
