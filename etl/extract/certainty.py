@@ -162,7 +162,16 @@ def options(found: Iterable[str]) -> Iterator[tuple[Status, frozenset[str]]]:
 CHOICES = (Status.ACTUAL, Status.ESTIMATE, Status.GUIDANCE, Status.PLAN, Status.RUMOUR)
 
 
-def best(found: Iterable[str]) -> Status:
-    """Return the status that the signs of a figure weigh most for."""
+@cache
+def _by_sign() -> Mapping[str, tuple[int, ...]]:
+    """Return what each sign weighs for each of the statuses, in their order."""
     held = weights()
-    return max(options(found), key=lambda one: sum(held.get(sign, 0) for sign in one[1]))[0]
+    signs = {told.partition(" if ")[2] for told in held}
+    return {sign: tuple(held.get(f"{status} if {sign}", 0) for status in CHOICES) for sign in signs}
+
+
+def best(found: Iterable[str]) -> Status:
+    """Return the status that the signs of a figure weigh most for, the first of those that weigh the same."""
+    held = _by_sign()
+    sums = [sum(column) for column in zip(*(held[sign] for sign in found if sign in held), strict=True)]
+    return CHOICES[sums.index(max(sums))] if sums else Status.ACTUAL

@@ -20,6 +20,14 @@ def test_every_weighed_status_is_one_of_the_five():
     assert {sign.partition(" if ")[0] for sign in certainty.weights()} == set(certainty.CHOICES)
 
 
+def test_the_status_of_most_weight_is_chosen():
+    signs = [sign.partition(" if ")[2] for sign in list(certainty.weights())[::40]]
+    held = certainty.weights()
+    sums = {status: sum(held.get(sign, 0) for sign in told) for status, told in certainty.options(signs)}
+    assert sums[certainty.best(signs)] == max(sums.values())
+    assert certainty.best(["a sign never met"]) is Status.ACTUAL
+
+
 def test_signs_are_words_and_weigh_something():
     for held in (certainty.weights(), times.weights()):
         assert held
