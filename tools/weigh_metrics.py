@@ -23,6 +23,7 @@ from etl.extract import binding, deciding, extract  # noqa: E402
 from etl.extract.context import Context  # noqa: E402
 from etl.extract.deciding import NONE, Decision  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
+from etl.extract.metrics import registry  # noqa: E402
 from etl.extract.telling import signs_of  # noqa: E402
 from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
 from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, sentence  # noqa: E402
@@ -49,7 +50,8 @@ def cases(article: Article) -> list[Case]:
         found.append(Case(article.name, article.part, held, tuple(one == wanted for one in choices)))
         return Decision(wanted, "")
 
-    with mock.patch.object(binding, "decide", right):
+    every = {*registry(), NONE}
+    with mock.patch.object(binding, "decide", right), mock.patch.object(binding, "weights", return_value=every):
         extract(article.document)
     return found
 

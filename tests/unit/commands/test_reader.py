@@ -11,7 +11,7 @@ from etl.fetch.chat import KEY, MODEL, URL
 from etl.publish import snapshot
 from tests import model_server as server
 
-TEXT = "Amazon hosts AI compute on Nvidia H100 GPUs. For 2024 that meant $10 billion."
+TEXT = "Amazon likes AI chips. For 2024 that meant $10 billion."
 LINK = {
     "quantity": 1,
     "metric": "capex",

@@ -59,3 +59,10 @@ def test_the_weights_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
     (left,) = read().unexplained
     assert left.reason == "more speaks against a figure than for one: heard so"
+
+
+def test_a_metric_of_which_no_weight_is_known_stays_as_the_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {one: held for one, held in weights().items() if one != "units_planned"}
+    monkeypatch.setattr(binding, "weights", lambda: known)
+    monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
+    assert [figure.metric for figure in read().mentions] == ["units_planned"]
