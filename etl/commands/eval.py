@@ -20,6 +20,7 @@ ARTICLES = Path("datasets/articles")
 LEVELS = ("L1", "L2", "L3")
 FIELDS = ("owner", "metric", "period", "status", "product")
 PARTS = ("dev", "held_out", "own", "built", "opened", "train", "fresh", "sealed")
+LABELS = ("labels.jsonl", "own_labels.jsonl", "train_labels.jsonl", "fresh_labels.jsonl")
 SHOWN = 40
 
 
@@ -78,7 +79,7 @@ def evaluate(gold: Path, articles: Path, names: Iterable[str]) -> Score:
 def read_labels(gold: Path) -> dict[str, Labels]:
     """Return the labels of a folder by article; attributes are scored elsewhere."""
     held: dict[str, Labels] = defaultdict(list)
-    for file in ("labels.jsonl", "own_labels.jsonl"):
+    for file in LABELS:
         path = gold / file
         for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
             row = json.loads(line)
