@@ -15,12 +15,14 @@ from etl.extract.timing import NOTHING
 from etl.period import Period, known_by
 
 WEIGHTS = Path(__file__).with_name("times_weights.toml")
+# Told too seldom to be weighed: the month that a team was counted in is that of the sentence before, or of publication.
+SELDOM = frozenset({"team_size"})
 
 
 def settle(drafts: Sequence[Draft], published_on: str) -> None:
     """Give each figure that no rule dates by its own sentence the period that weighs most."""
     for draft in drafts:
-        if draft.refused or not draft.times or draft.metric in FOLLOWING:
+        if draft.refused or not draft.times or draft.metric in FOLLOWING | SELDOM:
             continue
         label = best(draft, published_on)
         if label != (draft.period.label if draft.period else NOTHING):

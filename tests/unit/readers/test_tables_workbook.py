@@ -53,7 +53,7 @@ def body(**changes: Any) -> list[Any]:
 
 
 def test_rows_know_their_sheet_and_numbers_are_plain(tmp_path: Path) -> None:
-    table = read(saved(tmp_path, book(HEAD, body(), body(figure_id="b", value=0.1, unit="share"))))
+    table = read(saved(tmp_path, book(HEAD, body(), body(figure_id="b", value=0.1))))
     assert [row.locator for row in table.rows] == ["Data!row 2", "Data!row 3"]
     assert [row.cells["value"] for row in table.rows] == ["72220000000", "0.1"]
     assert table.rows[0].cells["source_tier"] == "1"
