@@ -53,17 +53,23 @@ class Told:
     period: str
 
 
-def told(article: Article) -> Iterator[Told]:
-    """Yield the labelled figures of an article as they are before signs are weighed."""
-    held: dict[int, tuple[Draft, frozenset[str]]] = {}
+def as_ruled(document: Document) -> tuple[list[tuple[Draft, frozenset[str]]], list[dict[str, object]]]:
+    """Return the figures of a text before their signs are weighed, each with those, and the rows that they make."""
+    held: list[tuple[Draft, frozenset[str]]] = []
 
     def keep(drafts: Sequence[Draft]) -> None:
         every = [one for one in drafts if not one.refused and one.metric not in certainty.FOLLOWING]
-        for draft, signs in zip(every, certainty.seen(every), strict=True):
-            held.setdefault(draft.quantity.span.start, (replace(draft), signs))
+        held.extend((replace(one), signs) for one, signs in zip(every, certainty.seen(every), strict=True))
 
     with mock.patch.object(certainty, "settle", keep), mock.patch.object(times, "settle"):
-        read = [row for row in rows(extract(article.document)) if row["metric"] != "attribute"]
+        return held, [row for row in rows(extract(document)) if row["metric"] != "attribute"]
+
+
+def told(article: Article) -> Iterator[Told]:
+    """Yield the labelled figures of an article as they are before signs are weighed."""
+    figures, read = as_ruled(article.document)
+    # A figure shared by several owners is told by the first.
+    held = {draft.quantity.span.start: (draft, signs) for draft, signs in reversed(figures)}
     for one, other in align(article.labels, read):
         label, row = article.labels[one], read[other]
         if row["char_start"] in held and same_value(label, row) and not label.get("malformed"):
@@ -82,15 +88,8 @@ def sentences() -> Iterator[Told]:
 def _tested(name: str, published: str, text: str, expected: str, *, is_sure: bool) -> Iterator[Told]:
     text = text.replace("\\n", "\n")
     document = Document(name, name, name, text, language=detect(text), published_on=published)
-    article, held = Article(name, SENTENCE, document, []), []
-
-    def keep(drafts: Sequence[Draft]) -> None:
-        every = [one for one in drafts if not one.refused and one.metric not in certainty.FOLLOWING]
-        held.extend((replace(one), signs) for one, signs in zip(every, certainty.seen(every), strict=True))
-
-    with mock.patch.object(certainty, "settle", keep), mock.patch.object(times, "settle"):
-        extract(document)
-    for (draft, signs), wanted in zip(held, expected.split(", "), strict=False):
+    article = Article(name, SENTENCE, document, [])
+    for (draft, signs), wanted in zip(as_ruled(document)[0], expected.split(", "), strict=False):
         period = draft.period.label if draft.period else ""
         told = (wanted, period) if is_sure else (str(draft.status), "" if wanted == "-" else wanted)
         yield from [Told(article, draft, signs, *told)] * REPEATED

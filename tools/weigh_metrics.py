@@ -25,6 +25,7 @@ from etl.extract.deciding import NONE, Decision  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
 from etl.extract.metrics import registry  # noqa: E402
 from etl.extract.telling import signs_of  # noqa: E402
+from etl.extract.weights import in_hundredths  # noqa: E402
 from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
 from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, sentence  # noqa: E402
 
@@ -105,7 +106,8 @@ def check(every: Sequence[Article], found: Mapping[str, list[Case]]) -> None:
     for turn in range(FOLDS):
         others = [case for one in every if fold.get(one.name) != turn for case in found[one.name]]
         learned = tomllib.loads(written(fitted(others, FIT)))
-        with mock.patch.object(deciding, "weights", lambda learned=learned: deciding.in_hundredths(learned)):
+        weights = {choice: in_hundredths(told) for choice, told in learned.items()}
+        with mock.patch.object(deciding, "weights", lambda weights=weights: weights):
             for one in (one for one in gold if fold[one.name] == turn):
                 read[one.part][one.name] = [row for row in rows(extract(one.document)) if row["metric"] != "attribute"]
     for part, told in read.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -13,6 +12,7 @@ from etl.extract.judging import JUDGES
 from etl.extract.names import OWNERS, Role
 from etl.extract.refine import Tone, by_analysts, is_group
 from etl.extract.spans import kind, since
+from etl.extract.weights import read, strongest
 from etl.model import Status
 
 WEIGHTS = Path(__file__).with_name("certainty_weights.toml")
@@ -26,8 +26,6 @@ TONAL = frozenset(
 )
 HEADED = frozenset({"rumour", "forward", "plan", "estimate", "guidance", "analysts", "past"})
 TONES = ("future", "past", "consensus", "superseded", "doubted", "outside", "own_voice", "judged", "third_party")
-# How many signs are told as the reason of a choice.
-TOLD = 2
 # Figures whose status is that of another.
 FOLLOWING = frozenset({"restatement"})
 BUILT, BUDGETED = frozenset({"units_deployed", "units_purchased"}), frozenset({"capex", "capex_guidance"})
@@ -94,8 +92,7 @@ def settle(drafts: Sequence[Draft]) -> None:
 def why(found: Iterable[str], status: Status) -> str:
     """Return the signs that spoke most for a status, in words."""
     held = weights()
-    signs = sorted(found, key=lambda sign: (-held.get(f"{status} if {sign}", 0), sign))
-    return f"{status} as {'; '.join(signs[:TOLD])}"
+    return f"{status} as {strongest(found, lambda sign: held.get(f'{status} if {sign}', 0))}"
 
 
 def meant(metric: str, status: Status) -> str:
@@ -148,9 +145,8 @@ def _common(draft: Draft, every: Counter[Status], alike: Counter[tuple[str, Stat
 
 @cache
 def weights() -> Mapping[str, int]:
-    """Return what each sign weighs for each status, or against it, in hundredths: sums of these are exact."""
-    held: Mapping[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["sign"]
-    return {sign: round(weight * 100) for sign, weight in held.items()}
+    """Return what each sign weighs for each status, or against it, in hundredths."""
+    return read(WEIGHTS)["sign"]
 
 
 def options(found: Iterable[str]) -> Iterator[tuple[Status, frozenset[str]]]:

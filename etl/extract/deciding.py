@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from heapq import nsmallest
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +13,10 @@ from etl.extract.drafts import Draft
 from etl.extract.meaning import plausible
 from etl.extract.metrics import registry
 from etl.extract.telling import signs_of
+from etl.extract.weights import read, strongest
 from etl.model import Quantity
 
 WEIGHTS = Path(__file__).with_name("metric_weights.toml")
-HUNDRED = 100
 # What a quantity is that is none of our figures.
 NONE = "no figure"
 
@@ -26,12 +24,7 @@ NONE = "no figure"
 @cache
 def weights() -> Mapping[str, Mapping[str, int]]:
     """Return by choice what each sign weighs for it, or against it (below zero), in hundredths."""
-    return in_hundredths(tomllib.loads(WEIGHTS.read_text(encoding="utf-8")))
-
-
-def in_hundredths(held: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, int]]:
-    """Return weights as whole numbers, whose sums are exact in any order."""
-    return {one: {sign: round(weight * HUNDRED) for sign, weight in told.items()} for one, told in held.items()}
+    return read(WEIGHTS)
 
 
 def choices(quantity: Quantity, classes: frozenset[str]) -> Iterator[str]:
@@ -59,11 +52,8 @@ def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
     """Return the choice that weighs most; `draft` holds what the rules made of the quantity."""
     held, signs = weights(), signs_of(context, draft)
     chosen = max(found, key=lambda one: LEANING.get(one, 0) + sum(map(held.get(one, {}).get, signs, repeat(0))))
-    heaviest = nsmallest(TOLD, signs, key=lambda sign: (-held[chosen].get(sign, 0), sign))
-    return Decision(chosen, "; ".join(heaviest))
+    return Decision(chosen, strongest(signs, lambda sign: held[chosen].get(sign, 0)))
 
 
-# Signs told as the reason of a choice.
-TOLD = 2
 # In hundredths: a figure missed costs more than one too many, which the score of both counts by half.
 LEANING = {NONE: -30}

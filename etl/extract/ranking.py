@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import repeat
@@ -10,18 +9,15 @@ from pathlib import Path
 
 from etl.extract.candidates import Candidate
 from etl.extract.recalled import NOBODY
+from etl.extract.weights import read, strongest
 
 WEIGHTS = Path(__file__).with_name("owner_weights.toml")
-# Signs told as the reason of a choice.
-TOLD = 2
-HUNDRED = 100
 
 
 @cache
 def weights() -> Mapping[str, int]:
-    """Return what each sign weighs, for (above zero) or against an owner, in hundredths: sums of these are exact."""
-    held: Mapping[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["sign"]
-    return {sign: round(weight * HUNDRED) for sign, weight in held.items()}
+    """Return what each sign weighs, for (above zero) or against an owner, in hundredths."""
+    return read(WEIGHTS)["sign"]
 
 
 def weight(candidate: Candidate) -> int:
@@ -37,5 +33,4 @@ def best(found: Sequence[Candidate]) -> Candidate:
 def reasons(candidate: Candidate) -> str:
     """Return the signs that spoke most for a candidate, in words."""
     held = weights()
-    ranked = sorted(candidate.signs, key=lambda sign: (-held.get(sign, 0), sign))
-    return "; ".join(ranked[:TOLD])
+    return strongest(candidate.signs, lambda sign: held.get(sign, 0))

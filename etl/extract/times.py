@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from etl.extract.certainty import FOLLOWING, TOLD
+from etl.extract.certainty import FOLLOWING
 from etl.extract.drafts import Draft
 from etl.extract.spans import kind, since
 from etl.extract.timing import NOTHING
+from etl.extract.weights import read, strongest
 from etl.period import Period, known_by
 
 WEIGHTS = Path(__file__).with_name("times_weights.toml")
-# Told too seldom to be weighed: the month that a team was counted in is that of the sentence before, or of publication.
+# Labelled too seldom to be weighed: a team was counted in the month told just before, or in that of publication.
 SELDOM = frozenset({"team_size"})
 
 
@@ -32,8 +32,7 @@ def settle(drafts: Sequence[Draft], published_on: str) -> None:
 def why(draft: Draft, label: str) -> str:
     """Return the signs that spoke most for a period, in words."""
     held = weights()
-    signs = sorted(draft.times[label], key=lambda sign: (-held.get(sign, 0), sign))
-    return f"{label or 'no period'} as {'; '.join(signs[:TOLD])}"
+    return f"{label or 'no period'} as {strongest(draft.times[label], lambda sign: held.get(sign, 0))}"
 
 
 def weighed(draft: Draft, published_on: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -46,9 +45,8 @@ def weighed(draft: Draft, published_on: str) -> Iterator[tuple[str, frozenset[st
 
 @cache
 def weights() -> Mapping[str, int]:
-    """Return what each sign weighs for a period or against it, in hundredths: sums of these are exact."""
-    held: Mapping[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["sign"]
-    return {sign: round(weight * 100) for sign, weight in held.items()}
+    """Return what each sign weighs for a period or against it, in hundredths."""
+    return read(WEIGHTS)["sign"]
 
 
 def best(draft: Draft, published_on: str) -> str:
