@@ -37,7 +37,7 @@ DATES = ("told_on", "promised_start", "promised_end", "happened")
 WIDE_PLOT, NARROW_PLOT = (870, 420), (250, 340)
 PADDING = timedelta(days=45)
 CAP_DAYS = 3
-BAR_PX = 4
+BAR_PX, BESIDE_PX = 4, 9
 SHIFTS_PX = (0, *(step * side for step in range(8, 57, 8) for side in (1, -1)))
 FORMS = ("ring", "tick", "dotted")
 
@@ -67,7 +67,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         shapes += [shape for row in each(group) for shape in _width(row, colour)]
         notes += _name(group, plane, taken, state, look)
     parts = {"xaxis": _days(*told, state, look), "yaxis": _promised(*promised, state, look)}
-    margin = (56, 16 if state.width == "narrow" else 190, 16, 32)
+    margin = (56, _room(state), 16, 32)
     height = size[1] + margin[2] + margin[3]
     return {"data": traces, "layout": layout(look, height, margin, **parts, shapes=shapes, annotations=notes)}
 
@@ -161,15 +161,24 @@ def _promised(first: date, last: date, state: State, look: Theme) -> dict[str, A
     return axis(look, **ends, showgrid=True, tickvals=[day.isoformat() for day in years], ticktext=texts)
 
 
+def _room(state: State) -> int:
+    """Return how many px lie right of the plot."""
+    return 16 if state.width == "narrow" else 190
+
+
 def _name(group: pd.DataFrame, plane: Plane, taken: Taken, state: State, look: Theme) -> list[dict[str, Any]]:
     """Name a milestone beside its newest promise, or leave it to the hover where there is no room."""
     row = group.iloc[-1]
     event = word(state.lang, "event_type", str(row["milestone"]))
     text = f"{row['programme_name']} {event}"
     x, y = plane.pixel(date.fromisoformat(str(row["told_on"])).toordinal(), _middle(row).toordinal())
+    width = marks.text_width(text, marks.META)
+    fits = x + BESIDE_PX + width <= plane.size[0] + _room(state)
+    left = x + BESIDE_PX if fits else x - BESIDE_PX - width
+    side = {"xshift": BESIDE_PX} if fits else {"xshift": -BESIDE_PX, "xanchor": "right"}
     for shift in SHIFTS_PX:
-        if taken.take(x + 9, y - shift, marks.text_width(text, marks.META), marks.META):
-            place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), "xshift": 9, "yshift": shift}
+        if taken.take(left, y - shift, width, marks.META):
+            place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), "yshift": shift, **side}
             said = f"{marks.escape(row['programme_name'])} {marks.quiet(event, look)}"
             return [marks.note(said, look, size=marks.META, **place)]
     return []
