@@ -78,11 +78,18 @@ def _text(value: Any, name: str, view: View) -> str:
 
 
 def _value(row: Mapping[Any, Any], drawn: Drawn, view: View) -> Cell:
-    written = str(row.get("as_written") or "")
     text = marks.value(pd.Series(dict(row)), drawn.state)
-    said = written and written != text and not DIGITS.fullmatch(written)
-    told = {"note_lang": lang} if (lang := foreign(written, view).get("lang")) else {}
-    return {"text": text, "note": f"“{written}”", **told} if said else text
+    note = as_written(row, text, view)
+    return {"text": text, **note} if note else text
+
+
+def as_written(row: Mapping[Any, Any], text: str, view: View) -> dict[str, str]:
+    """Return the note of a value in its source's own words; none where they say no more, or nobody wrote it."""
+    written = str(row.get("as_written") or "")
+    if not written or written == text or row.get("derived_from") or DIGITS.fullmatch(written):
+        return {}
+    lang = foreign(written, view).get("lang")
+    return {"note": f"“{written}”", **({"note_lang": lang} if lang else {})}
 
 
 def _columns(rows: pd.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import html, marks
 from dashboard.components.evidence import place_href
-from dashboard.components.listing import DIGITS
+from dashboard.components.listing import as_written
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
 from dashboard.formats import plain
@@ -142,10 +142,8 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
     value = plain(row[name])
     if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
         text = marks.value(pd.Series(dict(row)), view.state)
-        written = str(row.get("as_written") or "")
-        said = "" if row.get("derived_from") or DIGITS.fullmatch(written) else written
-        lang = foreign(said, view).get("lang", "")
-        return {"text": text, "href": told.get(str(row["observation_id"]), ""), "note": said, "note_lang": lang}
+        href = told.get(str(row["observation_id"]), "")
+        return {"text": text, "href": href, **as_written(row, text, view)}
     if value is None or value == "":
         return ""
     if name in {"entity", "owner"}:
