@@ -62,6 +62,7 @@ def test_a_chart_touched_is_told_by_what_it_finds(tmp_path: Path, lang: str) -> 
     folder = store(tmp_path / "store")
     (folder / "receipts.jsonl").write_text(json.dumps(RECEIPT) + "\n", encoding="utf-8")
     page = client_of(folder).get(f"/changes?lang={lang}").get_data(as_text=True)
+    assert {"en": "Microsoft bought 485k Hopper GPUs in 2024", "zh": "微软2024年购买48.5万块 Hopper GPU"}[lang] in page
     assert not re.search(r"\{(period|accelerator|lease)\}", page)
 
 
