@@ -53,7 +53,7 @@ faults: setup-dev ## kill, starve and cross refreshes for some minutes, and coun
 bench: setup-dev ## measure, on this machine
 	$(BIN)/pytest tests/bench -m bench -s -n 0
 
-bench-web: browser ## measure beside the same page in Dash, Vizro, Streamlit and Datasette
+bench-web: browser refresh ## measure beside the same page in Dash, Vizro, Streamlit and Datasette
 	$(PY) tools/bench_web
 
 screenshots: browser ## photograph every page of a running dashboard into build/screenshots

@@ -23,9 +23,9 @@ SIZE = int(os.environ.get("BENCH_DOCUMENTS", "10000"))
 SMALLER = tuple(size for size in (1_000, 3_000) if size < SIZE)
 MEASURE = (
     "import json, resource, sys; from etl.__main__ import main; status = main(sys.argv[1:]);"
-    "peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN));"
-    "own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
-    "print(json.dumps({'peak_mb': own // 1024, 'worker_mb': peak // 1024 if peak != own else 0})); sys.exit(status)"
+    "asked = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN);"
+    "own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in asked);"
+    "print(json.dumps({'peak_mb': own, 'worker_mb': workers})); sys.exit(status)"
 )
 
 
