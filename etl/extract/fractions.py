@@ -61,6 +61,8 @@ HALF_WORDS = {
     "大半": Qualifier.MIN,
 }
 QUARTERS = frozenset({"half", "halve", "quarter"})
+PARTED_BY_FOUR = {"one": Decimal("0.25"), "three": Decimal("0.75")}
+BOUNDS = ("above ", "below ")
 
 
 def half(small: str, start: int) -> Atom | None:
@@ -140,7 +142,8 @@ def of_total(small: str, left: Atom, right: Atom, between: str) -> Atom | None:
     if left.value is None or right.value is None or not (left.value and right.value):
         return None
     if between == "over":
-        meant = not small[: left.start].strip() and not small[right.end :].strip()
+        before = small[: left.start].rstrip()
+        meant = not small[right.end :].strip(" .") and (not before or before.endswith((" is", " equals", "=")))
     else:
         meant = left.value < right.value and (between == "out of" or left.value == 1) and _are_whole(left, right)
     return _part(left.start, right.end, left.value / right.value) if meant else None
@@ -174,7 +177,14 @@ def behind(lexicon: Lexicon, small: str, words: str, end: int) -> tuple[Decimal,
     elif found["part"] in ("first", "second") and not found["tens"]:
         return None
     value = _mixed(lexicon, small, signs, found, bottom)
+    if value is None and found["part"] == "quarter" and _is_no_time(small, end - len(words), found.end()):
+        value = PARTED_BY_FOUR.get(" ".join(signs))
     return None if value is None else (-value if negative else value, found.end())
+
+
+def _is_no_time(small: str, start: int, end: int) -> bool:
+    """Say whether a quarter is a part and none of a year: written alone, or as a bound that no time can be."""
+    return not (small[:start] + small[end:]).strip(" .") or small.endswith(BOUNDS, 0, start)
 
 
 def _is_tens(lexicon: Lexicon, signs: list[str], bottom: Decimal) -> bool:

@@ -10,7 +10,7 @@ from etl.extract.lexicon import LATIN, ONE, WORD, Lexicon, preceding
 NOTHING = ("", ONE)
 JUNK = " *"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzμµ")
-SIGNS = frozenset("$€£¥₩₹₽₺₫฿₪₱₦₡₾₭₮₴₵₲₸₼")
+SIGNS = frozenset("$€£¥₩₹₽₺₫฿₿₪₱₦₡₾₭₮₴₵₲₸₼")
 LOCAL = frozenset("kcstr")  # what may stand before a blank and a dollar: hk $, c $, us $, nt $, r $
 PRICED = re.compile(r" [0-9][0-9.,]{0,15} ?(?:[$€£¥₩₹]|dollar|cent|euro|pound|yen)")
 # 折叠 and 折合 are no discounts, 两位数 no people.
@@ -118,6 +118,11 @@ def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, uni
     return "", "", after
 
 
+# 花了我三块: what it cost; how far before its unit that is told, in signs.
+COSTS = re.compile(r"(?:花费?了?|售价|只要|卖|付了?)[你我他她]?[一二三四五六七八九十百两\d.]+\Z")
+PRICE = 16
+
+
 def _counter(lexicon: Lexicon, small: str, folded: str, end: int, after: int) -> tuple[str, str, int]:
     words = lexicon.language
     found = None if words.spaced else words.counted.match(small, after)
@@ -125,6 +130,8 @@ def _counter(lexicon: Lexicon, small: str, folded: str, end: int, after: int) ->
     noun = folded[end : near.end() if near else after].strip(" -*")
     if near and near["racks"]:
         return "racks", noun, after
+    if not words.spaced and not found and small[end:after] == "块" and COSTS.search(small, max(0, end - PRICE), end):
+        return "CNY", "", after
     wafers = not words.spaced and small[end:after].strip() == "片" and _wafers(small, end, after)
     return "wafers" if wafers else "units", noun, after
 

@@ -16,9 +16,8 @@ from etl.languages import language
 from etl.model import Qualifier
 
 ISO_LENGTH = 3
-TEN = Decimal(10)
+TEN, DOZEN = Decimal(10), Decimal(12)
 GAPS = frozenset(" -")
-DOZEN = Decimal(12)
 LARGE = ("million", "billion", "trillion", "thousand", "hundred")
 PARTS = {
     "half": 2,
@@ -39,6 +38,8 @@ WORD_END = re.compile(r"[ -]|\Z")
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
 RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
 PAIRS = {"打": 12, "双": 2, "对": 2}
+# 三打五百, 一打一, 十打九败: what follows the verb.
+STRUCK = frozenset("一二三四五六七八九十百千万白不了出到下上开击破压败赢算造工电得过个")
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
 NEAR = frozenset("近约超逾")
@@ -103,10 +104,11 @@ def _read(code: str, run: str) -> Reading | None:
 
 def _paired(small: str, atom: Atom) -> Atom:
     """Read 三双 as six and 五十打 as six hundred where nothing follows that makes another word of it: 一对一."""
-    if atom.unit or atom.value is None or _is_letter(small[atom.end + 1 : atom.end + 2]):
+    follows, dozens = small[atom.end + 1 : atom.end + 2], small[atom.end] == "打" and atom.value != 1
+    if atom.unit or atom.value is None or (_is_letter(follows) and (not dozens or follows in STRUCK)):
         return atom
     value = atom.value * PAIRS[small[atom.end]]
-    return atom._replace(end=atom.end + 1, value=value, low=value, high=value)
+    return atom._replace(end=atom.end + 1, value=value, low=value, high=value, noun=small[atom.end])
 
 
 def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
@@ -133,7 +135,9 @@ def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
     if (digits and large) or run[0] in "数几":
         return True
     if large and not digits:
-        return bool(atom.unit or before in HEDGED or alone or len(run) > 1) and not small.startswith("分", atom.end)
+        return bool(atom.unit or atom.noun or before in HEDGED or alone or len(run) > 1) and not small.startswith(
+            "分", atom.end
+        )
     return bool(atom.unit or atom.noun or alone or digits > 2)  # noqa: PLR2004 - 二零二 is read out digit by digit
 
 

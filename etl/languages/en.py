@@ -35,7 +35,7 @@ NUMBER_WORDS = re.compile(
     rf"|(?:a )?couple(?: of)? (?P<couple>hundred|thousand|million|billion|trillion|dozen)s?(?: (?P<couple2>thousand|million|billion|trillion))?(?![a-z])"
     rf"|(?P<top6>one|two|three|four|five|six|seven|eight|nine)[ -](?:in|out of)[ -](?:every[ -])?(?P<bottom>three|four|five|six|seven|eight|nine|ten|twenty)(?![a-z])(?! (?:years?|months?|days?|weeks?|hours?|quarters?|minutes?|million|billion|thousand|hundred))"
     rf"|(?:(?P<top3>one|two|three|an?)[ -])?(?P<part3>half|third|quarter|fifth|tenth)s? of an? (?P<whole>million|billion|trillion)(?![a-z])"
-    rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?= of(?! \d)| the | its | their | as | more)"
+    rf"|(?:(?P<top>one|two|three|four|a|an)[ -])?(?P<part>half|third|quarter|fifth|tenth)(?P<s>s?)(?:(?= of(?! \d)| the | its | their | as | more)|(?<=than half)(?= [a-z])(?! (?:hours?|days?|years?|a )))"
     rf"|(?P<top2>one|two|three|four)-(?P<part2>half|third|quarter|fifth|fourth|tenth)s?(?![a-z])"
     rf"|(?P<top4>two|three|four|five|six|seven|eight|nine)[ -](?P<part4>third|fifth|sixth|seventh|eighth|ninth|tenth)s(?![a-z])"
     rf"|(?:(?P<dozens>{'|'.join(_ONES.split())}|an?)[ -])?dozen(?![a-z])|(?P<dozens2>{'|'.join(_ONES.split())})[ -]dozens(?![a-z])"
