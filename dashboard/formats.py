@@ -9,17 +9,17 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.drawing import Drawn
 from dashboard.passport import LICENCE, bibtex, citation
 from dashboard.snapshot import Snapshot
 from dashboard.text import word
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 BOM = "\ufeff"
 SOURCE_COLUMNS = (
@@ -66,6 +66,8 @@ def json_bytes(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
 
 def workbook(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
     """Return a workbook: the rows, what they are, and where each was told."""
+    from openpyxl import Workbook  # noqa: PLC0415 - a tenth of what the server needs to start; the first workbook waits
+
     book = Workbook()
     first = book.active
     if first is None:
@@ -156,6 +158,8 @@ def _dictionary(drawn: Drawn, snapshot: Snapshot, link: str) -> list[tuple[str, 
 
 
 def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - the same
+
     sheet.append([str(name) for name in frame])
     for row in frame.itertuples(index=False):
         sheet.append([_for_sheet(value) for value in row])

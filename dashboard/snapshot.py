@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -160,13 +160,36 @@ def read(store: Path, name: str) -> Snapshot:
         raise SnapshotDamaged(f"Snapshot {name} has no readable {DESCRIPTOR}. {_REMEDY}") from fault
     descriptor = _descriptor(folder)
     _check_sums(folder, descriptor)
-    tables = {}
+    packed = {}
     for resource in descriptor["resources"]:
         content = _verified(folder, resource)
         if resource["path"].endswith(".parquet"):
-            tables[Path(resource["path"]).stem] = _frame(content, resource)
+            packed[Path(resource["path"]).stem] = content, resource
     written = datetime.fromtimestamp((folder / DESCRIPTOR).stat().st_mtime, UTC)
-    return Snapshot(name, folder, tables, descriptor, _receipt(folder), written, held)
+    return Snapshot(name, folder, _Frames(packed), descriptor, _receipt(folder), written, held)
+
+
+class _Frames(Mapping[str, pd.DataFrame]):
+    """Tables that were verified when their snapshot was opened, each unpacked when it is first asked for."""
+
+    def __init__(self, packed: dict[str, tuple[bytes, Mapping[str, Any]]]) -> None:
+        self._packed, self._names = packed, tuple(packed)
+        self._held: dict[str, pd.DataFrame] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._held:
+            with self._lock:
+                if name in self._packed:
+                    self._held[name] = _frame(*self._packed[name])
+                    del self._packed[name]
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 _REMEDY = "Run `python -m etl refresh` to publish a whole one."

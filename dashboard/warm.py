@@ -14,10 +14,17 @@ from dashboard.charts import charts
 from dashboard.pages import ANY, pages
 from dashboard.snapshot import Store
 
-CALM_S, LOOK_S = 0.5, 2.0
-"""How long nobody has asked before the next view is made, and how often a new snapshot is looked for."""
+CALM_S, LOOK_S, ALONE_S = 0.5, 2.0, 5.0
+"""
+How long nobody has asked before the next view is made, how often a new snapshot is looked for, and how long a server
+that has just started waits for its first visitor, who is to have the machine alone.
+"""
 
+STEP_S = 0.02
 OURS = "ledger.warming"
+"""Marks a request of the server to itself; neither it nor one for its health is a visitor."""
+
+HEALTH = "/healthz"
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,7 +34,9 @@ class Warmer:
     def __init__(self, flask: Flask, store: Store) -> None:
         self._flask, self._store = flask, store
         self._asked, self._warm = time.monotonic(), ""
-        flask.before_request(self._note)
+        self._open, self._lock, self._first = 0, threading.Lock(), threading.Event()
+        flask.before_request(self._begun)
+        flask.teardown_request(self._ended)
 
     def start(self, hosts: Sequence[str]) -> None:
         """Begin, for visitors who name one of these hosts; the thread goes with its process."""
@@ -49,6 +58,7 @@ class Warmer:
         self._warm = snapshot.id
 
     def _run(self, hosts: Sequence[str]) -> None:
+        self._first.wait(ALONE_S)
         while True:
             try:
                 self.once(hosts)
@@ -62,13 +72,25 @@ class Warmer:
         with self._flask.test_client() as visitor:
             visitor.get(path, headers=headers, environ_overrides={OURS: "yes"}).close()
 
-    def _note(self) -> None:
-        if OURS not in request.environ:
+    def _begun(self) -> None:
+        if _is_visitor():
+            with self._lock:
+                self._open += 1
+
+    def _ended(self, _: BaseException | None) -> None:
+        if _is_visitor():
+            with self._lock:
+                self._open -= 1
             self._asked = time.monotonic()
+            self._first.set()
 
     def _wait(self, calm_s: float) -> None:
-        while (left := self._asked + calm_s - time.monotonic()) > 0:
-            time.sleep(left)
+        while self._open or self._asked + calm_s > time.monotonic():
+            time.sleep(max(self._asked + calm_s - time.monotonic(), STEP_S))
+
+
+def _is_visitor() -> bool:
+    return OURS not in request.environ and request.path != HEALTH
 
 
 def _paths() -> Iterator[str]:

@@ -62,8 +62,11 @@ def photograph(browser: Browser, url: str, out: Path, view: tuple[str, str, str,
     page = browser.new_page(viewport={"width": w, "height": h}, device_scale_factor=1)
     page.goto(f"{url}/{page_path}?lang={lang}&theme={theme}", wait_until="networkidle")
     page.wait_for_selector("html[data-ready=yes]:not([data-busy])")
-    page.wait_for_timeout(400)  # webfonts and the last relayout; the picture is for people, not a test
-    page.screenshot(path=out / f"{page_path or 'overview'}-{width}-{theme}-{lang}.png", full_page=whole)
+    if whole:
+        # The window is made as high as the page: a full-page shot resizes it in steps, and the page answers to each.
+        page.set_viewport_size({"width": w, "height": int(page.evaluate("document.documentElement.scrollHeight"))})
+    page.wait_for_timeout(400)  # the last relayout; the picture is for people, not a test
+    page.screenshot(path=out / f"{page_path or 'overview'}-{width}-{theme}-{lang}.png")
     page.close()
 
 

@@ -129,7 +129,8 @@
     const first = document.getElementById("first");
     if (first) first.remove();
     fit();
-    narrow.addEventListener("change", fit);
+    // A printer, or a tool that takes a picture, makes the window small for a moment: only what lasts is drawn anew.
+    narrow.addEventListener("change", () => setTimeout(fit, 150));
     root.dataset.ready = "yes";
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) target.scrollIntoView({ block: "center" });

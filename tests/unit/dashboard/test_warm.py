@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from dashboard.drawing import drawn
 from dashboard.sendable import folder
 from dashboard.snapshot import Store
 from dashboard.state import State
+from dashboard.warm import Warmer
 from etl.publish.snapshot import publish
 from tests.ledger import tables
 from tests.unit.dashboard.conftest import client_of
@@ -93,3 +97,40 @@ def test_nothing_is_made_while_somebody_asks(ledger: Path) -> None:
     begun = time.monotonic()
     flask.extensions[WARMER]._wait(0.2)
     assert time.monotonic() - begun >= 0.15
+
+
+def test_an_answer_under_way_is_waited_for(ledger: Path) -> None:
+    """A first page takes longer than a calm moment."""
+    flask = Flask("slow")
+    warmer = Warmer(flask, Store(ledger))
+    seen: list[str] = []
+
+    @flask.get("/slow")
+    def slow() -> str:
+        threading.Thread(target=lambda: (warmer._wait(0), seen.append("calm"))).start()
+        time.sleep(0.1)
+        seen.append("answered")
+        return ""
+
+    flask.test_client().get("/slow", headers=BROWSER)
+    until = time.monotonic() + 2
+    while len(seen) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert seen == ["answered", "calm"]
+
+
+def test_the_first_visitor_has_the_machine_alone(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flask = client_of(ledger).application
+    warmer = flask.extensions[WARMER]
+    begun = threading.Event()
+    monkeypatch.setattr(warmer, "once", lambda _: begun.set())
+    warmer.start(["localhost:8050"])
+    flask.test_client().get("/healthz", headers=BROWSER)
+    assert not begun.wait(0.1)
+    flask.test_client().get("/methods", headers=BROWSER)
+    assert begun.wait(2)
+
+
+def test_a_start_reads_no_library_of_workbooks() -> None:
+    told = "import sys, dashboard.app; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
