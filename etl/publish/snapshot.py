@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -96,13 +96,15 @@ def latest(store: Path) -> str:
         return ""
 
 
-def read(store: Path, name: str = LATEST) -> dict[str, pd.DataFrame]:
+def read(
+    store: Path, name: str = LATEST, columns: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, pd.DataFrame]:
     """
-    Return a snapshot's tables by name, verified; days are ISO text.
+    Return a snapshot's tables by name, or some columns of some of them, all of it verified; days are ISO text.
 
     Raises StoreError where the snapshot is missing, damaged, or written by a newer version.
     """
-    return frames_of(_newest(store) if name == LATEST else verified(store, name, PARQUET))
+    return frames_of(_newest(store) if name == LATEST else verified(store, name, PARQUET), columns)
 
 
 def _newest(store: Path) -> Files:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import mmap
 import os
+import random
 import signal
 import time
 import traceback
@@ -23,6 +25,7 @@ from dashboard.snapshot import Store
 from etl.errors import LedgerError, StoreLocked
 from etl.publish import snapshot
 from etl.publish.disk import Disk
+from etl.publish.reading import Tell
 from etl.publish.refresh import Request, refresh
 
 ARTICLE = """---
@@ -34,6 +37,9 @@ lang: en
 Omdia estimates that {who} bought {count},000 Hopper GPUs in 2024.
 """
 DONE, FAULT, LOCKED, CANCELLED = 0, 2, 75, 130
+LOOKED_AT = {"observations": ("source",), "documents": ("name",)}
+PAUSE = 0.2
+"""Seconds at most between two looks: without them the readers take the core that the refreshes need."""
 
 
 @dataclass(slots=True)
@@ -114,7 +120,21 @@ def quiet(_stage: str, _done: int, _total: int, _message: str) -> None:
     """Tell nobody."""
 
 
-def forked(request: Request, before: Callable[[], None] = lambda: None, told: int = -1) -> int:
+class Stage:
+    """The stage that a fork has come to, as all processes see it; empty before the first and after the last."""
+
+    def __init__(self) -> None:
+        self._shared = mmap.mmap(-1, 64)
+
+    def __str__(self) -> str:
+        return self._shared[:].rstrip(b"\0").decode()
+
+    def tell(self, stage: str, _done: int, _total: int, _message: str) -> None:
+        """Note a stage."""
+        self._shared[:] = stage.encode().ljust(len(self._shared), b"\0")
+
+
+def forked(request: Request, before: Callable[[], None] = lambda: None, told: int = -1, tell: Tell = quiet) -> int:
     """
     Refresh in a fork and return its process id; a fork starts in a millisecond where a new process takes a second.
 
@@ -128,7 +148,7 @@ def forked(request: Request, before: Callable[[], None] = lambda: None, told: in
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         before()
-        receipt = refresh(request, quiet)
+        receipt = refresh(request, tell)
         if told >= 0:
             os.write(told, f"{receipt['snapshot']}\n".encode())
         status = DONE
@@ -184,6 +204,7 @@ class Reader:
         self._stopped = True
 
     def _look_on(self) -> None:
+        pauses = random.Random(0)  # noqa: S311 - so that looks fall anywhere in a refresh
         while os.getppid() == self._parent and (not self._stopped or not self.looks):
             for look in (self._by_etl, self._by_dashboard):
                 try:
@@ -191,10 +212,10 @@ class Reader:
                 except Exception as fault:  # noqa: BLE001 - whatever it is, it is the finding
                     self.faults.append(repr(fault))
             self.looks += 2
-            time.sleep(0.05)
+            time.sleep(pauses.uniform(0, PAUSE))
 
     def _by_etl(self) -> None:
-        tables = snapshot.read(self.store)
+        tables = snapshot.read(self.store, columns=LOOKED_AT)
         self._compare(tables["observations"], tables["documents"])
 
     def _by_dashboard(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.publish import snapshot
+from tests.faults.harness import LOOKED_AT
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20
@@ -20,8 +21,9 @@ WRITER = """
 import os, pickle, sys
 from pathlib import Path
 from etl.publish import snapshot
+from etl.publish.files import files_of
 from etl.publish.lock import locked
-tables, store = pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])
+told, store = [files_of(one) for one in pickle.loads(Path(sys.argv[1]).read_bytes())], Path(sys.argv[2])
 for _ in sys.stdin:  # each line asks for one more writer; forked, since starting anew takes longer than publishing
     if child := os.fork():
         print(child, flush=True)
@@ -29,9 +31,9 @@ for _ in sys.stdin:  # each line asks for one more writer; forked, since startin
         print("dead", flush=True)
     else:
         while True:
-            for one in tables:
+            for one in told:
                 with locked(store):
-                    snapshot.publish(one, store)
+                    snapshot.point(store, snapshot.write(one, store))
 """
 
 
@@ -48,7 +50,7 @@ def test_readers_see_old_or_new_while_writers_are_killed(tables: Callable[..., A
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writers:
         for _ in range(KILLS):
             kill_one(writers, moments.uniform(0.0, 0.2))
-            snapshot.read(store)
+            snapshot.verified(store, snapshot.latest(store))
         writers.stdin.close()
     reader.stop = True
     reader.join()
@@ -77,7 +79,7 @@ class Reader(threading.Thread):
     def run(self) -> None:
         while not self.stop:
             try:
-                size = len(snapshot.read(self.store)["observations"])
+                size = len(snapshot.read(self.store, columns=LOOKED_AT)["observations"])
             except Exception as fault:  # noqa: BLE001 - whatever it is, it is the finding
                 self.faults.append(repr(fault))
                 continue

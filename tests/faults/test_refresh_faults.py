@@ -19,12 +19,14 @@ import pytest
 
 from etl.errors import StoreError
 from etl.publish import snapshot
-from etl.publish.refresh import refresh
-from tests.faults.harness import DONE, FAULT, LOCKED, Failing, Full, Reader, World, ended, forked, quiet
+from etl.publish.refresh import PUBLISH, refresh
+from tests.faults.harness import DONE, FAULT, LOCKED, Failing, Full, Reader, Stage, World, ended, forked, quiet
 
 WHOLE = os.environ.get("FAULTS") == "whole"
-KILLS, FAILURES, FULL, PAIRS, FLIPS = (100, 100, 50, 50, 4000) if WHOLE else (3, 3, 2, 1, 100)
-"""Of each part; in the whole form kills come in three parts and failures in two, so that two cores share them."""
+KILLS, FAILURES, FULL, PAIRS, CANCELS, FLIPS = (50, 50, 25, 25, 20, 2000) if WHOLE else (3, 3, 2, 1, 2, 100)
+"""Of each part. Parts are many, so that two cores share them, and each has a world of its own: a young one is small."""
+
+KILL_PARTS, FAILURE_PARTS, PARTS = (6, 4, 2) if WHOLE else (1, 1, 1)
 
 SEED = int(os.environ.get("FAULTS_SEED", "0"))
 
@@ -50,29 +52,34 @@ def lasts(world: World) -> float:
     return time.monotonic() - begin
 
 
-@pytest.mark.parametrize("_part", range(3 if WHOLE else 1))
+@pytest.mark.parametrize("_part", range(KILL_PARTS))
 def test_killed_at_random_moments(world: World, chance: random.Random, _part: int) -> None:
     longest = lasts(world) * 1.2
     ends: Counter[int] = Counter()
+    stages: Counter[str] = Counter()
     with Reader(world.store) as reader:
         for number in range(KILLS):
             world.change()
             if number % 5 == 0:
                 world.decide()
-            child = forked(world.request())
+            stage = Stage()
+            child = forked(world.request(), tell=stage.tell)
             time.sleep(chance.uniform(0.0, longest))
             os.kill(child, signal.SIGKILL)
             ends[ended(child)] += 1
+            stages[str(stage)] += 1
             snapshot.read(world.store)
     world.check()
     assert reader.faults == []
     report("killed", KILLS, ends, reader)
+    print("killed in:", ", ".join(f"{stage or 'nothing yet'} {times}" for stage, times in stages.most_common()))  # noqa: T201
     assert ends[-signal.SIGKILL] > KILLS // 4
+    assert stages[PUBLISH] or not WHOLE
 
 
 def test_cancelled_at_random_moments(world: World, chance: random.Random) -> None:
     longest = lasts(world) * 1.2
-    for _ in range(max(2, KILLS // 5)):
+    for _ in range(CANCELS):
         world.change()
         before = snapshot.latest(world.store)
         read, write = os.pipe()
@@ -90,7 +97,7 @@ def test_cancelled_at_random_moments(world: World, chance: random.Random) -> Non
     world.check()
 
 
-@pytest.mark.parametrize("part", range(2 if WHOLE else 1))
+@pytest.mark.parametrize("part", range(FAILURE_PARTS))
 def test_any_call_to_the_disk_fails(world: World, chance: random.Random, part: int) -> None:
     counting = Failing()
     world.change()
@@ -102,7 +109,7 @@ def test_any_call_to_the_disk_fails(world: World, chance: random.Random, part: i
             world.change()
             if number % 10 == 0:
                 world.decide()
-            at = 1 + (number * 2 + part) % counting.calls if WHOLE else chance.randint(1, counting.calls)
+            at = 1 + (number * FAILURE_PARTS + part) % counting.calls if WHOLE else chance.randint(1, counting.calls)
             failing = Failing(at, chance.choice((errno.EIO, errno.ENOSPC)), lasting=chance.random() < 0.5)
             ends[ended(forked(world.request(failing, keep=1)))] += 1
             snapshot.read(world.store)
@@ -113,7 +120,8 @@ def test_any_call_to_the_disk_fails(world: World, chance: random.Random, part: i
     report("failing", FAILURES, ends, reader)
 
 
-def test_the_disk_is_full(world: World, chance: random.Random) -> None:
+@pytest.mark.parametrize("_part", range(PARTS))
+def test_the_disk_is_full(world: World, chance: random.Random, _part: int) -> None:
     world.change()
     name = refresh(world.request(), quiet)["snapshot"]
     size = sum(path.stat().st_size for path in (world.store / name).iterdir())
@@ -141,7 +149,8 @@ def _no_larger(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-def test_two_at_once(world: World) -> None:
+@pytest.mark.parametrize("_part", range(PARTS))
+def test_two_at_once(world: World, _part: int) -> None:
     ends: Counter[tuple[int, ...]] = Counter()
     with Reader(world.store) as reader:
         for _ in range(PAIRS):
@@ -156,7 +165,8 @@ def test_two_at_once(world: World) -> None:
     report("pairs", PAIRS, ends, reader)
 
 
-def test_a_flipped_byte_is_noticed(world: World, chance: random.Random) -> None:
+@pytest.mark.parametrize("_part", range(PARTS))
+def test_a_flipped_byte_is_noticed(world: World, chance: random.Random, _part: int) -> None:
     folder = world.store / snapshot.latest(world.store)
     files = sorted(folder.iterdir())
     sizes = [path.stat().st_size for path in files]
