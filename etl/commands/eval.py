@@ -20,7 +20,7 @@ ARTICLES = Path("datasets/articles")
 LEVELS = ("L1", "L2", "L3")
 FIELDS = ("owner", "metric", "period", "status", "product")
 PARTS = ("dev", "held_out", "own", "built", "opened", "train", "fresh", "sealed")
-LABELS = ("labels.jsonl", "own_labels.jsonl", "train_labels.jsonl", "fresh_labels.jsonl")
+LABELS = ("labels.jsonl", "own_labels.jsonl", "train_labels.jsonl", "train_more_labels.jsonl", "fresh_labels.jsonl")
 SHOWN = 40
 
 
