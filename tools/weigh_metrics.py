@@ -66,13 +66,13 @@ def _wanted(article: Article, draft: Draft) -> str | None:
         metrics = {one["metric"] for one in held if not one.get("malformed")}
         return metrics.pop() if len(metrics) == 1 else None
     middle = next((one for one in (quantity.value, quantity.low, quantity.high) if one is not None), None)
-    same = [one for one in article.labels if _alike(one["value"], middle)]
+    same = [one for one in article.labels if alike(one["value"], middle)]
     if article.part == SENTENCE and len(same) == 1:
         return str(same[0]["metric"])
     return None if same else NONE
 
 
-def _alike(told: object, size: object) -> bool:
+def alike(told: object, size: object) -> bool:
     """Say whether a label has the size of a quantity, wherever it stands."""
     if not isinstance(told, (int, float)) or size is None:
         return False

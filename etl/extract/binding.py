@@ -9,7 +9,7 @@ from dataclasses import replace
 from etl.extract import certainty, refine, timing
 from etl.extract.choosing import choose
 from etl.extract.context import Context
-from etl.extract.counting import classes_of
+from etl.extract.counting import as_told, counted
 from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, weights
 from etl.extract.defining import define
@@ -23,6 +23,7 @@ from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
 from etl.extract.sureness import status
 from etl.extract.triggers import needs
+from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import whole_year_of
 from etl.model import Qualifier, Quantity, Status
 
@@ -41,6 +42,7 @@ _IN_BRACKETS = re.compile(
 )
 # The rule of a figure that the weights chose against the rules.
 WEIGHED = "weighed"
+RATED = frozenset({"money_per_year", "money_per_month"})
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
 
@@ -50,7 +52,13 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     draft.refused = _unreadable(context, quantity)
     if draft.refused:
         return [draft]
-    classes = classes_of(context, quantity)
+    if not quantity.unit:
+        told = counted(context, quantity)
+        if told.unit.unit:
+            context.memory.counted = told.unit, context.scene.block.paragraph
+            draft.quantity = as_told(quantity, told)
+    kind = unit_class(draft.quantity.unit)
+    classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
     return _weighed(context, _by_rule(context, draft, classes), classes)
 
 

@@ -1,124 +1,252 @@
-"""What a number can count: the class of its unit, or chips, people or money that the text named before it."""
+"""What a bare number counts: the unit, weighed by all signs, that figures near it or a line over it have, or none."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple
 
-from etl.extract.blocks import Kind
+from etl.extract.blocks import Block, blocks
 from etl.extract.context import Context
-from etl.extract.names import Role
-from etl.extract.scene import Scene
+from etl.extract.declaring import CURRENCIES, LONGEST, Declared, declared
 from etl.extract.unitclass import MONEY, unit_class
+from etl.extract.weights import read
+from etl.extract.wording import beside
 from etl.model import Quantity
 
-# A bare number under this counts no chips.
-FEWEST = 100
-
-
-def classes_of(context: Context, quantity: Quantity) -> frozenset[str]:
-    """Return the classes of what a quantity can count, so that only cues of these are asked."""
-    kind = unit_class(quantity.unit)
-    if kind == "number" and _OF_TEAM.search(context.reading.plain, context.scene.start, quantity.span.start):
-        return frozenset({"people"})
-    if kind == "number":
-        ways = (_follows_units, _before_chips, _under_label, _of_count, _is_elliptic)
-        counts = any(way(context, quantity) for way in ways)
-        if not counts and context.memory.currency and _SUM.search(quantity.surface):
-            return frozenset({MONEY, "number"})
-        return frozenset({"units", "number"}) if counts else frozenset({"number"})
-    return frozenset({kind, MONEY}) if kind in {"money_per_year", "money_per_month"} else frozenset({kind})
-
-
-# A team of 40, a staff of fewer than 200.
-_OF_TEAM = re.compile(
-    r"\b(?:team|staff|group) of (?:about |some |around |fewer than |more than |over |nearly |just |only )*$"
-)
-# A number this large without a unit is a sum of money in the currency that the text counts in.
-_SUM = re.compile(r"\d.{0,40}?(?:[亿億兆]|billion|trillion|bn\b|[BT]\b)")
-
-
-def _follows_units(context: Context, quantity: Quantity) -> bool:
-    """Say whether a bare number counts chips: where a count of chips set the scene in its paragraph."""
-    last = context.memory.figure
-    if not last or last.family != "units" or last.refused or quantity.value is None or quantity.value < FEWEST:
-        return False
-    if _YEAR.fullmatch(quantity.surface):
-        return False
-    return context.memory.paragraph == context.scene.block.paragraph
-
-
-def _under_label(context: Context, quantity: Quantity) -> bool:
-    """Say whether a large bare number counts the chip whose name heads its paragraph."""
-    here = context.memory.labelled == context.scene.block.paragraph
-    return here and quantity.value is not None and quantity.value >= MANY and bool(_LARGE.search(quantity.surface))
-
-
-def _of_count(context: Context, quantity: Quantity) -> bool:
-    """Say whether a large bare number is what purchases or shipments of chips came to."""
-    if quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
-        return False
-    if _OTHER_COUNTER.match(context.reading.plain, quantity.span.end):
-        return False
-    scene, here = context.scene, context.scene.clause(quantity.span.start)
-    told = any(
-        sense.kind == "metric" and (sense.form == "noun" or scene.block.kind is Kind.TABLE) and "units" in sense.classes
-        for cue in scene.cues
-        if cue.end <= quantity.span.start and scene.clause(cue.start) == here
-        for sense in cue.senses
-    )
-    return told and (
-        any(one.has("chip") for one in (scene, *scene.heading))
-        or any(name.role is Role.PRODUCT for name in scene.names)
-    )
-
-
-_COUNT_ENDS = re.compile(
-    r"\s?(?:$|[,.;:)(!?，。；：）（、！？|\n]|(?:at|in|by|as|for|from|on|last|this|and|but|while|against|versus|"
-    r"up|down|now|of (?:them|these))\b)"
-)
-
-
-def _is_elliptic(context: Context, quantity: Quantity) -> bool:
-    """Say whether a large bare number is a count whose chips were named before it: How many GPUs? About 88,000."""
-    if quantity.noun or quantity.value is None or quantity.value < MANY or not _LARGE.search(quantity.surface):
-        return False
-    if not _COUNT_ENDS.match(context.reading.plain, quantity.span.end):
-        return False
-    scene, spoken = context.scene, context.memory.spoken
-    over = scene.heading[:1] if scene.block.kind is Kind.ITEM else ()
-    if spoken is not None and spoken.block.paragraph == scene.block.paragraph:
-        over = (*over, spoken)
-    chips = any(one.has("chip") or any(n.role is Role.PRODUCT for n in one.names) for one in (scene, *over))
-    here = any(name.role is Role.PRODUCT and name.end <= quantity.span.start for name in scene.names)
-    said = _counts_units(scene, quantity.span.start, weak=here)
-    return chips and (said or any(_counts_units(one, one.end) for one in over))
-
-
-def _counts_units(scene: Scene, end: int, *, weak: bool = False) -> bool:
-    """Say whether a verb or noun of having or making chips stands before a place."""
-    return any(
-        sense.kind == "metric" and "units" in sense.classes and (weak or sense.form != "weak")
-        for cue in scene.cues
-        if cue.end <= end
-        for sense in cue.senses
-    )
-
-
+WEIGHTS = Path(__file__).with_name("counting_weights.toml")
+# How many numbers with a unit, and how many lines, are looked back on and ahead to.
+BACK, AHEAD, DECLARED, NEAR_BY = 8, 2, 3, 2
+# In hundredths: what is no figure after all is refused later by all that is told of it.
+LEANING = {True: -100, False: 0}
+NOTHING = Declared("", 0)
+CHIPS, STAFF = Declared("units", 0), Declared("people", 0)
+HOURS = "USD_per_gpu_hour"
+COUNTED = frozenset({"units", "people", MONEY, "power", "money_per_gpu_hour", "money_per_year"})
+_OWN = re.compile(r"[kmbt万亿千百]|thousand|million|billion|trillion|hundred|dozen")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OTHER_COUNTER = re.compile(r"\s?(?:[架户家人次辆亩]|[ep]flops)")
-MANY = 1_000
-_LARGE = re.compile(r"\d,\d{3}|\d ?[kKmM万萬]|thousand|million")
-_OF_THEM = re.compile(r"\s?of (?:them|these|those|the (?:older|newer|latest|same)|its (?:older|own|newer|latest))\b")
-_CHIP_NEXT = re.compile(
-    r"\s?(?:[\w-]+\s){0,3}?(?:processors?|chips?|gpus?|tpus?|accelerators?|cards?|units|superchips?|servers?)\b"
-)
 
 
-def _before_chips(context: Context, quantity: Quantity) -> bool:
-    """Say whether a bare number stands before chips or the name of one: 100,000 910C processors."""
-    if quantity.value is None or quantity.value < FEWEST:
-        return False
-    end = quantity.span.end
-    named = any(0 <= name.start - end <= 1 and name.role is Role.PRODUCT for name in context.scene.names)
-    named = named or bool(_OF_THEM.match(context.reading.plain, end))
-    return named or bool(_CHIP_NEXT.match(context.reading.plain, end, min(end + 48, context.scene.end)))
+class Reading(NamedTuple):
+    """What a bare number can count, and the signs for and against it."""
+
+    unit: Declared
+    signs: frozenset[str]
+
+
+@cache
+def weights() -> Mapping[str, int]:
+    """Return what each sign weighs for what a bare number counts, or against it, in hundredths."""
+    return read(WEIGHTS)["sign"]
+
+
+def counted(context: Context, quantity: Quantity) -> Reading:
+    """Return what a bare number counts: the unit that weighs most, or nothing."""
+    return chosen(readings(context, quantity))
+
+
+def chosen(found: Sequence[Reading]) -> Reading:
+    """Return what weighs most."""
+    held = weights()
+    return max(found, key=lambda one: LEANING[one.unit == NOTHING] + sum(map(held.get, one.signs, repeat(0))))
+
+
+def as_told(quantity: Quantity, reading: Reading) -> Quantity:
+    """Return a number with a unit, and the size that goes with it."""
+    unit, power = reading.unit
+    if not unit:
+        return quantity
+    value, low, high = (
+        None if size is None else size.scaleb(power) for size in (quantity.value, quantity.low, quantity.high)
+    )
+    return replace(quantity, unit=unit, value=value, low=low, high=high, flags=(*quantity.flags, "inherited_unit"))
+
+
+def readings(context: Context, quantity: Quantity) -> list[Reading]:
+    """Return everything that a bare number can count, with the signs of each."""
+    held: dict[Declared, set[str]] = {NOTHING: set(), CHIPS: {"it may be chips"}, STAFF: {"it may be people"}}
+    own = bool(_OWN.search(quantity.surface.lower()))
+    for unit, sign in (*_told_near(context, quantity), *_told_over(context), *_gone_on(context)):
+        for one in {unit, unit._replace(power=0)} if not own else {unit._replace(power=0)}:
+            full = sign if one == unit else f"{sign}, but for its size"
+            held.setdefault(one, set()).add(full)
+    looks = list(_looks(context, quantity))
+    return [Reading(unit, frozenset(_signs(quantity, unit, told, looks, own))) for unit, told in held.items()]
+
+
+def _signs(quantity: Quantity, unit: Declared, told: set[str], looks: Sequence[str], own: bool) -> Iterator[str]:
+    kind = unit_class(unit.unit) if unit.unit else "nothing"
+    yield from told
+    yield from (f"{kind}: {sign}" for sign in (*told, *looks))
+    yield f"{kind}"
+    if unit.unit:
+        size = quantity.value or quantity.low or quantity.high
+        yield f"{kind}, times {unit.power}"
+        yield f"{kind}, with its own size" if own else f"{kind}, bare"
+        if size:
+            yield f"{kind} of size {abs(size.scaleb(unit.power)).adjusted()}"
+
+
+def _told_near(context: Context, quantity: Quantity) -> Iterator[tuple[Declared, str]]:
+    """Yield the units of the numbers before and after, by how near they stand."""
+    every, scene = context.reading.quantities, context.scene
+    at = bisect_left(context.reading.places.quantities, quantity.span.start)
+    nth = 0
+    for other in reversed(every[max(at - BACK, 0) : at]):
+        if unit_class(other.unit) in COUNTED:
+            where = (
+                "sentence"
+                if other.span.start >= scene.start
+                else "line"
+                if other.span.start >= scene.block.start
+                else "text"
+            )
+            yield from _like(quantity, other, f"unit {nth} before in its {where}")
+            nth += 1
+    for other in every[at + 1 : at + 1 + AHEAD]:
+        if unit_class(other.unit) in COUNTED and other.span.start < scene.end:
+            yield from _like(quantity, other, "unit after in its sentence")
+
+
+def _like(quantity: Quantity, other: Quantity, sign: str) -> Iterator[tuple[Declared, str]]:
+    found = _DIGITS.search(other.surface)
+    size = other.low if other.low is not None else other.value
+    power = 0
+    if found and size:
+        digits = float(found[0].replace(",", ""))
+        power = size.scaleb(0).adjusted() - _adjusted(digits)
+        bare = quantity.low if quantity.low is not None else quantity.value
+        if bare:
+            apart = bare.adjusted() - _adjusted(digits)
+            sign_of_size = f"{sign[:11]}, {max(-3, min(3, apart))} places apart"
+            yield Declared(other.unit, power), sign_of_size
+    yield Declared(other.unit, power), sign
+
+
+def _adjusted(size: float) -> int:
+    return int(f"{size:e}".partition("e")[2]) if size else 0
+
+
+def _told_over(context: Context) -> Iterator[tuple[Declared, str]]:
+    """Yield what the title, and the lines before and just after, declare."""
+    reading, here = context.reading, context.scene.block
+    for unit in declared(reading.document.title.lower()):
+        yield from _with_money(context, unit, "the title declares it")
+    told = _declarations(reading.document.text, reading.plain)
+    at = bisect_left(told, here.end, key=lambda one: one.line.start)
+    for nth, one in enumerate(reversed(told[max(at - DECLARED, 0) : at])):
+        yield from _with_money(context, one.unit, f"line {nth} before {_gap(here, one.line)} declares it")
+        yield from _with_money(context, one.unit, f"a {one.line.kind} declares it")
+    for one in told[at : at + 1]:
+        if one.line.paragraph - here.paragraph <= 1:
+            yield from _with_money(context, one.unit, "a line below declares it")
+
+
+class Declaration(NamedTuple):
+    """What a line declares."""
+
+    line: Block
+    unit: Declared
+
+
+@lru_cache(maxsize=4)
+def _declarations(text: str, plain: str) -> list[Declaration]:
+    return [
+        Declaration(line, one)
+        for line in blocks(text)
+        for one in declared(plain[line.start : min(line.end, line.start + LONGEST)])
+    ]
+
+
+def _gap(here: Block, line: Block) -> str:
+    far = here.paragraph - line.paragraph
+    if line.start == here.start:
+        return "(its own)"
+    return "in its paragraph" if not far else "close" if far <= NEAR_BY else "far"
+
+
+def _with_money(context: Context, one: Declared, sign: str) -> Iterator[tuple[Declared, str]]:
+    if one.unit:
+        yield one, sign
+        if one.unit in CURRENCIES.values() and not one.power and _by_the_hour(context.reading.plain):
+            yield one._replace(unit=f"{one.unit}_per_gpu_hour"), f"{sign}, by the hour"
+        return
+    yield Declared("units", one.power), f"{sign}, a size"
+    if context.memory.currency:
+        yield Declared(context.memory.currency, one.power), f"{sign}, a size"
+
+
+_HOURLY = re.compile(r"hour|/hr|小时|卡时|时租")
+
+
+@lru_cache(maxsize=4)
+def _by_the_hour(plain: str) -> bool:
+    return bool(_HOURLY.search(plain))
+
+
+def _gone_on(context: Context) -> Iterator[tuple[Declared, str]]:
+    """Yield what the last bare number counted, and the money of the text."""
+    memory, here = context.memory, context.scene.block.paragraph
+    if memory.counted is not None:
+        unit, at = memory.counted
+        yield unit, "as the bare number before" + ("" if at == here else ", in another paragraph")
+    chinese = context.reading.document.language == "zh"
+    money, told = (memory.currency, "text") if memory.currency else ("CNY" if chinese else "USD", "language")
+    yield Declared(money, 0), f"money of the {told}"
+    yield Declared(money, BILLIONS[chinese]), f"billions in money of the {told}"
+
+
+BILLIONS = {True: 8, False: 9}
+
+
+def _looks(context: Context, quantity: Quantity) -> Iterator[str]:
+    """Yield what a bare number looks like, and what stands around it."""
+    plain, scene, span = context.reading.plain, context.scene, quantity.span
+    yield from beside(plain, scene, span.start, span.end)
+    yield from _shape(quantity)
+    yield f"in a {scene.block.kind}"
+    here = scene.clause(span.start)
+    for cue in scene.cues:
+        side = "before" if cue.end <= span.start else "after"
+        where = "clause" if scene.clause(cue.start) == here else "sentence"
+        for sense in cue.senses:
+            if sense.kind in {"metric", "refuse", "chip"}:
+                yield f"{sense.name} {side}, {where}"
+    for name in scene.names:
+        side = "before" if name.end <= span.start else "after"
+        far = span.start - name.end if name.end <= span.start else name.start - span.end
+        yield f"{name.role} {side}" + (", close" if 0 <= far <= CLOSE else "")
+    for head in scene.heading:
+        yield from (f"headed by {one}" for one in {s.name for c in head.cues for s in c.senses if s.kind == "metric"})
+    last, paragraph = context.memory.figure, context.memory.paragraph == scene.block.paragraph
+    if last is not None and paragraph:
+        yield f"after {last.metric}" + (" in its sentence" if last.scene.start == scene.start else "")
+    if context.memory.labelled == scene.block.paragraph:
+        yield "under the name of a chip"
+
+
+CLOSE = 3
+
+
+def _shape(quantity: Quantity) -> Iterator[str]:
+    surface = quantity.surface.lower()
+    yield "looks like a year" if _YEAR.fullmatch(surface) else f"as long as {min(len(surface), 7)}"
+    yield f"qualifier {quantity.qualifier}"
+    for name, mark in (
+        ("a comma", ","),
+        ("a point", "."),
+        ("万", "万"),
+        ("k", "k"),
+        ("million", "m"),
+        ("billion", "b"),
+    ):
+        if mark in surface:
+            yield f"written with {name}"
+    size = quantity.value or quantity.low or quantity.high
+    yield f"bare size {size.adjusted()}" if size else "no size"

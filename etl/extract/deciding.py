@@ -29,16 +29,10 @@ def weights() -> Mapping[str, Mapping[str, int]]:
 
 def choices(quantity: Quantity, classes: frozenset[str]) -> Iterator[str]:
     """Yield the metrics that a quantity of such unit and size can be, and that it is none."""
-    if classes == BARE and quantity.value is not None and quantity.value >= FEWEST:
-        classes = COUNTED
     for metric in registry().values():
         if metric.id != "restatement" and metric.classes & classes and plausible(metric, quantity):
             yield metric.id
     yield NONE
-
-
-BARE, COUNTED = frozenset({"number"}), frozenset({"units", "people"})
-FEWEST = 8
 
 
 class Decision(NamedTuple):
@@ -56,4 +50,4 @@ def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
 
 
 # In hundredths: a figure missed costs more than one too many, which the score of both counts by half.
-LEANING = {NONE: -30}
+LEANING = {NONE: -45}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from etl.extract.declaring import Declared
 from etl.extract.names import Name
 from etl.extract.periods import PeriodMention
 from etl.extract.reports import Report
@@ -99,6 +100,7 @@ class Memory:
     question: Scene | None = None
     dated: Draft | None = None
     spoken: Scene | None = None
+    counted: tuple[Declared, int] | None = None
     report: Report = field(default_factory=Report)
     tender: str = ""
 

@@ -46,6 +46,8 @@ def _size(context: Context, quantity: Quantity) -> Iterator[str]:
     if middle:
         yield f"size {kind} {abs(middle).adjusted()}"
     yield f"qualifier {quantity.qualifier}"
+    if "inherited_unit" in quantity.flags:
+        yield f"counts {kind} by what is told elsewhere"
     yield f"in a {context.scene.block.kind}"
     if quantity.noun:
         yield f"counter {quantity.noun.lower().split()[-1][-12:]}"
