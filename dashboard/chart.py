@@ -17,6 +17,10 @@ Figure = dict[str, Any]
 """A plotly figure as plain data: {"data": [...], "layout": {...}}."""
 
 
+CONFLICTS, EVERYBODY, TENS = "conflicts", "all", "log"
+"""Switches of the grammar: only what is in conflict, everybody and not the first eight, values by powers of ten."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assumed:
     """An assumption that a reader may change: its name in the address, the least and the most it may be; or a word."""
@@ -54,6 +58,11 @@ class Chart:
     kind: str = "figure"
     assumed: tuple[Assumed, ...] = ()
     switches: tuple[str, ...] = ()
+
+    @property
+    def known_switches(self) -> tuple[str, ...]:
+        """The switches it may be asked for: powers of ten are open to every drawing."""
+        return (*self.switches, TENS) if self.kind == "figure" else self.switches
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def named_by_company(figure: Figure, rows: pd.DataFrame) -> Figure:
     owners = dict(zip(rows[rows.columns[0]].astype(str), rows[column].astype(str), strict=True))
     told = [(trace, _owner(trace, owners)) for trace in figure["data"]]
     named = [trace | {"meta": owner} if owner else trace for trace, owner in told]
-    lines = _lines(told) if _is_rows(figure) else {}
+    lines = _lines(told) if is_rows(figure) else {}
     layout = figure["layout"]
     kinds = [name for name in ("shapes", "annotations") if name in layout]
     parts = {name: [part | _named(part, lines) for part in layout[name]] for name in kinds}
@@ -37,7 +37,7 @@ def _owner(trace: Mapping[str, Any], owners: Mapping[str, str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _is_rows(figure: Figure) -> bool:
+def is_rows(figure: Figure) -> bool:
     """Return whether it is a drawing of one row per name: its upright axis is hidden and runs down."""
     axis = figure["layout"].get("yaxis", {})
     ends = axis.get("range", (0, 0))

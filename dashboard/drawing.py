@@ -10,17 +10,19 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from dashboard import currency
-from dashboard.chart import Assumed, Chart, ChartModule, Figure, Words
+from dashboard.chart import CONFLICTS, EVERYBODY, TENS, Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
-from dashboard.companies import named_by_company
+from dashboard.companies import COLUMNS, named_by_company
+from dashboard.disputes import Dispute, disputes, marked, shown
 from dashboard.footing import resting
-from dashboard.memo import at_most, once
+from dashboard.memo import at_most
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
 from dashboard.svg.still import still
+from dashboard.tens import by_tens, helps
+from dashboard.text import t
 
 OWN = ("lens", "period", "tab", "assume", "on")
-CONFLICTS = "conflicts"
 """What each card chooses for itself; on a page of several, `<chart>.lens` is the lens of one."""
 
 MOST_HELD = 512
@@ -32,10 +34,10 @@ class NotDrawn(Exception):  # noqa: N818 - the name is what happened
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picked:
-    """The rows of a chart for a view, how many of them are in conflict, and the sources that they rest on."""
+    """The rows of a chart for a view, which of them are in dispute and how, and the sources that they rest on."""
 
     rows: pd.DataFrame
-    n_conflicts: int
+    disputes: Mapping[str, Dispute]
     sources: frozenset[str]
 
 
@@ -47,6 +49,9 @@ class Drawn:
     state: State
     picked: Picked
     words: Words
+    others: tuple[str, ...] = ()
+    """The names of those whom the chart holds and does not draw."""
+
     _figure: list[Figure] = field(default_factory=list)
     _still: list[str] = field(default_factory=list)
 
@@ -59,8 +64,18 @@ class Drawn:
         """Draw the rows, once; nobody changes a figure that was drawn."""
         if not self._figure:
             figure = charts()[self.chart.id].figure(self.rows, self.state)
-            self._figure.append(named_by_company(figure, self.rows))
+            named = named_by_company(figure, self.rows)
+            signed = marked(named, self.rows, self.picked.disputes, self.state)
+            self._figure.append(by_tens(signed, self.rows, self.state) if TENS in self.state.on else signed)
         return self._figure[0]
+
+    @property
+    def switches(self) -> tuple[str, ...]:
+        """The switches that would change something here, or that are on."""
+        useful = {CONFLICTS: bool(self.picked.disputes), EVERYBODY: bool(self.others), TENS: False}
+        if TENS not in self.state.on and self.chart.kind == "figure":
+            useful[TENS] = helps(self.figure())
+        return tuple(name for name in self.chart.known_switches if useful.get(name, True) or name in self.state.on)
 
     def still(self) -> str:
         """Return the drawing as SVG for a page, made once."""
@@ -101,36 +116,46 @@ def _named(identifier: str) -> Iterator[None]:
 def _drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
     # Neither do the words, and a theme or a width turned to costs no more than the drawing.
     words = _words(snapshot, identifier, state.but(theme="light", width="wide"))
-    return Drawn(charts()[identifier].CHART, state, picked(snapshot, identifier, state), words)
+    left = others(snapshot, identifier, state)
+    return Drawn(charts()[identifier].CHART, state, picked(snapshot, identifier, state), words, left)
 
 
 @at_most(MOST_HELD)
 def _words(snapshot: Snapshot, identifier: str, state: State) -> Words:
-    rows = picked(snapshot, identifier, state).rows
-    words = charts()[identifier].words(rows, state)
-    notes = currency.notes(rows, state)
-    return replace(words, notes=(*words.notes, *notes)) if notes else words
+    found = picked(snapshot, identifier, state)
+    words = charts()[identifier].words(found.rows, state)
+    left = others(snapshot, identifier, state)
+    joiner = t(state.lang, "charts.common.list_joiner")
+    notes = [t(state.lang, "charts.common.others", names=joiner.join(left), n=len(left))] if left else []
+    doubt = [("doubt", t(state.lang, "charts.key.doubt"))] if shown(found.disputes, found.rows) and words.key else []
+    notes += currency.notes(found.rows, state)
+    return replace(words, notes=(*words.notes, *notes), key=(*words.key, *doubt)) if notes or doubt else words
+
+
+def others(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]:
+    """Return the names of those whom a chart holds and does not draw, in the order in which it would."""
+    chart = charts()[identifier].CHART
+    if EVERYBODY not in chart.switches or EVERYBODY in state.on or state.entities:
+        return ()
+    here = _owners(picked(snapshot, identifier, state).rows)
+    whole = _owners(picked(snapshot, identifier, state.but(on=tuple(sorted((*state.on, EVERYBODY))))).rows)
+    return tuple(name for identifier, name in whole.items() if identifier not in here)
+
+
+def _owners(rows: pd.DataFrame) -> Mapping[str, str]:
+    """Return the companies of rows with their names, as they come."""
+    column = next((name for name in COLUMNS if name in rows), "")
+    return dict(zip(rows[column], rows[f"{column}_name"], strict=True)) if column else {}
 
 
 @at_most(MOST_HELD)
 def _picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
     rows = charts()[identifier].rows(currency.tables(snapshot, state.currency), state)
-    disputed = _in_conflict(rows, snapshot)
+    known = disputes(snapshot)
+    found = {name: known[name] for name in rows.get("observation_id", ()) if name in known}
     if CONFLICTS in state.on:
-        rows = rows[disputed].reset_index(drop=True)
-    return Picked(rows, int(disputed.sum()), resting(rows, snapshot))
-
-
-def _in_conflict(rows: pd.DataFrame, snapshot: Snapshot) -> pd.Series:
-    """Return which rows other origins or readings contradict."""
-    ids = rows["observation_id"] if "observation_id" in rows else pd.Series("", rows.index)
-    return ids.isin(_conflicts(snapshot)).astype(bool)
-
-
-@once
-def _conflicts(snapshot: Snapshot) -> frozenset[str]:
-    told = snapshot.table("conflicts").get("observation_ids", ())
-    return frozenset(name for ids in told for name in str(ids).split(";") if name)
+        rows = rows[rows["observation_id"].isin(found)].reset_index(drop=True)
+    return Picked(rows, found, resting(rows, snapshot))
 
 
 def card_state(query: Mapping[str, str], chart: Chart) -> State:
@@ -147,7 +172,7 @@ def card_state(query: Mapping[str, str], chart: Chart) -> State:
     if chart.assumed and not own["assume"]:
         own["assume"] = query.get("assume", "")
     if not own["on"]:
-        own["on"] = ",".join(name for name in query.get("on", "").split(",") if name in chart.switches)
+        own["on"] = ",".join(name for name in query.get("on", "").split(",") if name in chart.known_switches)
     state = State.parse({**query, **own, "tab": own["tab"] or query.get("tab", "")})
     return checked(state, chart)
 
@@ -160,9 +185,9 @@ def checked(state: State, chart: Chart) -> State:
             raise BadState(f"{name} of {chart.id} is one of {', '.join(allowed) or 'none'}, not {given!r}")
     lens = "" if state.lens in chart.lenses[:1] else state.lens
     period = "" if state.period in chart.periods[:1] else state.period
-    unknown = next((name for name in state.on if name not in chart.switches), "")
+    unknown = next((name for name in state.on if name not in chart.known_switches), "")
     if unknown:
-        raise BadState(f"on of {chart.id} switches {', '.join(chart.switches) or 'nothing'}, not {unknown!r}")
+        raise BadState(f"on of {chart.id} switches {', '.join(chart.known_switches) or 'nothing'}, not {unknown!r}")
     return state.but(lens=lens, period=period, assume=_edits(state, chart))
 
 

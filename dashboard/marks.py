@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import numbers
+from dashboard.dates import period
 from dashboard.row import Row
 from dashboard.state import State
 from dashboard.text import said, t
@@ -170,7 +171,7 @@ def hover(row: Row, state: State) -> str:
     """Return the hover text of an observation: every digit, the source's wording, who says so, how surely."""
     ends = [row["value"]] if pd.notna(row["value"]) else [row["value_low"], row["value_high"]]
     digits = " – ".join(numbers.full(float(end), row["unit"], state) for end in ends if pd.notna(end))
-    lines = [bold(str(row["entity_name"])) + f" · {escape(row['period'])}", escape(digits)]
+    lines = [bold(str(row["entity_name"])) + f" · {escape(period(str(row['period']), state))}", escape(digits)]
     if row["as_written"]:
         lines.append(t(state.lang, "charts.hover.wording", wording=escape(row["as_written"])))
     status = t(state.lang, f"charts.status.{row['status']}")

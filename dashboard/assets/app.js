@@ -28,16 +28,18 @@
     go(query, card);
   };
 
-  // Chips: none chosen means all shown; the first click takes one out, and choosing all again is the default.
+  // Chips: none chosen means those a chart draws by itself; the first click takes one out or adds another, and choosing
+  // just those again is the default.
   const on = (one) => one.getAttribute("aria-pressed") === "true";
   const chips = () => [...document.querySelectorAll(".filters [data-toggle]")];
-  const told_of = (ids) => (ids.length && ids.length < chips().length ? ids.join(",") : "");
+  const by_itself = (one) => one.dataset.drawn === "yes";
+  const told_of = (ids) => (!ids.length || chips().every((one) => ids.includes(one.dataset.toggle) === by_itself(one)) ? "" : ids.join(","));
   const wished = (button) => {
     if ("preset" in button.dataset) return button.dataset.preset ? button.dataset.preset.split(",") : [];
     return chips().filter((one) => on(one) !== (one === button)).map((one) => one.dataset.toggle);
   };
   const choose_companies = (ids) => {
-    chips().forEach((one) => one.setAttribute("aria-pressed", String(!ids.length || ids.includes(one.dataset.toggle))));
+    chips().forEach((one) => one.setAttribute("aria-pressed", String(ids.length ? ids.includes(one.dataset.toggle) : by_itself(one))));
     choose(`entities=${told_of(ids)}`);
   };
 

@@ -10,7 +10,7 @@ from dashboard.marks import BAR, META, escape, note, quiet, text_width
 from dashboard.state import State
 from dashboard.theme import Theme, theme
 
-WIDE_PITCH, NARROW_PITCH = 40, 50
+WIDE_PITCH, NARROW_PITCH, AIRY_PITCH = 40, 50, 66
 ABOVE = 20
 DEEPER = 8
 TOP = 28
@@ -32,6 +32,8 @@ class Rows:
     plain: Sequence[str] = ()
     suffixes: Sequence[str] = ()
     deep: bool = False
+    airy: bool = False
+    """Whether the rows stand far apart, as in a card that shares its height with a taller one."""
 
     @property
     def theme(self) -> Theme:
@@ -51,7 +53,8 @@ class Rows:
     @property
     def pitch(self) -> int:
         """Height of a row in px."""
-        return (NARROW_PITCH if self.narrow else WIDE_PITCH) + (DEEPER if self.deep else 0)
+        wide = AIRY_PITCH if self.airy else WIDE_PITCH
+        return (NARROW_PITCH if self.narrow else wide) + (DEEPER if self.deep else 0)
 
     @property
     def half_bar(self) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.chart import Tables
+from dashboard.chart import EVERYBODY, Tables
 from dashboard.charts._kept import kept
 from dashboard.names import Names
 from dashboard.state import State
@@ -59,6 +59,9 @@ OBSERVATION = (
     "known_from",
 )
 """The columns of every chart that draws observations."""
+
+MOST = 8
+"""How many companies a drawing shows when nobody was chosen."""
 
 UNATTRIBUTED = "unattributed"
 """The origin of what nobody is named for: drawn, never a headline."""
@@ -211,8 +214,15 @@ def single(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 def chosen(frame: pd.DataFrame, state: State, *, column: str = "entity", default: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return the rows of the entities the reader chose, or of the chart's own default, or all."""
-    wanted = state.entities or default
+    wanted = state.entities or (() if EVERYBODY in state.on else default)
     return frame[frame[column].isin(wanted)] if wanted else frame
+
+
+def first(frame: pd.DataFrame, state: State, *, column: str = "entity") -> pd.DataFrame:
+    """Return the rows of the first eight in the frame's order; all where the reader chose them, or asked for all."""
+    if state.entities or EVERYBODY in state.on:
+        return frame
+    return frame[frame[column].isin(frame[column].unique()[:MOST])]
 
 
 def one_each(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

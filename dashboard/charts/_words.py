@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Chart, Words
+from dashboard.dates import day, month, period
 from dashboard.row import each
 from dashboard.state import State
 from dashboard.text import said, t
 
+__all__ = ("day", "month", "period")
 LISTED = 8
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
-_PERIOD = re.compile(r"(?P<fy>FY)?(?P<year>\d{4})(?P<part>[QH][1-4])?")
 
 
 def say(chart: Chart, name: str, state: State, /, **values: object) -> str:
@@ -102,33 +99,3 @@ def joined(names: Sequence[str], state: State) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one name needs no joiner
         return "".join(names)
     return common("list_and", state, names=common("list_joiner", state).join(names[:-1]), last=names[-1])
-
-
-def day(iso: str, state: State) -> str:
-    """Return an ISO day, month or year as people write it: 23 Nov 2026, 2026年11月23日."""
-    parts = [int(part) for part in iso[:10].split("-") if part.isdigit()]
-    if state.lang == "zh":
-        return "".join(f"{part}{word}" for part, word in zip(parts, "年月日", strict=False))
-    if not parts:
-        return ""
-    year, *rest = parts
-    month = [_MONTHS[rest[0] - 1]] if rest else []
-    return " ".join([str(number) for number in rest[1:]] + month + [str(year)])
-
-
-def month(when: date, state: State, *, year: bool = True) -> str:
-    """Return a month as a tick writes it."""
-    return (
-        day(when.isoformat()[:7], state) if year else common("month", state, n=when.month, name=_MONTHS[when.month - 1])
-    )
-
-
-def period(label: str, state: State) -> str:
-    """Return a period label as people write it: FY 2026 Q1, 2026财年Q1, 1 Jan 2022."""
-    found = _PERIOD.fullmatch(label)
-    if not found:
-        return day(label, state) if _DAY.fullmatch(label) else label
-    part = found["part"] or ""
-    if state.lang == "zh":
-        return f"{found['year']}{'财年' if found['fy'] else '年'}{part}"
-    return " ".join(word for word in (found["fy"], found["year"], part) if word)

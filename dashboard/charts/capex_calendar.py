@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -24,7 +24,7 @@ CHART = Chart(
     page="capex",
     tables=("capex", "entities"),
     columns=select.OBSERVATION,
-    switches=("sum",),
+    switches=("sum", EVERYBODY),
 )
 DEFAULT = ("microsoft", "oracle", "amazon", "google", "meta", "apple")
 DAY_MS = 86_400_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -21,6 +21,7 @@ CHART = Chart(
     tables=("capex", "derived", "entities"),
     columns=(*select.OBSERVATION, "period_wording"),
     periods=("2025", "2024", "2023", "2022"),
+    switches=(EVERYBODY,),
 )
 DEFINITION = "cash_ppe"
 """What is counted: the one definition in which all companies' quarters are held. Others are never set beside it."""
@@ -36,7 +37,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     here = (found["period"] == _year(state)) & (found["definition"] == DEFINITION) & (found["unit"] == state.currency)
     found = select.chosen(found[here].drop_duplicates("entity"), state)
     found = found.sort_values(["value", "entity"], ascending=[False, True])
-    return select.named(found, tables, state, CHART.columns)
+    return select.named(select.first(found, state), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
+from dashboard.charts import _events as events
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
+from dashboard.charts._events import Event
 from dashboard.charts._places import Box, Plane, Taken
 from dashboard.names import colour_key
 from dashboard.row import Row, each
@@ -26,6 +29,7 @@ CHART = Chart(
     tables=("capex", "entities"),
     columns=(*select.OBSERVATION, "given"),
     periods=("2025", "2026", "FY2026", "FY2025", "2024", "2023", "2022"),
+    switches=(EVERYBODY,),
 )
 DEFAULT = ("amazon", "google", "meta", "microsoft", "oracle")
 PADDING = timedelta(days=25)
@@ -69,7 +73,9 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     size = (342 - 56 - 116, 282) if narrow else (WIDE_PLOT, 332)
     money = _money(rows, state, look)
     axes = Plane(size, (first.toordinal(), last.toordinal()), tuple(money["range"]))
-    notes += _step_texts(groups, axes, state, look)
+    taken = Taken(_lines(groups, axes))
+    notes += _step_texts(groups, axes, taken, state, look)
+    notes += events.notes(_turns(groups, state), axes, taken, state, look)
     notes += _end_texts(groups, last, axes, state, look)
     parts = {"xaxis": _days(first, last, state, look), "yaxis": money, "annotations": notes}
     right = 116 if narrow else 200
@@ -170,9 +176,33 @@ def _spent(row: Row, state: State, look: Theme) -> dict[str, Any]:
     }
 
 
-def _step_texts(groups: list[pd.DataFrame], axes: Plane, state: State, look: Theme) -> list[dict[str, Any]]:
+def _turns(groups: list[pd.DataFrame], state: State) -> list[Event]:
+    """Return each new guidance that moved its middle or its width, the farthest against its middle first."""
+    found = []
+    for group in groups:
+        told = each(group[group["metric"] == "capex_guidance"])
+        for before, row in pairwise(told):
+            by, wider = _middle(row) - _middle(before), _width(row) > _width(before) > 0
+            name = "event_wider" if wider else "event_raise" if by > 0 else "event_cut"
+            if (by or wider) and capex.comparable(str(before["definition"]), str(row["definition"])):
+                change = numbers.compact(abs(by), state.currency, state)
+                text = wording.say(
+                    CHART, name, state, name=row["entity_name"], change=change, value=marks.value(row, state)
+                )
+                height = capex.low(row) if wider else capex.high(row)
+                found.append(Event(str(row["given"]), height, text, abs(by) / _middle(before) + wider))
+    return found
+
+
+def _width(row: Row) -> float:
+    return capex.high(row) - capex.low(row)
+
+
+def _step_texts(
+    groups: list[pd.DataFrame], axes: Plane, taken: Taken, state: State, look: Theme
+) -> list[dict[str, Any]]:
     """Say each step's height over its start, or under it where another label stands; else the hover says it."""
-    found, taken = [], Taken(_lines(groups, axes))
+    found = []
     for group in groups:
         said = ""
         for row in each(group[group["metric"] == "capex_guidance"]):

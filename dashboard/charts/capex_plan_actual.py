@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -26,6 +26,7 @@ CHART = Chart(
     tables=("capex", "entities"),
     columns=(*select.OBSERVATION, "role", "given", "verdict", "gap"),
     lenses=("closed", "progress"),
+    switches=(EVERYBODY,),
 )
 Company = Mapping[str, Row]
 """The rows of one company by their role."""
@@ -44,7 +45,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     frame = pd.DataFrame(found, columns=[*told.columns, "role", "verdict", "gap", "_rank"]).sort_values(
         ["_rank", "entity"], ascending=[False, True], kind="stable"
     )
-    return select.named(frame, tables, state, CHART.columns)
+    return select.named(select.first(frame, state), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:

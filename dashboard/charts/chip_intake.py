@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, value_axis
@@ -28,7 +28,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "side"),
     periods=("2024", "2025", "2023"),
     half=True,
-    switches=(LINEAR,),
+    switches=(LINEAR, EVERYBODY),
 )
 MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")

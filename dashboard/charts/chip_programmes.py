@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._tables import no_drawing
@@ -32,6 +32,7 @@ CHART = Chart(
     ),
     lenses=("current", "all"),
     kind="table",
+    switches=(EVERYBODY,),
 )
 STATED = ("process_node", "foundry", "design_partner", "purpose", "team_size", "deployment_date")
 OVER = ("retired", "superseded", "cancelled")

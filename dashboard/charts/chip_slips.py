@@ -9,9 +9,11 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.charts import _events as events
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
+from dashboard.charts._events import Event
 from dashboard.charts._places import Box, Plane, Taken
 from dashboard.names import colour_key
 from dashboard.row import Row, each
@@ -58,14 +60,16 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw each promise as wide as it was worded; on the dotted line it falls due on the day it is told."""
     look, told, promised = theme(state.theme), _span(rows, "told_on"), _span(rows, "promised_start", "promised_end")
     size = NARROW_PLOT if state.width == "narrow" else WIDE_PLOT
-    traces, notes, shapes = [], [], [_due(max(told[0], promised[0]), min(told[1], promised[1]), look)]
+    traces: list[dict[str, Any]] = []
+    notes, shapes = [], [_due(max(told[0], promised[0]), min(told[1], promised[1]), look)]
     plane = Plane(size, _ordinals(told), _ordinals(promised))
     taken = Taken(_bars(rows, plane))
     for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
         colour = look.company(colour_key(str(group["owner"].iloc[0])))
-        traces.append(_promises(group, colour, state, look))
+        traces += [_promises(group, colour, state, look), *_happened(group, colour, state, look)]
         shapes += [shape for row in each(group) for shape in _width(row, colour)]
         notes += _name(group, plane, taken, state, look)
+    notes += events.notes(_fulfilled(rows, state), plane, taken, state, look)
     parts = {"xaxis": _days(*told, state, look), "yaxis": _promised(*promised, state, look)}
     margin = (56, _room(state), 16, 32)
     height = size[1] + margin[2] + margin[3]
@@ -75,7 +79,8 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Name the promise that moved the farthest."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
-    key = tuple((form, wording.say(CHART, f"key_{form}", state)) for form in FORMS)
+    forms = [*FORMS, *(["disc"] if (rows["happened"] != "").any() else [])]
+    key = tuple((form, wording.say(CHART, f"key_{form}", state)) for form in forms)
     parts = {"key": key, "notes": (wording.say(CHART, "note", state),), "rule": ""}
     parts |= {"facts": wording.facts(rows, state), "alt": f"{title}. {wording.facts(rows, state)}"}
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
@@ -110,6 +115,48 @@ def _promises(group: pd.DataFrame, colour: str, state: State, look: Theme) -> di
         "hoverinfo": "text",
         "cliponaxis": False,
     }
+
+
+def _fulfilled(rows: pd.DataFrame, state: State) -> list[Event]:
+    """Return what came true of the promises, latest first."""
+    done = rows[rows["happened"] != ""].drop_duplicates(["owner", "programme", "milestone"], keep="last")
+    return [
+        Event(
+            str(row["happened"]),
+            date.fromisoformat(str(row["happened"])).toordinal(),
+            wording.say(
+                CHART,
+                "event",
+                state,
+                chip=row["programme_name"],
+                event=word(state.lang, "event_type", str(row["milestone"])),
+                day=wording.day(str(row["happened"]), state),
+            ),
+            date.fromisoformat(str(row["happened"])).toordinal(),
+            dated=True,
+        )
+        for row in each(done)
+    ]
+
+
+def _happened(group: pd.DataFrame, colour: str, state: State, look: Theme) -> list[dict[str, Any]]:
+    """Return what became of the promises of a milestone: a filled dot on the dotted line, on the day it happened."""
+    row = group.iloc[-1]
+    if not row["happened"]:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [str(row["happened"])],
+            "y": [str(row["happened"])],
+            "marker": marks.dot("actual", colour, look),
+            "customdata": [row["telling_id"]],
+            "hovertext": [_hover(row, state)],
+            "hoverinfo": "text",
+            "cliponaxis": False,
+        }
+    ]
 
 
 def _width(row: Row, colour: str) -> list[dict[str, Any]]:

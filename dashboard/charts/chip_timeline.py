@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import day_axis, layout, months, row_axis
@@ -41,6 +43,7 @@ CHART = Chart(
         *("publisher", "source_title", "source_url", "source_tier", "published_on", "known_from", "as_of"),
         "source_kind",
     ),
+    switches=(EVERYBODY,),
 )
 Told = Mapping[Any, Any]
 """A row by the names of its columns."""
@@ -51,6 +54,9 @@ PRECISE = ("day", "month")
 START, END = date(2023, 7, 1), date(2027, 12, 31)
 EACH = 3
 BOX_PX = 5
+TURNS = ("cancellation", "revision")
+LIFT_PX, EDGE_PX = 13, 4
+_CLAUSE = re.compile(r"[;,，；。]|\s(?:because|after|to 20\d\d|over)\b")
 ARROW_PX, ARROW_GAP = 4, timedelta(days=9)
 WIDE_PLOT, NARROW_PLOT = 880, 330
 
@@ -220,17 +226,37 @@ def _labels(group: pd.DataFrame, index: int, page: Rows, plane: Plane, taken: Ta
         name = f"{page.names[index]} {page.suffixes[index]}"
         taken.take(0, plane.pixel(0, page.y(index))[1] - page.above, marks.text_width(name), marks.LABEL)
     for row in each(group):
-        text = wording.say(CHART, f"event_{row['event_type']}", page.state)
-        width = marks.text_width(text, marks.META)
         x, y = plane.pixel(_middle(row).toordinal(), page.y(index))
-        for lift in (13, -13):
-            if taken.take(x - width / 2 - 3, y - lift, width + 6, marks.META):
+        # What happened, at its point, where its words find room; else only its kind.
+        texts = [*_words_of(row, page.state), *_with_date(row, page.state), _kind(row, page.state)]
+        for text, lift in product(texts, (LIFT_PX, -LIFT_PX)):
+            width = marks.text_width(text, marks.META)
+            inside = len(texts) == 1 or EDGE_PX < x - width / 2 < plane.size[0] - width - EDGE_PX
+            if inside and taken.take(x - width / 2 - 3, y - lift, width + 6, marks.META):
                 place = {"x": _middle(row).isoformat(), "y": page.y(index), "xanchor": "center", "yshift": lift}
                 found.append(
                     marks.note(marks.escape(text), page.theme, size=marks.META, colour=page.theme.ink_2, **place)
                 )
                 break
     return found
+
+
+def _kind(row: Row, state: State) -> str:
+    return wording.say(CHART, f"event_{row['event_type']}", state)
+
+
+def _with_date(row: Row, state: State) -> list[str]:
+    """Return what is promised with the date as vague as it was given; a precise one is read off the axis."""
+    return [f"{_kind(row, state)} {wording.period(str(row['date']), state)}"] if _form(row) == "vague" else []
+
+
+def _words_of(row: Row, state: State) -> list[str]:
+    """Return what a cancellation or a new plan was, in the first words of the table that tells it."""
+    if row["event_type"] not in TURNS or row["source_kind"] != "table":
+        return []
+    told = str(row["description_zh"] if state.lang == "zh" else row["description"])
+    parts = [part.strip() for part in _CLAUSE.split(told) if part.strip() and not part.startswith("因")]
+    return parts[:1]
 
 
 def _facts(rows: pd.DataFrame, state: State) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _gpus as gpus
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -23,7 +23,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "share_of_named", "named_total"),
     lenses=("units", "share", "h100e", "cost"),
     periods=("2024", "2025", "2023"),
-    switches=("amd", "conflicts"),
+    switches=("amd", EVERYBODY, CONFLICTS),
 )
 TWICE = 2
 DERIVED = {"h100e": gpus.EQUIVALENTS, "cost": gpus.BILL}
@@ -41,6 +41,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
         found = found[found["product"].isin(select.family(tables, gpus.FAMILY))]
     found = found.assign(_top=[high(row) for row in each(found)])
     found = select.chosen(found, state).sort_values(["_top", "entity", "product"], ascending=[False, True, True])
+    found = select.first(found, state)
     total = counted.loc[counted["entity"].isin(found["entity"]), "value"].sum()
     share = found["value"] / total if total and not metric else None
     return select.named(found.assign(share_of_named=share, named_total=total), tables, state, CHART.columns)

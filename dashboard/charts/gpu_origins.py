@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import value_axis
@@ -24,7 +24,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "leads", "share_over_lead"),
     periods=("2024", "2023", "2025"),
     half=True,
-    switches=("conflicts",),
+    switches=(EVERYBODY, CONFLICTS),
 )
 PAIR = 2
 ROOM = 1.18
@@ -39,7 +39,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     base = pd.to_numeric(found["entity"].map(found[found["origin"] == lead].set_index("entity")["value"]))
     found = found.assign(leads=found["origin"] == lead, share_over_lead=found["value"] / base - 1, _base=base)
     found = found.sort_values(["_base", "entity", "leads"], ascending=[False, True, False])
-    return select.named(found, tables, state, CHART.columns)
+    return select.named(select.first(found, state), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
@@ -47,7 +47,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     groups = [group for _, group in rows.groupby("entity", sort=False)]
     tails = [_tail(group) for group in groups]
     names = [str(group["entity_name"].iloc[0]) for group in groups]
-    page = Rows(state, names, (), [f"{tail}    " for tail in tails])
+    page = Rows(state, names, (), [f"{tail}    " for tail in tails], airy=True)
     lines = [
         [Dot(row, float(row["value"]), not row["leads"], _head(row, state)) for row in each(group)] for group in groups
     ]

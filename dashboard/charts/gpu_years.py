@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, layout
@@ -23,6 +23,7 @@ CHART = Chart(
     tables=("gpu_purchases", "entities"),
     columns=(*select.OBSERVATION, "series"),
     half=True,
+    switches=(EVERYBODY,),
 )
 SERIES = ("hopper", "blackwell")
 DEFAULT = ("microsoft", "meta", "amazon", "google")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
+from dashboard.charts import _events as events
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
+from dashboard.charts._events import Event
+from dashboard.charts._places import Plane, Taken
 from dashboard.charts._prices import LENSES, MEDIAN, ONE_REGION, lens, prices, unit
 from dashboard.names import colour_key
-from dashboard.row import each
+from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.theme import Theme, theme
 
@@ -25,11 +29,17 @@ CHART = Chart(
     tables=("rental_costs", "entities"),
     columns=(*select.OBSERVATION, "series"),
     lenses=LENSES,
+    switches=(EVERYBODY,),
 )
 SERIES = ["entity", "product", "definition", "publisher"]
-MOST, LEAST = 8, 2
+LEAST = 2
 ROOM = 1.08
 MARGIN_WIDE, MARGIN_NARROW = 210, 130
+HEIGHT_WIDE, HEIGHT_NARROW = 380, 340
+WIDE_PLOT, NARROW_PLOT = 820, 164
+DOT_PX, NEAR_DAYS = 3, 100
+TOLD = 0.15
+"""A lasting change of price that is said on the chart."""
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -44,8 +54,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     length = found.groupby("series")["period"].transform("nunique")
     found = found.assign(_length=length)[length >= LEAST]
     order = found.sort_values(["_length", "series"], ascending=[False, True], kind="stable")
-    kept = list(dict.fromkeys(order["series"]))[:MOST]
-    found = order[order["series"].isin(kept)].sort_values(
+    found = select.first(order, state, column="series").sort_values(
         ["_length", "series", "period"], ascending=[False, True, True]
     )
     return select.named(found, tables, state, CHART.columns)
@@ -68,10 +77,10 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
             look, ticks, first.isoformat(), last.isoformat(), showgrid=False, showline=True, linecolor=look.rule_strong
         ),
         "yaxis": axis(look, range=[0, top], showgrid=True, tickvals=steps, ticktext=texts),
-        "annotations": _names(groups, last, top, state, look),
+        "annotations": _names(groups, last, top, state, look) + _jumps(groups, (first, last), top, state, look),
     }
-    right = MARGIN_NARROW if narrow else MARGIN_WIDE
-    return {"data": traces, "layout": layout(look, 340 if narrow else 380, (48, right, 16, 32), **parts)}
+    margin = (48, MARGIN_NARROW if narrow else MARGIN_WIDE, 16, 32)
+    return {"data": traces, "layout": layout(look, HEIGHT_NARROW if narrow else HEIGHT_WIDE, margin, **parts)}
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
@@ -117,10 +126,46 @@ def _line(group: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]
     ]
 
 
+def _jumps(
+    groups: list[pd.DataFrame], span: tuple[date, date], top: float, state: State, look: Theme
+) -> list[dict[str, Any]]:
+    """Say the largest lasting changes of price at their points, farthest first."""
+    size = (NARROW_PLOT, HEIGHT_NARROW - 48) if state.width == "narrow" else (WIDE_PLOT, HEIGHT_WIDE - 48)
+    plane = Plane(size, (span[0].toordinal(), span[1].toordinal()), (0, top))
+    dots = [plane.pixel(_day(row).toordinal(), float(row["value"])) for group in groups for row in each(group)]
+    taken = Taken([(x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX) for x, y in dots])
+    found = []
+    for group in groups:
+        for before, row in _lasting(each(group)):
+            change = float(row["value"]) / float(before["value"]) - 1
+            if abs(change) >= TOLD and (_day(row) - _day(before)).days < NEAR_DAYS:
+                values = {
+                    "name": row["entity_name"],
+                    "before": marks.value(before, state),
+                    "now": marks.value(row, state),
+                }
+                text = wording.say(CHART, "event", state, **values)
+                found.append(Event(_day(row).isoformat(), float(row["value"]), text, abs(change)))
+    return events.notes(found, plane, taken, state, look)
+
+
+def _lasting(held: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield neighbouring prices of which each stood for two months: what goes back at once is no change of price."""
+    for first, before, row, last in zip(held, held[1:], held[2:], held[3:], strict=False):
+        if all(
+            abs(float(two["value"]) / float(one["value"]) - 1) < TOLD for one, two in ((first, before), (row, last))
+        ):
+            yield before, row
+
+
+def _day(row: Row) -> date:
+    return date.fromisoformat(f"{row['period']}-15")
+
+
 def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, look: Theme) -> list[dict[str, Any]]:
     """Name each line at the right with its newest price, highest first, moved apart where they would collide."""
     ends = sorted(
-        ((float(group["value"].iloc[-1]), index, group.iloc[-1]) for index, group in enumerate(groups)),
+        ((float(group["value"].iloc[-1]), index, group.iloc[-1]) for index, group in enumerate(groups[: select.MOST])),
         key=lambda end: (-end[0], end[1]),
     )
     found, limit = [], float("inf")

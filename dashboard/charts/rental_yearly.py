@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -20,6 +20,7 @@ CHART = Chart(
     page="rental",
     tables=("rental_costs", "entities"),
     columns=select.OBSERVATION,
+    switches=(EVERYBODY, CONFLICTS),
 )
 
 BARRED = ("not_headline", "weak_source", "do_not_add", "derived")
@@ -40,7 +41,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = found[known]
     found = found.assign(_size=[capex.high(row) for row in each(found)])
     found = found.sort_values(["_size", "observation_id"], ascending=[False, True])
-    return select.named(found, tables, state, CHART.columns)
+    return select.named(select.first(found, state), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
@@ -74,6 +75,8 @@ def _title(rows: pd.DataFrame, state: State) -> str:
         if len(told) == 1:
             status = row["status"] if row["status"] in {"actual", "plan"} else "estimate"
             return wording.say(CHART, f"title_{status}", state, **names, value=told[0])
-        if not (same & barred).any():
-            return wording.say(CHART, "title_readings", state, **names, low=told[-1], high=told[0])
+        if (same & barred).any():
+            # One of its readings may not be told, so none is: half a dispute would be taken for the whole.
+            return wording.say(CHART, "title_disputed", state, **names)
+        return wording.say(CHART, "title_readings", state, **names, low=told[-1], high=told[0])
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
@@ -21,6 +21,7 @@ CHART = Chart(
     tables=("supply", "entities"),
     columns=select.OBSERVATION,
     periods=("2025", "2024", "2023"),
+    switches=(EVERYBODY, CONFLICTS),
 )
 LIKE = ("", "gpus", "chips", "packages")
 """Ways of counting that stand beside each other with a word; dies, cards and equivalents do not."""
@@ -40,7 +41,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     inside = [bool(held & select.above(str(product), tables)) for product in found["product"]]
     found = found[~pd.Series(inside, index=found.index, dtype=bool)]
     found = found.sort_values(["value", "observation_id"], ascending=[False, True])
-    return select.named(found, tables, state, CHART.columns)
+    return select.named(select.first(found, state), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc
 
 from dashboard import html, marks
-from dashboard.chart import Chart
+from dashboard.chart import CONFLICTS, EVERYBODY, TENS, Chart
 from dashboard.charts import charts
 from dashboard.components.badges import badges
 from dashboard.components.calculator import calculator, inputs_evidence
@@ -16,7 +16,7 @@ from dashboard.components.listing import listing
 from dashboard.components.native import Drawing, Field
 from dashboard.components.parts import menu, segment
 from dashboard.components.trouble import undrawn
-from dashboard.drawing import CONFLICTS, Drawn, card_state, drawn
+from dashboard.drawing import Drawn, card_state, drawn
 from dashboard.passport import bibtex, citation
 from dashboard.state import TABS, BadState, State
 from dashboard.text import has, t
@@ -31,6 +31,7 @@ CONFIG = {
 }
 MANY = 4
 PICTURES = ("png", "svg")
+GRAMMAR = (CONFLICTS, EVERYBODY, TENS)
 CITATIONS = (("", citation), ("BibTeX", bibtex))
 _PLAIN_HEIGHT = 320
 
@@ -72,7 +73,8 @@ def _drawn(chart: Chart, view: View) -> list[Any]:
 
 
 def _subtitle(shown: Drawn) -> list[Any]:
-    facts = [html.Span(f" · {shown.words.facts}", className="dim")] if shown.words.facts else []
+    # A line breaks before the facts, not within them.
+    facts = [" · ", html.Span(shown.words.facts, className="dim")] if shown.words.facts else []
     return [html.Span(shown.chart.number, className="cid"), shown.words.subtitle, *facts]
 
 
@@ -107,9 +109,8 @@ def _tools(shown: Drawn, view: View) -> Any:
 
 
 def _toggles(shown: Drawn, view: View) -> list[Any]:
-    """Return the chart's own switches, each pressed or not; that of conflicts only where there are some."""
+    """Return the switches that change something here, each pressed or not."""
     on = shown.state.on
-    names = [name for name in shown.chart.switches if name != CONFLICTS or shown.picked.n_conflicts or name in on]
     return [
         html.Button(
             _switch_name(shown, name, view),
@@ -122,20 +123,22 @@ def _toggles(shown: Drawn, view: View) -> list[Any]:
                 "data-card": shown.chart.id,
             },
         )
-        for name in names
+        for name in shown.switches
     ]
 
 
 def _barred(shown: Drawn, name: str) -> dict[str, Any]:
     """Return what turns a switch off, with the reason: a chart may refuse one for what it draws now."""
     refusal = getattr(charts()[shown.chart.id], "refusal", None)
-    reason = refusal(shown.rows, shown.state) if refusal and name != CONFLICTS and name not in shown.state.on else ""
+    reason = refusal(shown.rows, shown.state) if refusal and name not in (*GRAMMAR, *shown.state.on) else ""
     return {"disabled": True, "title": reason, "aria-description": reason} if reason else {}
 
 
 def _switch_name(shown: Drawn, name: str, view: View) -> list[Any]:
     if name == CONFLICTS:
-        return [view.t("card.conflicts"), html.I(str(shown.picked.n_conflicts))]
+        return [view.t("card.conflicts"), html.I(str(len(shown.picked.disputes)))]
+    if name in GRAMMAR:
+        return [view.t(f"card.{name}")]
     return [view.t(f"charts.{shown.chart.id}.on_{name}")]
 
 

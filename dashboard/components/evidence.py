@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import html, marks
 from dashboard.components.parts import badge, foreign, glyph, outside
+from dashboard.dates import period
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
@@ -58,6 +59,8 @@ def unlinkable(snapshot: Snapshot) -> frozenset[str]:
 
 def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, view: View, *, chosen: bool) -> Any:
     places = [place(one, view) for one in told[:PLACES]] or [_own(row, view)]
+    if dispute := drawn.picked.disputes.get(_id(row)):
+        places.insert(0, html.P(dispute.said(drawn.state), className="doubt"))
     if len(told) > PLACES:
         places.append(html.P(view.t("card.more_places", n=len(told) - PLACES), className="dim"))
     return html.Li(
@@ -70,7 +73,8 @@ def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, 
 def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
     who = row.get("entity_name") or row.get("owner_name") or ""
     key = colour_key(str(row.get("entity") or row.get("owner") or ""))
-    what = " · ".join(str(row[name]) for name in ("chip_name", "product_name", "period") if row.get(name))
+    when = period(str(row.get("period") or ""), drawn.state)
+    what = " · ".join(part for part in (row.get("chip_name"), row.get("product_name"), when) if part)
     name = html.Span(what, className="dim", **foreign(what, view))
     parts = [html.I(className=f"sw co-{key}"), html.B(str(who)), name]
     if "unit" in row:

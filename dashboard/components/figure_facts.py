@@ -12,6 +12,7 @@ from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.evidence import place_href
 from dashboard.components.parts import badge, facts, flags, quoted
+from dashboard.dates import period
 from dashboard.drawing import drawn
 from dashboard.formats import plain
 from dashboard.snapshot import Snapshot
@@ -49,7 +50,9 @@ def _observation(view: View, identifier: str) -> Mapping[Any, Any] | None:
 def _what(row: Mapping[Any, Any], view: View) -> str:
     names = [view.names.name(str(row[part]), view.lang) for part in ("entity", "product") if row[part]]
     return " · ".join(
-        part for part in (*names, word(view.lang, "metric", str(row["metric"])), str(row["period"])) if part
+        part
+        for part in (*names, word(view.lang, "metric", str(row["metric"])), period(str(row["period"]), view.state))
+        if part
     )
 
 
@@ -101,7 +104,7 @@ def _because(reason: str, view: View) -> list[Any]:
 
 def _period(row: Mapping[Any, Any], view: View) -> Any:
     basis = word(view.lang, "basis", str(row["period_basis"]))
-    told = " · ".join(part for part in (str(row["period"]), basis) if part)
+    told = " · ".join(part for part in (period(str(row["period"]), view.state), basis) if part)
     wording = f"“{row['period_wording']}”" if row["period_wording"] else ""
     return [told, " · ", quoted(wording, view)] if wording else told
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import html
-from dashboard.chart import ChartModule
+from dashboard.chart import EVERYBODY, ChartModule
 from dashboard.components.native import Field
 from dashboard.components.parts import menu
 from dashboard.drawing import MOST_HELD, NotDrawn, card_state, picked
@@ -29,16 +29,17 @@ _LEAST = 2
 
 def filters(modules: Sequence[ChartModule], view: View) -> list[Any]:
     """Return the filter row over what the page's charts hold; none where they hold one company or less."""
-    held = companies(modules, view)
+    drawn = companies(modules, view)
+    held = [*drawn, *[name for name in companies(modules, view, everybody=True) if name not in drawn]]
     if len(held) < _LEAST:
         return []
-    chosen = view.state.entities or tuple(held)
+    chosen = view.state.entities or tuple(drawn)
     groups = [
         (name, ids) for name, of, region in _GROUPS if _LEAST <= len(ids := _group(held, view, of, region)) < len(held)
     ]
     presets = [_preset(view, "all", (), pressed=not view.state.entities)]
     presets += [_preset(view, name, ids, pressed=set(ids) == set(view.state.entities)) for name, ids in groups]
-    chips = [_chip(view, name, pressed=name in chosen) for name in held]
+    chips = [_chip(view, name, pressed=name in chosen, drawn=name in drawn) for name in held]
     if len(chips) > MOST + FEW:
         rest = html.Div(chips[MOST:], className="pad chips")
         chips = [*chips[:MOST], menu(view.t("filters.more", n=len(chips) - MOST), [rest], classes="chip")]
@@ -49,26 +50,28 @@ def filters(modules: Sequence[ChartModule], view: View) -> list[Any]:
                 label,
                 *presets,
                 html.Span(className="gap"),
-                html.Div(chips, className="chips", role="group", **{"aria-label": view.t("filters.companies")}),
                 _pin(held, view),
+                html.Div(chips, className="chips", role="group", **{"aria-label": view.t("filters.companies")}),
             ],
             className="filters",
         )
     ]
 
 
-def companies(modules: Sequence[ChartModule], view: View) -> list[str]:
-    """Return the ids that the page's charts show when nobody is left out, most often shown first, then as drawn."""
+def companies(modules: Sequence[ChartModule], view: View, *, everybody: bool = False) -> list[str]:
+    """Return whom the page's charts draw, or hold, when nobody is chosen: most often shown first, then as drawn."""
     counts: Counter[str] = Counter()
     for module in modules:
-        counts.update(_shown(view, module))
+        counts.update(_shown(view, module, everybody=everybody))
     shown = [name for name, _ in counts.most_common()]
     return [*shown, *[name for name in view.state.entities if name not in shown]]
 
 
-def _shown(view: View, module: ChartModule) -> tuple[str, ...]:
-    """Return whom a chart shows when nobody is left out; nobody where it fails, for its card says so."""
+def _shown(view: View, module: ChartModule, *, everybody: bool) -> tuple[str, ...]:
+    """Return whom a chart shows when nobody is chosen; nobody where it fails, for its card says so."""
     state = card_state(view.query, module.CHART).but(entities=(), tab="chart", theme="light", width="wide")
+    if everybody and EVERYBODY in module.CHART.switches:
+        state = state.but(on=tuple(sorted({*state.on, EVERYBODY})))
     try:
         return _owners(view.snapshot, module.CHART.id, state)
     except NotDrawn:
@@ -105,8 +108,11 @@ def _preset(view: View, name: str, ids: tuple[str, ...], *, pressed: bool) -> An
     return html.Button(view.t(f"filters.{name}"), type="button", className="preset", **marks)
 
 
-def _chip(view: View, name: str, *, pressed: bool) -> Any:
+def _chip(view: View, name: str, *, pressed: bool, drawn: bool) -> Any:
     text = [html.I(className=f"sw co-{view.names.colour(name)}"), view.names.name(name, view.lang)]
     return html.Button(
-        text, type="button", className="chip", **{"data-toggle": name, "aria-pressed": str(pressed).lower()}
+        text,
+        type="button",
+        className="chip",
+        **{"data-toggle": name, "data-drawn": "yes" if drawn else "no", "aria-pressed": str(pressed).lower()},
     )

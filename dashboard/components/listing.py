@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard import marks
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import flags, foreign
+from dashboard.dates import period
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
 from dashboard.names import colour_key
@@ -70,6 +71,8 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
 def _text(value: Any, name: str, view: View) -> str:
     if name == "flags":
         return flags(str(value), view)
+    if name == "period":
+        return period(str(value), view.state)
     if name.startswith("share"):
         return percent(float(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import html
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import flags
+from dashboard.dates import period
 from dashboard.numbers import compact
 from dashboard.text import said, word
 from dashboard.view import View
@@ -80,7 +81,7 @@ def _place(one: Mapping[str, Any]) -> Cell:
 def _what(one: Mapping[str, Any], view: View) -> dict[str, str]:
     names = [view.names.name(str(one.get(part) or ""), view.lang) for part in ("entity", "product", "origin")]
     metric = word(view.lang, "metric", str(one.get("metric") or ""))
-    parts = [names[0], names[1], metric, str(one.get("period") or "")]
+    parts = [names[0], names[1], metric, period(str(one.get("period") or ""), view.state)]
     return {"text": " · ".join(part for part in parts if part), "note": names[2]}
 
 
@@ -99,6 +100,13 @@ def _part(key: str, value: Any, one: Mapping[str, Any], view: View) -> str:
     if key == "flags":
         return flags(str(value or ""), view) or NONE
     return word(view.lang, key, str(value)) if value else NONE
+
+
+def number(one: Mapping[str, Any], name: str, view: View) -> str:
+    """Return the old or the new value of a change as a mark shows it; nothing where it is no number."""
+    told = one.get(name)
+    value = told.get("value") if isinstance(told, Mapping) else told
+    return _number(value, one, view) if isinstance(value, (int, float)) else ""
 
 
 def _number(value: Any, one: Mapping[str, Any], view: View) -> str:

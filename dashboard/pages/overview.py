@@ -12,7 +12,9 @@ from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.evidence import place_href
 from dashboard.components.parts import glyph, quoted
-from dashboard.components.receipt import counted, listed
+from dashboard.components.receipt import counted, listed, number
+from dashboard.dates import period
+from dashboard.disputes import disputes
 from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.pages import Page, _charts
 from dashboard.text import word
@@ -75,7 +77,12 @@ def _milestone(view: View) -> Any:
     owner = view.names.name(str(row["owner"]), view.lang)
     href = view.href("/custom-chips", **{"chip-timeline.tab": "evidence"}) + "#chip-timeline"
     told = _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), href)
-    return _section(view.t("overview.milestone"), str(row["date"]), [f"{owner}: ", quoted(str(said), view)], told)
+    return _section(
+        view.t("overview.milestone"),
+        period(str(row["date"]), view.state),
+        [f"{owner}: ", quoted(str(said), view)],
+        told,
+    )
 
 
 def _largest(view: View, name: str, rows: pd.DataFrame) -> Any:
@@ -95,26 +102,27 @@ def _amount(row: pd.Series, view: View) -> str:
 
 def _tile(view: View, name: str, row: pd.Series, figure: str) -> Any:
     who = view.names.name(str(row["entity"]), view.lang)
-    said = view.t(f"overview.{name}_said", who=who, period=_period(str(row["period"]), view))
+    when = period(str(row["period"]), view.state)
+    dispute = disputes(view.snapshot).get(str(row["observation_id"]))
+    doubt = [" ", html.Span(dispute.said(view.state), className="doubt")] if dispute else []
     return _section(
         view.t(f"overview.{name}"),
-        figure,
-        said,
+        [figure, html.Small(view.t(f"overview.{name}_unit", period=when))],
+        [view.t(f"overview.{name}_said", who=who), *doubt],
         _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), _told(view, row)),
     )
 
 
-def _period(label: str, view: View) -> str:
-    return view.t("overview.since", day=label.removesuffix("/")) if label.endswith("/") else label
-
-
-def _section(label: str, figure: str, said: Any, told: Any) -> Any:
+def _section(label: str, figure: Any, said: Any, told: Any) -> Any:
     return html.Section([html.H2(label), html.Div(figure, className="big"), html.P(said), told], className="tile")
 
 
 def _by(view: View, status: str, origin: str, day: str, href: str) -> Any:
     name = view.names.name(origin, view.lang)
-    text = [html.A(name, href=href), ", ".join(["", word(view.lang, "status", status), *([day] if day else [])])]
+    text = [
+        html.A(name, href=href),
+        ", ".join(["", word(view.lang, "status", status), *([period(day, view.state)] if day else [])]),
+    ]
     return html.Div([glyph(marks.dot_form(status)), html.Span(text)], className="by")
 
 
@@ -189,7 +197,8 @@ def _when(receipt: Mapping[str, Any], newest: Mapping[str, Any], view: View) -> 
 
 def _moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
     """Return what changed; where nothing did, the sources that brought most, and where none did, that it is so."""
-    changed = [_change(one, view) for one in listed(receipt, "changed")[:CHANGES]]
+    seen = [one for one in listed(receipt, "changed") if _is_seen(one, view)]
+    changed = [_change(one, view) for one in seen[:CHANGES]]
     brought = sorted(listed(receipt, "by_source"), key=lambda one: -int(one.get("added") or 0))
     items = changed or [_brought(one, view) for one in brought[:CHANGES] if one.get("added")]
     return [html.Ul(items, className="rows")] if items else [html.P(view.t("refresh.nothing"), className="sub")]
@@ -204,9 +213,22 @@ def _brought(one: Mapping[str, Any], view: View) -> Any:
 
 def _change(one: Mapping[str, Any], view: View) -> Any:
     names = [view.names.name(str(one.get(part) or ""), view.lang) for part in ("entity", "product")]
-    what = [*names, word(view.lang, "metric", str(one.get("metric") or "")), str(one.get("period") or "")]
+    what = [
+        *names,
+        word(view.lang, "metric", str(one.get("metric") or "")),
+        period(str(one.get("period") or ""), view.state),
+    ]
     origin = view.names.name(str(one.get("origin") or ""), view.lang)
-    return html.Li([html.Span(" · ".join(part for part in what if part)), html.Small(origin)])
+    cause = word(view.lang, "cause", str(one.get("cause") or ""))
+    said = html.Span(f"{number(one, 'old', view)} → {number(one, 'new', view)}", className="num")
+    note = html.Small(" · ".join(part for part in (origin, cause) if part))
+    return html.Li([html.Span(" · ".join(part for part in what if part)), said, note])
+
+
+def _is_seen(one: Mapping[str, Any], view: View) -> bool:
+    """Return whether a figure changed by as much as its three digits show."""
+    old, new = number(one, "old", view), number(one, "new", view)
+    return bool(old and new) and old != new
 
 
 def _conflicts(view: View) -> Any:
@@ -233,7 +255,7 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _conflict(row: Mapping[Any, Any], view: View) -> Any:
     names = [view.names.name(str(row[part]), view.lang) for part in ("entity", "product") if row[part]]
-    what = [*names, word(view.lang, "metric", str(row["metric"])), str(row["period"]).replace(";", " / ")]
+    what = [*names, word(view.lang, "metric", str(row["metric"])), period(str(row["period"]), view.state)]
     ends = [
         numbers.compact(float(row[part]), str(row["unit"]), view.state)
         for part in ("value_low", "value_high")

@@ -86,6 +86,8 @@ class _Column:
 def _glyph(form: str, x: float, baseline: float, look: Theme) -> str:
     """Return the small drawing of a mark before its meaning."""
     ink, top, r = look.ink_2, baseline - GLYPH + 1, GLYPH / 2
+    if form == "doubt":
+        return line("!", x + r, baseline, Type(look.warn, META, 700), "middle")
     if form in _SYMBOLS:
         fill = "none" if form in _OPEN else ink
         outline = symbol(_SYMBOLS[form], x + r, top + r, GLYPH - 2)

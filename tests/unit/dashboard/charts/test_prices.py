@@ -32,7 +32,7 @@ def test_a_missing_month_breaks_the_line(tables: Ledger) -> None:
     assert heights[0] is not None
 
 
-def test_a_reading_that_is_no_headline_takes_its_deal_out_of_the_title(tables: Ledger) -> None:
+def test_a_deal_of_which_one_reading_is_no_headline_is_told_without_a_number(tables: Ledger) -> None:
     costs = tables["rental_costs"]
     dearest = costs.loc[(costs["metric"] == YEARLY) & (costs["unit"] == "USD_per_year"), "value"].max()
     barred = costs.assign(flags=costs["flags"].mask(costs["value"] == dearest, "not_headline"))
@@ -41,8 +41,9 @@ def test_a_reading_that_is_no_headline_takes_its_deal_out_of_the_title(tables: L
     assert rows["value"].iloc[0] == dearest
     assert "$60B" not in title
     assert "$30B" not in title
-    assert title.startswith("OpenAI plans to pay")
-    assert title.endswith("$2.5B/yr")
+    assert "OpenAI" in title
+    assert "Oracle" in title
+    assert not any(letter.isdigit() for letter in title)
 
 
 def test_yuan_and_dollars_are_not_drawn_on_one_axis(tables: Ledger) -> None:

@@ -1,0 +1,126 @@
+"""Doubt shown in its place: a mark that others contradict carries a "!", and its hover says how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import marks, numbers
+from dashboard.chart import Figure
+from dashboard.charts._words import counted
+from dashboard.companies import is_rows
+from dashboard.memo import once
+from dashboard.snapshot import Snapshot
+from dashboard.state import State
+from dashboard.text import t
+from dashboard.theme import theme
+
+SIGN, ROOM = "!", 12
+UP, ASIDE = 9, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What is contradicted: its readings from the lowest to the highest, how many origins, and why where it is said."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    n_origins: int
+    reason: str
+    reason_zh: str
+
+    def said(self, state: State) -> str:
+        """Return the dispute as a line of text."""
+        reason = self.reason_zh if state.lang == "zh" else self.reason
+        if self.low is None or self.low == self.high or ";" in self.unit:
+            return t(state.lang, f"charts.dispute.{'told' if reason else 'bare'}", reason=reason)
+        values = numbers.measure(None, self.low, self.high, self.unit, state)
+        said = t(state.lang, "charts.dispute.values", values=values, by=counted("origin", self.n_origins, state))
+        return said + (t(state.lang, "charts.dispute.joiner") + reason if reason else "")
+
+
+@once
+def disputes(snapshot: Snapshot) -> Mapping[str, Dispute]:
+    """Return the disputes of a snapshot by observation."""
+    found: dict[str, Dispute] = {}
+    for row in snapshot.table("conflicts").to_dict("records"):
+        ends = [None if pd.isna(row[name]) else float(row[name]) for name in ("value_low", "value_high")]
+        words = str(row.get("reason") or ""), str(row.get("reason_zh") or "")
+        one = Dispute(ends[0], ends[1], str(row["unit"]), int(row["n_origins"]), *words)
+        for identifier in filter(None, str(row["observation_ids"]).split(";")):
+            found.setdefault(identifier, one)
+    return found
+
+
+def shown(found: Mapping[str, Dispute], rows: pd.DataFrame) -> bool:
+    """Return whether marks carry their sign: not where every row would, for then it tells nothing apart."""
+    return 0 < len(found) < len(rows)
+
+
+def marked(figure: Figure, rows: pd.DataFrame, found: Mapping[str, Dispute], state: State) -> Figure:
+    """Return the figure with a sign at each disputed mark and its dispute in the hover."""
+    if not found or not figure["data"]:
+        return figure
+    data = [_told(trace, found, state) for trace in figure["data"]]
+    if not shown(found, rows):
+        return {**figure, "data": data}
+    layout = figure["layout"]
+    notes = list(layout.get("annotations", ()))
+    signed: set[object] = set()
+    lined = is_rows(figure) and any(trace["type"] == "bar" for trace in data)
+    for trace in reversed(data):
+        for place, identifier in enumerate(trace["customdata"]):
+            # A row of bars is signed once, at its label.
+            mark = trace["y"][place] if lined else str(identifier)
+            if str(identifier) in found and mark is not None and mark not in signed:
+                signed.add(mark)
+                _sign(notes, trace, place, state, lined=lined)
+    return {"data": data, "layout": {**layout, "annotations": notes, "margin": _margin(layout, data, state)}}
+
+
+def _told(trace: Mapping[str, Any], found: Mapping[str, Dispute], state: State) -> dict[str, Any]:
+    pairs = zip(trace["customdata"], trace["hovertext"], strict=True)
+    lines = [(text, found.get(str(name))) for name, text in pairs]
+    said = [text if one is None else f"{text}<br>{marks.escape(one.said(state))}" for text, one in lines]
+    return {**trace, "hovertext": said}
+
+
+def _sign(notes: list[dict[str, Any]], trace: Mapping[str, Any], place: int, state: State, *, lined: bool) -> None:
+    """Put the sign before the label of a mark, or beside the mark where it has none."""
+    look = theme(state.theme)
+    sign = f'<span style="color:{look.warn}"><b>{SIGN}</b></span>'
+    refs = {f"{side}ref": trace[f"{side}axis"] for side in ("x", "y") if f"{side}axis" in trace}
+    point = {"x": trace["x"][place], "y": trace["y"][place], **refs}
+    label = _of_row(notes, point["y"]) if lined else _at(notes, point)
+    if label is not None:
+        notes[label] = {**notes[label], "text": f"{sign} {notes[label]['text']}"}
+        return
+    named = {"name": trace["meta"]} if "meta" in trace else {}
+    where = {"xanchor": "right", "xshift": -ASIDE, "yshift": UP}
+    notes.append(marks.note(sign, look, size=marks.META, **point, **where, **named))
+
+
+def _at(notes: list[dict[str, Any]], point: Mapping[str, Any]) -> int | None:
+    """Return which note is the label of a point; what is led to it from afar is none."""
+    refs = {"xref": "x", "yref": "y"}
+    wanted = {**refs, **point}
+    said = (at for at, one in enumerate(notes) if not one["showarrow"] and wanted.items() <= {**refs, **one}.items())
+    return next(said, None)
+
+
+def _of_row(notes: list[dict[str, Any]], y: object) -> int | None:
+    """Return which note ends a row, else which one names it."""
+    here = [at for at, one in enumerate(notes) if one.get("y") == y and one.get("yref", "y") == "y"]
+    ends = [at for at in here if notes[at].get("xref") != "paper" or notes[at]["xanchor"] == "right"]
+    return next(iter(ends or here), None)
+
+
+def _margin(layout: Mapping[str, Any], data: list[dict[str, Any]], state: State) -> Mapping[str, Any]:
+    """Return the margin with room for the sign beside the longest label."""
+    margin = layout["margin"]
+    barred = any(trace["type"] == "bar" for trace in data) and state.width == "wide"
+    return {**margin, "r": margin["r"] + ROOM} if barred else margin
