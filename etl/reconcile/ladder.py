@@ -34,8 +34,13 @@ COLUMNS = (
 )
 WHOSE = ("entity", "product", "unit", "key_days")
 STATES = ("observation_id", "entity", "product", "metric", "unit", *PERIOD, *CARRIED, *NUMBERS)
-READ = (*STATES, "known_from", "key_definition", "told_by", "given_precision")
-COPIED = tuple(name for name in READ if name in COLUMNS)
+ASKED = (*WHOSE, "metric", "key_definition", *NUMBERS, "midpoint")
+"""What is asked of a plan to place it in its ladder; the rest is copied column by column."""
+
+MADE = (
+    *("step", "n_steps", "revision", "revision_share", "revision_basis", "actual", "actual_definition"),
+    *("error", "error_share", "outcome", "score_basis", "actual_observation_id"),
+)
 OUTCOME = ("observation_id", "value", "definition", "key_definition", "origin", "rank")
 
 
@@ -48,25 +53,22 @@ def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> 
     plans = plans.assign(
         given_precision=days,
         told_by=own.map({True: COMPANY, False: REPORT}),
+        midpoint=midpoint(plans),
         bare=plans[list(NUMBERS)].notna().sum(axis=1),
     )
     plans = plans.sort_values(["known_from", "bare", "observation_id"], ascending=[True, False, True])
     outcomes = _outcomes(observations)
-    told = clusters(plans, [*WHOSE, "metric", "told_by"], [*READ, "key_days"])
-    rows = [row for ladder in told for row in _ladder(ladder, outcomes)]
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "step_id"])
-    frame = frame.assign(step_id=ids_of(frame, ("told_by", "observation_id")))
+    told = clusters(plans, [*WHOSE, "metric", "told_by"], ASKED)
+    made = pd.DataFrame([row for ladder in told for row in _ladder(ladder, outcomes)], columns=["at", *MADE])
+    said = plans.loc[made["at"]].reset_index(drop=True)
+    frame = said.assign(given_on=said["known_from"], step_id=ids_of(said, ("told_by", "observation_id")))
+    frame = frame.assign(**made[list(MADE)])[list(COLUMNS)]
     return frame.sort_values(["entity", "metric", "period_start", "product", "told_by", "step", "step_id"])
 
 
-def midpoint(value: float, low: float, high: float) -> float:
-    """
-    Return the value, or the middle of two bounds; unknown where there is one bound only.
-
-    >>> midpoint(math.nan, 60, 65), midpoint(100, math.nan, math.nan)
-    (62.5, 100)
-    """
-    return (low + high) / 2 if math.isnan(value) else value
+def midpoint(frame: pd.DataFrame) -> pd.Series[float]:
+    """Return the values, or the middles of two bounds; unknown where there is one bound only."""
+    return frame["value"].fillna((frame["value_low"] + frame["value_high"]) / 2)
 
 
 def _is_plan(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -95,43 +97,43 @@ def _place(row: Member, metric: str) -> tuple[str, ...]:
 
 def _ladder(told: list[Member], outcomes: Mapping[tuple[str, ...], list[Member]]) -> Iterator[dict[str, Any]]:
     steps: list[Member] = []
+    said: list[set[float]] = []
     for one in told:
-        if not _repeats(one, steps):
+        numbers = _numbers(one)
+        if not _repeats(numbers, said):
             steps.append(one)
+            said.append(numbers)
     meant = {one["key_definition"] for one in steps} - {STATED}
     held = outcomes.get(_place(told[0], rule().ladder["outcomes"][told[0]["metric"]]), [])
     for number, one in enumerate(steps, 1):
         before = steps[number - 2] if number > 1 else None
         yield {
-            **{name: one[name] for name in COPIED},
+            "at": one["at"],
             "step": number,
             "n_steps": len(steps),
-            "given_on": one["known_from"],
-            "midpoint": _middle(one),
             **_revision(one, before),
             **_score(one, _outcome(one, meant, held)),
         }
 
 
-def _repeats(one: Member, steps: Sequence[Member]) -> bool:
+def _repeats(numbers: set[float], said: Sequence[set[float]]) -> bool:
     """Return whether a telling says again what a step said: the same numbers, or one bound of the last two steps."""
-    numbers = _numbers(one)
-    if steps and numbers == _numbers(steps[-1]):
+    if said and numbers == said[-1]:
         return True
-    return len(numbers) == 1 and any(numbers < _numbers(step) for step in steps[-2:])
+    return len(numbers) == 1 and any(numbers < step for step in said[-2:])
 
 
 def _revision(one: Member, before: Member | None) -> dict[str, Any]:
     if before is None:
         return {"revision": NAN, "revision_share": NAN, "revision_basis": "first"}
-    moved = _middle(one) - _middle(before)
+    moved = one["midpoint"] - before["midpoint"]
     definitions = {one["key_definition"], before["key_definition"]}
     if len(definitions - {STATED}) > 1:
         return {"revision": NAN, "revision_share": NAN, "revision_basis": "definitions differ"}
     if math.isnan(moved):
         return {"revision": NAN, "revision_share": NAN, "revision_basis": "one bound only"}
     basis = "same definition" if len(definitions) == 1 and STATED not in definitions else "definition unstated"
-    return {"revision": moved, "revision_share": moved / _middle(before), "revision_basis": basis}
+    return {"revision": moved, "revision_share": moved / before["midpoint"], "revision_basis": basis}
 
 
 def _outcome(one: Member, meant: set[str], held: Sequence[Member]) -> tuple[Member | None, str]:
@@ -157,7 +159,7 @@ def _score(one: Member, told: tuple[Member | None, str]) -> dict[str, Any]:
     if found is None:
         blank = dict.fromkeys(("actual", "error", "error_share"), NAN)
         return {**blank, "actual_definition": "", "actual_observation_id": "", "outcome": "", "score_basis": basis}
-    actual, planned = found["value"], _middle(one)
+    actual, planned = found["value"], one["midpoint"]
     return {
         "actual": actual,
         "actual_definition": found["definition"],
@@ -178,10 +180,6 @@ def _side(one: Member, actual: float) -> str:
     if actual > high + slack:
         return "above"
     return "below" if actual < low - slack else "within"
-
-
-def _middle(one: Member) -> float:
-    return midpoint(*(one[name] for name in NUMBERS))
 
 
 def _numbers(one: Member) -> set[float]:

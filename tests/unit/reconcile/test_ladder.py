@@ -127,4 +127,9 @@ def test_a_reading_of_another_year_that_is_told_worse_is_no_step(ledger: Callabl
 @given(st.floats(0, 1e12), st.floats(0, 1e12))
 def test_a_midpoint_lies_between_its_bounds(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert low <= midpoint(math.nan, low, high) <= high
+    told = pd.DataFrame({"value": [math.nan, low, math.nan], "value_low": [low, math.nan, low], "value_high": high})
+    told.loc[2, "value_high"] = math.nan
+    between, stated, unknown = midpoint(told)
+    assert low <= between <= high
+    assert stated == low
+    assert math.isnan(unknown)
