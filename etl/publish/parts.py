@@ -15,9 +15,11 @@ from etl.publish.cache import Cache
 from etl.publish.packing import in_parts, of_frames, to_frames
 from etl.publish.share import program
 from etl.publish.workers import mapped
-from etl.reconcile.codes import Codes, mapped_rows, run_starts
+from etl.reconcile.codes import Codes, coded, mapped_rows, plain, run_starts
+from etl.reconcile.origin import SPOKEN
+from etl.reconcile.telling import OWN
 from etl.reconcile.told import MARK
-from etl.reconcile.weighing import APART, Weigh, Weighed, weighed
+from etl.reconcile.weighing import ALONG, APART, Weigh, Weighed, Weights, weighed, weights
 from etl.vocabulary import Vocabulary, vocabulary
 
 COUNT = 256
@@ -28,6 +30,11 @@ MANY = 20_000
 
 TASKS = 8
 """Tasks that many tellings are weighed in; what one holds at a time bounds the memory."""
+
+
+PART, LEADER = "part", "led_by"
+PLACES = (*SPOKEN, "place")
+"""Columns that name tellings by their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,18 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
         if figures.empty:
             return weighed(figures, rates, known)
         place = part_of(figures)
-        keys = _keys(figures, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
+        order = np.argsort(place, kind="stable")
+        place, tellings = place[order], coded(figures, OWN).iloc[order]
+        keys = _keys(tellings, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
         kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
         lacking = [part for part in keys if part not in kept]
-        tasks = _tasks(figures, rates, place, lacking)
+        tasks = _tasks(tellings, rates, place, lacking)
         for found in mapped(pool if _are_many(place, lacking) else None, weigh_parts, tasks):
             for part, body in found.items():
                 kept[part] = body
                 cache.make(keys[part], body)
-        return Weighed(**to_frames(kept.pop(part) for part in keys))
+        whole = _together(to_frames(kept.pop(part) for part in keys), place).said_by(tellings)
+        return Weighed(**{name: plain(frame) for name, frame in whole.frames().items()})
 
     return weigh
 
@@ -64,26 +74,40 @@ def part_of(frame: pd.DataFrame) -> Codes:
 
 def weigh_parts(task: Task) -> Mapping[int, bytes]:
     """Weigh some parts and return each as bytes."""
-    given = to_frames([task.body])
-    found = weighed(given["figures"], given["rates"], vocabulary())
-    # Observations and evidence are numbered by the tellings they are of.
-    own = part_of(given["figures"])
-    places = {name: own[getattr(found, name).index] for name in ("observations", "evidence")}
-    places["conflicts"] = part_of(found.conflicts)
-    return in_parts(found.frames(), places)
+    given = {name: plain(frame) for name, frame in to_frames([task.body]).items()}
+    place = part_of(given["figures"])
+    found = _apart(weights(given["figures"], given["rates"], vocabulary()), place)
+    return in_parts(found, {name: frame[PART].to_numpy() for name, frame in found.items()})
+
+
+def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
+    """Return what was found with the part of each row, which counts its tellings from its own first one."""
+    told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
+    told["conflicts"] = part_of(found.conflicts)
+    frames = {name: frame.assign(**{PART: told[name]}) for name, frame in found.frames().items()}
+    return {name: _moved(frame, -np.searchsorted(place, told[name])) for name, frame in frames.items()}
+
+
+def _together(frames: Mapping[str, pd.DataFrame], place: Codes) -> Weights:
+    """Return what was found in parts, counting the tellings of all of them."""
+    moved = {name: _moved(frame, np.searchsorted(place, frame[PART])) for name, frame in frames.items()}
+    return Weights(**{name: frame.drop(columns=PART) for name, frame in moved.items()})
+
+
+def _moved(frame: pd.DataFrame, by: Codes) -> pd.DataFrame:
+    return frame.assign(**{name: frame[name] + by for name in PLACES if name in frame})
 
 
 def _part(*names: str) -> int:
     return zlib.crc32("\x1f".join(names).encode()) % COUNT
 
 
-def _keys(figures: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:
+def _keys(tellings: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:
     """Return the key of each part: the program, the rates, and its tellings in their order."""
-    order = np.argsort(place, kind="stable")
-    start = run_starts(place[order])
-    marks = np.split(figures[MARK].to_numpy("<u8")[order], start[1:])
+    start = run_starts(place)
+    marks = np.split(tellings[MARK].to_numpy("<u8"), start[1:])
     head = f"{program()} {rates} ".encode()
-    told = zip(place[order[start]].tolist(), marks, strict=True)
+    told = zip(place[start].tolist(), marks, strict=True)
     return {part: hashlib.sha256(head + one.tobytes()).hexdigest() for part, one in told}
 
 
@@ -91,15 +115,12 @@ def _are_many(place: Codes, parts: Sequence[int]) -> bool:
     return int(np.isin(place, parts).sum()) >= MANY
 
 
-def _tasks(figures: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:
+def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:
     """Yield the parts that are lacking: together where they are few, else in so many tasks of about one size."""
-    told = np.bincount(place, minlength=COUNT)
+    asked = tellings.drop(columns=[*ALONG, MARK])
+    at = np.flatnonzero(np.isin(place, lacking))
     count = TASKS if _are_many(place, lacking) else 1
-    groups: list[list[int]] = [[] for _ in range(count)]
-    for part in sorted(lacking, key=lambda part: -told[part]):
-        min(groups, key=lambda group: told[group].sum()).append(part)
-    for group in groups:
-        if group:
-            here = np.flatnonzero(np.isin(place, group))
-            inside = figures.iloc[here[np.argsort(place[here], kind="stable")]]
-            yield Task(of_frames({"figures": inside, "rates": rates}))
+    whole = np.searchsorted(place[at], place[at[np.arange(1, count) * len(at) // count]])
+    for some in np.split(at, whole):
+        if len(some):
+            yield Task(of_frames({"figures": asked.iloc[some], "rates": rates}))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from etl.reconcile.cluster import cells
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -57,7 +59,7 @@ def firsts(codes: Codes) -> Codes:
 def mapped(values: pd.Series[Any], to: Callable[[Any], Any], dtype: Any = "str") -> pd.Series[Any]:
     """Return what a function makes of each value; each distinct value is looked at once."""
     codes, found = codes_of(values)
-    return spread([to(one) for one in found], codes, values.index, dtype)
+    return spread([to(one) for one in cells(pd.Series(found))], codes, values.index, dtype)
 
 
 def mapped_rows(columns: Sequence[pd.Series[Any]], to: Callable[..., Any], dtype: Any = "str") -> pd.Series[Any]:
@@ -69,7 +71,7 @@ def mapped_rows(columns: Sequence[pd.Series[Any]], to: Callable[..., Any], dtype
 def distinct(columns: Sequence[pd.Series[Any]], codes: Codes) -> Iterator[tuple[Any, ...]]:
     """Yield the distinct rows of the columns in the order of their numbers."""
     first = firsts(codes)
-    return zip(*(column.array.take(first).tolist() for column in columns), strict=True)
+    return zip(*(cells(pd.Series(column.array.take(first))) for column in columns), strict=True)
 
 
 def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any = "str") -> pd.Series[Any]:
@@ -79,16 +81,36 @@ def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any
     return found
 
 
+def coded(frame: pd.DataFrame, but: Collection[str]) -> pd.DataFrame:
+    """Return a frame with its texts as categories, but for some columns: a tenth of the time to take rows of."""
+
+    def of(column: pd.Series[Any]) -> Any:
+        codes, found = codes_of(column)
+        return pd.Categorical.from_codes(codes, found)
+
+    texts = [str(name) for name in frame if frame[name].dtype == "str" and name not in but]
+    return frame.assign(**{name: of(frame[name]) for name in texts})
+
+
+def plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its categories as texts."""
+    told = {str(name): frame[name].cat for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)}
+    return frame.assign(
+        **{name: one.categories.astype("str").array.take(one.codes.to_numpy(np.int64)) for name, one in told.items()}
+    )
+
+
 def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.Index[Any]) -> Mask:
     """Return which texts are among many wanted ones; isin looks at every wanted one by itself."""
     told, held = (pa.array(one, type=pa.string(), from_pandas=True) for one in (values, wanted))
     return np.asarray(pc.is_in(told, value_set=held))
 
 
-def joined(columns: Iterable[pd.Series[str]], between: str) -> list[str]:
-    """Return the texts of each row as one, with a sign between them."""
+def joined(columns: Iterable[pd.Series[str]], between: str) -> list[bytes]:
+    """Return the texts of each row as the bytes of one, with a sign between them."""
     texts = [pa.array(one, from_pandas=True).cast(pa.large_string()) for one in columns]
-    found: list[str] = pc.binary_join_element_wise(*texts, pa.scalar(between, pa.large_string())).to_pylist()
+    whole = pc.binary_join_element_wise(*texts, pa.scalar(between, pa.large_string()))
+    found: list[bytes] = whole.cast(pa.large_binary()).to_pylist()
     return found
 
 

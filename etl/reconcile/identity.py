@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -50,7 +50,7 @@ def readings(frame: pd.DataFrame) -> pd.Series[str]:
 def ids_of(frame: pd.DataFrame, columns: Iterable[str]) -> pd.Series[str]:
     """Return a hash of the columns of each row, as `hashed` makes it."""
     whole = joined((frame[column] for column in columns), SEPARATOR)
-    return pd.Series([_hash(text) for text in whole], index=frame.index, dtype="str")
+    return pd.Series([_hash(row) for row in whole], index=frame.index, dtype="str")
 
 
 def _meant(same: Mapping[str, str], word: str) -> str:
@@ -72,11 +72,11 @@ def numbers_of(ids: pd.Series[str]) -> Any:
 
 def hashed(parts: Iterable[str]) -> str:
     """Return an id of some texts; the parts cannot run into each other."""
-    return _hash(SEPARATOR.join(parts))
+    return _hash(SEPARATOR.join(parts).encode())
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+def _hash(text: bytes) -> str:
+    return sha256(text).hexdigest()[:ID_LENGTH]
 
 
 def _vendor(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:

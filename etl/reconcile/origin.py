@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -50,20 +51,36 @@ CARRIED = (
 )
 """What an observation has from its best carrier alone."""
 
+SPOKEN = {"led_by": LED, "carried_by": CARRIED, "dated_by": PERIOD, **{f"{name}_by": (name,) for name in FILLED}}
+"""What an observation has from which of its tellings."""
+
 
 def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
-    Return observations, and the evidence of each by `observation` (the index of the observation), best carrier first.
+    Return observations with the places of the tellings that speak for each, and the tellings that are evidence.
 
-    The figure is worded by the telling that is told most exactly; the page named for it is the best that carries it.
+    The evidence has the `place` of each telling, that of the one that leads its observation, and its number, the best
+    carrier's first. The figure is worded by the telling that is told most exactly, which leads; the page named for it
+    is the best that carries it.
     """
     frame = frame.assign(observation=grouped(frame))
     order = _ordered(frame)
     group = keys_of([frame["observation"].iloc[order]])
-    first = frame[["observation", *CARRIED]].iloc[order[firsts(group)]].set_index("observation")
-    leaders = frame.index.get_indexer(first.index)
-    first = first.assign(**_measures(frame, order, group), **_joined(frame, leaders, order, group))
-    return first, _evidence(frame, order, group)
+    leaders = frame.index.get_indexer(pd.Index(frame["observation"].iloc[order[firsts(group)]]))
+    places = _places(frame, leaders, order, group)
+    told = {**places, **_measures(frame, order, group), "flags": _flags(frame["flags"].iloc[order], group)}
+    first = pd.DataFrame({**spoken(frame, places), **told}, index=frame.index[leaders])
+    return first, _evidence(frame, leaders, order, group)
+
+
+def spoken(tellings: pd.DataFrame, places: Mapping[str, Any] | pd.DataFrame) -> dict[str, Any]:
+    """Return what the tellings say that speak for observations, a column each; what tellings lack is left out."""
+    return {
+        name: tellings[name].array.take(np.asarray(places[by]))
+        for by, names in SPOKEN.items()
+        for name in names
+        if name in tellings
+    }
 
 
 def _ordered(frame: pd.DataFrame) -> Codes:
@@ -111,15 +128,11 @@ def _measures(frame: pd.DataFrame, order: Codes, group: Codes) -> dict[str, Any]
     }
 
 
-def _joined(frame: pd.DataFrame, leaders: Codes, order: Codes, group: Codes) -> dict[str, Any]:
-    """Return what the best telling of each group leaves unsaid from the others, and all their warnings."""
-    # The telling that leads a group names its origin and its key.
-    told: dict[str, Any] = {name: frame[name].array.take(leaders) for name in LED}
-    for column in FILLED:
-        told[column] = frame[column].array.take(_first_where(frame[column] != "", order, group))
+def _places(frame: pd.DataFrame, leaders: Codes, order: Codes, group: Codes) -> dict[str, Codes]:
+    """Return the telling that speaks for each group: what the best leaves unsaid is said by the best that says it."""
+    filled = {f"{name}_by": _first_where(frame[name] != "", order, group) for name in FILLED}
     dated = _first_where(frame["period"] != "", order, group)
-    told |= {name: frame[name].array.take(dated) for name in PERIOD}
-    return {**told, "flags": pd.array(_flags(frame["flags"].iloc[order], group), dtype="str")}
+    return {"led_by": leaders, "carried_by": order[firsts(group)], "dated_by": dated, **filled}
 
 
 def _first_where(said: pd.Series[bool], order: Codes, group: Codes) -> Codes:
@@ -130,7 +143,7 @@ def _first_where(said: pd.Series[bool], order: Codes, group: Codes) -> Codes:
     return found
 
 
-def _flags(flags: pd.Series[str], group: Codes) -> list[str]:
+def _flags(flags: pd.Series[str], group: Codes) -> Any:
     """Return the flags of each group; those of a telling alone stand as they are."""
     codes, words = codes_of(flags)
     texts: dict[Any, str] = {code: str(word) for code, word in enumerate(words)}
@@ -143,7 +156,7 @@ def _flags(flags: pd.Series[str], group: Codes) -> list[str]:
         found[one] = key = (several[0], *sorted(set(several[1:])))
         if key not in texts:
             texts[key] = _gathered([texts[code] for code in key])
-    return [texts[key] for key in found]
+    return pd.array([texts[key] for key in found], dtype="str")
 
 
 def _gathered(told: list[str]) -> str:
@@ -154,12 +167,11 @@ def _gathered(told: list[str]) -> str:
     return ";".join(sorted(found - {""}))
 
 
-def _evidence(frame: pd.DataFrame, order: Codes, group: Codes) -> pd.DataFrame:
+def _evidence(frame: pd.DataFrame, leaders: Codes, order: Codes, group: Codes) -> pd.DataFrame:
     count = sizes(group)
     many, is_kept = np.flatnonzero(count > 1), count == 1
     told = frame[list(PLACE)].iloc[order[many]]
     is_kept[many[firsts(keys_of([group[many], *(told[name] for name in PLACE)]))]] = True
     kept = np.flatnonzero(is_kept)
-    places = frame[["observation", *EVIDENCE]].iloc[order[kept]]
-    start = run_starts(group[kept])
-    return places.assign(evidence_no=np.arange(len(kept)) - start[group[kept]] + 1)
+    number = np.arange(len(kept)) - run_starts(group[kept])[group[kept]] + 1
+    return pd.DataFrame({"place": order[kept], "led_by": leaders[group[kept]], "evidence_no": number})

@@ -26,6 +26,9 @@ ATTRIBUTES = (
     *("published_on", "given_on", "note", "rule", "reasons", "as_written", "key", "label"),
 )
 PLACE = ("source_kind", "source", "locator", "document_id", "char_start", "char_end", "sentence")
+OWN = ("locator", "sentence", "as_written")
+"""Texts of which nearly every telling has its own."""
+
 COLUMNS = (*DIMENSIONS, *NUMBERS, *ATTRIBUTES, *PLACE)
 INTEGERS = ("source_tier", "char_start", "char_end")
 NO_TIER = 4

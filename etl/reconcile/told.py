@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing
-from etl.reconcile.codes import ranks_of
+from etl.reconcile.codes import codes_of, joined, ranks_of
+from etl.reconcile.identity import SEPARATOR
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import graded
 from etl.reconcile.programme import ASIDE
 from etl.reconcile.restated import restatements
-from etl.reconcile.telling import tellings
+from etl.reconcile.telling import OWN, tellings
 from etl.reconcile.when import dated
 from etl.vocabulary import Vocabulary
 
 MARK = "mark"
+PRIME = np.uint64(1000003)
+"""By which what is hashed before is moved on, so that the same words in other columns make another number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,18 @@ def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabula
 def marked(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with a number made of each row, by which to know whether it has changed."""
     told = figures.drop(columns=MARK, errors="ignore")
-    return told.assign(**{MARK: pd.util.hash_pandas_object(told, index=False)})
+    mark = pd.util.hash_array(np.array(joined((told[name] for name in OWN), SEPARATOR), dtype=object), categorize=False)
+    for name in told.columns.difference(list(OWN), sort=False):
+        mark = mark * PRIME ^ _hashes(told[name])
+    return told.assign(**{MARK: mark})
+
+
+def _hashes(column: pd.Series[Any]) -> Any:
+    """Return a number for each value; of texts each distinct one is hashed once."""
+    if column.dtype != "str":
+        return pd.util.hash_pandas_object(column, index=False).to_numpy()
+    codes, found = codes_of(column)
+    return pd.util.hash_array(found.to_numpy(object), categorize=False).take(codes)
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.conflict import conflicts
 from etl.reconcile.currency import converted
 from etl.reconcile.history import with_known_to
 from etl.reconcile.identity import keyed, with_ids
-from etl.reconcile.origin import collapse
+from etl.reconcile.origin import EVIDENCE, SPOKEN, collapse, spoken
 from etl.reconcile.precedence import ranked
+from etl.reconcile.telling import COLUMNS
 from etl.vocabulary import Vocabulary
 
 APART = ("entity", "unit")
@@ -22,13 +24,16 @@ COMPARED = ("reading", "key_counterparty", "key_contract_type", "key_denominator
 """What readings are compared by and nothing asks of them afterwards."""
 
 
+WORDS = tuple(name for names in SPOKEN.values() for name in names if name in COLUMNS)
+"""What observations have from tellings word for word."""
+
+ALONG = ("source_title", "rule", "reasons", "as_written", "key")
+"""What tellings carry along, and no weighing asks of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """
-    What stands: observations with their money converted, their evidence, their conflicts.
-
-    Observations are indexed by the telling that words them, evidence by the telling that it is.
-    """
+    """What stands: observations with their money converted, their evidence, their conflicts."""
 
     observations: pd.DataFrame
     evidence: pd.DataFrame
@@ -39,20 +44,43 @@ class Weighed:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
+class Weights(Weighed):
+    """The same before its tellings speak: observations and evidence name them by their places."""
+
+    __slots__ = ()
+
+    def said_by(self, tellings: pd.DataFrame) -> Weighed:
+        """Return what stands with what the tellings say."""
+        made, ids = self.observations, self.observations["observation_id"].array
+        row = np.empty(len(tellings), dtype=np.int64)
+        row[made["led_by"]] = np.arange(len(made))
+        told = {name: tellings[name].array.take(self.evidence["place"].to_numpy()) for name in EVIDENCE}
+        evidence = {"observation_id": ids.take(row[self.evidence["led_by"]]), **told}
+        return Weighed(
+            made.drop(columns=list(SPOKEN)).assign(**spoken(tellings, made)),
+            pd.DataFrame({**evidence, "evidence_no": self.evidence["evidence_no"].array}),
+            self.conflicts,
+        )
+
+
 Weigh = Callable[[pd.DataFrame, pd.DataFrame, Vocabulary], Weighed]
 """Weighs tellings, with the rates of money, in whatever parts and processes."""
 
 
 def weighed(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) -> Weighed:
     """Return what stands of tellings whose names and days are resolved."""
+    return weights(figures, rates, vocabulary).said_by(figures)
+
+
+def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) -> Weights:
+    """Return what stands of tellings, which need not have what is only carried along."""
     observations, evidence = observed(figures, vocabulary)
     observations = converted(observations, rates)
-    return Weighed(observations.drop(columns=list(COMPARED)), evidence, conflicts(observations))
+    asked = [name for name in (*COMPARED, *WORDS) if name in observations]
+    return Weights(observations.drop(columns=asked), evidence, conflicts(observations))
 
 
 def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return observations and evidence of tellings whose names and days are resolved."""
+    """Return observations, indexed by the telling that words each, and evidence of tellings resolved and dated."""
     found, evidence = collapse(keyed(figures, vocabulary))
-    found = ranked(with_known_to(with_ids(found)), vocabulary).assign(derived_from="")
-    evidence = evidence.assign(observation_id=evidence["observation"].map(found["observation_id"]))
-    return found, evidence.drop(columns="observation")
+    return ranked(with_known_to(with_ids(found)), vocabulary).assign(derived_from=""), evidence

@@ -44,7 +44,7 @@ def precision(given_on: str, published_on: str) -> str:
 
 def with_flag(flags: pd.Series[str], where: pd.Series[bool], flag: str) -> pd.Series[str]:
     """Return the flags with one more where asked for."""
-    return flags.mask(where, (flags + ";" + flag).str.removeprefix(";"))
+    return flags.mask(where, mapped(flags, lambda text: f"{text};{flag}" if text else flag))
 
 
 def has_flag(flags: pd.Series[str], *wanted: str) -> pd.Series[bool]:
