@@ -50,6 +50,7 @@ def period(label: str, state: State) -> str:
         return day(label, state) if _DAY.fullmatch(label) else label
     part = found["part"] or ""
     if state.lang == "zh":
+        part = {"H1": "上半年", "H2": "下半年"}.get(part, part)
         return f"{found['year']}{'财年' if found['fy'] else '年'}{part}"
     return " ".join(word for word in (found["fy"], found["year"], part) if word)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,9 @@ from dashboard.theme import theme
 
 SIGN, ROOM = "!", 12
 UP, ASIDE = 9, 6
+RIVALS = ("rival_origins",)
+_Point = tuple[Mapping[str, Any], int]
+"""A trace and a place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ def disputes(snapshot: Snapshot) -> Mapping[str, Dispute]:
     found: dict[str, Dispute] = {}
     for row in snapshot.table("conflicts").to_dict("records"):
         ends = [None if pd.isna(row[name]) else float(row[name]) for name in ("value_low", "value_high")]
-        words = str(row.get("reason") or ""), str(row.get("reason_zh") or "")
+        # Of rivals the reason tells which is preferred, not how they differ.
+        told = row["kind"] not in RIVALS
+        words = (str(row.get("reason") or ""), str(row.get("reason_zh") or "")) if told else ("", "")
         one = Dispute(ends[0], ends[1], str(row["unit"]), int(row["n_origins"]), *words)
         for identifier in filter(None, str(row["observation_ids"]).split(";")):
             found.setdefault(identifier, one)
@@ -70,15 +75,16 @@ def marked(figure: Figure, rows: pd.DataFrame, found: Mapping[str, Dispute], sta
         return {**figure, "data": data}
     layout = figure["layout"]
     notes = list(layout.get("annotations", ()))
-    signed: set[object] = set()
     lined = is_rows(figure) and any(trace["type"] == "bar" for trace in data)
-    for trace in reversed(data):
+    marks_of: dict[object, list[_Point]] = {}
+    for trace in data:
         for place, identifier in enumerate(trace["customdata"]):
-            # A row of bars is signed once, at its label.
-            mark = trace["y"][place] if lined else str(identifier)
-            if str(identifier) in found and mark is not None and mark not in signed:
-                signed.add(mark)
-                _sign(notes, trace, place, state, lined=lined)
+            if str(identifier) in found and trace["y"][place] is not None:
+                # A row of bars is signed once, at its label.
+                mark = trace["y"][place] if lined else str(identifier)
+                marks_of.setdefault(mark, []).append((trace, place))
+    for points in marks_of.values():
+        _sign(notes, points, state, lined=lined)
     return {"data": data, "layout": {**layout, "annotations": notes, "margin": _margin(layout, data, state)}}
 
 
@@ -89,19 +95,25 @@ def _told(trace: Mapping[str, Any], found: Mapping[str, Dispute], state: State) 
     return {**trace, "hovertext": said}
 
 
-def _sign(notes: list[dict[str, Any]], trace: Mapping[str, Any], place: int, state: State, *, lined: bool) -> None:
-    """Put the sign before the label of a mark, or beside the mark where it has none."""
+def _sign(notes: list[dict[str, Any]], points: Sequence[_Point], state: State, *, lined: bool) -> None:
+    """Put the sign before the label of a mark, or beside the mark where none of its points has one."""
     look = theme(state.theme)
     sign = f'<span style="color:{look.warn}"><b>{SIGN}</b></span>'
-    refs = {f"{side}ref": trace[f"{side}axis"] for side in ("x", "y") if f"{side}axis" in trace}
-    point = {"x": trace["x"][place], "y": trace["y"][place], **refs}
-    label = _of_row(notes, point["y"]) if lined else _at(notes, point)
+    places = [_placed(*point) for point in points]
+    labels = [_of_row(notes, place["y"]) if lined else _at(notes, place) for place in places]
+    label = next((one for one in labels if one is not None), None)
     if label is not None:
         notes[label] = {**notes[label], "text": f"{sign} {notes[label]['text']}"}
         return
+    trace = points[-1][0]
     named = {"name": trace["meta"]} if "meta" in trace else {}
-    where = {"xanchor": "right", "xshift": -ASIDE, "yshift": UP}
-    notes.append(marks.note(sign, look, size=marks.META, **point, **where, **named))
+    where = {"xanchor": "left", "xshift": ASIDE, "yshift": UP}
+    notes.append(marks.note(sign, look, size=marks.META, **places[-1], **where, **named))
+
+
+def _placed(trace: Mapping[str, Any], place: int) -> dict[str, Any]:
+    refs = {f"{side}ref": trace[f"{side}axis"] for side in ("x", "y") if f"{side}axis" in trace}
+    return {"x": trace["x"][place], "y": trace["y"][place], **refs}
 
 
 def _at(notes: list[dict[str, Any]], point: Mapping[str, Any]) -> int | None:

@@ -231,6 +231,10 @@ def _lines(groups: list[pd.DataFrame], axes: Plane) -> list[Box]:
             for edge in {capex.low(row), capex.high(row)}:
                 (left, y), (right, _) = axes.pixel(start, edge), axes.pixel(end, edge)
                 found.append((left, y - LINE_PX, right, y + LINE_PX))
+        for before, row in pairwise(each(told)):
+            x, low = axes.pixel(date.fromisoformat(row["given"]).toordinal(), min(capex.low(before), capex.low(row)))
+            _, high = axes.pixel(0, max(capex.high(before), capex.high(row)))
+            found.append((x - LINE_PX, high, x + LINE_PX, low))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -63,7 +64,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     traces: list[dict[str, Any]] = []
     notes, shapes = [], [_due(max(told[0], promised[0]), min(told[1], promised[1]), look)]
     plane = Plane(size, _ordinals(told), _ordinals(promised))
-    taken = Taken(_bars(rows, plane))
+    taken = Taken([*_bars(rows, plane), *_levels(rows, plane)])
     for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
         colour = look.company(colour_key(str(group["owner"].iloc[0])))
         traces += [_promises(group, colour, state, look), *_happened(group, colour, state, look)]
@@ -185,6 +186,17 @@ def _bars(rows: pd.DataFrame, plane: Plane) -> list[Box]:
         told, start, end = (date.fromisoformat(str(row[name])).toordinal() for name in DATES[:3])
         (x, bottom), (_, top) = plane.pixel(told, start), plane.pixel(told, end)
         found.append((x - BAR_PX, top - BAR_PX, x + BAR_PX, bottom + BAR_PX))
+    return found
+
+
+def _levels(rows: pd.DataFrame, plane: Plane) -> list[Box]:
+    """Return the boxes of the lines that join the promises of a milestone, level from one to the next."""
+    found = []
+    for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
+        for row, after in pairwise(each(group)):
+            left, y = plane.pixel(date.fromisoformat(str(row["told_on"])).toordinal(), _middle(row).toordinal())
+            right, _ = plane.pixel(date.fromisoformat(str(after["told_on"])).toordinal(), 0)
+            found.append((left, y - 1, right, y + 1))
     return found
 
 

@@ -255,8 +255,9 @@ def _words_of(row: Row, state: State) -> list[str]:
     if row["event_type"] not in TURNS or row["source_kind"] != "table":
         return []
     told = str(row["description_zh"] if state.lang == "zh" else row["description"])
-    parts = [part.strip() for part in _CLAUSE.split(told) if part.strip() and not part.startswith("因")]
-    return parts[:1]
+    first, *rest = [part.strip() for part in _CLAUSE.split(told) if part.strip()] or [""]
+    # In Chinese the cause comes first, and may be all that the first words say.
+    return [text for text in ("，".join([first, *rest[:1]]) if first.startswith("因") else first,) if text]
 
 
 def _facts(rows: pd.DataFrame, state: State) -> str:

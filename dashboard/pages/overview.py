@@ -11,7 +11,7 @@ from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.evidence import place_href
-from dashboard.components.parts import glyph, quoted
+from dashboard.components.parts import foreign, glyph, quoted
 from dashboard.components.receipt import counted, listed, number
 from dashboard.dates import period
 from dashboard.disputes import disputes
@@ -189,10 +189,10 @@ def _has_changed(receipt: Mapping[str, Any]) -> bool:
 
 def _when(receipt: Mapping[str, Any], newest: Mapping[str, Any], view: View) -> str:
     """Return the day of the refresh that is told, and of the newest where that one changed nothing."""
-    day = view.snapshot.written.date().isoformat()
+    day = period(view.snapshot.written.date().isoformat(), view.state)
     if receipt is newest:
         return day
-    return view.t("overview.unchanged", day=day, before=str(receipt.get("at") or "")[:10])
+    return view.t("overview.unchanged", day=day, before=period(str(receipt.get("at") or "")[:10], view.state))
 
 
 def _moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
@@ -206,9 +206,21 @@ def _moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
 
 def _brought(one: Mapping[str, Any], view: View) -> Any:
     source = str(one.get("source") or "")
-    said = view.t("overview.computed") if source == COMPUTED else view.t("overview.brought", source=source)
-    name = html.Span(said) if source == COMPUTED else html.A(said, href=view.href(f"/sources/{source}"))
+    told = _title(source, view)
+    said = view.t("overview.computed") if source == COMPUTED else told
+    name = (
+        html.Span(said)
+        if source == COMPUTED
+        else html.A(said, href=view.href(f"/sources/{source}"), **foreign(told, view))
+    )
     return html.Li([name, html.Span(f"+{int(one['added']):,}", className="num")])
+
+
+def _title(source: str, view: View) -> str:
+    """Return the title of an article, or the name of a table."""
+    documents = view.snapshot.table("documents")
+    titles = documents["title"][documents["name"] == source] if len(documents) else ()
+    return next((str(title) for title in titles if title), view.t("overview.brought", source=source))
 
 
 def _change(one: Mapping[str, Any], view: View) -> Any:

@@ -108,5 +108,5 @@ def test_after_a_refresh_that_changed_nothing_the_last_change_stays_in_sight(tmp
     told = {**before, "by_source": [{"source": "rental", "added": 1429}]}
     (tmp_path / "receipts.jsonl").write_text(json.dumps(told) + "\n", encoding="utf-8")
     page = client_of(tmp_path).get("/").get_data(as_text=True)
-    assert "nothing changed. Last change: 2026-11-20" in page
+    assert "nothing changed. Last change: 20 Nov 2026" in page
     assert "+1,429" in page

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from dashboard.chart import Figure
 from dashboard.charts import _select as select
-from dashboard.charts import charts
+from dashboard.charts import charts, chip_timeline
 from dashboard.charts._bars import bars
 from dashboard.charts._events import MOST_NARROW, MOST_WIDE, Event, notes
 from dashboard.charts._places import Plane, Taken
 from dashboard.charts._rows import Rows
-from dashboard.disputes import Dispute, marked
+from dashboard.dates import period
+from dashboard.disputes import Dispute, disputes, marked
 from dashboard.drawing import drawn
 from dashboard.snapshot import Store
 from dashboard.state import LANGUAGES, State
@@ -223,3 +224,53 @@ def test_new_guidance_is_said_at_its_step(second: tuple[float, float], said: str
     assert len(rows) == 2
     led = [one["text"] for one in module.figure(rows, State())["layout"]["annotations"] if one["showarrow"]]
     assert [text.endswith(said) for text in [text.replace("&#36;", "$") for text in led]] == [True]
+
+
+def test_a_rival_count_is_told_by_its_values_not_by_its_rank(tmp_path: Path) -> None:
+    tables = small.tables()
+    row = {"conflict_id": "k", "metric": "units_purchased", "entity": "meta", "unit": "units", "n_origins": 2}
+    row |= {"value_low": 1e5, "value_high": 2e5, "observation_ids": "buy-meta", "reason": "cnbc: newest"}
+    both = [
+        row | {"kind": "rival_origins"},
+        row | {"conflict_id": "l", "kind": "doubt", "observation_ids": "buy-google"},
+    ]
+    tables["conflicts"] = small.frame_of("conflicts", both)
+    publish(tables, tmp_path, {})
+    snapshot = Store(tmp_path).current()
+    assert snapshot is not None
+    found = disputes(snapshot)
+    assert found["buy-meta"].said(State()) == "Disputed: 100–200k, 2 origins"
+    assert found["buy-google"].said(State()).endswith("cnbc: newest")
+
+
+@pytest.mark.parametrize(
+    ("label", "en", "zh"),
+    [
+        ("2026H2", "2026 H2", "2026年下半年"),
+        ("2027-06-01/", "from 1 Jun 2027", "2027年6月1日起"),
+        ("2025-09-23/2028-09-23", "23 Sep 2025 – 23 Sep 2028", "2025年9月23日 – 2028年9月23日"),
+        ("as stated", "as stated", "as stated"),
+    ],
+)
+def test_periods_read_as_words(label: str, en: str, zh: str) -> None:
+    assert period(label, State()) == en
+    assert period(label, State(lang="zh")) == zh
+
+
+@pytest.mark.parametrize(
+    ("zh", "told", "said"),
+    [
+        (
+            False,
+            "Mass production slips at least six months to 2026 after changes",
+            "Mass production slips at least six months",
+        ),
+        (False, "Shelves its own network because of cost; keeps design", "Shelves its own network"),
+        (True, "因成本搁置自建网络的设想，保留自研设计", "因成本搁置自建网络的设想，保留自研设计"),
+        (True, "据称遇到困难，可能改由博通合作", "据称遇到困难"),
+    ],
+)
+def test_a_new_plan_is_said_in_the_first_words_of_its_table(*, zh: bool, told: str, said: str) -> None:
+    row = {"event_type": "revision", "source_kind": "table", "description": told, "description_zh": told}
+    assert chip_timeline._words_of(row, State(lang="zh" if zh else "en")) == [said]
+    assert chip_timeline._words_of(row | {"source_kind": "article"}, State()) == []

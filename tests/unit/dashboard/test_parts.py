@@ -134,7 +134,7 @@ def test_without_conflicts_there_is_no_switch_and_the_address_says_so(client: Fl
 
 
 def test_a_switch_nobody_knows_names_those_there_are(client: FlaskClient) -> None:
-    assert "amd, conflicts" in client.get("/charts/gpu-buyers.csv?on=x").get_data(as_text=True)
+    assert "amd, all, conflicts, log" in client.get("/charts/gpu-buyers.csv?on=x").get_data(as_text=True)
     assert client.get("/gpu-buying?on=amd").status_code == 200
 
 
