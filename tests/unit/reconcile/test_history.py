@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from .conftest import GUIDANCE, OMDIA
 
@@ -27,6 +28,40 @@ def test_another_origin_ends_nothing(ledger: Callable[..., Any]) -> None:
         ("2024-12-18", ""),
         ("2025-05-01", ""),
     ]
+
+
+def test_a_plan_without_a_definition_ends_when_its_origin_names_one(ledger: Callable[..., Any]) -> None:
+    unsaid = {**GUIDANCE, "definition": "as_stated"}
+    named = {**LATER, "definition": "cash_ppe_plus_finance_leases"}
+    told = ledger(named, unsaid)
+    assert spans(told) == [("2025-01-24", "2025-07-29"), ("2025-07-30", "")]
+    assert told["conflicts"].empty
+    # Its own next word may come first.
+    between = {**unsaid, "value": "68000000000", "published_on": "2025-04-30"}
+    assert [until for _, until in spans(ledger(named, unsaid, between))] == ["2025-04-29", "2025-07-29", ""]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"origin": "Reuters"},
+        {"published_on": "2025-01-24"},
+        {"period": "2026"},
+        {"status": "rumour"},
+        {"definition": "", "published_on": "2025-01-24"},
+    ],
+)
+def test_a_plan_without_a_definition_is_ended_by_no_other_word(
+    other: dict[str, str], ledger: Callable[..., Any]
+) -> None:
+    told = spans(ledger(GUIDANCE, {**LATER, "definition": "cash_ppe", **other}))
+    assert told[0] == ("2025-01-24", "")
+
+
+def test_an_outcome_without_a_definition_is_ended_by_none(ledger: Callable[..., Any]) -> None:
+    spent = {**GUIDANCE, "metric": "capex", "status": "actual", "published_on": "2026-01-29"}
+    told = ledger(spent, {**spent, "definition": "cash_ppe", "value": "70000000000", "published_on": "2026-02-10"})
+    assert [until for _, until in spans(told)] == ["", ""]
 
 
 def test_a_rumour_ends_no_statement(ledger: Callable[..., Any]) -> None:
