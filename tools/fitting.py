@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 STEPS, RATE = 300, 0.05
 # How strongly a weight is drawn towards what is known; how seldom a sign may be met; how small a weight is left out.
@@ -77,6 +79,62 @@ class _Table:
 
     def slope(self, errors: np.ndarray, count: int) -> np.ndarray:
         return np.bincount(self.signs, errors[self.of_candidate], count)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The signs of one labelled choice, what it could have been, and what it is; the same signs weigh for each."""
+
+    article: str
+    part: str
+    signs: tuple[str, ...]
+    options: tuple[str, ...]
+    right: str
+
+
+def fitted_by_row(
+    found: Sequence[Choice], pull: float, fewest: int, steps: int
+) -> tuple[list[str], dict[str, list[float]]]:
+    """Return the options of some choices, and by sign, met in enough articles, what it weighs for each of them."""
+    options = sorted({option for one in found for option in one.options})
+    seen: dict[str, set[str]] = {}
+    for one in found:
+        for sign in one.signs:
+            seen.setdefault(sign, set()).add(one.article)
+    names = sorted(sign for sign, articles in seen.items() if len(articles) >= fewest)
+    place = {sign: number for number, sign in enumerate(names)}
+    held = [[place[sign] for sign in one.signs if sign in place] for one in found]
+    ends = np.cumsum([0, *map(len, held)])
+    flat = [number for numbers in held for number in numbers]
+    table = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(found), len(names)))
+    barred = np.array([[0.0 if option in one.options else -BARRED for option in options] for one in found])
+    right = np.array([options.index(one.right) for one in found])
+    weights = _descended_by_row(table, barred, right, pull, steps)
+    return options, {sign: weights[number].tolist() for sign, number in place.items()}
+
+
+# What keeps a choice from being taken where it is none of its options.
+BARRED = 1e9
+
+
+def _descended_by_row(table: csr_matrix, barred: np.ndarray, right: np.ndarray, pull: float, steps: int) -> np.ndarray:
+    """Go down the slope of the softmax over the options, all weights drawn to zero (L-BFGS)."""
+    turned, every, shape = table.T.tocsr(), np.arange(len(right)), (table.shape[1], barred.shape[1])
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(shape)
+        sums = table @ weights + barred
+        sums -= sums.max(1, keepdims=True)
+        chances = np.exp(sums)
+        whole = chances.sum(1, keepdims=True)
+        chances /= whole
+        size = float((np.log(whole[:, 0]) - sums[every, right]).sum() + pull / 2 * (flat @ flat))
+        chances[every, right] -= 1
+        return size, (turned @ chances).ravel() + pull * flat
+
+    start = np.zeros(shape[0] * shape[1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    return found.x.reshape(shape)
 
 
 def _descended(table: _Table, right: np.ndarray, known: np.ndarray, fit: Fit) -> np.ndarray:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,40 +18,41 @@ sys.path.insert(0, str(ROOT))
 
 from etl.commands._scoring import TOLERANCE, overlap, score  # noqa: E402 - the checkout itself is read
 from etl.commands.extract import rows  # noqa: E402
-from etl.extract import binding, deciding, extract  # noqa: E402
+from etl.extract import binding, dates, deciding, extract  # noqa: E402
 from etl.extract.context import Context  # noqa: E402
 from etl.extract.deciding import NONE, Decision  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
 from etl.extract.metrics import registry  # noqa: E402
 from etl.extract.telling import signs_of  # noqa: E402
-from etl.extract.weights import in_hundredths  # noqa: E402
-from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
+from etl.extract.weights import HUNDRED  # noqa: E402
+from tools.fitting import Choice, fitted_by_row, folds  # noqa: E402
 from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, sentence  # noqa: E402
 
+FACTS = SENTENCES.with_name("facts.txt")
 SILENT = SENTENCES.with_name("silent.txt")
 FOLDS = 5
-FIT = Fit(pull=2.0, fewest=8, steps=120, rate=0.08)
-LEAST = 0.05
-# Between a choice and its sign.
-OF = " | "
+PULL, FEWEST, STEPS = 3.0, 5, 60
+LEAST = 5
 
 
-def cases(article: Article) -> list[Case]:
+def cases(article: Article) -> list[Choice]:
     """Read an article with the right metrics put in as they are found."""
-    found: list[Case] = []
+    found: list[Choice] = []
 
     def right(context: Context, draft: Draft, choices: Sequence[str]) -> Decision:
         wanted = _wanted(article, draft)
         ruled = NONE if draft.refused else draft.metric
         if wanted is None or wanted not in choices:
             return Decision(ruled, "")
-        signs = signs_of(context, draft)
-        held = tuple(frozenset(f"{one}{OF}{sign}" for sign in signs) for one in choices)
-        found.append(Case(article.name, article.part, held, tuple(one == wanted for one in choices)))
+        found.append(Choice(article.name, article.part, tuple(signs_of(context, draft)), tuple(choices), wanted))
         return Decision(wanted, "")
 
     every = {*registry(), NONE}
-    with mock.patch.object(binding, "decide", right), mock.patch.object(binding, "weights", return_value=every):
+    with (
+        mock.patch.object(binding, "decide", right),
+        mock.patch.object(dates, "decide", right),
+        mock.patch.object(binding, "known", return_value=every),
+    ):
         extract(article.document)
     return found
 
@@ -65,7 +65,8 @@ def _wanted(article: Article, draft: Draft) -> str | None:
     if held:
         metrics = {one["metric"] for one in held if not one.get("malformed")}
         return metrics.pop() if len(metrics) == 1 else None
-    middle = next((one for one in (quantity.value, quantity.low, quantity.high) if one is not None), None)
+    sizes = (quantity.label or None, quantity.value, quantity.low, quantity.high)
+    middle = next((one for one in sizes if one is not None), None)
     same = [one for one in article.labels if alike(one["value"], middle)]
     if article.part == SENTENCE and len(same) == 1:
         return str(same[0]["metric"])
@@ -74,9 +75,18 @@ def _wanted(article: Article, draft: Draft) -> str | None:
 
 def alike(told: object, size: object) -> bool:
     """Say whether a label has the size of a quantity, wherever it stands."""
+    if isinstance(told, str) or isinstance(size, str):
+        return told == size
     if not isinstance(told, (int, float)) or size is None:
         return False
     return abs(float(str(size)) - told) <= TOLERANCE * abs(told)
+
+
+def facts() -> Iterator[Article]:
+    """Yield the tested sentences about chip programmes, each as an article."""
+    for number, line in enumerate(FACTS.read_text(encoding="utf-8").splitlines()):
+        if not line.startswith("#"):
+            yield sentence(f"fact {number}", line, "2026-03-10")
 
 
 def silent() -> Iterator[Article]:
@@ -86,27 +96,34 @@ def silent() -> Iterator[Article]:
             yield sentence(f"silent {number}", line)
 
 
-def by_choice(weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """Return the weights of each choice."""
-    held: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, weight in weights.items():
-        choice, _, sign = name.partition(OF)
-        held[choice][sign] = weight
-    return dict(held)
+def learned(found: Sequence[Choice]) -> str:
+    """Return the weights of some choices as TOML, in whole hundredths: a row for each sign, over all options."""
+    options, held = fitted_by_row(found, PULL, FEWEST, STEPS)
+    text = [
+        "# What each sign weighs for each of the choices, or against it (below zero), in hundredths.",
+        "# Made by tools/weigh_metrics.py from the gold labels.",
+        f"choices = {options}".replace("'", '"'),
+        "",
+        "[sign]",
+    ]
+    for sign, weights in sorted(held.items()):
+        whole = [round(weight * HUNDRED) for weight in weights]
+        if max(map(abs, whole)) >= LEAST:
+            text.append(f'"{sign}" = "{" ".join(map(str, whole))}"')
+    return "\n".join(text) + "\n"
 
 
 Read = dict[str, list[dict[str, object]]]
 
 
-def check(every: Sequence[Article], found: Mapping[str, list[Case]]) -> None:
+def check(every: Sequence[Article], found: Mapping[str, list[Choice]]) -> None:
     """Print by part how articles are read with weights fitted to the other articles only."""
     gold = [one for one in every if one.part not in {SENTENCE, DIGEST}]
     fold = folds([one.name for one in gold], FOLDS)
     read: dict[str, Read] = defaultdict(dict)
     for turn in range(FOLDS):
         others = [case for one in every if fold.get(one.name) != turn for case in found[one.name]]
-        learned = tomllib.loads(written(fitted(others, FIT)))
-        weights = {choice: in_hundredths(told) for choice, told in learned.items()}
+        weights = deciding.parsed(learned(others))
         with mock.patch.object(deciding, "weights", lambda weights=weights: weights):
             for one in (one for one in gold if fold[one.name] == turn):
                 read[one.part][one.name] = [row for row in rows(extract(one.document)) if row["metric"] != "attribute"]
@@ -124,29 +141,17 @@ def _scored(part: str, labels: Read, read: Read) -> str:
     return f"{part}: {levels}  metric {total.share('metric'):.3f}  {faults}"
 
 
-def written(weights: Mapping[str, float]) -> str:
-    """Return the weights as TOML, by choice, the heaviest first."""
-    text = [
-        "# What each sign weighs for a metric, or against it (below zero).",
-        "# Made by tools/weigh_metrics.py from the gold labels.",
-    ]
-    for choice, signs in sorted(by_choice(weights).items()):
-        text += ["", f'["{choice}"]' if " " in choice else f"[{choice}]", *lines(signs, LEAST)]
-    return "\n".join(text) + "\n"
-
-
 def main() -> None:
     """Fit the weights and write them, or check them by folds."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="print what unseen articles get, write nothing")
     arguments = parser.parse_args()
-    every = [*articles(), *silent()]
+    every = [*articles(), *silent(), *facts()]
     found = {one.name: cases(one) for one in every}
     if arguments.check:
         check(every, found)
         return
-    weights = fitted([case for one in every for case in found[one.name]], FIT)
-    deciding.WEIGHTS.write_text(written(weights), encoding="utf-8")
+    deciding.WEIGHTS.write_text(learned([case for one in every for case in found[one.name]]), encoding="utf-8")
 
 
 if __name__ == "__main__":

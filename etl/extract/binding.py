@@ -11,7 +11,7 @@ from etl.extract.choosing import choose
 from etl.extract.context import Context
 from etl.extract.counting import as_told, counted
 from etl.extract.dating import period
-from etl.extract.deciding import NONE, choices, decide, weights
+from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
 from etl.extract.drafts import Draft
 from etl.extract.meaning import Governing, governing, plausible
@@ -65,10 +65,10 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
 def _weighed(context: Context, drafts: list[Draft], classes: frozenset[str]) -> list[Draft]:
     """Let all signs judge what the rules read: as they say, as another metric, or as no figure."""
     draft = drafts[0]
-    known = weights()
-    found = [one for one in choices(draft.quantity, classes) if one in known]
+    told = known()
+    found = [one for one in choices(draft.quantity, classes) if one in told]
     # A metric of which no weight is known yet stays as the rules say.
-    if found == [NONE] or (not draft.refused and draft.metric not in known):
+    if found == [NONE] or (not draft.refused and draft.metric not in told):
         return drafts
     chosen, why = decide(context, draft, found)
     if chosen == (NONE if draft.refused else draft.metric):

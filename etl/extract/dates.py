@@ -11,6 +11,7 @@ from etl.extract import claims, refine, sureness
 from etl.extract.checks import is_for_consumers
 from etl.extract.context import Context
 from etl.extract.cues import Cue, Sense
+from etl.extract.deciding import NONE, choices, decide
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
@@ -34,22 +35,52 @@ _YEAR_END = re.compile(r"年底|年末|年尾|\bend of|\blate |year-end|the end 
 
 def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
     """Yield the tape-out and production dates told in a sentence."""
-    told = any(not _dated().isdisjoint(cue.names) for cue in scene.cues)
-    if not told and not _goes_on(memory, scene):
+    if not _may_date(scene, memory) or is_for_consumers(reading, scene):
         return
-    if is_for_consumers(reading, scene):
-        return
-    mentions = scene.periods or _above(scene)
-    for place, mention in enumerate(mentions):
+    for place, mention in enumerate(scene.periods or _above(scene)):
         quantity = _quantity(reading, mention)
-        over = governing(reading.plain, scene, quantity, DATE) if scene.periods else _only(scene)
-        over = _event(scene, over) if over else None
-        if not over or not _holds(scene, memory, over, inside=bool(scene.periods)):
-            over = _same_again(scene, memory, mention)
+        over = _weighed(
+            Context(reading, scene, NOTHING, memory, "", 0), quantity, _ruled(reading, scene, memory, mention)
+        )
         if over:
             draft = _draft(reading, scene, memory, quantity, over, place)
             memory.dated = draft
             yield draft
+
+
+def _may_date(scene: Scene, memory: Memory) -> bool:
+    """Say whether an event of a chip can be dated in a sentence: it tells of one, of a chip, or goes on with a list."""
+    products = [name.term.id for name in scene.names if name.role is Role.PRODUCT]
+    if products and NO_CHIPS.issuperset(products):
+        return False
+    told = any(not _dated().isdisjoint(cue.names) for cue in scene.cues)
+    return told or bool(products) or _goes_on(memory, scene)
+
+
+def _ruled(reading: Reading, scene: Scene, memory: Memory, mention: PeriodMention) -> Governing | None:
+    """Return the event that a date is of by rule, nothing where no rule knows one."""
+    over = governing(reading.plain, scene, _quantity(reading, mention), DATE) if scene.periods else _only(scene)
+    over = _event(scene, over) if over else None
+    if not over or not _holds(scene, memory, over, inside=bool(scene.periods)):
+        return _same_again(scene, memory, mention)
+    return over
+
+
+def _weighed(context: Context, quantity: Quantity, over: Governing | None) -> Governing | None:
+    """Let all signs judge whether a date is one of an event, and of which."""
+    draft = Draft(quantity, context.scene, 0, refused="" if over else NO_EVENT)
+    if over:
+        draft.metric, draft.family, draft.rule = over.sense.name, "date", ["cue"]
+    chosen = decide(context, draft, [*choices(quantity, DATE)]).choice
+    if chosen == NONE:
+        return None
+    if over and over.sense.name == chosen:
+        return over
+    start = quantity.span.start
+    return Governing(Cue(start, start, ()), Sense("metric", chosen, "noun", DATE), 0)
+
+
+NO_EVENT = "a date of no event that is named"
 
 
 @cache

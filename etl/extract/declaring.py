@@ -48,7 +48,7 @@ _EN_MONEY = (
 )
 _RATE = r"\s?(?:/|per|每|an|a)\s?(?:gpu|card|卡|张|chip|芯片)?\s?[-·/]?\s?(?P<hour>h(?:ou)?rs?\b|小时|时)"
 _DECLARED = starting(
-    r"十百千万亿美人新台港日韩欧英元ustnhdrycejgpkwinmb$€£¥₩₹兆吉'",
+    r"十百千万亿美人新台港日韩欧英元ustnhdrycejgpkwinmb$€£¥₩₹兆吉'0",
     r"(?<![\d.万亿千百十几a-z-])(?<!\d )(?<!\d-)(?<!illion )(?<!ousand )(?:"
     rf"(?:(?P<zm>{_ZH_MONEY})\s?)?(?P<zp>{_ZH_POWER})?(?P<zm2>{_ZH_MONEY})(?:{_RATE.replace('hour', 'h1')})?"
     rf"|(?P<zp2>{_ZH_POWER})(?P<count>[张颗片枚块台卡个套]|芯片)(?![\u4e00-\u9fff])"

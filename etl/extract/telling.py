@@ -10,6 +10,7 @@ from etl.extract.drafts import Draft
 from etl.extract.scene import Scene
 from etl.extract.sides import party
 from etl.extract.unitclass import unit_class
+from etl.extract.wording import beside, near
 from etl.model import Quantity
 
 # How far from a figure a cue is heard; how near it stands right beside, in characters.
@@ -22,6 +23,9 @@ def signs_of(context: Context, draft: Draft) -> list[str]:
     found += _cued(context, draft.quantity)
     found += _around(context, draft)
     found += context.reading.leaning
+    plain, span = context.reading.plain, draft.quantity.span
+    found += beside(plain, context.scene, span.start, span.end)
+    found += near(plain, context.scene, span.start, span.end)
     return list(dict.fromkeys(found))
 
 

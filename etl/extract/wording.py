@@ -11,6 +11,8 @@ from etl.extract.scene import Scene, remembered
 
 _WORDS = re.compile(r"[a-z]+(?:['’-][a-z]+)*|[\u4e00-\u9fff]+|[%$€£¥()（）:：/|]")
 HAN_START, HAN_END = "\u4e00", "\u9fff"
+# How near is near, in characters, by whether they are Chinese, and how many words are looked at on each side.
+NEAR, HEARD = {True: 8, False: 24}, 8
 
 
 class Word(NamedTuple):
@@ -48,6 +50,18 @@ def beside(plain: str, scene: Scene, start: int, end: int) -> Iterator[str]:
         yield f"right before: {words[at - 2].text} {before}"
     if after + 1 < len(words):
         yield f"right after: {behind} {words[after + 1].text}"
+
+
+def near(plain: str, scene: Scene, start: int, end: int) -> Iterator[str]:
+    """Yield the words that stand near a figure in its clause, before it and after it."""
+    words, at, after = _around(plain, scene, start, end)
+    first, last = scene.piece(start)
+    for word in words[max(at - HEARD, 0) : at]:
+        if word.start >= first and start - word.end <= NEAR[word.text[0] >= HAN_START]:
+            yield f"near before: {word.text}"
+    for word in words[after : after + HEARD]:
+        if word.end <= last and word.start - end <= NEAR[word.text[0] >= HAN_START]:
+            yield f"near after: {word.text}"
 
 
 def _around(plain: str, scene: Scene, start: int, end: int) -> tuple[list[Word], int, int]:

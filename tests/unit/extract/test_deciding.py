@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from etl.extract import binding, extract
-from etl.extract.deciding import NONE, Decision, choices, weights
+from etl.extract.deciding import NONE, Decision, choices, known, weights
 from etl.extract.metrics import registry
 from etl.extract.telling import signs_of
 from etl.model import Document, Extraction, Qualifier, Quantity, Span
@@ -30,7 +30,8 @@ def test_a_quantity_is_what_its_unit_and_size_allow_or_no_figure() -> None:
 
 
 def test_weights_are_of_choices_that_there_are() -> None:
-    assert set(weights()) <= {*registry(), NONE}
+    assert known() <= {*registry(), NONE}
+    assert {len(row) for row in weights().by_sign.values()} == {len(known())}
 
 
 def test_what_the_rules_say_is_one_sign_among_those_around_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +58,7 @@ def test_the_weights_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_metric_of_which_no_weight_is_known_stays_as_the_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {one: held for one, held in weights().items() if one != "units_planned"}
-    monkeypatch.setattr(binding, "weights", lambda: known)
+    told = known() - {"units_planned"}
+    monkeypatch.setattr(binding, "known", lambda: told)
     monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
     assert [figure.metric for figure in read().mentions] == ["units_planned"]
