@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,15 +22,16 @@ PARQUET = ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The bytes of a file and their hash, which is asked for many times and worked out once."""
+    """The bytes of a file, none where they are on the disk already, their hash, and how many they are."""
 
     content: bytes
     sha256: str
+    size: int
 
     @classmethod
     def of(cls, content: bytes) -> File:
         """Return bytes as a file."""
-        return cls(content, hashlib.sha256(content).hexdigest())
+        return cls(content, hashlib.sha256(content).hexdigest(), len(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,23 @@ Tables = Mapping[str, pd.DataFrame]
 
 def files_of(tables: Tables) -> dict[str, File]:
     """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
-    typed = dict(schema.conformed(tables))
-    whole = typed[schema.WHOLE]
+    return {path: file for name, frame in tables.items() for path, file in files_of_table(name, frame)}
+
+
+def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, File]]:
+    """Yield the files of one table, and of the tables that are parts of it, by name; raises StoreError."""
+    whole = schema.conform(schema.schemas()[name], frame)
     rows = lines(whole)
-    files = {}
-    for name, table in typed.items():
-        contract = schema.schemas()[name]
-        if contract.metrics:
-            told = rows.filter(schema.part_of(contract, whole))
-        else:
-            told = rows if name == schema.WHOLE else lines(table)
-        files[f"{name}.csv"] = File.of(csv_of(table.column_names, told))
-        files[f"{name}{PARQUET}"] = File.of(_parquet(table))
-    return files
+    yield from _both(name, whole, rows)
+    for contract in schema.schemas().values():
+        if contract.metrics and name == schema.WHOLE:
+            part = schema.part_of(contract, whole)
+            yield from _both(contract.name, whole.filter(part), rows.filter(part))
+
+
+def _both(name: str, table: pa.Table, rows: Any) -> Iterator[tuple[str, File]]:
+    yield f"{name}.csv", File.of(csv_of(table.column_names, rows))
+    yield f"{name}{PARQUET}", File.of(_parquet(table))
 
 
 def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, pd.DataFrame]:
@@ -68,10 +74,14 @@ def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) 
     return {table: _frame(_opened(files, table), (columns or {}).get(table)) for table in held}
 
 
-def shapes(files: Files) -> dict[str, Shape]:
-    """Return the shape of each table among files, in the order of the schema."""
-    held = [table for table in schema.schemas() if f"{table}{PARQUET}" in files]
-    return {one: Shape(files[f"{one}{PARQUET}"].sha256, _opened(files, one).metadata.num_rows) for one in held}
+def shapes(files: Files, folder: Path | None = None) -> dict[str, Shape]:
+    """Return the shape of each table among files, in the order of the schema; files without bytes lie in a folder."""
+    held = {table: f"{table}{PARQUET}" for table in schema.schemas() if f"{table}{PARQUET}" in files}
+    return {table: Shape(files[path].sha256, _rows(files[path], folder, path)) for table, path in held.items()}
+
+
+def _rows(file: File, folder: Path | None, path: str) -> int:
+    return int(pq.read_metadata(folder / path if folder else pa.BufferReader(file.content)).num_rows)
 
 
 def _parquet(table: pa.Table) -> bytes:

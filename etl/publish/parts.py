@@ -53,6 +53,7 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
         place = part_of(figures)
         order = np.argsort(place, kind="stable")
         place, tellings = place[order], coded(figures, OWN).iloc[order]
+        del figures  # its tellings take its place
         keys = _keys(tellings, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
         kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
         lacking = [part for part in keys if part not in kept]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from etl.errors import InputRejected, StoreError
 from etl.model import Extraction
 from etl.publish import history, inputs, snapshot
 from etl.publish.cache import Cache, opened
 from etl.publish.disk import Disk
-from etl.publish.files import Files, Tables, files_of, frames_of, shapes
+from etl.publish.files import Files, Tables, frames_of, shapes
 from etl.publish.gathering import gathered
 from etl.publish.judged import judged
 from etl.publish.lock import locked
@@ -25,6 +27,7 @@ from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, SHOWN, difference, nothing, touched
 from etl.publish.shield import shielded
+from etl.publish.snapshot import Draft, drafted
 from etl.publish.workers import workers
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
@@ -91,10 +94,10 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
                 # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
                 return _unchanged(run, readings, last)
-            tables = _tables(run, readings, (cache, pool), corrections)
-            cache.tidy()
-        files = _files(run, tables)
-        return _publish(run, (tables, files), readings, ((last, held), made_of))
+            with drafted(request.store, request.disk) as draft:
+                tables = _tables(run, readings, (cache, pool), corrections, draft)
+                cache.tidy()
+                return _publish(run, (tables, draft), readings, ((last, held), made_of))
 
 
 def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, list[Correction]]:
@@ -113,45 +116,51 @@ def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, lis
 
 
 def _tables(
-    run: _Run, readings: Readings, kept: tuple[Cache, Executor | None], corrections: Sequence[Correction]
+    run: _Run, readings: Readings, kept: tuple[Cache, Executor | None], corrections: Sequence[Correction], draft: Draft
 ) -> Tables:
+    """Return the tables, written into the draft and audited; raises AuditFailed."""
     told, lost = _told_by(run, readings, kept, corrections)
     readings.noted += lost
-    with run.stage(RECONCILE):
-        run.tell(RECONCILE, 0, 1, "")
-        tables = settled(told, readings.tables, vocabulary(), weigher(*kept))
-        readings.noted += unmet(readings.tables, tables["observations"])
-        run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
+    tables: dict[str, pd.DataFrame] = {}
+    with _writing(run, draft) as write:
+        with run.stage(RECONCILE):
+            run.tell(RECONCILE, 0, 1, "")
+            standing = settled(told, readings.tables, vocabulary(), weigher(*kept))
+            del told  # it is let go of table by table
+            for name, frame in standing:
+                tables[name] = frame
+                write(name, frame)
+            readings.noted += unmet(readings.tables, tables["observations"])
+            run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
+        with run.stage(AUDIT):
+            run.tell(AUDIT, 0, 1, "")
+            check(tables)
+            run.tell(AUDIT, 1, 1, "")
     return tables
 
 
-def _files(run: _Run, tables: Tables) -> Files:
-    """Return the tables as files, made beside the audit where there are two cores for it; raises AuditFailed."""
+@contextmanager
+def _writing(run: _Run, draft: Draft) -> Iterator[Callable[[str, pd.DataFrame], object]]:
+    """Yield what writes a table into the draft, beside the other work where there are two cores; at the end all is."""
     if run.request.jobs == 1:
-        _audit(run, tables)
-        return _written(run, tables)
+        yield draft.add
+        return
     with ThreadPoolExecutor(1) as beside:
-        files = beside.submit(_written, run, tables)
-        _audit(run, tables)
-        return files.result()
-
-
-def _audit(run: _Run, tables: Tables) -> None:
-    with run.stage(AUDIT):
-        run.tell(AUDIT, 0, 1, "")
-        check(tables)
-        run.tell(AUDIT, 1, 1, "")
-
-
-def _written(run: _Run, tables: Tables) -> Files:
-    with run.stage(WRITE):
-        return files_of(tables)
+        waiting: list[Future[None]] = []
+        try:
+            yield lambda name, frame: waiting.append(beside.submit(draft.add, name, frame))
+            with run.stage(WRITE):
+                for one in waiting:
+                    one.result()
+        except BaseException:
+            beside.shutdown(cancel_futures=True)
+            raise
 
 
 def _publish(
-    run: _Run, made: tuple[Tables, Files], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
+    run: _Run, made: tuple[Tables, Draft], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
 ) -> dict[str, Any]:
-    (tables, files), ((last, held), made_of) = made, bases
+    (tables, draft), ((last, held), made_of) = made, bases
     request, store = run.request, run.request.store
     run.tell(PUBLISH, 0, 1, "")
     with run.stage(COMPARE):
@@ -160,14 +169,14 @@ def _publish(
     receipt = {
         **_head(run, last),
         **changes,
-        "tables": touched(shapes(held), shapes(files)),
+        "tables": touched(shapes(held), draft.shapes()),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
         **_of_sources(readings, changes["by_source"]),
         "seconds": run.spent,
     }
     with run.stage(PUBLISH):
-        name = snapshot.write(files, store, receipt, request.disk, inputs.told(made_of))
+        name = draft.kept(receipt, inputs.told(made_of))
     whole = {"snapshot": name, **receipt}
     with shielded():
         snapshot.point(store, name, request.disk)

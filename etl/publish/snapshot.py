@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ import pandas as pd
 
 from etl.errors import StoreError
 from etl.publish import schema
-from etl.publish.descriptor import CHECKSUMS, descriptor_of, sums_in, sums_of
+from etl.publish.descriptor import CHECKSUMS, descriptor_of, sums_in, sums_of, told_of
 from etl.publish.disk import Disk
-from etl.publish.files import PARQUET, File, Files, Tables, files_of, frames_of
+from etl.publish.files import PARQUET, File, Files, Shape, Tables, files_of, files_of_table, frames_of, shapes
 from etl.publish.hold import held
 
 LATEST = "LATEST"
@@ -30,6 +31,7 @@ DESCRIPTOR = "datapackage.json"
 RECEIPT, INPUTS = "receipt.json", "inputs.json"
 ID_LENGTH = 16
 PARTIAL = ".tmp"
+DRAFT = f"draft{PARTIAL}"
 REMEDY = "Run `python -m etl refresh`"
 
 Told = Mapping[str, Any]
@@ -56,17 +58,74 @@ def write(
     disk: Disk | None = None,
     made_of: Told | None = None,
 ) -> str:
-    """
-    Write the files of tables as a snapshot that is not yet the newest, and return its id; raises StoreError.
+    """Write the files of tables as a snapshot that is not yet the newest, and return its id; raises StoreError."""
+    with drafted(store, disk or Disk()) as draft:
+        for path, file in files.items():
+            draft.put(path, file)
+        return draft.kept(receipt, made_of)
 
-    The receipt and the inputs are kept beside the tables and have no part in the id.
-    """
-    name = identity(files)
+
+@contextmanager
+def drafted(store: Path, disk: Disk) -> Iterator[Draft]:
+    """Yield an empty draft beside the snapshots, which is gone after the block where it was not kept; StoreError."""
+    folder = store / DRAFT
     try:
-        _write(store, name, files, {RECEIPT: receipt, INPUTS: made_of}, disk or Disk())
+        store.mkdir(parents=True, exist_ok=True)
+        for left in store.glob(f"*{PARTIAL}"):
+            if left.is_dir():
+                disk.remove(left)
+        folder.mkdir()
+        yield Draft(store, disk)
     except OSError as fault:
-        raise _refused(store, name, fault) from fault
-    return name
+        raise _refused(store, fault) from fault
+    finally:
+        if folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A snapshot that is being written: of a file that is on the disk its hash and size are held, not its bytes."""
+
+    store: Path
+    disk: Disk
+    files: dict[str, File] = field(default_factory=dict)
+
+    def put(self, path: str, file: File) -> None:
+        """Write one file of a table."""
+        self.disk.write(self.store / DRAFT / path, file.content)
+        self.files[path] = replace(file, content=b"")
+
+    def add(self, name: str, frame: pd.DataFrame) -> None:
+        """Write the files of a table, and of the tables that are parts of it; raises StoreError, OSError."""
+        for path, file in files_of_table(name, frame):
+            self.put(path, file)
+
+    def shapes(self) -> dict[str, Shape]:
+        """Return the shapes of the tables written."""
+        return shapes(self.files, self.store / DRAFT)
+
+    def kept(self, receipt: Told | None, made_of: Told | None) -> str:
+        """
+        Give the draft its name and return it; where a whole snapshot of this name is there it stays.
+
+        The receipt and the inputs are kept beside the tables and have no part in the id.
+        """
+        name, disk = identity(self.files), self.disk
+        if (self.store / name).exists():
+            if _if_whole(self.store, name):
+                return name
+            remove(self.store, name, disk)  # damaged, and written anew from the same input
+        folder = self.store / DRAFT
+        beside = {RECEIPT: receipt, INPUTS: made_of}
+        told = {DESCRIPTOR: File.of(told_of(descriptor_of(name, self.files)))}
+        told |= {path: _json({**content, "snapshot": name}) for path, content in beside.items() if content is not None}
+        for path, file in {**told, CHECKSUMS: File.of(sums_of({**self.files, **told}))}.items():
+            disk.write(folder / path, file.content)
+        disk.sync_folder(folder)
+        disk.rename(folder, self.store / name)
+        disk.sync_folder(self.store)
+        return name
 
 
 def point(store: Path, name: str, disk: Disk | None = None) -> None:
@@ -78,14 +137,14 @@ def point(store: Path, name: str, disk: Disk | None = None) -> None:
         disk.write(beside, f"{name}\n".encode())
         disk.rename(beside, store / LATEST)
     except OSError as fault:
-        raise _refused(store, name, fault) from fault
+        raise _refused(store, fault) from fault
     # The name has moved: a power cut may still take it back to the old one, but nothing to half of one.
     with suppress(OSError):
         disk.sync_folder(store)
 
 
-def _refused(store: Path, name: str, fault: OSError) -> StoreError:
-    return StoreError(f"cannot write snapshot {name} to {store}: {fault}. {LATEST} still names the last one")
+def _refused(store: Path, fault: OSError) -> StoreError:
+    return StoreError(f"cannot write a snapshot to {store}: {fault}. {LATEST} still names the last one")
 
 
 def latest(store: Path) -> str:
@@ -188,26 +247,6 @@ def identity(files: Files) -> str:
     return File.of(told.encode()).sha256[:ID_LENGTH]
 
 
-def _write(store: Path, name: str, files: Files, beside: Mapping[str, Told | None], disk: Disk) -> None:
-    store.mkdir(parents=True, exist_ok=True)
-    for left in store.glob(f"*{PARTIAL}"):
-        if left.is_dir():
-            disk.remove(left)
-    if (store / name).exists():
-        if _if_whole(store, name):
-            return
-        remove(store, name, disk)  # damaged, and about to be written anew from the same input
-    folder = store / (name + PARTIAL)
-    folder.mkdir()
-    told = {**files, DESCRIPTOR: _json(descriptor_of(name, files), indent=1)}
-    told |= {path: _json({**content, "snapshot": name}) for path, content in beside.items() if content is not None}
-    for path, file in {**told, CHECKSUMS: File.of(sums_of(told))}.items():
-        disk.write(folder / path, file.content)
-    disk.sync_folder(folder)
-    disk.rename(folder, store / name)
-    disk.sync_folder(store)
-
-
 def _if_whole(store: Path, name: str) -> Files:
     try:
         return verified(store, name, PARQUET)
@@ -215,5 +254,5 @@ def _if_whole(store: Path, name: str) -> Files:
         return {}
 
 
-def _json(content: Mapping[str, Any], indent: int | None = None) -> File:
-    return File.of((json.dumps(content, ensure_ascii=False, indent=indent) + "\n").encode())
+def _json(content: Mapping[str, Any]) -> File:
+    return File.of((json.dumps(content, ensure_ascii=False) + "\n").encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -42,62 +42,67 @@ def reconcile(
     tables: Sequence[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary
 ) -> dict[str, pd.DataFrame]:
     """Return the published tables by name."""
-    return settled(told_by(tables, extractions, vocabulary), tables, vocabulary)
+    return dict(settled(told_by(tables, extractions, vocabulary), tables, vocabulary))
 
 
 def settled(
     told: Told, tables: Sequence[Table], vocabulary: Vocabulary, weigh: Weigh = weighed
-) -> dict[str, pd.DataFrame]:
-    """Return the published tables of what was told; of the tables what they hold besides figures is taken."""
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the published tables of what was told, each as soon as it stands; of the tables what is no figure."""
     tables = sorted(tables, key=lambda table: table.name)
     names = Names(vocabulary)
     names.meet(told.names)
-    read, asides = in_order(told.figures), in_order(told.asides)
-    wanted = edits(tables)
-    if wanted:
-        read = marked(edited(read, wanted, names, lambda frame: _identified(frame, vocabulary)))
+    unread, asides, texts, twice = told.unread, in_order(told.asides), told.documents, told.restatements
+    read = _read(told, tables, names)
+    del told  # so that the figures as they came are not held beside the figures as they stand
+    unread = unread.sort_values(list(UNREAD_ORDER))
+    yield "unexplained", unread
     held = rates(tables)
+    yield "rates", held
     stands = weigh(read, held, vocabulary)
+    del read
     observations = _ordered(stands.observations, FIGURE_ORDER)
-    evidence = _ordered(stands.evidence, EVIDENCE_ORDER)
+    stated = _ordered(stands.evidence, EVIDENCE_ORDER)
+    rivals = stands.conflicts
+    del stands
+    yield "documents", listing.documents(texts, stated, unread)
     chips = programme.custom_chips(tables, asides, names)
+    yield "custom_chips", chips.sort_values("chip_id")
     events = with_programmes(programme.milestones(tables, asides, names))
-    assumed, inputs = assumptions(tables, observations, evidence, names)
-    made = published(derive(given(observations, chips, inputs, vocabulary)), evidence, vocabulary)
+    yield "chip_milestones", events.sort_values("milestone_id")
+    yield "milestone_tellings", milestone_tellings(events)
+    assumed, inputs = assumptions(tables, observations, stated, names)
+    yield "assumptions", assumed
+    made = published(derive(given(observations, chips, inputs, vocabulary)), stated, vocabulary)
+    evidence = _ordered(_with(stated, made.evidence), EVIDENCE_ORDER)
+    yield "evidence", evidence
+    yield "derivations", made.derivations
+    yield "refusals", made.refusals
     if len(made.observations):
         names.id(US)
         derived = converted(made.observations, held)
         observations = _with(observations, derived[derived.columns.intersection(observations.columns)])
     observations = _ordered(observations, FIGURE_ORDER)
-    stated, evidence = evidence, _ordered(_with(evidence, made.evidence), EVIDENCE_ORDER)
-    listed = listing.entities(names)
-    unread = told.unread.sort_values(list(UNREAD_ORDER))
-    told_apart = with_declared(stands.conflicts, disputes(tables, observations, stated, (chips, events)))
+    told_apart = with_declared(rivals, disputes(tables, observations, stated, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
-    return {
-        "observations": observations,
-        "evidence": evidence,
-        "conflicts": with_standing(told_apart, _standing(observations, chips, events), vocabulary),
-        "plan_steps": plan_steps(observations, outweighed(observations, told_apart)),
-        "milestone_tellings": milestone_tellings(events),
-        "custom_chips": chips.sort_values("chip_id"),
-        "chip_milestones": events.sort_values("milestone_id"),
-        "unexplained": unread,
-        "documents": listing.documents(told.documents, stated, unread),
-        "entities": listed,
-        "metrics": listing.metrics(observations),
-        "rates": held,
-        "assumptions": assumed,
-        "derivations": made.derivations,
-        "refusals": made.refusals,
-        "checks": checks(
-            observations,
-            vocabulary,
-            (*restated(told.restatements, observations, stated, held), *purchases(observations, vocabulary)),
-        ),
-        "coverage": coverage(observations, tables, listed, names),
-        "freshness": freshness(tables, (observations, chips, events)),
-    }
+    yield "observations", observations
+    yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
+    yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart))
+    listed = listing.entities(names)
+    yield "entities", listed
+    yield "metrics", listing.metrics(observations)
+    more = (*restated(twice, observations, stated, held), *purchases(observations, vocabulary))
+    yield "checks", checks(observations, vocabulary, more)
+    yield "coverage", coverage(observations, tables, listed, names)
+    yield "freshness", freshness(tables, (observations, chips, events))
+
+
+def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
+    """Return the figures in order, as edits of the tables have them."""
+    read, wanted = in_order(told.figures), edits(tables)
+    if not wanted:
+        return read
+    return marked(edited(read, wanted, names, lambda frame: _identified(frame, names.vocabulary)))
 
 
 def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

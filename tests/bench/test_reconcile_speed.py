@@ -54,7 +54,7 @@ def weighing(told, weigh):
     return {**found.frames(), "plan_steps": plan_steps(standing, outweighed(standing, found.conflicts))}
 
 def whole(told, weigh):
-    return settled(told, (), known, weigh)
+    return dict(settled(told, (), known, weigh))
 
 def spent():
     use = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from etl.errors import StoreError
 from etl.publish import snapshot
+from etl.publish.disk import Disk
 from etl.publish.plain import number
 from etl.publish.schema import VERSION, schemas
 
@@ -150,3 +151,12 @@ def test_tables_of_metrics_are_parts_of_the_observations(tables: Callable[..., A
     back = snapshot.read(tmp_path)
     assert [len(back[name]) for name in ("observations", "gpu_purchases", "capex", "supply")] == [2, 1, 1, 0]
     assert isinstance(back["capex"], pd.DataFrame)
+
+
+def test_a_draft_holds_no_bytes_and_is_gone_where_it_is_not_kept(tables: Callable[..., Any], tmp_path: Path) -> None:
+    old = snapshot.publish(tables(485000.0), tmp_path)
+    with snapshot.drafted(tmp_path, Disk()) as draft:
+        for name, frame in tables(224000.0).items():
+            draft.add(name, frame)
+        assert {file.content for file in draft.files.values()} == {b""}
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted((old, snapshot.LATEST))
