@@ -12,10 +12,11 @@ from etl.reconcile.audit.exception import excepted
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.audit.rules import FIGURES
 from etl.reconcile.audit.sums import SUMS
+from etl.reconcile.audit.support import SUPPORT
 
 __all__ = ["RULES", "AuditFailed", "Finding", "audit", "check"]
 
-RULES = (*FIGURES, *CLOSURE, *SUMS)
+RULES = (*FIGURES, *CLOSURE, *SUMS, *SUPPORT)
 SHOWN = 5
 
 

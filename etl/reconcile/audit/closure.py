@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.reconcile.audit.finding import Finding
+from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.check import BROKEN
 from etl.reconcile.cluster import Member, families, records
 from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED
@@ -66,7 +66,7 @@ def _fault(row: Member, used: Sequence[Member] | None, held: Mapping[str, set[st
         return "lists no inputs"
     if any(one["input_id"] not in held.get(one["kind"], set()) for one in used):
         return "an input is not held"
-    if ORDER.index(row["status"]) < max(ORDER.index(one["status"]) for one in used):
+    if place(row["status"], ORDER) < max(place(one["status"], ORDER) for one in used):
         return "stronger than an input"
     return "known before an input" if row["known_from"] < max(one["known_from"] for one in used) else ""
 

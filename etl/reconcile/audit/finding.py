@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -16,3 +17,8 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.row}: {self.fault}. {self.remedy}"
+
+
+def place(word: str, order: Sequence[str]) -> int:
+    """Return the place of a word in an order; one that is not in it stands first, and is another rule's to find."""
+    return order.index(word) if word in order else -1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from etl.model import Status
-from etl.reconcile.audit.finding import Finding
+from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among
 
@@ -83,7 +83,7 @@ def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
             yield Finding(
                 "derived_are_no_stronger", row["observation_id"], f"inputs {lost} are not held", "Derive it anew"
             )
-        elif STRENGTH.index(row["status"]) < max(STRENGTH.index(status[id_]) for id_ in inputs):
+        elif place(row["status"], STRENGTH) < max(place(status[id_], STRENGTH) for id_ in inputs):
             yield Finding(
                 "derived_are_no_stronger", row["observation_id"], "stronger than an input", "Weaken its status"
             )

@@ -1,0 +1,107 @@
+"""Rules on what stands beside the figures: words with a meaning, rows with a source, and links that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.model import Status
+from etl.period import Basis
+from etl.reconcile.audit.finding import Finding
+from etl.reconcile.cluster import records
+from etl.reconcile.codes import among
+from etl.reconcile.ladder import midpoint
+from etl.reconcile.precedence import DEPRECATED, NORMAL, PREFERRED
+
+Tables = Mapping[str, pd.DataFrame]
+WORDS = {
+    "status": ("", *Status),
+    "period_basis": ("", *Basis),
+    "rank": (PREFERRED, NORMAL, DEPRECATED),
+}
+"""What may stand in a column of the observations; an empty status or basis is another rule's to find."""
+
+SOURCED = {
+    "custom_chips": ("chip_id", "status", "source", "locator"),
+    "chip_milestones": ("milestone_id", "status", "source", "locator"),
+    "rates": ("rate_id", "source", "locator"),
+}
+"""Each table's id, and what none of its rows may lack."""
+
+LINKS = (
+    ("plan_steps", "step_id", "observation_id", "observations", "observation_id"),
+    ("plan_steps", "step_id", "actual_observation_id", "observations", "observation_id"),
+    ("checks", "check_id", "inputs", "observations", "observation_id"),
+    ("coverage", "coverage_id", "observation_id", "observations", "observation_id"),
+    ("milestone_tellings", "telling_id", "milestone_id", "chip_milestones", "milestone_id"),
+    ("milestone_tellings", "telling_id", "happened_milestone_id", "chip_milestones", "milestone_id"),
+)
+"""Which column of a table names rows of which other table; its own id comes first."""
+
+
+def words_are_known(tables: Tables) -> Iterator[Finding]:
+    """Let status, period basis and rank be words that have a meaning."""
+    frame = tables["observations"]
+    for column, words in WORDS.items():
+        strange = frame[~frame[column].isin(words)]
+        for id_, word in zip(strange["observation_id"], strange[column], strict=True):
+            fault = f"{column} is {word!r}, which means nothing"
+            yield Finding("words_are_known", str(id_), fault, f"Take one of {', '.join(filter(None, words))}")
+
+
+def rows_have_sources(tables: Tables) -> Iterator[Finding]:
+    """Let a chip, an event of it and a rate name where they were told, and a chip's rows how sure they are."""
+    for name, (key, *columns) in SOURCED.items():
+        for column in columns:
+            bare = tables[name].loc[tables[name][column] == "", key]
+            for id_ in bare:
+                yield Finding("rows_have_sources", str(id_), f"no {column} in {name}", "Fill it in its table")
+
+
+def rates_are_amounts(tables: Tables) -> Iterator[Finding]:
+    """Let a rate be more than nothing."""
+    frame = tables["rates"]
+    for id_ in frame.loc[~(frame["rate"] > 0), "rate_id"]:
+        yield Finding("rates_are_amounts", str(id_), "not above nothing", "Look the rate up")
+
+
+def links_are_held(tables: Tables) -> Iterator[Finding]:
+    """Let every step, check, cell of the map and telling lead to rows that are published."""
+    for name, key, column, other, id_ in LINKS:
+        told = tables[name][[key, column]]
+        told = told[told[column] != ""]
+        each = told.assign(**{column: told[column].str.split(";")}).explode(column)
+        lost = each[~among(each[column].astype("str"), tables[other][id_])]
+        for row, wanted in zip(lost[key], lost[column], strict=True):
+            fault = f"{column} {wanted} of {name} is not held"
+            yield Finding("links_are_held", str(row), fault, f"Make {name} anew")
+
+
+def steps_are_sums(tables: Tables) -> Iterator[Finding]:
+    """Let a plan's middle, its revision and its error be what its numbers make them."""
+    frame = tables["plan_steps"]
+    held = tables["observations"].set_index("observation_id")["value"]
+    for row in records(_wrong(frame, held)):
+        yield Finding("steps_are_sums", row["step_id"], "its numbers do not add up", "Make the ladders anew")
+
+
+def _wrong(frame: pd.DataFrame, held: pd.Series[Any]) -> pd.DataFrame:
+    middle, error = midpoint(frame), frame["actual"] - frame["midpoint"]
+    actual = frame["actual_observation_id"].map(held).fillna(frame["actual"])
+    told = ((frame["midpoint"], middle), (frame["error"], error), (frame["actual"], actual))
+    wrong = [~np.isclose(one.to_numpy(float), other.to_numpy(float), equal_nan=True) for one, other in told]
+    return frame.loc[np.any(wrong, axis=0)]
+
+
+def slips_are_ordered(tables: Tables) -> Iterator[Finding]:
+    """Let a slip lie between the least and the most that the days told allow."""
+    frame = tables["milestone_tellings"]
+    slip, low, high = (frame[name] for name in ("slip_days", "slip_days_low", "slip_days_high"))
+    for id_ in frame.loc[(slip < low) | (slip > high) | (low > high), "telling_id"]:
+        yield Finding("slips_are_ordered", str(id_), "its slip is out of its bounds", "Make the tellings anew")
+
+
+SUPPORT = (words_are_known, rows_have_sources, rates_are_amounts, links_are_held, steps_are_sums, slips_are_ordered)
