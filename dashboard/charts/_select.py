@@ -218,11 +218,11 @@ def chosen(frame: pd.DataFrame, state: State, *, column: str = "entity", default
     return frame[frame[column].isin(wanted)] if wanted else frame
 
 
-def first(frame: pd.DataFrame, state: State, *, column: str = "entity") -> pd.DataFrame:
-    """Return the rows of the first eight in the frame's order; all where the reader chose them, or asked for all."""
+def first(frame: pd.DataFrame, state: State, *, column: str = "entity", most: int = MOST) -> pd.DataFrame:
+    """Return the rows of the first eight (or `most`) in the frame's order; all where the reader chose some, or all."""
     if state.entities or EVERYBODY in state.on:
         return frame
-    return frame[frame[column].isin(frame[column].unique()[:MOST])]
+    return frame[frame[column].isin(frame[column].unique()[:most])]
 
 
 def one_each(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

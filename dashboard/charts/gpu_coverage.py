@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, layout, row_axis
@@ -22,6 +22,7 @@ CHART = Chart(
     page="gpu-buying",
     tables=("gpu_purchases", "coverage", "entities"),
     columns=(*select.OBSERVATION, "n_origins", "n_observations", "state", "looked_in", "note"),
+    switches=(EVERYBODY,),
 )
 METRIC = "units_purchased"
 IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"
@@ -42,8 +43,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.one_each(found, keys)
     weight = found.groupby("entity")["n_origins"].transform("sum")
     found = found.assign(_weight=weight).sort_values(["_weight", "entity", "period"], ascending=[False, True, True])
-    shown = list(dict.fromkeys(found["entity"]))[:MOST]
-    found = _with_gaps(found[found["entity"].isin(shown)], tables, state)
+    found = _with_gaps(select.first(found, state, most=MOST), tables, state)
     return select.named(found, tables, state, CHART.columns)
 
 
