@@ -61,20 +61,25 @@ def test_a_refresh_by_button(page: Page, tmp_path: Path) -> None:
 
 
 def test_a_dropped_article_becomes_a_bar_and_a_row_of_the_file(page: Page, tmp_path: Path) -> None:
-    articles = tmp_path / "articles"
-    shutil.copytree(ROOT / "datasets" / "articles", articles)
-    told = ("--articles", str(articles), "--tables", str(ROOT / "datasets" / "tables"))
+    # The shipped articles that count buyers are enough: the tables would be reconciled and audited twice for nothing.
+    articles, tables = tmp_path / "articles", tmp_path / "tables"
+    articles.mkdir()
+    tables.mkdir()
+    for one in (ROOT / "datasets" / "articles").iterdir():
+        if "Omdia" in one.read_text(encoding="utf-8"):
+            shutil.copy(one, articles)
+    told = ("--articles", str(articles), "--tables", str(tables))
     command = [sys.executable, "-m", "etl", "refresh", *told, "--store", str(tmp_path / "store")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with serving(tmp_path / "store", *told) as address:
         page.goto(f"{address}/gpu-buying")
         page.wait_for_selector("html[data-ready=yes]")
         bars = page.locator("#gpu-buyers .bars .point")
-        expect(bars).to_have_count(6)
+        expect(bars).to_have_count(4)
         (articles / "dropped.md").write_text(DROPPED, encoding="utf-8")
         press(page)
         expect(page.locator("#refresh-receipt")).to_contain_text(re.compile(r"Added [1-9]"), timeout=60_000)
-        expect(bars).to_have_count(7)
+        expect(bars).to_have_count(5)
         page.locator("header summary", has_text="Refresh").click()
         page.locator("#gpu-buyers summary", has_text="Download").click()
         with page.expect_download() as started:
