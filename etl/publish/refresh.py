@@ -26,6 +26,7 @@ from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, SHOWN, difference, nothing, touched
+from etl.publish.rows import deriver
 from etl.publish.shield import shielded
 from etl.publish.snapshot import Draft, drafted
 from etl.publish.workers import workers
@@ -125,7 +126,7 @@ def _tables(
     with _writing(run, draft) as write:
         with run.stage(RECONCILE):
             run.tell(RECONCILE, 0, 1, "")
-            standing = settled(told, readings.tables, vocabulary(), weigher(*kept))
+            standing = settled(told, readings.tables, vocabulary(), weigher(*kept), deriver(kept[0]))
             del told  # it is let go of table by table
             for name, frame in standing:
                 tables[name] = frame

@@ -15,7 +15,7 @@ from etl.reconcile.codes import ranks_of
 from etl.reconcile.conflict import with_declared
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
-from etl.reconcile.derived import derive, given
+from etl.reconcile.derived import Derive, given, made_of
 from etl.reconcile.derived.published import US, published
 from etl.reconcile.dispute import disputes
 from etl.reconcile.echo import grouped
@@ -46,7 +46,11 @@ def reconcile(
 
 
 def settled(
-    told: Told, tables: Sequence[Table], vocabulary: Vocabulary, weigh: Weigh = weighed
+    told: Told,
+    tables: Sequence[Table],
+    vocabulary: Vocabulary,
+    weigh: Weigh = weighed,
+    derive: Derive = made_of,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the published tables of what was told, each as soon as it stands; of the tables what is no figure."""
     tables = sorted(tables, key=lambda table: table.name)
@@ -73,7 +77,9 @@ def settled(
     yield "milestone_tellings", milestone_tellings(events)
     assumed, inputs = assumptions(tables, observations, stated, names)
     yield "assumptions", assumed
-    made = published(derive(given(observations, chips, inputs, vocabulary)), stated, vocabulary)
+    known = given(observations, chips, inputs, vocabulary)
+    made = published(derive(known), observations["observation_id"], stated)
+    del known
     evidence = _ordered(_with(stated, made.evidence), EVIDENCE_ORDER)
     yield "evidence", evidence
     yield "derivations", made.derivations

@@ -1,14 +1,15 @@
 """
 Figures computed from observations, each as weak as the weakest of what it is made of.
 
-A module of this package with a `DERIVATION` and `results(given)` is a derived metric; nothing else names it.
+A module of this package with a `DERIVATION` and `results(given)` is a derived metric; nothing else names it. With an
+`EACH` it makes one figure of each row of those metrics, and looks at no other row.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
@@ -16,10 +17,11 @@ import pandas as pd
 
 from etl.reconcile.derived.derivation import READ, Derivation, Given, Input, Refusal, Result
 from etl.reconcile.derived.peak import cited
+from etl.reconcile.derived.published import Made, made
 from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
-__all__ = ["derivations", "derive", "given"]
+__all__ = ["Derive", "derivations", "derive", "derive_each", "given", "made_of", "rows_for_each"]
 
 
 def given(
@@ -40,7 +42,30 @@ def derivations() -> tuple[ModuleType, ...]:
 
 
 def derive(given: Given) -> Iterator[tuple[Derivation, Result | Refusal]]:
-    """Yield every derived figure, and every one that is refused, with its derivation."""
-    for module in derivations():
+    """Yield every figure that is derived of several rows, and every one that is refused, with its derivation."""
+    yield from _derived(given, (module for module in derivations() if not hasattr(module, "EACH")))
+
+
+def derive_each(given: Given) -> Iterator[tuple[Derivation, Result | Refusal]]:
+    """Yield every figure that is derived of one row, and every one that is refused, with its derivation."""
+    yield from _derived(given, (module for module in derivations() if hasattr(module, "EACH")))
+
+
+def rows_for_each(given: Given) -> pd.DataFrame:
+    """Return the rows that `derive_each` looks at."""
+    return given.of(*{metric for module in derivations() for metric in getattr(module, "EACH", ())})
+
+
+def made_of(given: Given) -> list[Made]:
+    """Return all that is derived."""
+    return [made(derive(given), given.vocabulary), made(derive_each(given), given.vocabulary)]
+
+
+Derive = Callable[[Given], list[Made]]
+"""Derives all there is, in whatever parts."""
+
+
+def _derived(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Result | Refusal]]:
+    for module in modules:
         for one in module.results(given):
             yield module.DERIVATION, one

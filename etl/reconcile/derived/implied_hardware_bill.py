@@ -8,13 +8,16 @@ from etl.reconcile.cluster import records
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
 DERIVATION = Derivation("implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间")
+EACH = ("units_purchased",)
+"""Metrics of which each figure makes one of its own, whatever else is told."""
+
 PRICE = "price-{product}"
 H20 = "includes_h20"
 
 
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the bill of each purchase counted, or say of which product no price is held."""
-    bought = given.of("units_purchased")
+    bought = given.of(*EACH)
     bought = bought[(bought["unit"] == "units") & (bought["entity"] != "")]
     for row in records(bought):
         dims = about(row, "counterparty", "unit_basis", definition=counted_by(row))

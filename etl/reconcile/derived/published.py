@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.model import Qualifier, Status
@@ -28,6 +29,8 @@ INPUTS = (
     "known_from",
 )
 REFUSED = ("refusal_id", "metric", "entity", "product", *PERIOD, "reason", "reason_zh", "inputs", "known_from")
+ORDER = ["observation_id", "input_no"]
+WHOSE, WHOSE_OF = ["observation_id", "whose"], ["observation_id", "derived_from"]
 DIGITS = 10
 """Significant digits that a derived figure keeps: more would be noise of the machine."""
 
@@ -42,24 +45,58 @@ class Published:
     refusals: pd.DataFrame
 
 
-def published(
-    found: Iterable[tuple[Derivation, Result | Refusal]], evidence: pd.DataFrame, vocabulary: Vocabulary
-) -> Published:
-    """Return the tables of some derived figures; the evidence of each is the best evidence of its inputs."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """
+    Derived figures, a row each, their inputs and the refusals, before anybody looks from one to another.
+
+    `whose` is in both what the figure is derived from; two of one id may be derived from different figures.
+    """
+
+    observations: pd.DataFrame
+    inputs: pd.DataFrame
+    refusals: pd.DataFrame
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return its parts by name."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+def made(found: Iterable[tuple[Derivation, Result | Refusal]], vocabulary: Vocabulary) -> Made:
+    """Return derived figures as rows, in their order."""
     told = list(found)
-    made = [(derivation, one) for derivation, one in told if isinstance(one, Result)]
+    results = [(derivation, one) for derivation, one in told if isinstance(one, Result)]
     refused = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
-    refusals = pd.DataFrame(refused, columns=list(REFUSED)).drop_duplicates("refusal_id").sort_values("refusal_id")
-    if not made:
-        return Published(pd.DataFrame(), pd.DataFrame(), pd.DataFrame(columns=list(INPUTS)), refusals)
-    frame = _identified([_row(derivation, one) for derivation, one in made], vocabulary)
-    sources = {id_: one.inputs for id_, (_, one) in zip(frame["observation_id"], made, strict=True)}
-    frame = frame.drop_duplicates("observation_id", keep="last")
-    inputs = [_input(id_, number, one) for id_, told in sources.items() for number, one in enumerate(told, 1)]
+    frame = _identified([_row(derivation, one) for derivation, one in results], vocabulary)
+    ids = zip(frame["observation_id"], frame["derived_from"], results, strict=True)
+    inputs = [
+        {**_input(id_, number, one), "whose": whose}
+        for id_, whose, (_, result) in ids
+        for number, one in enumerate(result.inputs, 1)
+    ]
+    return Made(frame, _numbered(inputs), pd.DataFrame(refused, columns=list(REFUSED), dtype="str"))
+
+
+def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame) -> Published:
+    """
+    Return the tables of derived figures; the evidence of each is the best evidence of its inputs.
+
+    Of two of one id that one stands whose input comes last among the `ids` of the observations, in whatever parts.
+    """
+    frame, inputs, refusals = (pd.concat([told[at] for told in map(_frames, parts)]) for at in range(3))
+    refusals = refusals.drop_duplicates("refusal_id").sort_values("refusal_id", ignore_index=True)
+    places = pd.Index(ids).get_indexer(pd.Index(frame["derived_from"].str.split(";").str[0]))
+    frame = frame.iloc[np.argsort(places, kind="stable")].drop_duplicates("observation_id", keep="last")
+    inputs = inputs.merge(frame[["observation_id", "derived_from"]], left_on=WHOSE, right_on=WHOSE_OF)
+    inputs = inputs.drop_duplicates(ORDER).sort_values(ORDER, ignore_index=True)[list(INPUTS)]
     own = _evidence(inputs, evidence)
     publishers = own.groupby("observation_id")["publisher"].nunique()
-    frame = frame.assign(n_publishers=frame["observation_id"].map(publishers).fillna(0).astype("int64"))
-    return Published(frame, own, pd.DataFrame(inputs, columns=list(INPUTS)), refusals)
+    counts = frame["observation_id"].map(publishers).fillna(0).astype("int64")
+    return Published(frame.assign(n_publishers=counts).reset_index(drop=True), own, inputs, refusals)
+
+
+def _frames(one: Made) -> tuple[pd.DataFrame, ...]:
+    return one.observations, one.inputs, one.refusals
 
 
 def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
@@ -88,10 +125,6 @@ def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
         "known_to": min((told.row["known_to"] for told in observed if told.row["known_to"]), default=""),
         "n_evidence": len({told.id for told in observed}),
     }
-
-
-def _flags(observed: list[Input]) -> set[str]:
-    return {flag for told in observed for flag in told.row["flags"].split(";") if flag}
 
 
 def _numbers(one: Result) -> dict[str, Any]:
@@ -154,11 +187,15 @@ def _input(id_: str, number: int, one: Input) -> dict[str, Any]:
     }
 
 
-def _evidence(inputs: list[dict[str, Any]], evidence: pd.DataFrame) -> pd.DataFrame:
-    observed = pd.DataFrame(
-        [(one["observation_id"], one["input_id"]) for one in inputs if one["kind"] == OBSERVATION],
-        columns=["observation_id", "input_id"],
-    ).drop_duplicates()
+def _numbered(inputs: list[dict[str, Any]]) -> pd.DataFrame:
+    frame = pd.DataFrame(inputs, columns=[*INPUTS, "whose"])
+    numbers = {name: pd.to_numeric(frame[name]).astype("float64") for name in ("value", "value_low", "value_high")}
+    texts = frame.columns.difference([*numbers, "input_no"])
+    return frame.astype({**dict.fromkeys(texts, "str"), "input_no": "int64"}).assign(**numbers)
+
+
+def _evidence(inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    observed = inputs.loc[inputs["kind"] == OBSERVATION, ["observation_id", "input_id"]].drop_duplicates()
     best = evidence[evidence["evidence_no"] == 1].rename(columns={"observation_id": "input_id"})
     own = observed.merge(best, on="input_id", how="inner").drop(columns="input_id")
     return own.assign(evidence_no=own.groupby("observation_id").cumcount() + 1)

@@ -14,7 +14,7 @@ from etl.reconcile.derived.buyer_concentration import index
 from etl.reconcile.derived.custom_silicon_share import DERIVATION
 from etl.reconcile.derived.derivation import STRENGTH, Input, Result
 from etl.reconcile.derived.peak import number_format
-from etl.reconcile.derived.published import published
+from etl.reconcile.derived.published import made as made_of
 from etl.vocabulary import vocabulary
 
 from .conftest import GUIDANCE, OMDIA, table
@@ -230,8 +230,7 @@ def test_a_derived_figure_is_as_weak_as_its_weakest_and_known_with_its_last(told
         for at, (status, day) in enumerate(told)
     )
     result = Result(total([one.amount for one in inputs]), inputs, {"entity": "microsoft", "period": "2024"})
-    blank = pd.DataFrame(columns=["observation_id", "evidence_no", "publisher"])
-    made = published([(DERIVATION, result)], blank, vocabulary()).observations.iloc[0]
+    made = made_of([(DERIVATION, result)], vocabulary()).observations.iloc[0]
     strength = max(STRENGTH.index(status) for status, _ in told)
     assert made["status"] == STRENGTH[max(strength, STRENGTH.index(STRENGTH[5]))].value
     assert made["known_from"] == max(day.isoformat() for _, day in told)

@@ -1,0 +1,70 @@
+"""Figures that are derived of one figure each, kept in parts until one of these changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from etl.publish.cache import Cache
+from etl.publish.packing import in_parts, of_frames, to_frames
+from etl.publish.share import program
+from etl.reconcile.codes import Codes
+from etl.reconcile.derived import Derive, derive, derive_each, rows_for_each
+from etl.reconcile.derived.derivation import READ, Given, Refusal, Result
+from etl.reconcile.derived.published import Made, made
+
+DIGITS = 2
+"""Hexadecimal digits of an id that say to which part its figure belongs: 256 parts."""
+
+
+def deriver(cache: Cache) -> Derive:
+    """Return a way to derive all there is that keeps each part of what is derived of one figure each."""
+
+    def derived(given: Given) -> list[Made]:
+        rows = rows_for_each(given)
+        place = np.array([int(id_[:DIGITS], 16) for id_ in rows["observation_id"]], dtype=np.int64)
+        keys = _keys(given, rows, place)
+        kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
+        lacking = {part: rows[place == part] for part in keys if part not in kept}
+        for part, body in _made(given, lacking).items():
+            kept[part] = body
+            cache.make(keys[part], body)
+        each = [Made(**to_frames(kept[part] for part in keys))] if keys else []
+        return [made(derive(given), given.vocabulary), *each]
+
+    return derived
+
+
+def _keys(given: Given, rows: pd.DataFrame, place: Codes) -> dict[int, str]:
+    """Return the key of each part: the program, what is assumed of chips and prices, and its rows in their order."""
+    head = f"{program()} {given.assumptions} {given.peaks}".encode()
+    marks = pd.util.hash_pandas_object(rows[list(READ)], index=False).to_numpy("<u8")
+    parts = sorted(set(place.tolist()))
+    return {part: hashlib.sha256(head + marks[place == part].tobytes()).hexdigest() for part in parts}
+
+
+def _made(given: Given, lacking: Mapping[int, pd.DataFrame]) -> Mapping[int, bytes]:
+    """Derive of the rows of some parts and return each part as bytes."""
+    told = [(part, one) for part, rows in lacking.items() for one in derive_each(replace(given, observations=rows))]
+    found = made((one for _, one in told), given.vocabulary)
+    results = [(part, one) for part, (_, one) in told if isinstance(one, Result)]
+    places = {
+        "observations": _codes([part for part, _ in results]),
+        "inputs": _codes([part for part, one in results for _ in one.inputs]),
+        "refusals": _codes([part for part, (_, one) in told if isinstance(one, Refusal)]),
+    }
+    return {**_nothing(found, lacking), **in_parts(found.frames(), places)}
+
+
+def _nothing(found: Made, lacking: Mapping[int, pd.DataFrame]) -> Mapping[int, bytes]:
+    """Return parts without a row: also that nothing is derived is worth keeping."""
+    none = {name: frame.iloc[:0] for name, frame in found.frames().items()}
+    return dict.fromkeys(lacking, of_frames(none)) if lacking else {}
+
+
+def _codes(parts: Sequence[int]) -> Codes:
+    return np.array(parts, dtype=np.int64)

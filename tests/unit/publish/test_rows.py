@@ -1,0 +1,68 @@
+"""Deriving in parts is deriving at once, and one changed figure has one part derived again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.publish import rows
+from etl.publish.cache import opened
+from etl.readers import read
+from etl.reconcile.derived import made_of
+from etl.reconcile.derived.derivation import Given
+from etl.reconcile.derived.published import Made, published
+from etl.reconcile.ledger import settled
+from etl.reconcile.told import told_by
+from etl.reconcile.weighing import weighed
+from etl.vocabulary import vocabulary
+
+TABLES = Path(__file__).parents[3] / "datasets/tables"
+BLANK = pd.DataFrame(columns=["observation_id", "evidence_no", "publisher"])
+
+
+@pytest.fixture(scope="module")
+def given() -> Given:
+    held: list[Given] = []
+
+    def noted(one: Given) -> list[Made]:
+        held.append(one)
+        return made_of(one)
+
+    tables = [read(TABLES / f"{name}.csv") for name in ("gpu_supply", "assumptions")]
+    dict(settled(told_by(tables, (), vocabulary()), tables, vocabulary(), weighed, noted))
+    return held[0]
+
+
+def test_apart_is_as_at_once(given: Given, tmp_path: Path) -> None:
+    ids = given.observations["observation_id"]
+    whole = published(made_of(given), ids, BLANK)
+    with opened(tmp_path) as cache:
+        for _ in ("made", "kept"):
+            apart = published(rows.deriver(cache)(given), ids, BLANK)
+            for name in ("observations", "derivations", "refusals"):
+                pd.testing.assert_frame_equal(getattr(apart, name), getattr(whole, name), check_dtype=False)
+    assert len(whole.observations) > 50
+    assert len(whole.refusals)
+
+
+def test_one_changed_figure_has_one_part_derived_again(
+    given: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, made_again = rows._made, []
+    monkeypatch.setattr(rows, "_made", lambda one, parts: made_again.extend(parts) or known(one, parts))
+    with opened(tmp_path) as cache:
+        rows.deriver(cache)(given)
+        made_again.clear()
+        rows.deriver(cache)(given)
+        assert made_again == []
+        changed = given.observations.copy()
+        at = changed.index[changed["metric"] == "units_purchased"][0]
+        changed.loc[at, "value"] += 1
+        rows.deriver(cache)(replace(given, observations=changed))
+        assert made_again == [int(changed.loc[at, "observation_id"][: rows.DIGITS], 16)]
+        made_again.clear()
+        rows.deriver(cache)(replace(given, assumptions={}))  # another price: every part
+        assert len(made_again) > 1
