@@ -86,15 +86,18 @@ def _ends(row: Row, edge: float) -> tuple[float, float]:
 
 
 def _page(lines: Sequence[Line], state: State) -> Rows:
-    labels = [("", "") if row is None else _label(row, state) for _, row, _ in lines]
+    labels = [("", "") if row is None else _label(row, state, name) for name, row, _ in lines]
     # A heading is bold and so a little wider than it is measured.
     names = [f"{name} " if row is None else f"\u00a0\u00a0\u00a0{name}" for name, row, _ in lines]
     shown, plain = [one for one, _ in labels], [one for _, one in labels]
     return Rows(state, names, shown, plain, [said or "  " for _, _, said in lines])
 
 
-def _label(row: Row, state: State) -> tuple[str, str]:
+def _label(row: Row, state: State, name: str) -> tuple[str, str]:
+    """Return what stands at the end of a claim; on a phone a row named by its origin does not name it twice."""
     text, said = marks.value(row, state), marks.says(row, state)
+    if state.width == "narrow" and name == row["origin_name"]:
+        return marks.bold(text), f"{text} "
     return f"{marks.bold(text)}  {marks.quiet(said, Rows(state, ()).theme)}", f"{text}  {said} "
 
 

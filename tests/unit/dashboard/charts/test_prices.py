@@ -1,8 +1,11 @@
 """Prices of one series never mix two memory sizes, and headlines obey their flags."""
 
+import re
+
 import pandas as pd
 
 from dashboard.charts import chart
+from dashboard.marks import text_width
 from dashboard.state import State
 
 Ledger = dict[str, pd.DataFrame]
@@ -68,3 +71,17 @@ def test_what_a_market_asks_for_a_machine_is_no_tenants_rent(tables: Ledger) -> 
         "rental_costs": pd.concat([tables["rental_costs"], market], ignore_index=True).fillna({"flags": ""})
     }
     assert list(chart("rental-yearly").rows(more, State())["observation_id"]) == list(rows["observation_id"])
+
+
+def test_on_a_phone_no_label_of_a_claim_stands_on_its_name(tables: Ledger) -> None:
+    """A row named by its origin says it once; name and label share one line of 342 px."""
+    state = State(width="narrow")
+    module = chart("supply-packaging")
+    rows = module.rows(tables, state)
+    notes = module.figure(rows, state)["layout"]["annotations"]
+    names = [one for one in notes if one["xanchor"] == "left"]
+    labels = {one["y"]: one["text"] for one in notes if one["xanchor"] == "right"}
+    assert len(labels) == len(rows)
+    for one in names:
+        said = re.sub(r"<[^>]+>", "", one["text"] + labels.get(one["y"], ""))
+        assert text_width(said) < 342
