@@ -19,7 +19,7 @@ from dashboard.memo import at_most
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
 from dashboard.svg.still import still
-from dashboard.tens import by_tens, helps
+from dashboard.tens import by_tens, helps, key_by_tens
 from dashboard.text import t
 
 OWN = ("lens", "period", "tab", "assume", "on")
@@ -124,6 +124,8 @@ def _drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
 def _words(snapshot: Snapshot, identifier: str, state: State) -> Words:
     found = picked(snapshot, identifier, state)
     words = charts()[identifier].words(found.rows, state)
+    if TENS in state.on:
+        words = replace(words, key=key_by_tens(words.key, state))
     left = others(snapshot, identifier, state)
     joiner = t(state.lang, "charts.common.list_joiner")
     notes = [t(state.lang, "charts.common.others", names=joiner.join(left), n=len(left))] if left else []

@@ -14,12 +14,14 @@ from dashboard.companies import is_rows
 from dashboard.names import colour_key
 from dashboard.row import each
 from dashboard.state import State
+from dashboard.text import t
 from dashboard.theme import theme
 
 DECADES = 100
 """A spread beyond which the smallest values cannot be told apart from zero."""
 
 PAD, STEPS = 0.06, (1, 3)
+_DOTS = {"solid": "disc", "hatch": "triangle", "dashed": "ring"}
 Part = Mapping[str, Any]
 
 
@@ -43,6 +45,12 @@ def by_tens(figure: Figure, rows: pd.DataFrame, state: State) -> Figure:
     parts["annotations"] = [_note(one, side, ends) for one in layout.get("annotations", ())]
     found = {str(row[rows.columns[0]]): row for row in each(rows)}
     return {"data": [_trace(one, side, found, state) for one in figure["data"]], "layout": {**layout, **parts}}
+
+
+def key_by_tens(key: tuple[tuple[str, str], ...], state: State) -> tuple[tuple[str, str], ...]:
+    """Return the key to the marks as they are drawn by powers of ten, where no bar is."""
+    known = {form: (_DOTS[form], t(state.lang, f"charts.key.{_DOTS[form]}")) for form in _DOTS}
+    return tuple(dict.fromkeys(known.get(form, (form, told)) for form, told in key))
 
 
 def _side(figure: Figure) -> str:

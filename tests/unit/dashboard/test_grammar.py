@@ -126,6 +126,7 @@ def test_every_chart_can_be_asked_for_powers_of_ten(module: Any, ledger: Path) -
     figure = drawn(snapshot, module.CHART.id, state).figure()
     rows = drawn(snapshot, module.CHART.id, State()).rows
     pd.testing.assert_frame_equal(drawn(snapshot, module.CHART.id, state).rows, rows)
+    assert not {"solid", "hatch", "dashed"} & {form for form, _ in drawn(snapshot, module.CHART.id, state).words.key}
     for trace in figure["data"]:
         assert len(trace["x"]) == len(trace["y"]) == len(trace["customdata"])
 
