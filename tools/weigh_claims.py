@@ -23,19 +23,28 @@ from etl.commands._scoring import align, same_value  # noqa: E402 - the checkout
 from etl.commands.extract import rows  # noqa: E402
 from etl.extract import certainty, extract, times  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
-from etl.extract.timing import RULED  # noqa: E402
+from etl.extract.timing import PLACES, RULED  # noqa: E402
 from etl.languages import detect  # noqa: E402
 from etl.model import Document, Status  # noqa: E402
 from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
 from tools.weigh_owners import SENTENCE, Article, articles  # noqa: E402
 
 SENTENCES = ROOT / "tests/unit/extract/sentences"
-FOLDS = 8
-SURE = Fit(known={f"{one} if {one} by rule": 1.0 for one in certainty.CHOICES}, pull=2.0, fewest=3)
-WHEN = Fit(known={RULED: 1.0}, pull=2.0, fewest=3)
+FOLDS, STEPS, RATE = 8, 150, 0.08
+SURE = Fit(
+    known={f"{one} if {one} by rule": 1.0 for one in certainty.CHOICES}, pull=5.0, fewest=6, steps=STEPS, rate=RATE
+)
+# A period that rules find in the sentence itself is most often right.
+WHEN = Fit(
+    known=dict(zip((RULED + place for place in PLACES), (2.0, 1.0, 1.0), strict=True)),
+    pull=12.0,
+    fewest=15,
+    steps=STEPS,
+    rate=RATE,
+)
 LEAST = 0.05
 # How often a sentence of our own counts, which stands for a whole class.
-REPEATED, OWN = 3, "own"
+REPEATED, OWN = 6, "own"
 HEADINGS = {
     certainty.WEIGHTS: "What each sign weighs for a status, or against it (below zero).",
     times.WEIGHTS: "What each sign weighs for a period, or against it (below zero).",

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from etl.extract import certainty, refine, timing
+from etl.extract.around import around
 from etl.extract.choosing import choose
 from etl.extract.context import Context
 from etl.extract.counting import as_told, counted
@@ -158,6 +159,7 @@ def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None
     draft.family = registry()[draft.metric].family
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
     draft.period = settled(context, draft)
+    draft.words = around(context.reading.plain, context.scene, draft.quantity.span)
     draft.signs, draft.times = certainty.signs(draft, tone), timing.candidates(context, draft)
     define(context, draft)
     _follow(context, draft, tone)

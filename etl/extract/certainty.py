@@ -107,7 +107,7 @@ def seen(told: Sequence[Draft]) -> list[frozenset[str]]:
     every = Counter(draft.status for draft in told)
     alike = Counter((draft.metric, draft.status) for draft in told)
     return [
-        draft.signs.union(_ruled(draft), _beside(told, place), _common(draft, every, alike))
+        draft.signs.union(draft.words, _ruled(draft), _beside(told, place), _common(draft, every, alike))
         for place, draft in enumerate(told)
     ]
 

@@ -52,6 +52,7 @@ class Draft:
     denominator: str = ""
     signs: frozenset[str] = frozenset()
     times: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     def doubt(self, reason: str) -> None:
         """Note what speaks against the reading, once."""
@@ -64,7 +65,7 @@ class Draft:
             self.flags.append(name)
 
 
-FEW = 8
+FEW, LATELY = 8, 4
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ class Memory:
     guided: Draft | None = None
     mention: PeriodMention | None = None
     mentioned_in: int = -1
+    mentions: tuple[tuple[PeriodMention, int], ...] = ()
     programme: str = ""
     paragraph: int = -1
     heading: Scene | None = None
@@ -129,6 +131,13 @@ class Memory:
         for one in ids:
             if self.named[-1:] != (one,):
                 self.named = (*(held for held in self.named if held != one), one)[-FEW:]
+
+    def date(self, mentions: Iterable[PeriodMention], paragraph: int) -> None:
+        """Remember the periods named, the newest last, each once."""
+        for one in mentions:
+            label = one.period.label
+            others = (told for told in self.mentions if told[0].period.label != label)
+            self.mentions = (*others, (one, paragraph))[-LATELY:]
 
     def meet(self, ids: Iterable[str]) -> None:
         """Remember the firms told of, the newest last."""

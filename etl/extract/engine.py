@@ -190,6 +190,7 @@ def _hear(scene: Scene, memory: Memory) -> None:
     if named:
         memory.product, memory.product_in = named[0], scene.block.paragraph
         memory.labelled = scene.block.paragraph if _is_label(scene) else memory.labelled
+    memory.date((mention for mention in scene.periods if mention.period.label), scene.block.paragraph)
     dated = [mention for mention in scene.periods if mention.period.label and mention.kind != "day"]
     if dated:
         memory.mention, memory.mentioned_in = dated[-1], scene.block.paragraph

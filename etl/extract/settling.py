@@ -66,7 +66,7 @@ _OVER_YEARS = re.compile(
 YEARS = {
     word: number
     for number, words in enumerate(
-        ("", "一", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八", "九", "十 ten")
+        ("", "一", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八 eight", "九", "十 ten")
     )
     for word in words.split()
 }

@@ -40,7 +40,7 @@ def ids_of(members: tuple[Name, ...]) -> tuple[str, ...]:
 
 
 # Sold or listed apart, and named apart for that.
-APART = frozenset({"kunlunxin"})
+APART = frozenset({"kunlunxin", "t-head"})
 # Groups whose members are the same for everybody.
 CLOSED = frozenset({"china-carriers"})
 

@@ -1,28 +1,31 @@
-"""Choose the period of a figure that no rule dates by its own sentence: the candidate whose signs weigh most."""
+"""Choose the period of a figure: the candidate whose signs weigh most; what rules say is one sign among others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from etl.extract.certainty import FOLLOWING
 from etl.extract.drafts import Draft
+from etl.extract.metrics import registry
 from etl.extract.spans import kind, since
 from etl.extract.timing import NOTHING
 from etl.extract.weights import read, strongest
+from etl.model import Status
 from etl.period import Period, known_by
 
 WEIGHTS = Path(__file__).with_name("times_weights.toml")
-# Labelled too seldom to be weighed: a team was counted in the month told just before, or in that of publication.
-SELDOM = frozenset({"team_size"})
+# Ends a sign that is a word of the text: it says what it says whatever the figure is.
+WORD = "”"
 
 
 def settle(drafts: Sequence[Draft], published_on: str) -> None:
-    """Give each figure that no rule dates by its own sentence the period that weighs most."""
+    """Give each figure the period that weighs most."""
     for draft in drafts:
-        if draft.refused or not draft.times or draft.metric in FOLLOWING | SELDOM:
+        if draft.refused or not draft.times or draft.metric in FOLLOWING:
             continue
         label = best(draft, published_on)
         if label != (draft.period.label if draft.period else NOTHING):
@@ -39,8 +42,16 @@ def weighed(draft: Draft, published_on: str) -> Iterator[tuple[str, frozenset[st
     """Yield each candidate with all its signs, alone and by what a figure is; and by how sure it is told."""
     day = known_by(published_on)
     for label, signs in draft.times.items():
-        told = [*signs, kind(label), since(label, day), f"{kind(label)} {since(label, day)}"]
-        yield label, frozenset(chain(told, *((f"{one}, {draft.metric}", f"{one}, {draft.status}") for one in told)))
+        when = since(label, day)
+        told = [*(one for one in signs if one[-1] != WORD), *_of(label, when)]
+        words = (*(one for one in signs if one[-1] == WORD), *(f"{when} if {word}" for word in draft.words))
+        combined = (f"{one}, {what}" for one in told for what in (draft.metric, draft.status))
+        yield label, frozenset((*told, *combined, *words))
+
+
+def _of(label: str, when: str) -> tuple[str, str, str]:
+    """Return what a label is by itself: its kind, how it lies to the day of publication, and both."""
+    return kind(label), when, f"{kind(label)} {when}"
 
 
 @cache
@@ -49,11 +60,40 @@ def weights() -> Mapping[str, int]:
     return read(WEIGHTS)["sign"]
 
 
+@cache
+def _rows() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, int]]]:
+    """Return what each sign weighs, alone (under "") and by what a figure is; and each word, by how a period lies."""
+    signs: dict[str, dict[str, int]] = {}
+    words: dict[str, dict[str, int]] = {}
+    for told, weight in weights().items():
+        when, is_word, word = told.partition(" if ")
+        sign, _, what = told.rpartition(", ")
+        if is_word:
+            words.setdefault(word, {})[when] = weight
+        elif what in registry() or what in STATUSES:
+            signs.setdefault(sign, {})[what] = weight
+        else:
+            signs.setdefault(told, {})[""] = weight
+    return signs, words
+
+
+STATUSES = frozenset(Status)
+
+
 def best(draft: Draft, published_on: str) -> str:
     """Return the label that weighs most, that of the rules where two weigh the same."""
-    return max(weighed(draft, published_on), key=lambda one: _sum(one[1]))[0]
-
-
-def _sum(signs: Iterable[str]) -> int:
-    held = weights()
-    return sum(held.get(sign, 0) for sign in signs)
+    by_sign, by_word = _rows()
+    day, metric, status = known_by(published_on), draft.metric, draft.status
+    heard: dict[str, int] = {}
+    for row in filter(None, map(by_word.get, draft.words)):
+        for when, weight in row.items():
+            heard[when] = heard.get(when, 0) + weight
+    chosen, most = NOTHING, -math.inf
+    for label, signs in draft.times.items():
+        when = since(label, day)
+        sums = heard.get(when, 0)
+        for row in filter(None, map(by_sign.get, chain(signs, _of(label, when)))):
+            sums += row.get("", 0) + row.get(metric, 0) + row.get(status, 0)
+        if sums > most:
+            chosen, most = label, sums
+    return chosen

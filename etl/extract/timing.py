@@ -1,4 +1,4 @@
-"""Which period a figure could be of that its sentence dates by no rule, with all signs for and against each."""
+"""Which period a figure could be of, with all signs for and against each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.extract import calendars, fiscal, saying, when
+from etl.extract import calendars, fiscal, saying, when, windows
+from etl.extract.around import dated
 from etl.extract.asides import asides, years_back
 from etl.extract.carrying import is_backlog, is_rate, moved_on
 from etl.extract.context import Context
@@ -16,11 +17,15 @@ from etl.extract.periods import PeriodMention
 from etl.extract.spans import kind
 
 NOTHING = ""
-RULED = "the rules' choice"
+# What the rules chose, by where they found it.
+RULED = "the rules' choice: from "
+PLACES = ("its sentence", "its line", "elsewhere")
 # How many characters are touching, close, near and far.
 TOUCHING, CLOSE, NEAR, FAR = 2, 15, 40, 100
 MANY = 3
 MONTH = len("2025-05")
+_QUARTERS = re.compile(r"(\d{4})Q(\d)/\1Q(\d)")
+_DATED = re.compile(r"\d{4}(?!.*/.)")
 _QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
 SAID = frozenset(["forward", "plan", "past", "running", "multi_year", "conditional", "guidance"])
 Found = Iterator[tuple[str, list[str]]]
@@ -28,16 +33,16 @@ Found = Iterator[tuple[str, list[str]]]
 
 def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
     """Return every period that a figure could be of by its label, and nothing, each with what speaks of it."""
-    if draft.family in UNDATED or draft.period_here:
+    if draft.family in UNDATED:
         return {}
     told = draft.period.label if draft.period else NOTHING
-    held: dict[str, set[str]] = {
-        told: {RULED, f"{RULED}: {'from its line' if draft.period_near else 'from elsewhere'}"}
-    }
+    place = PLACES[0 if draft.period_here else 1 if draft.period_near else 2]
+    held: dict[str, set[str]] = {told: {RULED + place}}
     held.setdefault(NOTHING, set()).update(_undated(context, draft))
     for label, signs in (
         *_named(context, draft),
         *_pairs(context, draft),
+        *_spans_on(context, draft),
         *_recalled(context, draft),
         *_by_day(context, draft),
         *_by_calendar(context, draft),
@@ -58,6 +63,7 @@ def _named(context: Context, draft: Draft) -> Found:
     labels = _labels(context, draft)
     before = [m for m, _ in labels if m.span.end <= span.start]
     after = [m for m, _ in labels if m.span.start >= span.end]
+    day = fiscal.known(context)
     first = {m.span: "the nearest before" for m in before[-1:]} | {m.span: "the nearest after" for m in after[:1]}
     for mention, label in labels:
         signs = [*_placed(context, draft, mention), *([first[mention.span]] if mention.span in first else ())]
@@ -67,9 +73,15 @@ def _named(context: Context, draft: Draft) -> Found:
         if bound:
             signs.append(f"told as a bound: {bound}")
         yield label, signs
-        if bound and "/" not in label:
-            yield (f"{label}/" if bound == "from" else f"/{label}"), [*signs, f"left open: {bound}"]
+        if "/" not in label:
+            yield f"{label}/", [*signs, "left open", f"left open: {bound}"]
+            yield f"/{label}", [*signs, "ended", f"ended: {bound}"]
+            if bound == "by" and day and "FY" not in label and f"{day.year}" < label:
+                yield f"{day.year}/{label}", [*signs, "from now on"]
         if "/" in label.strip("/"):
+            if quarters := _QUARTERS.fullmatch(label):
+                months = int(quarters[3]) * 3
+                yield f"{quarters[1]}-{int(quarters[2]) * 3 - 2:02}/{quarters[1]}-{months:02}", [*signs, "in months"]
             continue
         if "/" in label:
             yield label.strip("/"), [*signs, "closed"]
@@ -91,6 +103,7 @@ def _placed(context: Context, draft: Draft, mention: PeriodMention) -> Iterator[
     between = sum(first < other.span.start < last for other in scene.quantities)
     yield f"{min(between, MANY)} figures between, {side}"
     yield from _bound_to(context, draft, mention)
+    yield from dated(plain, scene, quantity.span, mention.span)
     compared = asides(plain, scene)
     if in_aside(compared, mention.span.start) != in_aside(compared, quantity.span.start):
         yield "on the other side of a comparison"
@@ -135,16 +148,30 @@ def _pairs(context: Context, draft: Draft) -> Found:
             yield f"{first}/{last}", ["from one to the next", told]
 
 
+def _spans_on(context: Context, draft: Draft) -> Found:
+    """Yield so many years as the sentence tells of, from the day of publication, or from a period named."""
+    day, scene, start = fiscal.known(context), context.scene, draft.quantity.span.start
+    if day is None:
+        return
+    for place, years in windows.told(context.reading.plain, max(start - FAR, scene.start), min(start + FAR, scene.end)):
+        where = f"so many years on, told {'before' if place <= start else 'after'}"
+        yield from ((label, [where, sign]) for label, sign in windows.labels(day.year, years))
+        for _, label in _labels(context, draft):
+            if _DATED.match(label):
+                yield f"{label[:4]}/{int(label[:4]) + years - 1}", [where, "years on from one named"]
+
+
 def _recalled(context: Context, draft: Draft) -> Found:
     """Yield the periods of what was told before: the last figure, the last guidance, paragraph, report, headings."""
     memory, scene = context.memory, context.scene
     yield from _of_last(context, draft)
     if memory.guided and memory.guided.period:
         yield memory.guided.period.label, ["the last guidance's"]
-    if memory.mention and memory.mentioned_in == scene.block.paragraph:
-        label = fiscal.to_months(fiscal.label(context, draft, memory.mention))
+    for back, (mention, paragraph) in enumerate(reversed(memory.mentions)):
+        label = fiscal.to_months(fiscal.label(context, draft, mention))
         if label:
-            yield label, ["last named in the paragraph", f"a {memory.mention.kind}, last named in the paragraph"]
+            near = f"named {back} back, in the {'paragraph' if paragraph == scene.block.paragraph else 'text'}"
+            yield label, [near, f"a {mention.kind}, {near}"]
     yield from _of_report(context, draft)
     if memory.tender:
         yield memory.tender, ["the years that the tender is for"]

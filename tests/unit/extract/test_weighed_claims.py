@@ -34,7 +34,7 @@ def test_signs_are_words_and_weigh_something():
         assert all(held.values())
 
 
-def test_a_period_told_in_the_sentence_is_not_weighed():
+def test_a_period_told_in_the_sentence_is_the_period():
     found = read("Meta bought 5,000 H100 GPUs in 2023.")
     assert [mention.period.label for mention in found if mention.period] == ["2023"]
 

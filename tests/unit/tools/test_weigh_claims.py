@@ -1,6 +1,6 @@
 """The tool that weighs how sure and of when a figure is: what it makes of tested sentences."""
 
-from etl.extract import certainty
+from etl.extract import certainty, times
 from tools import weigh_claims
 
 
@@ -15,3 +15,17 @@ def test_a_period_is_chosen_among_those_in_reach():
     told = next(weigh_claims._tested("s", "2025-11-20", "Meta bought 5,000 GPUs.", "2025", is_sure=False))
     case = weigh_claims.when(told, certainty.CHOICES[0])
     assert sum(case.right) == 1
+
+
+def test_a_period_is_chosen_by_the_same_sums_that_weights_are_fitted_to():
+    text = (
+        "Meta bought 5,000 H100 GPUs in 2023 and will spend $70 billion over the next three years, it said in October."
+    )
+    told = list(weigh_claims._tested("s", "2025-11-20", text, "-, -", is_sure=False))
+    held = times.weights()
+    for one in told:
+        sums = {
+            label: sum(held.get(sign, 0) for sign in signs) for label, signs in times.weighed(one.draft, "2025-11-20")
+        }
+        assert sums[times.best(one.draft, "2025-11-20")] == max(sums.values())
+    assert len(told) == 2 * weigh_claims.REPEATED
