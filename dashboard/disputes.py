@@ -21,13 +21,19 @@ from dashboard.theme import theme
 SIGN, ROOM = "!", 12
 UP, ASIDE = 9, 6
 RIVALS = ("rival_origins",)
+OTHER_SUBJECT = "definition"
+"""Readings that count different things contradict each other in nothing: the hover tells of them, no sign does."""
 _Point = tuple[Mapping[str, Any], int]
 """A trace and a place in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What is contradicted: its readings from the lowest to the highest, how many origins, and why where it is said."""
+    """
+    What is contradicted: its readings from the lowest to the highest, how many origins, and why where it is said.
+
+    It is signed at the mark where readings of the same thing differ.
+    """
 
     low: float | None
     high: float | None
@@ -35,6 +41,7 @@ class Dispute:
     n_origins: int
     reason: str
     reason_zh: str
+    is_signed: bool = True
 
     def said(self, state: State) -> str:
         """Return the dispute as a line of text."""
@@ -55,15 +62,21 @@ def disputes(snapshot: Snapshot) -> Mapping[str, Dispute]:
         # Of rivals the reason tells which is preferred, not how they differ.
         told = row["kind"] not in RIVALS
         words = (str(row.get("reason") or ""), str(row.get("reason_zh") or "")) if told else ("", "")
-        one = Dispute(ends[0], ends[1], str(row["unit"]), int(row["n_origins"]), *words)
+        is_signed = row["kind"] != OTHER_SUBJECT
+        one = Dispute(ends[0], ends[1], str(row["unit"]), int(row["n_origins"]), *words, is_signed=is_signed)
         for identifier in filter(None, str(row["observation_ids"]).split(";")):
-            found.setdefault(identifier, one)
+            if identifier not in found or (is_signed and not found[identifier].is_signed):
+                found[identifier] = one
     return found
 
 
 def shown(found: Mapping[str, Dispute], rows: pd.DataFrame) -> bool:
     """Return whether marks carry their sign: not where every row would, for then it tells nothing apart."""
-    return 0 < len(found) < len(rows)
+    return 0 < len(_signed(found)) < len(rows)
+
+
+def _signed(found: Mapping[str, Dispute]) -> Mapping[str, Dispute]:
+    return {name: one for name, one in found.items() if one.is_signed}
 
 
 def marked(figure: Figure, rows: pd.DataFrame, found: Mapping[str, Dispute], state: State) -> Figure:
@@ -73,13 +86,13 @@ def marked(figure: Figure, rows: pd.DataFrame, found: Mapping[str, Dispute], sta
     data = [_told(trace, found, state) for trace in figure["data"]]
     if not shown(found, rows):
         return {**figure, "data": data}
-    layout = figure["layout"]
+    layout, signed = figure["layout"], _signed(found)
     notes = list(layout.get("annotations", ()))
     lined = is_rows(figure) and any(trace["type"] == "bar" for trace in data)
     marks_of: dict[object, list[_Point]] = {}
     for trace in data:
         for place, identifier in enumerate(trace["customdata"]):
-            if str(identifier) in found and trace["y"][place] is not None:
+            if str(identifier) in signed and trace["y"][place] is not None:
                 # A row of bars is signed once, at its label.
                 mark = trace["y"][place] if lined else str(identifier)
                 marks_of.setdefault(mark, []).append((trace, place))

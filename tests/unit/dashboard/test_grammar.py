@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,13 @@ def test_where_all_are_disputed_no_sign_tells_them_apart() -> None:
     figure = marked(drawing(rows, State()), rows, {"o0": READING, "o1": READING}, State())
     assert signs(figure) == []
     assert all(READING.reason in trace["hovertext"][0] for trace in figure["data"])
+
+
+def test_what_counts_another_thing_is_told_in_the_hover_and_signs_no_mark() -> None:
+    rows = frame(3, 2)
+    figure = marked(drawing(rows, State()), rows, {"o0": replace(READING, is_signed=False)}, State())
+    assert signs(figure) == []
+    assert READING.reason in figure["data"][0]["hovertext"][0]
 
 
 def test_a_row_is_signed_once_however_many_of_its_marks_are_disputed() -> None:
@@ -234,6 +242,7 @@ def test_a_rival_count_is_told_by_its_values_not_by_its_rank(tmp_path: Path) -> 
     both = [
         row | {"kind": "rival_origins"},
         row | {"conflict_id": "l", "kind": "doubt", "observation_ids": "buy-google"},
+        row | {"conflict_id": "m", "kind": "definition", "observation_ids": "buy-google;buy-amazon"},
     ]
     tables["conflicts"] = small.frame_of("conflicts", both)
     publish(tables, tmp_path, {})
@@ -242,6 +251,7 @@ def test_a_rival_count_is_told_by_its_values_not_by_its_rank(tmp_path: Path) -> 
     found = disputes(snapshot)
     assert found["buy-meta"].said(State()) == "Disputed: 100–200k, 2 origins"
     assert found["buy-google"].said(State()).endswith("cnbc: newest")
+    assert [found[name].is_signed for name in ("buy-meta", "buy-google", "buy-amazon")] == [True, True, False]
 
 
 @pytest.mark.parametrize(
