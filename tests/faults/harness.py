@@ -133,6 +133,11 @@ class Stage:
         """Note a stage."""
         self._shared[:] = stage.encode().ljust(len(self._shared), b"\0")
 
+    def awaited(self, stage: str, child: int) -> None:
+        """Wait until a fork has come to a stage, or has ended without."""
+        while str(self) != stage and os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            time.sleep(0.001)
+
 
 def forked(request: Request, before: Callable[[], None] = lambda: None, told: int = -1, tell: Tell = quiet) -> int:
     """
