@@ -26,6 +26,7 @@ from etl.extract.sureness import status
 from etl.extract.triggers import needs
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import whole_year_of
+from etl.extract.whole import WEIGHED
 from etl.model import Qualifier, Quantity, Status
 
 COUNTLESS = frozenset({"other", "multiple"})
@@ -41,8 +42,6 @@ OWNED = frozenset({"contract", "spending", "revenue", "rent", "power"})
 _IN_BRACKETS = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
 )
-# The rule of a figure that the weights chose against the rules.
-WEIGHED = "weighed"
 RATED = frozenset({"money_per_year", "money_per_month"})
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
@@ -71,15 +70,17 @@ def _weighed(context: Context, drafts: list[Draft], classes: frozenset[str]) -> 
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return drafts
-    chosen, why = decide(context, draft, found)
-    if chosen == (NONE if draft.refused else draft.metric):
-        return drafts
+    chosen, why, margin = decide(context, draft, found)
     if chosen == NONE:
         for one in drafts:
-            one.refused = f"more speaks against a figure than for one: {why}"
+            one.refused = one.refused or f"more speaks against a figure than for one: {why}"
         return drafts
-    again = Draft(draft.quantity, context.scene, draft.place, rule=[WEIGHED, why])
-    return _fill(context, again, registry()[chosen], None)
+    if draft.refused or chosen != draft.metric:
+        again = Draft(draft.quantity, context.scene, draft.place, rule=[WEIGHED, why])
+        drafts = _fill(context, again, registry()[chosen], None)
+    for one in drafts:
+        one.margin = margin
+    return drafts
 
 
 def _by_rule(context: Context, draft: Draft, classes: frozenset[str]) -> list[Draft]:

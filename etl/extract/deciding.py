@@ -54,10 +54,11 @@ def choices(quantity: Quantity, classes: frozenset[str]) -> Iterator[str]:
 
 
 class Decision(NamedTuple):
-    """What a quantity is, and the signs that spoke most for that, in words."""
+    """What a quantity is, the signs that spoke most for that, in words, and its lead on no figure, in hundredths."""
 
     choice: str
     why: str
+    margin: int = 0
 
 
 def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
@@ -69,7 +70,8 @@ def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
     if chosen not in held.choices:
         return Decision(chosen, "")
     at, nothing = held.choices.index(chosen), (0,) * len(held.choices)
-    return Decision(chosen, strongest(signs, lambda sign: held.by_sign.get(sign, nothing)[at]))
+    why = strongest(signs, lambda sign: held.by_sign.get(sign, nothing)[at])
+    return Decision(chosen, why, sums.get(chosen, 0) - sums.get(NONE, 0))
 
 
 # In hundredths: a figure missed costs more than one too many, which the score of both counts by half.

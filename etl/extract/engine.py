@@ -204,6 +204,7 @@ def _is_label(scene: Scene) -> bool:
 
 def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene], titled: Scene | None) -> list[Draft]:
     text = reading.document.text
+    whole.silence(drafts)
     whole.restate(drafts, reading.quantities, text)
     whole.repair_currency(drafts, text)
     whole.cover(drafts, _covering(read_scenes, drafts, titled))

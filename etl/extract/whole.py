@@ -17,6 +17,22 @@ TOLERANCE = Decimal("0.005")
 JOINABLE = {"spending": "money", "contract": "money"}
 
 
+# The rule of a figure that the weights chose against the rules.
+WEIGHED = "weighed"
+UNSURE = "nothing in the text is surely one of our figures"
+# In hundredths, the lead on no figure from which a text is taken to tell of our figures at all.
+SURE = 250
+
+
+def silence(drafts: Sequence[Draft]) -> None:
+    """Refuse figures of which none is told surely, where they are few among other amounts or no rule reads them."""
+    told = [draft for draft in drafts if not draft.refused]
+    is_apt = 2 * len(told) < len(drafts) or all(draft.rule[0] == WEIGHED for draft in told)
+    if is_apt and all(draft.margin is not None and draft.margin < SURE for draft in told):
+        for draft in told:
+            draft.refused = UNSURE
+
+
 def restate(drafts: Sequence[Draft], found: Sequence[Quantity], text: str) -> None:
     """Turn figures that repeat another in its currency into restatements of it."""
     by_start: dict[int, Draft] = {}

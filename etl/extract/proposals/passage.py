@@ -9,11 +9,12 @@ from etl.extract.metrics import Metric, registry
 from etl.extract.reading import Reading, scenes
 from etl.extract.scene import Scene
 from etl.extract.unitclass import MONEY, unit_class
+from etl.extract.whole import UNSURE
 from etl.model import Extraction, Quantity, Span, Unexplained
 
 # Only what the rules left open is asked; what they refused for what it is (profit, growth) stays refused.
 # Who has which of several in a list is refused too: no quote could prove the pairing.
-OPEN = frozenset({"nothing in reach says what it counts", "nothing says that chips are counted"})
+OPEN = frozenset({"nothing in reach says what it counts", "nothing says that chips are counted", UNSURE})
 SPOILT = frozenset({"cut_off", "malformed", "absurd_conversion"})
 # Facts that the rules alone tell, for they are more than these links: a share is nothing without its denominator.
 RULES_ONLY = frozenset({"attribute", "milestone", "restatement", "date", "share"})

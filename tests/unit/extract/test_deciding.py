@@ -8,6 +8,7 @@ from etl.extract import binding, extract
 from etl.extract.deciding import NONE, Decision, choices, known, weights
 from etl.extract.metrics import registry
 from etl.extract.telling import signs_of
+from etl.extract.whole import SURE
 from etl.model import Document, Extraction, Qualifier, Quantity, Span
 
 TEXT = "Meta plans to buy 90,000 Nvidia accelerators by 2027."
@@ -48,13 +49,34 @@ def test_what_the_rules_say_is_one_sign_among_those_around_a_figure(monkeypatch:
 
 
 def test_the_weights_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(binding, "decide", lambda *_: Decision("units_ordered", "heard so"))
+    monkeypatch.setattr(binding, "decide", lambda *_: Decision("units_ordered", "heard so", SURE))
     (figure,) = read().mentions
     assert (figure.metric, figure.entity) == ("units_ordered", ("meta",))
     assert "weighed" in figure.rule
     monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
     (left,) = read().unexplained
     assert left.reason == "more speaks against a figure than for one: heard so"
+
+
+NOISE = " Its stock fell 3% to $41. Sales of phones rose 8% to 61 million. A share costs 19 times what it earns."
+
+
+@pytest.mark.parametrize(
+    ("margin", "noise", "told"),
+    [(SURE - 1, NOISE, False), (SURE, NOISE, True), (SURE - 1, "", True)],
+)
+def test_a_doubtful_figure_among_much_else_is_none(
+    monkeypatch: pytest.MonkeyPatch, margin: int, noise: str, told: bool
+) -> None:
+    def decided(_: object, draft: binding.Draft, __: object) -> Decision:
+        is_count = draft.quantity.value == Decimal(90_000)
+        return Decision("units_planned", "heard so", margin) if is_count else Decision(NONE, "heard so")
+
+    monkeypatch.setattr(binding, "decide", decided)
+    found = read(TEXT + noise)
+    assert [figure.metric for figure in found.mentions] == ["units_planned"] * told
+    reasons = {one.reason for one in found.unexplained}
+    assert ("nothing in the text is surely one of our figures" in reasons) is not told
 
 
 def test_a_metric_of_which_no_weight_is_known_stays_as_the_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:

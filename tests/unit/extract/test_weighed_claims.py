@@ -21,7 +21,7 @@ def test_every_weighed_status_is_one_of_the_five():
 
 
 def test_the_status_of_most_weight_is_chosen():
-    signs = [sign.partition(" if ")[2] for sign in list(certainty.weights())[::40]]
+    signs = {sign.partition(" if ")[2] for sign in list(certainty.weights())[::40]}
     held = certainty.weights()
     sums = {status: sum(held.get(sign, 0) for sign in told) for status, told in certainty.options(signs)}
     assert sums[certainty.best(signs)] == max(sums.values())
