@@ -76,7 +76,7 @@ def _values(figure: Figure, side: str) -> Iterator[float]:
 
 def _ends(values: list[float]) -> tuple[float, float]:
     low, high = math.log10(min(values)), math.log10(max(values))
-    room = (high - low or 1) * PAD
+    room = max(high - low, 1.0) * PAD
     return low - room, high + room
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.chart import Figure
@@ -95,6 +95,7 @@ def test_a_dispute_about_unlike_units_names_no_range() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(1, 1e9), min_size=2, max_size=8))
+@example([1.0, 1.0000000000000002])
 def test_by_tens_every_value_stands_inside_and_nothing_has_a_length(values: list[float]) -> None:
     rows = frame(*sorted(values, reverse=True))
     plain = drawing(rows, State())
