@@ -12,13 +12,24 @@ from dashboard.chart import Figure
 COLUMNS = ("entity", "owner")
 
 
+def column_of(rows: pd.DataFrame) -> str:
+    """Return which column of a chart's rows names the company; none for a chart of no companies."""
+    return next((name for name in COLUMNS if name in rows), "")
+
+
+def owners(rows: pd.DataFrame) -> Mapping[str, str]:
+    """Return the companies of a chart's rows with their names, as they come."""
+    column = column_of(rows)
+    return dict(zip(rows[column].astype(str), rows[f"{column}_name"], strict=True)) if column else {}
+
+
 def named_by_company(figure: Figure, rows: pd.DataFrame) -> Figure:
     """
     Return the figure with `meta` on each trace of one company, and on row drawings `name` on what stands in its rows.
 
     The company is read off the rows: a mark leads to its row, and the row says whose it is.
     """
-    column = next((name for name in COLUMNS if name in rows), "")
+    column = column_of(rows)
     if not column:
         return figure
     owners = dict(zip(rows[rows.columns[0]].astype(str), rows[column].astype(str), strict=True))

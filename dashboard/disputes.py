@@ -20,7 +20,7 @@ from dashboard.theme import theme
 
 SIGN, ROOM = "!", 12
 UP, ASIDE = 9, 6
-RIVALS = ("rival_origins",)
+RIVALS = "rival_origins"
 OTHER_SUBJECT = "definition"
 """Readings that count different things contradict each other in nothing: the hover tells of them, no sign does."""
 _Point = tuple[Mapping[str, Any], int]
@@ -60,7 +60,7 @@ def disputes(snapshot: Snapshot) -> Mapping[str, Dispute]:
     for row in snapshot.table("conflicts").to_dict("records"):
         ends = [None if pd.isna(row[name]) else float(row[name]) for name in ("value_low", "value_high")]
         # Of rivals the reason tells which is preferred, not how they differ.
-        told = row["kind"] not in RIVALS
+        told = row["kind"] != RIVALS
         words = (str(row.get("reason") or ""), str(row.get("reason_zh") or "")) if told else ("", "")
         is_signed = row["kind"] != OTHER_SUBJECT
         one = Dispute(ends[0], ends[1], str(row["unit"]), int(row["n_origins"]), *words, is_signed=is_signed)

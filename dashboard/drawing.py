@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import currency
 from dashboard.chart import CONFLICTS, EVERYBODY, TENS, Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
-from dashboard.companies import COLUMNS, named_by_company
+from dashboard.companies import named_by_company, owners
 from dashboard.disputes import Dispute, disputes, marked, shown
 from dashboard.footing import resting
 from dashboard.memo import at_most
@@ -139,15 +139,9 @@ def others(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]
     chart = charts()[identifier].CHART
     if EVERYBODY not in chart.switches or EVERYBODY in state.on or state.entities:
         return ()
-    here = _owners(picked(snapshot, identifier, state).rows)
-    whole = _owners(picked(snapshot, identifier, state.but(on=tuple(sorted((*state.on, EVERYBODY))))).rows)
+    here = owners(picked(snapshot, identifier, state).rows)
+    whole = owners(picked(snapshot, identifier, state.but(on=tuple(sorted((*state.on, EVERYBODY))))).rows)
     return tuple(name for identifier, name in whole.items() if identifier not in here)
-
-
-def _owners(rows: pd.DataFrame) -> Mapping[str, str]:
-    """Return the companies of rows with their names, as they come."""
-    column = next((name for name in COLUMNS if name in rows), "")
-    return dict(zip(rows[column], rows[f"{column}_name"], strict=True)) if column else {}
 
 
 @at_most(MOST_HELD)

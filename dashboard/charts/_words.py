@@ -9,12 +9,11 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Chart, Words
-from dashboard.dates import day, month, period
+from dashboard.dates import day
 from dashboard.row import each
 from dashboard.state import State
 from dashboard.text import said, t
 
-__all__ = ("day", "month", "period")
 LISTED = 8
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
@@ -51,9 +51,7 @@ def refusal(rows: pd.DataFrame, state: State) -> str:
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw a bar from the first to the last day of each year."""
-    page = Rows(
-        state, list(rows["entity_name"]), (), (), [wording.period(str(label), state) for label in rows["period"]]
-    )
+    page = Rows(state, list(rows["entity_name"]), (), (), [dates.period(str(label), state) for label in rows["period"]])
     first, last = _span(rows)
     traces = []
     for index, row in enumerate(each(rows)):
@@ -62,7 +60,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         marker = marks.bar("actual", colour, page.theme)
         bar = trace(row, state, days * DAY_MS, page.y(index), marker, page.half_bar / 1.8)
         traces.append(bar | {"base": [row["period_start"]]})
-    ticks = [(day.isoformat(), wording.day(day.isoformat()[:7], state)) for day in months(first, last, 6)]
+    ticks = [(day.isoformat(), dates.day(day.isoformat()[:7], state)) for day in months(first, last, 6)]
     parts = {
         "xaxis": day_axis(page.theme, ticks, first.isoformat(), last.isoformat(), side="top"),
         "yaxis": row_axis(page.theme, len(rows)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
@@ -53,7 +53,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say who spent most; a year whose quarters begin off the calendar is marked and explained."""
-    period = wording.period(_year(state), state)
+    period = dates.period(_year(state), state)
     title = _title(rows, state, period) or wording.say(CHART, "question", state, period=period)
     subtitle = wording.say(CHART, "subtitle", state, period=period)
     shifted = [str(row["entity_name"]) for row in each(rows) if _is_shifted(row)]

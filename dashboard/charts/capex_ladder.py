@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _events as events
@@ -87,7 +87,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say who raised the plan from the first to the last word, and by how much, at the midpoint of ranges."""
-    year = wording.period(state.period or CHART.periods[0], state)
+    year = dates.period(state.period or CHART.periods[0], state)
     title = _title(rows, year, state) or wording.say(CHART, "question", state, period=year)
     forms = {"capex_guidance": "dashed", "capex": "disc"}
     ranged = ["band"] if len(rows) and rows["value"].isna().any() else []
@@ -123,7 +123,7 @@ def _days(first: date, last: date, state: State, look: Theme) -> dict[str, Any]:
     if (last - first).days < SHORT:
         step = 2 if state.width == "narrow" else 1
     found = months(first, last, step)
-    ticks = [(day.isoformat(), wording.month(day, state, year=day.month == 1 or day == found[0])) for day in found]
+    ticks = [(day.isoformat(), dates.month(day, state, year=day.month == 1 or day == found[0])) for day in found]
     return day_axis(
         look, ticks, first.isoformat(), last.isoformat(), showline=True, linecolor=look.rule_strong, showgrid=False
     )

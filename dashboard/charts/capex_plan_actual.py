@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
@@ -57,7 +57,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         [str(group["latest"]["entity_name"]) for group in groups],
         [text for text, _ in texts],
         [plain for _, plain in texts],
-        [wording.period(str(group["latest"]["period"]), state) for group in groups],
+        [dates.period(str(group["latest"]["period"]), state) for group in groups],
         deep=True,
     )
     ends = [max(capex.high(row) for row in group.values()) for group in groups]

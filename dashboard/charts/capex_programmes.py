@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard import dates
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -26,7 +27,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.chosen(select.single(found, tables), state)
     found = select.one_each(found, ["entity", "period", "definition", "value", "value_low", "value_high", "unit"])
     size = found["value"].fillna(found["value_high"]).fillna(found["value_low"])
-    found = found.assign(_size=size, horizon=[wording.period(str(label), state) for label in found["period"]])
+    found = found.assign(_size=size, horizon=[dates.period(str(label), state) for label in found["period"]])
     found = found.sort_values(["unit", "_size", "entity"], ascending=[False, False, True])
     return select.named(shown_value(found, state), tables, state, CHART.columns)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -89,7 +89,7 @@ def _tens(low: float, high: float, page: Rows) -> dict[str, Any]:
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say how many firms ran more own chips than they bought of any GPU family."""
     name = "subtitle_linear" if LINEAR in state.on else "subtitle"
-    subtitle = wording.say(CHART, name, state, period=wording.period(_year(state), state))
+    subtitle = wording.say(CHART, name, state, period=dates.period(_year(state), state))
     title = _title(rows, state) or wording.say(CHART, "question", state)
     forms = ["triangle", "triangle-open"] if len(rows) else []
     notes = tuple(wording.say(CHART, name, state) for name in ("note_deployed", "note_meta"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -59,7 +59,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say whose share is largest and whose smallest, and that deployed is not bought."""
-    year = wording.period(_year(state), state)
+    year = dates.period(_year(state), state)
     title = wording.say(CHART, "question", state)
     fit = rows[(rows["metric"] == UNITS) & ~select.flagged(rows, "not_headline")]
     if len(fit) > 1:

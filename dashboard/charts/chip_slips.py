@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import dates, marks
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _events as events
 from dashboard.charts import _select as select
@@ -131,7 +131,7 @@ def _fulfilled(rows: pd.DataFrame, state: State) -> list[Event]:
                 state,
                 chip=row["programme_name"],
                 event=word(state.lang, "event_type", str(row["milestone"])),
-                day=wording.day(str(row["happened"]), state),
+                day=dates.day(str(row["happened"]), state),
             ),
             date.fromisoformat(str(row["happened"])).toordinal(),
             dated=True,
@@ -208,14 +208,14 @@ def _due(first: date, last: date, look: Theme) -> dict[str, Any]:
 
 def _days(first: date, last: date, state: State, look: Theme) -> dict[str, Any]:
     found = months(first, last, 6 if state.width == "narrow" else 3)
-    ticks = [(day.isoformat(), wording.month(day, state)) for day in found]
+    ticks = [(day.isoformat(), dates.month(day, state)) for day in found]
     parts = {"showline": True, "linecolor": look.rule_strong, "showgrid": False}
     return day_axis(look, ticks, first.isoformat(), last.isoformat(), **parts)
 
 
 def _promised(first: date, last: date, state: State, look: Theme) -> dict[str, Any]:
     years = months(first, last, 12)
-    texts = [wording.day(str(day.year), state) for day in years]
+    texts = [dates.day(str(day.year), state) for day in years]
     ends = {"range": [first.isoformat(), last.isoformat()], "type": "date"}
     return axis(look, **ends, showgrid=True, tickvals=[day.isoformat() for day in years], ticktext=texts)
 
@@ -245,16 +245,14 @@ def _name(group: pd.DataFrame, plane: Plane, taken: Taken, state: State, look: T
 
 def _hover(row: Row, state: State) -> str:
     event = word(state.lang, "event_type", str(row["milestone"]))
-    when = marks.quote(row["promised_wording"]) if row["promised_wording"] else wording.day(str(row["promised"]), state)
+    when = marks.quote(row["promised_wording"]) if row["promised_wording"] else dates.day(str(row["promised"]), state)
     lines = [marks.bold(f"{row['owner_name']} {row['programme_name']}") + f" · {marks.escape(event)}"]
-    lines.append(
-        wording.say(CHART, "hover", state, promised=marks.escape(when), told=wording.day(row["told_on"], state))
-    )
+    lines.append(wording.say(CHART, "hover", state, promised=marks.escape(when), told=dates.day(row["told_on"], state)))
     if pd.notna(row["moved_days_low"]):
         ends = {"low": f"{row['moved_days_low']:+.0f}", "high": f"{row['moved_days_high']:+.0f}"}
         lines.append(wording.say(CHART, "hover_moved", state, **ends))
     if row["happened"]:
-        lines.append(wording.say(CHART, "hover_happened", state, day=wording.day(str(row["happened"]), state)))
+        lines.append(wording.say(CHART, "hover_happened", state, day=dates.day(str(row["happened"]), state)))
     status = t(state.lang, "charts.status.planned")
     lines.append(t(state.lang, "charts.hover.origin", origin=marks.escape(row["origin_name"]), status=status))
     return "<br>".join(lines)

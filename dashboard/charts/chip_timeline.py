@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import dates, marks
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -164,7 +164,7 @@ def _hover(row: Row, state: State) -> str:
     ours = str(row["description_zh"] if state.lang == "zh" else "")
     told = ours or (marks.quote(row["description"]) if row["source_kind"] == "article" else str(row["description"]))
     status = t(state.lang, f"charts.status.{row['status']}")
-    when = marks.quote(row["date_wording"]) if row["date_wording"] else wording.day(str(row["date"]), state)
+    when = marks.quote(row["date_wording"]) if row["date_wording"] else dates.day(str(row["date"]), state)
     lines = [
         marks.bold(f"{row['owner_name']} {row['programme_name']}") + f" · {marks.escape(when)}",
         marks.escape(told),
@@ -216,7 +216,7 @@ def _flag(rows: pd.DataFrame, page: Rows) -> list[dict[str, Any]]:
         return []
     day = str(rows["as_of"].iloc[0])
     place = {"x": day, "y": 1, "yref": "paper", "yshift": 32, "xanchor": "center"}
-    return [marks.note(marks.bold(wording.day(day, page.state)), page.theme, size=marks.TICK, **place)]
+    return [marks.note(marks.bold(dates.day(day, page.state)), page.theme, size=marks.TICK, **place)]
 
 
 def _labels(group: pd.DataFrame, index: int, page: Rows, plane: Plane, taken: Taken) -> list[dict[str, Any]]:
@@ -247,7 +247,7 @@ def _kind(row: Row, state: State) -> str:
 
 def _with_date(row: Row, state: State) -> list[str]:
     """Return what is promised with the date as vague as it was given; a precise one is read off the axis."""
-    return [f"{_kind(row, state)} {wording.period(str(row['date']), state)}"] if _form(row) == "vague" else []
+    return [f"{_kind(row, state)} {dates.period(str(row['date']), state)}"] if _form(row) == "vague" else []
 
 
 def _words_of(row: Row, state: State) -> list[str]:
@@ -267,7 +267,7 @@ def _facts(rows: pd.DataFrame, state: State) -> str:
         state,
         facts=events,
         origins=wording.counted("origin", origins, state),
-        day=wording.day(str(rows["as_of"].iloc[0]), state) if len(rows) else "",
+        day=dates.day(str(rows["as_of"].iloc[0]), state) if len(rows) else "",
     )
 
 
@@ -279,7 +279,7 @@ def _title(rows: pd.DataFrame, state: State) -> str:
         return ""
     first = due.sort_values(["date_end", "date_start", "milestone_id"]).iloc[0]
     event = wording.say(CHART, f"due_{first['event_type']}", state)
-    end = wording.day(str(first["date_end"])[:7], state)
+    end = dates.day(str(first["date_end"])[:7], state)
     return wording.say(
         CHART, "title", state, owner=first["owner_name"], chip=first["programme_name"], event=event, day=end
     )

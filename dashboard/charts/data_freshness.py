@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -70,10 +70,10 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         newest = str(rows["month"].iloc[-1])
         year = f"{int(newest[:4]) - 1}{newest[4:]}"
         recent = int(rows.loc[rows["month"] > year, "n"].sum())
-        day = wording.day(str(rows["known_from"].max()), state)
+        day = dates.day(str(rows["known_from"].max()), state)
         title = wording.say(CHART, "title", state, n=f"{recent:,}", total=f"{total:,}", day=day)
     return count_words(CHART, rows, state, title, total)
 
 
 def _hover(row: Row, state: State) -> str:
-    return f"{wording.day(str(row['month']), state)}: {numbers.full(float(row['n']), UNIT, state)}"
+    return f"{dates.day(str(row['month']), state)}: {numbers.full(float(row['n']), UNIT, state)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _gpus as gpus
 from dashboard.charts import _select as select
@@ -87,7 +87,7 @@ def _year(state: State) -> str:
 
 
 def _period(state: State) -> str:
-    return wording.period(_year(state), state)
+    return dates.period(_year(state), state)
 
 
 def _has_h20(row: Row) -> bool:

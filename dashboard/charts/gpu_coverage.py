@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import dates, marks
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -176,7 +176,7 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     there = rows[rows["period"] == most]
     single = int((there["n_origins"] == 1).sum())
     name = "title_single" if single else "title_several"
-    year = wording.period(str(most), state)
+    year = dates.period(str(most), state)
     return wording.say(CHART, name, state, period=year, n=single, total=len(there))
 
 

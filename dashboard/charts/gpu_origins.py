@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import dates, marks
 from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -57,7 +57,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Say whether the rival is above or below for every buyer, and by how much."""
-    subtitle = wording.say(CHART, "subtitle", state, period=wording.period(_year(state), state))
+    subtitle = wording.say(CHART, "subtitle", state, period=dates.period(_year(state), state))
     title = _title(rows, state) or wording.say(CHART, "question", state)
     notes = (wording.say(CHART, "note", state),)
     forms = ["triangle", "triangle-open"] if len(rows) else []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -179,5 +179,5 @@ def _title(rows: pd.DataFrame, years: list[str], state: State) -> str:
         return ""
     if len(both) != rows["entity"].nunique() or not (both["blackwell"] > both["hopper"]).all():
         return ""
-    year = wording.period(years[-1], state)
+    year = dates.period(years[-1], state)
     return wording.say(CHART, "title_passed", state, period=year, origin=rows["origin_name"].iloc[0], n=len(both))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _assumptions as assumptions
 from dashboard.charts import _claims as claims
@@ -43,7 +43,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     page = Rows(state, ())
     top = max(assumptions.YEAR_HOURS, *(high(row) for row in each(rows)), 0) * ROOM
     pairs = zip(rows["entity_name"], rows["period"], strict=True)
-    names = [(str(name), wording.period(str(period), state)) for name, period in pairs]
+    names = [(str(name), dates.period(str(period), state)) for name, period in pairs]
     told = rows.assign(_head=rows["product_name"])
     drawn = claims.claims(
         claims.groups(told, "_head"), names, value_axis(page.theme, top, UNIT, state, side="top"), state

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _events as events
 from dashboard.charts import _select as select
@@ -71,7 +71,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     texts = [numbers.bare(step, unit(state), state) for step in steps]
     first, last = _span(rows)
     step = 12 if narrow or (last - first).days > 365 * 3 else 6
-    ticks = [(day.isoformat(), wording.day(day.isoformat()[:7], state)) for day in months(first, last, step)]
+    ticks = [(day.isoformat(), dates.day(day.isoformat()[:7], state)) for day in months(first, last, step)]
     parts = {
         "xaxis": day_axis(
             look, ticks, first.isoformat(), last.isoformat(), showgrid=False, showline=True, linecolor=look.rule_strong
@@ -191,4 +191,4 @@ def _title(rows: pd.DataFrame, values: dict[str, str], state: State) -> str:
     low, high = there.iloc[0], there.iloc[-1]
     ends = {"low": marks.value(low, state), "high": marks.value(high, state)}
     names = {"cheap": low["entity_name"], "dear": high["entity_name"]}
-    return wording.say(CHART, "title", state, month=wording.day(shared[-1], state), **values, **ends, **names)
+    return wording.say(CHART, "title", state, month=dates.day(shared[-1], state), **values, **ends, **names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import CONFLICTS, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -49,7 +49,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw a capped bar from the lowest to the highest price of each lease type, with a dot per price."""
     groups = [group for _, group in rows.groupby("contract_type", sort=False)]
     names = [wording.common(f"lease_{group['contract_type'].iloc[0]}", state) for group in groups]
-    months = [wording.day(str(group["period"].iloc[0]), state) for group in groups]
+    months = [dates.day(str(group["period"].iloc[0]), state) for group in groups]
     ends = [(group.iloc[0], group.iloc[-1]) for group in groups]
     texts = [numbers.span(float(low["value"]), float(high["value"]), unit(state), state) for low, high in ends]
     page = Rows(state, names, [marks.bold(text) for text in texts], [text + "  " for text in texts], months)
@@ -81,7 +81,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = wording.say(CHART, "question", state, **values)
     if len(asked) >= FEW:
         low, high = asked.iloc[0], asked.iloc[-1]
-        values |= {"n": f"{high['value'] / low['value']:.1f}", "month": wording.day(str(low["period"]), state)}
+        values |= {"n": f"{high['value'] / low['value']:.1f}", "month": dates.day(str(low["period"]), state)}
         title = wording.say(CHART, "title", state, **values)
     key = marks.key({*map(marks.dot_form, rows["status"]), *(["range"] if len(rows) else [])}, state)
     subtitle = wording.say(CHART, "subtitle", state, **values)

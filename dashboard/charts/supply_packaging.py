@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from dashboard import numbers
+from dashboard import dates, numbers
 from dashboard.chart import CONFLICTS, Chart, Figure, Tables, Words
 from dashboard.charts import _claims as claims
 from dashboard.charts import _select as select
@@ -42,7 +42,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw one claim per row under the heading of its year."""
-    told = rows.assign(_year=[wording.period(str(period), state) for period in rows["period"]])
+    told = rows.assign(_year=[dates.period(str(period), state) for period in rows["period"]])
     top = max((high(row) for row in each(rows)), default=0.0) * ROOM
     xaxis = value_axis(Rows(state, ()).theme, top, UNIT, state, side="top")
     return claims.claims(claims.groups(told, "_year"), [(str(name), "") for name in rows["origin_name"]], xaxis, state)
@@ -62,5 +62,5 @@ def _title(rows: pd.DataFrame, state: State) -> str:
     same = rows[(rows["entity_name"] == name) & (rows["period"] == year)]
     least, most = min(low(row) for row in each(same)), max(high(row) for row in each(same))
     ends = {"low": numbers.compact(least, UNIT, state), "high": numbers.compact(most, UNIT, state)}
-    values = {"name": name, "period": wording.period(year, state), "n": same["origin"].nunique(), **ends}
+    values = {"name": name, "period": dates.period(year, state), "n": same["origin"].nunique(), **ends}
     return wording.say(CHART, "title", state, product=same["product_name"].iloc[0], **values)

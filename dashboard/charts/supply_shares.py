@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import CONFLICTS, Chart, Figure, Tables, Words
 from dashboard.charts import _claims as claims
 from dashboard.charts import _select as select
@@ -61,7 +61,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         ticktext=[numbers.bare(step, "share", state) for step in QUARTERS],
     )
     pairs = zip(rows["entity_name"], rows["period"], strict=True)
-    names = [(str(name), wording.period(str(period), state)) for name, period in pairs]
+    names = [(str(name), dates.period(str(period), state)) for name, period in pairs]
     return claims.claims(claims.groups(rows, "denominator_name"), names, xaxis, state)
 
 

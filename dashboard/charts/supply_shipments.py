@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import dates, marks
 from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -56,7 +56,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Name the family of which most were shipped."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
-    year = wording.period(_year(state), state)
+    year = dates.period(_year(state), state)
     notes = tuple(wording.say(CHART, name, state) for name in ("note_basis", "note_parts"))
     key = marks.key(map(marks.bar_form, rows["status"]), state)
     rule = wording.say(CHART, "rule", state)
@@ -73,5 +73,5 @@ def _title(rows: pd.DataFrame, state: State) -> str:
         return ""
     first = rows.iloc[0]
     values = {"origin": first["origin_name"], "name": first["entity_name"], "product": first["product_name"]}
-    shown = {"value": marks.value(first, state), "period": wording.period(_year(state), state)}
+    shown = {"value": marks.value(first, state), "period": dates.period(_year(state), state)}
     return wording.say(CHART, "title", state, **values, **shown)

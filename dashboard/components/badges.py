@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import html
-from dashboard.charts._words import day as written
 from dashboard.components.parts import menu
+from dashboard.dates import day as written
 from dashboard.drawing import Drawn
 from dashboard.footing import Aged, Failed, aged, failed, today
 from dashboard.text import said

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import html
 from dashboard.chart import EVERYBODY, ChartModule
+from dashboard.companies import owners
 from dashboard.components.native import Field
 from dashboard.components.parts import menu
 from dashboard.drawing import MOST_HELD, NotDrawn, card_state, picked
@@ -80,10 +81,7 @@ def _shown(view: View, module: ChartModule, *, everybody: bool) -> tuple[str, ..
 
 @at_most(MOST_HELD)
 def _owners(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]:
-    rows = picked(snapshot, identifier, state).rows
-    column = next((name for name in ("entity", "owner") if name in rows), "")
-    names = rows[column] if column else ()
-    return tuple(dict.fromkeys(str(name) for name in names if name and JOINT not in str(name)))
+    return tuple(name for name in owners(picked(snapshot, identifier, state).rows) if name and JOINT not in name)
 
 
 def _group(held: Sequence[str], view: View, of: str, region: str) -> tuple[str, ...]:

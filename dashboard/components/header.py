@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from dashboard import html
-from dashboard.charts._words import day as written
 from dashboard.components.native import Field
 from dashboard.components.parts import menu, segment
 from dashboard.currency import stated
+from dashboard.dates import day as written
 from dashboard.days import days
 from dashboard.refresh import STAGES
 from dashboard.view import View

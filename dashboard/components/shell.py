@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import html
-from dashboard.charts._words import day as written
 from dashboard.components.header import header, sheet
 from dashboard.components.parts import foreign
 from dashboard.components.receipt import listed
 from dashboard.components.trouble import unanswered
+from dashboard.dates import day as written
 from dashboard.drawing import of_page
 from dashboard.view import View
 
