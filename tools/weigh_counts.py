@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from etl.commands._scoring import overlap  # noqa: E402 - the checkout itself is read
 from etl.extract import binding, counting, extract  # noqa: E402
 from etl.extract.context import Context  # noqa: E402
-from etl.extract.counting import NOTHING, Reading, as_told, readings  # noqa: E402
+from etl.extract.counting import NOTHING, Count, as_told, counts  # noqa: E402
 from etl.extract.metrics import registry  # noqa: E402
 from etl.extract.unitclass import unit_class  # noqa: E402
 from etl.extract.weights import HUNDRED  # noqa: E402
@@ -37,8 +37,8 @@ def cases(article: Article) -> list[Case]:
     """Read an article with what its bare numbers count put in as they are found."""
     found: list[Case] = []
 
-    def right(context: Context, quantity: Quantity) -> Reading:
-        every = readings(context, quantity)
+    def right(context: Context, quantity: Quantity) -> Count:
+        every = counts(context, quantity)
         wanted = _wanted(article, quantity, every)
         if wanted is None:
             return counting.chosen(every)
@@ -52,8 +52,8 @@ def cases(article: Article) -> list[Case]:
     return found
 
 
-def _wanted(article: Article, quantity: Quantity, every: list[Reading]) -> list[Reading] | None:
-    """Return the readings that a label tells, nothing where it tells none of them or where a figure is repeated."""
+def _wanted(article: Article, quantity: Quantity, every: list[Count]) -> list[Count] | None:
+    """Return the counts that a label tells, nothing where it tells none of them or where a figure is repeated."""
     read = {"char_start": quantity.span.start, "char_end": quantity.span.end}
     held = [one for one in article.labels if one["char_start"] is not None and overlap(one, read) > 0]
     if not held and article.part in {SENTENCE, DIGEST}:

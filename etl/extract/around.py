@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from etl.extract.scene import Scene
-from etl.extract.wording import Word, worded
+from etl.extract.wording import Word, placed, worded
 from etl.model import Span
 
 # How many words on either side of a figure are heard.
@@ -19,22 +19,17 @@ STRETCH = 80
 
 def around(plain: str, scene: Scene, span: Span) -> tuple[str, ...]:
     """Return what words stand in the clause of a figure, in the rest of its sentence, and right beside it."""
-    words, starts = worded(plain, scene)
-    at, here = bisect_left(starts, span.start), scene.clause(span.start)
+    words, at, after = placed(plain, scene, span.start, span.end)
+    before, behind, here = words[max(at - HEARD, 0) : at], words[after : after + HEARD], scene.clause(span.start)
     found = dict.fromkeys(
-        f"{'clause' if scene.clause(word.start) == here else 'sentence'}: {word.text}”"
-        for word in words[max(at - HEARD, 0) : at + HEARD]
-        if word.end <= span.start or word.start >= span.end
+        f"{'clause' if scene.clause(word.start) == here else 'sentence'}: {word.text}”" for word in (*before, *behind)
     )
-    found.update(dict.fromkeys(_beside(words, starts, span)))
+    found.update(dict.fromkeys((*_beside("before", before[::-1]), *_beside("after", behind))))
     return tuple(found)
 
 
-def _beside(words: Sequence[Word], starts: Sequence[int], span: Span) -> Iterator[str]:
-    at, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    before = [word.text for word in words[max(at - NEAR - 1, 0) : at] if word.end <= span.start]
-    for side, near in (("before", before[::-1][:NEAR]), ("after", [word.text for word in words[after : after + NEAR]])):
-        yield from (f"{'near' if place else 'right'} {side}: {word}”" for place, word in enumerate(near))
+def _beside(side: str, words: Sequence[Word]) -> Iterator[str]:
+    return (f"{'near' if place else 'right'} {side}: {word.text}”" for place, word in enumerate(words[:NEAR]))
 
 
 def dated(plain: str, scene: Scene, figure: Span, period: Span) -> Iterator[str]:

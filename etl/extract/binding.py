@@ -14,7 +14,7 @@ from etl.extract.counting import as_told, counted
 from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
-from etl.extract.drafts import Draft
+from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import Metric, registry
 from etl.extract.names import Role
@@ -26,7 +26,6 @@ from etl.extract.sureness import status
 from etl.extract.triggers import needs
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import whole_year_of
-from etl.extract.whole import WEIGHED
 from etl.model import Qualifier, Quantity, Status
 
 COUNTLESS = frozenset({"other", "multiple"})

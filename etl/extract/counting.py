@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class Reading(NamedTuple):
+class Count(NamedTuple):
     """What a bare number can count, and the signs for and against it."""
 
     unit: Declared
@@ -46,18 +46,18 @@ def weights() -> Mapping[str, int]:
     return read(WEIGHTS)["sign"]
 
 
-def counted(context: Context, quantity: Quantity) -> Reading:
+def counted(context: Context, quantity: Quantity) -> Count:
     """Return what a bare number counts: the unit that weighs most, or nothing."""
-    return chosen(readings(context, quantity))
+    return chosen(counts(context, quantity))
 
 
-def chosen(found: Sequence[Reading]) -> Reading:
+def chosen(found: Sequence[Count]) -> Count:
     """Return what weighs most."""
     held = weights()
     return max(found, key=lambda one: LEANING[one.unit == NOTHING] + sum(map(held.get, one.signs, repeat(0))))
 
 
-def as_told(quantity: Quantity, reading: Reading) -> Quantity:
+def as_told(quantity: Quantity, reading: Count) -> Quantity:
     """Return a number with a unit, and the size that goes with it."""
     unit, power = reading.unit
     if not unit:
@@ -68,7 +68,7 @@ def as_told(quantity: Quantity, reading: Reading) -> Quantity:
     return replace(quantity, unit=unit, value=value, low=low, high=high, flags=(*quantity.flags, "inherited_unit"))
 
 
-def readings(context: Context, quantity: Quantity) -> list[Reading]:
+def counts(context: Context, quantity: Quantity) -> list[Count]:
     """Return everything that a bare number can count, with the signs of each."""
     held: dict[Declared, set[str]] = {NOTHING: set(), CHIPS: {"it may be chips"}, STAFF: {"it may be people"}}
     own = bool(_OWN.search(quantity.surface.lower()))
@@ -77,7 +77,7 @@ def readings(context: Context, quantity: Quantity) -> list[Reading]:
             full = sign if one == unit else f"{sign}, but for its size"
             held.setdefault(one, set()).add(full)
     looks = list(_looks(context, quantity))
-    return [Reading(unit, frozenset(_signs(quantity, unit, told, looks, own))) for unit, told in held.items()]
+    return [Count(unit, frozenset(_signs(quantity, unit, told, looks, own))) for unit, told in held.items()]
 
 
 def _signs(quantity: Quantity, unit: Declared, told: set[str], looks: Sequence[str], own: bool) -> Iterator[str]:

@@ -13,6 +13,9 @@ from etl.extract.scene import Scene
 from etl.model import Quantity, Span, Status
 from etl.period import Period
 
+# The rule of a figure that the weights chose against the rules.
+WEIGHED = "weighed"
+
 
 @dataclass(slots=True)
 class Draft:

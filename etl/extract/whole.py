@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from etl.extract.drafts import Draft
+from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.quantities import restatements
 from etl.languages.script import fold
 from etl.model import Quantity, Status
@@ -17,8 +17,6 @@ TOLERANCE = Decimal("0.005")
 JOINABLE = {"spending": "money", "contract": "money"}
 
 
-# The rule of a figure that the weights chose against the rules.
-WEIGHED = "weighed"
 UNSURE = "nothing in the text is surely one of our figures"
 # In hundredths, the lead on no figure from which a text is taken to tell of our figures at all.
 SURE = 250

@@ -1,4 +1,4 @@
-"""The words around a figure as signs."""
+"""The words of a sentence, and which of them stand beside a figure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _words(plain: str, start: int, end: int) -> Iterator[Word]:
 
 def beside(plain: str, scene: Scene, start: int, end: int) -> Iterator[str]:
     """Yield the words right before and after a number, alone and by twos."""
-    words, at, after = _around(plain, scene, start, end)
+    words, at, after = placed(plain, scene, start, end)
     before = words[at - 1].text if at else ""
     behind = words[after].text if after < len(words) else ""
     yield f"right before: {before}"
@@ -54,7 +54,7 @@ def beside(plain: str, scene: Scene, start: int, end: int) -> Iterator[str]:
 
 def near(plain: str, scene: Scene, start: int, end: int) -> Iterator[str]:
     """Yield the words that stand near a figure in its clause, before it and after it."""
-    words, at, after = _around(plain, scene, start, end)
+    words, at, after = placed(plain, scene, start, end)
     first, last = scene.piece(start)
     for word in words[max(at - HEARD, 0) : at]:
         if word.start >= first and start - word.end <= NEAR[word.text[0] >= HAN_START]:
@@ -64,7 +64,7 @@ def near(plain: str, scene: Scene, start: int, end: int) -> Iterator[str]:
             yield f"near after: {word.text}"
 
 
-def _around(plain: str, scene: Scene, start: int, end: int) -> tuple[list[Word], int, int]:
+def placed(plain: str, scene: Scene, start: int, end: int) -> tuple[list[Word], int, int]:
     """Return the words of a sentence, how many stand before a number and which is the first after it."""
     words, starts = worded(plain, scene)
     at, after = bisect_left(starts, start), bisect_left(starts, end)

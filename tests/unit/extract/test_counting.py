@@ -3,7 +3,7 @@
 import pytest
 
 from etl.extract import extract
-from etl.extract.counting import NOTHING, Reading, chosen
+from etl.extract.counting import NOTHING, Count, chosen
 from etl.extract.declaring import Declared, declared
 from etl.model import Document, Mention
 
@@ -51,5 +51,5 @@ def test_what_no_line_declares_is_no_figure() -> None:
 
 
 def test_nothing_weighs_most_where_no_sign_is_known() -> None:
-    every = [Reading(NOTHING, frozenset()), Reading(Declared("USD", 9), frozenset())]
+    every = [Count(NOTHING, frozenset()), Count(Declared("USD", 9), frozenset())]
     assert chosen(every).unit == Declared("USD", 9)
