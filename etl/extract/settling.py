@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract import fiscal, saying, when
+from etl.extract import fiscal, saying, when, windows
 from etl.extract.carrying import REPORTED, at_publication
 from etl.extract.claims import CONSENSUS
 from etl.extract.context import Context
@@ -59,19 +59,6 @@ def settled(context: Context, draft: Draft) -> Period | None:
     return told if label == told.label else Period.parse(label, wording=told.wording)
 
 
-_OVER_YEARS = re.compile(
-    r"(?:未来|今后|接下来)的?\s?(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s?年"
-    r"|\b(?:next|coming|following)\s(?P<en>two|three|four|five|six|seven|ten|\d{1,2})\s(?:fiscal )?years"
-)
-YEARS = {
-    word: number
-    for number, words in enumerate(
-        ("", "一", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八 eight", "九", "十 ten")
-    )
-    for word in words.split()
-}
-
-
 def _unstated(context: Context, draft: Draft) -> Period | None:
     """Return the period of a figure that has none so far, by what it is and how sure it is."""
     if draft.family == "power" and draft.status is Status.ACTUAL:
@@ -79,11 +66,10 @@ def _unstated(context: Context, draft: Draft) -> Period | None:
     if draft.status is Status.GUIDANCE and draft.family in REPORTED:
         return _guided(context, draft)
     start, day = draft.quantity.span.start, fiscal.known(context)
-    found = _OVER_YEARS.search(context.reading.plain, max(start - 60, context.scene.start), context.scene.end)
+    years = windows.first(context.reading.plain, max(start - 60, context.scene.start), context.scene.end)
     announced = any(saying.spoken(context.reading.plain, m) and m.period.label for m in context.scene.periods)
-    if draft.metric == "investment_commitment" and found and day and announced:
-        told = found["zh"] or found["en"]
-        return Period.parse(f"{day.year}/{day.year + (YEARS.get(told) or int(told)) - 1}")
+    if draft.metric == "investment_commitment" and years and day and announced:
+        return Period.parse(f"{day.year}/{day.year + years - 1}")
     return None
 
 
@@ -95,7 +81,7 @@ def _guided(context: Context, draft: Draft) -> Period | None:
     plain, scene, last = context.reading.plain, context.scene, context.memory.guided
     if any(m.kind == "vague" for m in scene.periods) or _FEW_YEARS.search(plain, scene.start, scene.end):
         return None
-    if _OVER_YEARS.search(plain, scene.start, scene.end):
+    if windows.first(plain, scene.start, scene.end):
         return None
     told = fiscal.reported(context, draft)
     if last and last.period and last.family == draft.family and last.scene.block.paragraph == scene.block.paragraph:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.extract.settling import YEARS
-
+YEARS = {
+    word: number
+    for number, words in enumerate(
+        ("", "一", "二 两 two", "三 three", "四 four", "五 five", "六 six", "七 seven", "八 eight", "九", "十 ten")
+    )
+    for word in words.split()
+}
 _YEARS = "two|three|four|five|six|seven|eight|ten|\\d{1,2}"
 _YEARS_ON = re.compile(
     r"(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s?年(?:内|之内|间|里|为期)"
@@ -27,6 +32,11 @@ def told(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in _YEARS_ON.finditer(plain, start, end):
         word = next(filter(None, found.groupdict().values()))
         yield found.end(), YEARS.get(word) or int(word)
+
+
+def first(plain: str, start: int, end: int) -> int:
+    """Return how many years on a text tells of first, 0 where it tells of none."""
+    return next((years for _, years in told(plain, start, end)), 0)
 
 
 def labels(year: int, years: int) -> Iterator[tuple[str, str]]:
