@@ -54,7 +54,11 @@ def choices(quantity: Quantity, classes: frozenset[str]) -> Iterator[str]:
 
 
 class Decision(NamedTuple):
-    """What a quantity is, the signs that spoke most for that, in words, and its lead on no figure, in hundredths."""
+    """
+    What a quantity is, and its lead on no figure, in hundredths.
+
+    Where that is not what the rules say, `why` holds the signs that spoke most for it, in words.
+    """
 
     choice: str
     why: str
@@ -67,11 +71,11 @@ def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
     rows = [held.by_sign[sign] for sign in signs if sign in held.by_sign]
     sums = dict(zip(held.choices, map(sum, zip(*rows, strict=True)), strict=bool(rows)))
     chosen = max(found, key=lambda one: LEANING.get(one, 0) + sums.get(one, 0))
-    if chosen not in held.choices:
-        return Decision(chosen, "")
+    margin = sums.get(chosen, 0) - sums.get(NONE, 0)
+    if chosen == (NONE if draft.refused else draft.metric) or chosen not in held.choices:
+        return Decision(chosen, "", margin)
     at, nothing = held.choices.index(chosen), (0,) * len(held.choices)
-    why = strongest(signs, lambda sign: held.by_sign.get(sign, nothing)[at])
-    return Decision(chosen, why, sums.get(chosen, 0) - sums.get(NONE, 0))
+    return Decision(chosen, strongest(signs, lambda sign: held.by_sign.get(sign, nothing)[at]), margin)
 
 
 # In hundredths: a figure missed costs more than one too many, which the score of both counts by half.
