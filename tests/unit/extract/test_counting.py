@@ -50,6 +50,6 @@ def test_what_no_line_declares_is_no_figure() -> None:
     assert figures("The meeting about AI chips took place in room 412 of the hotel.", "en") == []
 
 
-def test_nothing_weighs_most_where_no_sign_is_known() -> None:
+def test_a_unit_weighs_more_than_none_where_no_sign_is_known() -> None:
     every = [Count(NOTHING, frozenset()), Count(Declared("USD", 9), frozenset())]
     assert chosen(every).unit == Declared("USD", 9)
