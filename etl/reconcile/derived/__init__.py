@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import ModuleType
 
 import pandas as pd
@@ -58,7 +59,7 @@ def rows_for_each(given: Given) -> pd.DataFrame:
 
 def made_of(given: Given) -> list[Made]:
     """Return all that is derived."""
-    return [made(derive(given), given.vocabulary), made(derive_each(given), given.vocabulary)]
+    return [made(chain(derive(given), derive_each(given)), given.vocabulary)]
 
 
 Derive = Callable[[Given], list[Made]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.__main__ import main
-from etl.commands._scoring import score
+from etl.commands._scoring import Labels, score
 from etl.commands.eval import evaluate, read_labels
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +65,7 @@ def test_a_malformed_label_is_neutral_and_a_repeat_ignored():
 
 
 def test_floors_rise_and_do_not_sink(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    shutil.copytree(GOLD, tmp_path / "gold")
+    shutil.copytree(GOLD, tmp_path / "gold", ignore=shutil.ignore_patterns("documents"))
     floors = tmp_path / "gold" / "floors.json"
     arguments = ["eval", "--gold", str(tmp_path / "gold"), "--split", "own"]
     floors.write_text(json.dumps({"own": {"L1": 0.5}}), encoding="utf-8")
@@ -90,6 +91,11 @@ def test_pages_without_figures_yield_none():
     found = evaluate(GOLD, ROOT / "none", empty)
     assert len(empty) > 14
     assert (found.documents, found.predicted) == (len(empty), 0)
+
+
+@pytest.fixture(scope="module")
+def labels() -> Mapping[str, Labels]:
+    return read_labels(GOLD)
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +127,7 @@ CHANGES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(CHANGES, min_size=140, max_size=140))
-def test_judges_agree(judge: ModuleType, changes: list[dict[str, Any] | None]):
-    labels = read_labels(GOLD)
+def test_judges_agree(judge: ModuleType, labels: Mapping[str, Labels], changes: list[dict[str, Any] | None]):
     gold = [row for name in sorted(labels) if not name.startswith("own-") for row in labels[name]][:140]
     read = [row | change for row, change in zip(gold, changes, strict=True) if change is not None]
     theirs, _ = judge.score(gold, read)

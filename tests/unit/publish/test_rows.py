@@ -33,7 +33,8 @@ def given() -> Given:
 
     tables = [read(TABLES / f"{name}.csv") for name in ("gpu_supply", "assumptions")]
     dict(settled(told_by(tables, (), vocabulary()), tables, vocabulary(), weighed, noted))
-    return held[0]
+    some = held[0].observations
+    return replace(held[0], observations=some[some["observation_id"].str[0] < "5"])
 
 
 def test_apart_is_as_at_once(given: Given, tmp_path: Path) -> None:
@@ -44,7 +45,7 @@ def test_apart_is_as_at_once(given: Given, tmp_path: Path) -> None:
             apart = published(rows.deriver(cache)(given), ids, BLANK)
             for name in ("observations", "derivations", "refusals"):
                 pd.testing.assert_frame_equal(getattr(apart, name), getattr(whole, name), check_dtype=False)
-    assert len(whole.observations) > 50
+    assert len(whole.observations) > 10
     assert len(whole.refusals)
 
 
