@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard.memo import once
+from dashboard.memo import at_most, once
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
 from dashboard.text import said, t
 
 MONEY = ("USD", "CNY", "EUR", "JPY", "TWD", "GBP", "KRW", "HKD")
+CONVERSIONS = "conversions"
 _ENDS = ("", "_low", "_high")
+_MOST_HELD = 16
+"""Times, each between two months' ends, whose tables are held for a reader who moves through the days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,49 @@ class Rate:
     source: str
 
 
+def tables(snapshot: Snapshot, state: State) -> Mapping[str, pd.DataFrame]:
+    """Return the tables with money in one currency, at the rates known on the state's day; without one as told."""
+    if not state.as_of or state.as_of > _last_change(snapshot):
+        return _newest(snapshot, state.currency)
+    return _earlier(snapshot, state.currency, _unchanged_until(state.as_of))
+
+
 @once
-def tables(snapshot: Snapshot, currency: str) -> Mapping[str, pd.DataFrame]:
-    """Return the snapshot's tables with money in one currency; what has no published rate keeps its own."""
+def _newest(snapshot: Snapshot, currency: str) -> Mapping[str, pd.DataFrame]:
     return _Tables(snapshot.tables, currency)
+
+
+@at_most(_MOST_HELD)
+def _earlier(snapshot: Snapshot, currency: str, day: str) -> Mapping[str, pd.DataFrame]:
+    held = snapshot.table(CONVERSIONS)
+    told = (held["known_from"].astype(str) <= day) & (held["known_to"].astype(str) >= day)
+    return _Tables(
+        snapshot.tables, currency, held[told].set_index("observation_id").drop(columns=["known_from", "known_to"])
+    )
+
+
+@once
+def _last_change(snapshot: Snapshot) -> str:
+    """Return the last day on which something was converted otherwise than it is now."""
+    held = snapshot.table(CONVERSIONS)
+    return str(held["known_to"].astype(str).max()) if len(held) else ""
+
+
+def _unchanged_until(day: str) -> str:
+    """Return the day before the next end of a month, from which on its rate is known."""
+    told = date.fromisoformat(day)
+    end = _month_end(told)
+    return str((end if end > told else _month_end(told + timedelta(1))) - timedelta(1))
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
 
 
 def stated(snapshot: Snapshot | None, state: State) -> Rate | None:
     """Return the newest published rate of the yuan that was known on the state's day."""
     held = _yuan(snapshot) if snapshot else ()
-    known = [one for one in held if not state.as_of or one[0] <= state.as_of[:7]]
+    known = [one for one in held if not state.as_of or one[0] < _unchanged_until(state.as_of)[:7]]
     if not known:
         return None
     month, rate, source = known[-1]
@@ -67,13 +104,15 @@ def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:
 class _Tables(Mapping[str, pd.DataFrame]):
     """Tables that are turned into a currency when they are first asked for; the same ones are the same key."""
 
-    def __init__(self, published: Mapping[str, pd.DataFrame], currency: str) -> None:
-        self._published, self._currency = published, currency
+    def __init__(
+        self, published: Mapping[str, pd.DataFrame], currency: str, earlier: pd.DataFrame | None = None
+    ) -> None:
+        self._published, self._currency, self._earlier = published, currency, earlier
         self._turned: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._turned:
-            self._turned[name] = _turned(self._published[name], self._currency)
+            self._turned[name] = _turned(_as_then(self._published[name], self._earlier), self._currency)
         return self._turned[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -87,6 +126,17 @@ class _Tables(Mapping[str, pd.DataFrame]):
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+def _as_then(frame: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFrame:
+    """Return a table with the conversions of an earlier time laid over its own."""
+    if earlier is None or not {"observation_id", *earlier} <= set(frame):
+        return frame
+    place = earlier.index.get_indexer(pd.Index(frame["observation_id"]))
+    if (place < 0).all():
+        return frame
+    then = {str(name): earlier[name].array.take(place) for name in earlier}
+    return frame.assign(**{name: frame[name].where(place < 0, column) for name, column in then.items()})
 
 
 def _turned(frame: pd.DataFrame, currency: str) -> pd.DataFrame:

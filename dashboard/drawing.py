@@ -146,7 +146,7 @@ def others(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]
 
 @at_most(MOST_HELD)
 def _picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
-    rows = charts()[identifier].rows(currency.tables(snapshot, state.currency), state)
+    rows = charts()[identifier].rows(currency.tables(snapshot, state), state)
     known = disputes(snapshot)
     found = {name: known[name] for name in rows.get("observation_id", ()) if name in known}
     if CONFLICTS in state.on:

@@ -55,7 +55,7 @@ class View:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table with money in the reader's currency, empty where the snapshot has none."""
-        found = tables(self.snapshot, self.state.currency).get(name)
+        found = tables(self.snapshot, self.state).get(name)
         return pd.DataFrame() if found is None else found
 
     @cached_property

@@ -19,7 +19,7 @@ from dashboard.view import View
 
 def calculator(shown: Drawn, view: View) -> Any:
     """Return the fields beside the drawing; a changed one is marked, and one button puts all back."""
-    held = tables(view.snapshot, shown.state.currency)
+    held = tables(view.snapshot, shown.state)
     assumed = rent_or_buy.inputs(held, shown.state)
     bounds = {one.name: one for one in shown.chart.assumed}
     cloud = _cloud(shown, rent_or_buy.clouds(held, shown.state), view)
@@ -32,7 +32,7 @@ def calculator(shown: Drawn, view: View) -> Any:
 
 def inputs_evidence(shown: Drawn, view: View) -> Any:
     """Return where each input was told, in place of where each point was: the points are worked out from these."""
-    assumed = rent_or_buy.inputs(tables(view.snapshot, shown.state.currency), shown.state)
+    assumed = rent_or_buy.inputs(tables(view.snapshot, shown.state), shown.state)
     told = by_observation(view, [str(one.cited["id"]) for one in assumed])
     return html.Ol([_entry(one, told.get(str(one.cited["id"]), []), view) for one in assumed], className="evidence")
 

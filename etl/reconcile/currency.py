@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
+from typing import Any
 
 import pandas as pd
 
 from etl.model import Table
-from etl.reconcile.codes import distinct, keys_of, mapped, spread
+from etl.reconcile.codes import Codes, distinct, keys_of, mapped, spread
 
 RATES = "rates"
 DOLLAR, YUAN = "USD", "CNY"
@@ -27,8 +28,15 @@ PARTS: Mapping[str, str] = {"value": "", "value_low": "_low", "value_high": "_hi
 """Ending of a converted column by the column it is converted from."""
 
 FLOWS = ("capex", "capex_guidance", "revenue", "capex_calendar_year", "revenue_calendar_year")
+AMOUNTS = tuple(f"value_{code}{ending}" for code in ("usd", "cny") for ending in PARTS.values())
+USED = ("usd_rate", "cny_rate", "rate_month", "rate_source")
+"""At which rates an amount is converted, of which months, and who set them."""
+
+Used = tuple[float, float, str, str]
 MONTH = len("2025-01")
 NAN = float("nan")
+"""The one and only here, so that rates without a number equal themselves."""
+
 COLUMNS = ("rate_id", "currency", "month", "rate", "unit", "days", "source", "source_url", "note", "locator")
 NUMBERS = ("rate", "days")
 
@@ -64,6 +72,11 @@ class Rates:
         held = dict(zip(keys, zip(frame["rate"], frame["source"], strict=True), strict=True))
         return cls(held, sorted(month for code, month in held if code == YUAN))
 
+    def until(self, month: str) -> Rates:
+        """Return the rates of the months up to one."""
+        held = {key: told for key, told in self.held.items() if key[1] <= month}
+        return Rates(held, [one for one in self.months if one <= month])
+
     def during(self, first: str, last: str, told: str) -> list[str]:
         """Return the months to convert at: those held of a period, the newest of all if it lies ahead, or the told."""
         found = [month for month in self.months if first <= month <= last] if first and last else []
@@ -86,28 +99,27 @@ def converted(frame: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
 
     Without a rate for its months nothing is converted: unknown is no zero, and the rate of another month is no rate.
     """
-    code = mapped(frame["unit"], _currency)
+    columns, rates_held = asked(frame), Rates.of(held)
+    codes = keys_of(columns)
+    told = [used_for(row, rates_held) for row in distinct(columns, codes)]
+    return frame.assign(**amounts(frame, told, codes))
+
+
+def asked(frame: pd.DataFrame) -> list[pd.Series[str]]:
+    """Return what decides at which rates money is converted: its currency, first and last month, the month told in."""
     flows = frame["metric"].isin(FLOWS)
     days = [frame[name].where(flows, "").str[:MONTH] for name in ("period_start", "period_end")]
-    columns = [code, *days, frame["known_from"].str[:MONTH]]
-    codes, rates_held = keys_of(columns), Rates.of(held)
-    told = [_rates(row, rates_held) for row in distinct(columns, codes)]
-    names = ("usd_rate", "cny_rate", "rate_month", "rate_source")
-    types = ("float64", "float64", "str", "str")
-    used = {
-        name: spread([one[at] for one in told], codes, frame.index, dtype)
-        for at, (name, dtype) in enumerate(zip(names, types, strict=True))
-    }
-    return frame.assign(**_amounts(frame, code, used["usd_rate"], used["cny_rate"]), **used)
+    return [mapped(frame["unit"], currency_of), *days, frame["known_from"].str[:MONTH]]
 
 
-def _currency(unit: str) -> str:
+def currency_of(unit: str) -> str:
+    """Return the currency that a unit is in, empty for what is no money."""
     found = CODE.match(unit)
     return found[1] if found else ""
 
 
-def _rates(row: tuple[str, ...], held: Rates) -> tuple[float, float, str, str]:
-    """Return both rates of a currency, the months they are means of, and who set them."""
+def used_for(row: Sequence[str], held: Rates) -> Used:
+    """Return the rates that money is converted at, from what decides it."""
     code, first, last, told = row
     if not code:
         return NAN, NAN, "", ""
@@ -119,13 +131,18 @@ def _rates(row: tuple[str, ...], held: Rates) -> tuple[float, float, str, str]:
     return own, yuan, label if known else "", ";".join(dict.fromkeys(one for one in (source, other) if one))
 
 
-def _amounts(
-    frame: pd.DataFrame, code: pd.Series[str], per_dollar: pd.Series[float], yuan: pd.Series[float]
-) -> dict[str, pd.Series[float]]:
+def amounts(frame: pd.DataFrame, used: Sequence[Used], codes: Codes) -> dict[str, pd.Series[Any]]:
+    """Return the amounts of each row in dollars and in yuan, and the rates of its number."""
+    types = ("float64", "float64", "str", "str")
+    rates_used = {
+        name: spread([one[at] for one in used], codes, frame.index, dtype)
+        for at, (name, dtype) in enumerate(zip(USED, types, strict=True))
+    }
+    is_yuan = frame["unit"].str.startswith(YUAN)
     found = {}
     for name, ending in PARTS.items():
-        dollars = frame[name] / per_dollar
+        dollars = frame[name] / rates_used["usd_rate"]
         found[f"value_usd{ending}"] = dollars.round(PLACES)
         # An amount told in yuan is shown as told: there and back would cost digits.
-        found[f"value_cny{ending}"] = frame[name].where(code == YUAN, (dollars * yuan).round(PLACES))
-    return found
+        found[f"value_cny{ending}"] = frame[name].where(is_yuan, (dollars * rates_used["cny_rate"]).round(PLACES))
+    return {**found, **rates_used}

@@ -13,6 +13,7 @@ from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
 from etl.reconcile.codes import ranks_of
 from etl.reconcile.conflict import with_declared
+from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import Derive, given, made_of
@@ -92,6 +93,7 @@ def settled(
     told_apart = with_declared(rivals, disputes(tables, observations, stated, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
     yield "observations", observations
+    yield "conversions", conversions(observations, held)
     yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart))
     listed = listing.entities(names)

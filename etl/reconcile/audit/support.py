@@ -34,6 +34,7 @@ SOURCED = {
 LINKS = (
     ("plan_steps", "step_id", "observation_id", "observations", "observation_id"),
     ("plan_steps", "step_id", "actual_observation_id", "observations", "observation_id"),
+    ("conversions", "observation_id", "observation_id", "observations", "observation_id"),
     ("checks", "check_id", "inputs", "observations", "observation_id"),
     ("coverage", "coverage_id", "observation_id", "observations", "observation_id"),
     ("milestone_tellings", "telling_id", "milestone_id", "chip_milestones", "milestone_id"),
@@ -71,7 +72,7 @@ def rates_are_amounts(tables: Tables) -> Iterator[Finding]:
 def links_are_held(tables: Tables) -> Iterator[Finding]:
     """Let every step, check, cell of the map and telling lead to rows that are published."""
     for name, key, column, other, id_ in LINKS:
-        told = tables[name][[key, column]]
+        told = tables[name][list(dict.fromkeys((key, column)))]
         told = told[told[column] != ""]
         each = told.assign(**{column: told[column].str.split(";")}).explode(column)
         lost = each[~among(each[column].astype("str"), tables[other][id_])]

@@ -33,6 +33,7 @@ PLANTED = [
     ("rates_are_amounts", "rates", {"rate": 0.0}),
     ("links_are_held", "plan_steps", {"observation_id": "gone"}),
     ("links_are_held", "plan_steps", {"actual_observation_id": "gone"}),
+    ("links_are_held", "conversions", {"observation_id": "gone"}),
     ("links_are_held", "milestone_tellings", {"milestone_id": "gone"}),
     ("steps_are_sums", "plan_steps", {"midpoint": 1.0}),
     ("steps_are_sums", "plan_steps", {"error": 1.0}),
