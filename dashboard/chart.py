@@ -44,7 +44,7 @@ class Chart:
     `columns` the columns of its rows in order, `lenses` and `periods` the words `State.lens` and `State.period` may
     take, first the default. `half` cards stand two in a row. A chart of `kind` "table" has no drawing. `assumed` is
     what `State.assume` may change: where it is not empty, the chart is a scenario. `switches` are what `State.on` may
-    hold: "conflicts" leaves only the rows in conflict, others are the chart's own.
+    hold beside those of the grammar. "conflicts" leaves the rows in conflict and those that equal them in `together`.
     """
 
     id: str
@@ -58,11 +58,13 @@ class Chart:
     kind: str = "figure"
     assumed: tuple[Assumed, ...] = ()
     switches: tuple[str, ...] = ()
+    together: tuple[str, ...] = ("observation_id",)
 
     @property
     def known_switches(self) -> tuple[str, ...]:
-        """The switches it may be asked for: powers of ten are open to every drawing."""
-        return (*self.switches, TENS) if self.kind == "figure" else self.switches
+        """The switches it may be asked for: conflicts of every chart of observations, powers of ten of a drawing."""
+        conflicts = (CONFLICTS,) if self.columns[0] == "observation_id" else ()
+        return (*self.switches, *conflicts, *((TENS,) if self.kind == "figure" else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +21,7 @@ from dashboard.text import t
 from dashboard.theme import theme
 
 SIGN, ROOM = "!", 12
-UP, ASIDE = 9, 6
+UP = 12
 RIVALS = "rival_origins"
 OTHER_SUBJECT = "definition"
 """Readings that count different things contradict each other in nothing: the hover tells of them, no sign does."""
@@ -88,17 +90,24 @@ def marked(figure: Figure, rows: pd.DataFrame, found: Mapping[str, Dispute], sta
         return {**figure, "data": data}
     layout, signed = figure["layout"], _signed(found)
     notes = list(layout.get("annotations", ()))
-    lined = is_rows(figure) and any(trace["type"] == "bar" for trace in data)
+    rows_of_one = _rows_of_one(data) if is_rows(figure) else frozenset()
     marks_of: dict[object, list[_Point]] = {}
     for trace in data:
         for place, identifier in enumerate(trace["customdata"]):
             if str(identifier) in signed and trace["y"][place] is not None:
-                # A row of bars is signed once, at its label.
-                mark = trace["y"][place] if lined else str(identifier)
+                # A row of bars, or of one mark, is signed once, at its label.
+                mark = trace["y"][place] if trace["y"][place] in rows_of_one else str(identifier)
                 marks_of.setdefault(mark, []).append((trace, place))
-    for points in marks_of.values():
-        _sign(notes, points, state, lined=lined)
+    for mark, points in marks_of.items():
+        _sign(notes, [placed(layout, *point) for point in points], state, lined=mark in rows_of_one)
     return {"data": data, "layout": {**layout, "annotations": notes, "margin": _margin(layout, data, state)}}
+
+
+def _rows_of_one(data: Sequence[Mapping[str, Any]]) -> frozenset[object]:
+    """Return the heights of the rows whose label speaks for all of their marks: bars, or a single mark."""
+    count = Counter(y for trace in data for y in trace["y"])
+    barred = {y for trace in data if trace["type"] == "bar" for y in trace["y"]}
+    return frozenset(y for y, n in count.items() if y is not None and (y in barred or n == 1))
 
 
 def _told(trace: Mapping[str, Any], found: Mapping[str, Dispute], state: State) -> dict[str, Any]:
@@ -108,31 +117,32 @@ def _told(trace: Mapping[str, Any], found: Mapping[str, Dispute], state: State) 
     return {**trace, "hovertext": said}
 
 
-def _sign(notes: list[dict[str, Any]], points: Sequence[_Point], state: State, *, lined: bool) -> None:
-    """Put the sign before the label of a mark, or beside the mark where none of its points has one."""
+def _sign(notes: list[dict[str, Any]], places: Sequence[dict[str, Any]], state: State, *, lined: bool) -> None:
+    """Put the sign before the label of a mark, or over the mark where none of its points has one."""
     look = theme(state.theme)
     sign = f'<span style="color:{look.warn}"><b>{SIGN}</b></span>'
-    places = [_placed(*point) for point in points]
     labels = [_of_row(notes, place["y"]) if lined else _at(notes, place) for place in places]
     label = next((one for one in labels if one is not None), None)
     if label is not None:
         notes[label] = {**notes[label], "text": f"{sign} {notes[label]['text']}"}
         return
-    trace = points[-1][0]
-    named = {"name": trace["meta"]} if "meta" in trace else {}
-    where = {"xanchor": "left", "xshift": ASIDE, "yshift": UP}
-    notes.append(marks.note(sign, look, size=marks.META, **places[-1], **where, **named))
+    notes.append(marks.note(sign, look, size=marks.META, **places[-1], xanchor="center", yshift=UP))
 
 
-def _placed(trace: Mapping[str, Any], place: int) -> dict[str, Any]:
-    refs = {f"{side}ref": trace[f"{side}axis"] for side in ("x", "y") if f"{side}axis" in trace}
-    return {"x": trace["x"][place], "y": trace["y"][place], **refs}
+def placed(layout: Mapping[str, Any], trace: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """Return where a note to a point stands, and whose it is; on a logarithmic axis it stands at the power of ten."""
+    found: dict[str, Any] = {"name": trace["meta"]} if "meta" in trace else {}
+    for side in ("x", "y"):
+        ref, at = trace.get(f"{side}axis", side), trace[side][place]
+        is_log = layout.get(f"{side}axis{ref[1:]}", {}).get("type") == "log"
+        found |= {side: math.log10(at) if is_log else at, f"{side}ref": ref}
+    return found
 
 
 def _at(notes: list[dict[str, Any]], point: Mapping[str, Any]) -> int | None:
     """Return which note is the label of a point; what is led to it from afar is none."""
     refs = {"xref": "x", "yref": "y"}
-    wanted = {**refs, **point}
+    wanted = {name: value for name, value in point.items() if name != "name"}
     said = (at for at, one in enumerate(notes) if not one["showarrow"] and wanted.items() <= {**refs, **one}.items())
     return next(said, None)
 

@@ -16,6 +16,7 @@ from dashboard.companies import named_by_company, owners
 from dashboard.disputes import Dispute, disputes, marked, shown
 from dashboard.footing import resting
 from dashboard.memo import at_most
+from dashboard.repairs import mended, repaired
 from dashboard.snapshot import Snapshot
 from dashboard.state import BadState, State
 from dashboard.svg.still import still
@@ -34,11 +35,16 @@ class NotDrawn(Exception):  # noqa: N818 - the name is what happened
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picked:
-    """The rows of a chart for a view, which of them are in dispute and how, and the sources that they rest on."""
+    """
+    The rows of a chart for a view, which of them are in dispute and how, and the sources that they rest on.
+
+    `n_contested` is how many rows "conflicts only" leaves.
+    """
 
     rows: pd.DataFrame
     disputes: Mapping[str, Dispute]
     sources: frozenset[str]
+    n_contested: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,14 +71,16 @@ class Drawn:
         if not self._figure:
             figure = charts()[self.chart.id].figure(self.rows, self.state)
             named = named_by_company(figure, self.rows)
-            signed = marked(named, self.rows, self.picked.disputes, self.state)
+            signed = mended(marked(named, self.rows, self.picked.disputes, self.state), self.rows, self.state)
             self._figure.append(by_tens(signed, self.rows, self.state) if TENS in self.state.on else signed)
         return self._figure[0]
 
     @property
     def switches(self) -> tuple[str, ...]:
         """The switches that would change something here, or that are on."""
-        useful = {CONFLICTS: bool(self.picked.disputes), EVERYBODY: bool(self.others), TENS: False}
+        signed = any(one.is_signed for one in self.picked.disputes.values())
+        useful = {CONFLICTS: signed and self.picked.n_contested < len(self.rows), EVERYBODY: bool(self.others)}
+        useful[TENS] = False
         if TENS not in self.state.on and self.chart.kind == "figure":
             useful[TENS] = helps(self.figure())
         return tuple(name for name in self.chart.known_switches if useful.get(name, True) or name in self.state.on)
@@ -124,14 +132,24 @@ def _drawn(snapshot: Snapshot, identifier: str, state: State) -> Drawn:
 def _words(snapshot: Snapshot, identifier: str, state: State) -> Words:
     found = picked(snapshot, identifier, state)
     words = charts()[identifier].words(found.rows, state)
+    if CONFLICTS in state.on and len(found.rows):
+        words = _of_conflicts(words, found, state)
     if TENS in state.on:
         words = replace(words, key=key_by_tens(words.key, state))
     left = others(snapshot, identifier, state)
     joiner = t(state.lang, "charts.common.list_joiner")
     notes = [t(state.lang, "charts.common.others", names=joiner.join(left), n=len(left))] if left else []
-    doubt = [("doubt", t(state.lang, "charts.key.doubt"))] if shown(found.disputes, found.rows) and words.key else []
+    present = {"doubt": shown(found.disputes, found.rows), "wrench": bool(repaired(found.rows))}
+    signs = [(form, t(state.lang, f"charts.key.{form}")) for form, is_so in present.items() if is_so and words.key]
     notes += currency.notes(found.rows, state)
-    return replace(words, notes=(*words.notes, *notes), key=(*words.key, *doubt)) if notes or doubt else words
+    return replace(words, notes=(*words.notes, *notes), key=(*words.key, *signs)) if notes or signs else words
+
+
+def _of_conflicts(words: Words, found: Picked, state: State) -> Words:
+    """Return the words without the finding: what leads among the contradicted may not lead among all."""
+    n = sum(one.is_signed for one in found.disputes.values())
+    title = t(state.lang, f"charts.common.title_{'conflict' if n == 1 else 'conflicts'}", n=n)
+    return replace(words, title=title, alt=words.alt.replace(words.title, title))
 
 
 def others(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]:
@@ -149,9 +167,16 @@ def _picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
     rows = charts()[identifier].rows(currency.tables(snapshot, state), state)
     known = disputes(snapshot)
     found = {name: known[name] for name in rows.get("observation_id", ()) if name in known}
-    if CONFLICTS in state.on:
-        rows = rows[rows["observation_id"].isin(found)].reset_index(drop=True)
-    return Picked(rows, found, resting(rows, snapshot))
+    contested = _contested(rows, found, charts()[identifier].CHART) if found else rows.iloc[:0]
+    shown = contested.reset_index(drop=True) if CONFLICTS in state.on else rows
+    return Picked(shown, found, resting(shown, snapshot), len(contested))
+
+
+def _contested(rows: pd.DataFrame, found: Mapping[str, Dispute], chart: Chart) -> pd.DataFrame:
+    """Return the rows in conflict, and those that a chart keeps together with them."""
+    keys = pd.MultiIndex.from_frame(rows[list(chart.together)].astype(str))
+    signed = rows["observation_id"].map(lambda name: name in found and found[name].is_signed).astype(bool)
+    return rows[keys.isin(keys[signed.to_numpy()])]
 
 
 def card_state(query: Mapping[str, str], chart: Chart) -> State:

@@ -92,7 +92,7 @@ def _axis(ends: tuple[float, float], unit: str, state: State) -> Part:
 def _shape(one: Part, side: str, ends: tuple[float, float]) -> dict[str, Any]:
     """Return a shape where it stands now; a box from zero has no length here, so its end is marked."""
     start, stop = f"{side}0", f"{side}1"
-    if one.get(f"{side}ref") == "paper" or not isinstance(one[start], (int, float)):
+    if one.get(f"{side}ref") == "paper" or "xanchor" in one or not isinstance(one[start], (int, float)):
         return dict(one)
     if one["type"] == "rect" and one[start] == 0:
         return {**one, "type": "line", start: one[stop]}

@@ -30,6 +30,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "given"),
     periods=("2025", "2026", "FY2026", "FY2025", "2024", "2023", "2022"),
     switches=(EVERYBODY,),
+    together=("entity",),
 )
 DEFAULT = ("amazon", "google", "meta", "microsoft", "oracle")
 PADDING = timedelta(days=25)

@@ -27,6 +27,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "role", "given", "verdict", "gap"),
     lenses=("closed", "progress"),
     switches=(EVERYBODY,),
+    together=("entity",),
 )
 Company = Mapping[str, Row]
 """The rows of one company by their role."""

@@ -29,6 +29,7 @@ CHART = Chart(
     periods=("2024", "2025", "2023"),
     half=True,
     switches=(LINEAR, EVERYBODY),
+    together=("entity",),
 )
 MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pandas as pd
@@ -40,8 +40,8 @@ DATES = ("told_on", "promised_start", "promised_end", "happened")
 WIDE_PLOT, NARROW_PLOT = (870, 420), (250, 340)
 PADDING = timedelta(days=45)
 CAP_DAYS = 3
-BAR_PX, BESIDE_PX = 4, 9
-SHIFTS_PX = (0, *(step * side for step in range(8, 57, 8) for side in (1, -1)))
+BAR_PX, BESIDE_PX, LEFT_PX = 4, 9, 56
+SHIFTS_PX = (0, *(step * side for step in range(8, 73, 8) for side in (1, -1)))
 FORMS = ("ring", "tick", "dotted")
 
 
@@ -64,7 +64,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     traces: list[dict[str, Any]] = []
     notes, shapes = [], [_due(max(told[0], promised[0]), min(told[1], promised[1]), look)]
     plane = Plane(size, _ordinals(told), _ordinals(promised))
-    taken = Taken([*_bars(rows, plane), *_levels(rows, plane)])
+    taken = Taken([*_bars(rows, plane), *_levels(rows, plane), *_years(promised, plane)])
     for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
         colour = look.company(colour_key(str(group["owner"].iloc[0])))
         traces += [_promises(group, colour, state, look), *_happened(group, colour, state, look)]
@@ -72,7 +72,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         notes += _name(group, plane, taken, state, look)
     notes += events.notes(_fulfilled(rows, state), plane, taken, state, look)
     parts = {"xaxis": _days(*told, state, look), "yaxis": _promised(*promised, state, look)}
-    margin = (56, _room(state), 16, 32)
+    margin = (LEFT_PX, _room(state), 16, 32)
     height = size[1] + margin[2] + margin[3]
     return {"data": traces, "layout": layout(look, height, margin, **parts, shapes=shapes, annotations=notes)}
 
@@ -200,6 +200,12 @@ def _levels(rows: pd.DataFrame, plane: Plane) -> list[Box]:
     return found
 
 
+def _years(ends: tuple[date, date], plane: Plane) -> list[Box]:
+    """Return the boxes of the years beside the plot."""
+    heights = [plane.pixel(0, day.toordinal())[1] for day in months(*ends, 12)]
+    return [(-float(LEFT_PX), y - marks.TICK / 2, 0.0, y + marks.TICK / 2) for y in heights]
+
+
 def _due(first: date, last: date, look: Theme) -> dict[str, Any]:
     """Return the line on which a promise falls due on the day it is told."""
     ends = {"x0": first.isoformat(), "x1": last.isoformat(), "y0": first.isoformat(), "y1": last.isoformat()}
@@ -226,17 +232,24 @@ def _room(state: State) -> int:
 
 
 def _name(group: pd.DataFrame, plane: Plane, taken: Taken, state: State, look: Theme) -> list[dict[str, Any]]:
-    """Name a milestone beside its newest promise, or leave it to the hover where there is no room."""
-    row = group.iloc[-1]
+    """Name a milestone beside a promise, the newest with room; where none has any, the hover names it."""
+    for at in reversed(range(len(group))):
+        if found := _named(group.iloc[at], plane, taken, state, look):
+            return found
+    return []
+
+
+def _named(row: Row, plane: Plane, taken: Taken, state: State, look: Theme) -> list[dict[str, Any]]:
+    """Name a promise on the side where its name finds room, the right one first; none where neither has any."""
     event = word(state.lang, "event_type", str(row["milestone"]))
     text = f"{row['programme_name']} {event}"
     x, y = plane.pixel(date.fromisoformat(str(row["told_on"])).toordinal(), _middle(row).toordinal())
     width = marks.text_width(text, marks.META)
-    fits = x + BESIDE_PX + width <= plane.size[0] + _room(state)
-    left = x + BESIDE_PX if fits else x - BESIDE_PX - width
-    side = {"xshift": BESIDE_PX} if fits else {"xshift": -BESIDE_PX, "xanchor": "right"}
-    for shift in SHIFTS_PX:
-        if taken.take(left, y - shift, width, marks.META):
+    right: dict[str, Any] = {"xshift": BESIDE_PX}
+    sides = [(x + BESIDE_PX, right), (x - BESIDE_PX - width, {"xshift": -BESIDE_PX, "xanchor": "right"})]
+    for shift, (left, side) in product(SHIFTS_PX, sides):
+        inside = left >= -LEFT_PX and left + width <= plane.size[0] + _room(state)
+        if inside and taken.take(left, y - shift, width, marks.META):
             place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), "yshift": shift, **side}
             said = f"{marks.escape(row['programme_name'])} {marks.quiet(event, look)}"
             return [marks.note(said, look, size=marks.META, **place)]

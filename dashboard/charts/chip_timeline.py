@@ -26,7 +26,7 @@ CHART = Chart(
     id="chip-timeline",
     number="3.1",
     page="timelines",
-    tables=("chip_milestones", "entities"),
+    tables=("chip_milestones", "observations", "entities"),
     columns=(
         *("milestone_id", "owner", "owner_name", "programme", "programme_name", "chip", "chip_name", "event_type"),
         *("date", "date_start", "date_end"),
@@ -67,7 +67,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.chosen(found, state, column="owner", default=DEFAULT)
     found = found[~select.flagged(found, *select.GONE) & found["event_type"].isin(DRAWN)] if len(found) else found
     found = found[(found["programme"].astype(str) != "") & ~select.of_another(found, tables, column="chip")]
-    known = max(select.days(found["known_from"]), default="")
+    known = max(select.days(select.table(tables, "observations", ("known_from",))["known_from"]), default="")
     found = found.assign(_first=select.days(found["date_start"]), _last=select.days(found["date_end"]))
     found = found[
         (found["_last"] >= START.isoformat()) & (found["_first"] <= END.isoformat()) & (found["_first"] != "")
@@ -231,9 +231,13 @@ def _labels(group: pd.DataFrame, index: int, page: Rows, plane: Plane, taken: Ta
         texts = [*_words_of(row, page.state), *_with_date(row, page.state), _kind(row, page.state)]
         for text, lift in product(texts, (LIFT_PX, -LIFT_PX)):
             width = marks.text_width(text, marks.META)
-            inside = len(texts) == 1 or EDGE_PX < x - width / 2 < plane.size[0] - width - EDGE_PX
-            if inside and taken.take(x - width / 2 - 3, y - lift, width + 6, marks.META):
+            least, most = EDGE_PX, plane.size[0] - width - EDGE_PX
+            aside = min(max(x - width / 2, least), most) - (x - width / 2)
+            # Only the shortest words are moved from over their mark, at the edge, where they would be cut.
+            inside = not aside or text == texts[-1]
+            if inside and taken.take(x - width / 2 + aside - 3, y - lift, width + 6, marks.META):
                 place = {"x": _middle(row).isoformat(), "y": page.y(index), "xanchor": "center", "yshift": lift}
+                place |= {"xshift": aside} if aside else {}
                 found.append(
                     marks.note(marks.escape(text), page.theme, size=marks.META, colour=page.theme.ink_2, **place)
                 )

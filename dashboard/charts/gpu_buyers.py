@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import dates, marks, numbers
-from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _gpus as gpus
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -23,7 +23,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "share_of_named", "named_total"),
     lenses=("units", "share", "h100e", "cost"),
     periods=("2024", "2025", "2023"),
-    switches=("amd", EVERYBODY, CONFLICTS),
+    switches=("amd", EVERYBODY),
 )
 TWICE = 2
 DERIVED = {"h100e": gpus.EQUIVALENTS, "cost": gpus.BILL}

@@ -23,6 +23,7 @@ CHART = Chart(
     tables=("gpu_purchases", "coverage", "entities"),
     columns=(*select.OBSERVATION, "n_origins", "n_observations", "state", "looked_in", "note"),
     switches=(EVERYBODY,),
+    together=("entity",),
 )
 METRIC = "units_purchased"
 IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"

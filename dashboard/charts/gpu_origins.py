@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import dates, marks
-from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import value_axis
@@ -24,7 +24,8 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "leads", "share_over_lead"),
     periods=("2024", "2023", "2025"),
     half=True,
-    switches=(EVERYBODY, CONFLICTS),
+    switches=(EVERYBODY,),
+    together=("entity",),
 )
 PAIR = 2
 ROOM = 1.18

@@ -24,6 +24,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "series"),
     half=True,
     switches=(EVERYBODY,),
+    together=("entity",),
 )
 SERIES = ("hopper", "blackwell")
 DEFAULT = ("microsoft", "meta", "amazon", "google")

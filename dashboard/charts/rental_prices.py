@@ -30,6 +30,7 @@ CHART = Chart(
     columns=(*select.OBSERVATION, "series"),
     lenses=LENSES,
     switches=(EVERYBODY,),
+    together=("entity",),
 )
 SERIES = ["entity", "product", "definition", "publisher"]
 LEAST = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import dates, marks, numbers
-from dashboard.chart import CONFLICTS, Chart, Figure, Tables, Words
+from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import layout, row_axis, value_axis
@@ -23,7 +23,6 @@ CHART = Chart(
     columns=select.OBSERVATION,
     lenses=LENSES[:5],
     half=True,
-    switches=(CONFLICTS,),
 )
 LEASES = ("spot", "marketplace", "on_demand", "reserved", "reserved_1y", "reserved_3y", "mixed")
 ROOM = 1.12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import marks
-from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _capex as capex
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -20,7 +20,7 @@ CHART = Chart(
     page="rental",
     tables=("rental_costs", "entities"),
     columns=select.OBSERVATION,
-    switches=(EVERYBODY, CONFLICTS),
+    switches=(EVERYBODY,),
 )
 
 BARRED = ("not_headline", "weak_source", "do_not_add", "derived")

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from dashboard import dates, numbers
-from dashboard.chart import CONFLICTS, Chart, Figure, Tables, Words
+from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _claims as claims
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -24,7 +24,6 @@ CHART = Chart(
     tables=("supply", "entities"),
     columns=select.OBSERVATION,
     lenses=("cowos", "soic"),
-    switches=(CONFLICTS,),
 )
 UNIT = "wafers_per_month"
 ROOM = 1.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import dates, marks, numbers
-from dashboard.chart import CONFLICTS, Chart, Figure, Tables, Words
+from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _claims as claims
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
@@ -23,7 +23,6 @@ CHART = Chart(
     tables=("supply", "entities"),
     columns=(*select.OBSERVATION, "denominator_name"),
     lenses=("named", "all"),
-    switches=(CONFLICTS,),
 )
 WEAK = ("weak_source", "not_headline")
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import dates, marks
-from dashboard.chart import CONFLICTS, EVERYBODY, Chart, Figure, Tables, Words
+from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
@@ -21,7 +21,7 @@ CHART = Chart(
     tables=("supply", "entities"),
     columns=select.OBSERVATION,
     periods=("2025", "2024", "2023"),
-    switches=(EVERYBODY, CONFLICTS),
+    switches=(EVERYBODY,),
 )
 LIKE = ("", "gpus", "chips", "packages")
 """Ways of counting that stand beside each other with a word; dies, cards and equivalents do not."""

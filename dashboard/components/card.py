@@ -136,7 +136,7 @@ def _barred(shown: Drawn, name: str) -> dict[str, Any]:
 
 def _switch_name(shown: Drawn, name: str, view: View) -> list[Any]:
     if name == CONFLICTS:
-        return [view.t("card.conflicts"), html.I(str(len(shown.picked.disputes)))]
+        return [view.t("card.conflicts"), html.I(str(shown.picked.n_contested))]
     if name in GRAMMAR:
         return [view.t(f"card.{name}")]
     return [view.t(f"charts.{shown.chart.id}.on_{name}")]

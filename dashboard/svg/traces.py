@@ -27,7 +27,9 @@ def trace(one: Trace, plane: Plane, before: Trace | None, owner: str = "") -> tu
 
 
 def shape(one: Mapping[str, Any], plane: Plane, whole: tuple[float, float, float, float]) -> str:
-    """Return a box or a straight line; a side told as a part of the paper spans `whole`."""
+    """Return a box or a straight line; a side told as a part of the paper spans `whole`; a sign of some px as it is."""
+    if one.get("xsizemode") == "pixel":
+        return around(plane.x.px(one["xanchor"]), plane.y.px(one["yanchor"]), partial(_sign, one))
     left, top, right, bottom = whole
     paper_x, paper_y = (str(one.get(ref, "")) == "paper" for ref in ("xref", "yref"))
     unit = plane.x.unit
@@ -39,6 +41,17 @@ def shape(one: Mapping[str, Any], plane: Plane, whole: tuple[float, float, float
     if one["type"] == "line":
         return tag("line", x1=x0, y1=y0, x2=x1, y2=y1, **look)
     return _box((x0, y0, x1, y1), fill=_paint(one["fillcolor"]), **look)
+
+
+def _sign(one: Mapping[str, Any], x: float, y: float) -> str:
+    """Return a disc or an outline given in px around a point, up being more."""
+    edge = one["line"]
+    look = {"fill": one["fillcolor"], "stroke": edge.get("color"), "stroke_width": edge["width"] or None}
+    if one["type"] == "circle":
+        middle = (x + (one["x0"] + one["x1"]) / 2, y - (one["y0"] + one["y1"]) / 2)
+        return tag("circle", cx=middle[0], cy=middle[1], r=(one["x1"] - one["x0"]) / 2, **look)
+    corners = (corner.split(",") for corner in one["path"].strip("MZ").split("L"))
+    return tag("path", d=_through([(float(dx), -float(dy)) for dx, dy in corners], x, y) + "Z", **look)
 
 
 def symbol(name: str, x: float, y: float, size: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -23,8 +24,10 @@ from dashboard.charts._rows import Rows
 from dashboard.dates import period
 from dashboard.disputes import Dispute, disputes, marked
 from dashboard.drawing import drawn
+from dashboard.repairs import mended
 from dashboard.snapshot import Store
 from dashboard.state import LANGUAGES, State
+from dashboard.svg.still import still
 from dashboard.tens import by_tens, helps
 from dashboard.theme import theme
 from etl.publish.snapshot import publish
@@ -286,3 +289,44 @@ def test_a_new_plan_is_said_in_the_first_words_of_its_table(*, zh: bool, told: s
     row = {"event_type": "revision", "source_kind": "table", "description": told, "description_zh": told}
     assert chip_timeline._words_of(row, State(lang="zh" if zh else "en")) == [said]
     assert chip_timeline._words_of(row | {"source_kind": "article"}, State()) == []
+
+
+def wrenches(figure: Figure) -> list[tuple[Any, Any]]:
+    shapes = figure["layout"].get("shapes", ())
+    return [(one["xanchor"], one["yanchor"]) for one in shapes if one["type"] == "path"]
+
+
+def test_a_repaired_figure_carries_a_wrench_at_its_mark_and_in_its_hover() -> None:
+    rows = frame(485_000, 224_000).assign(flags=["", "malformed;repaired"])
+    figure = mended(drawing(rows, State()), rows, State())
+    assert wrenches(figure) == [(224_000, 1.0)]
+    assert [line in figure["data"][1]["hovertext"][0] for line in ("misprints it",)] == [True]
+    assert "misprints it" not in figure["data"][0]["hovertext"][0]
+    assert '<path d="M' in still(figure, "x")
+    assert len(re.findall("<circle", still(figure, "x"))) == 1
+
+
+def test_where_nothing_was_repaired_the_drawing_stays_as_it_is() -> None:
+    rows = frame(2, 1)
+    plain = drawing(rows, State())
+    assert mended(plain, rows, State()) is plain
+
+
+def test_a_wrench_stays_at_its_mark_by_powers_of_ten() -> None:
+    rows = frame(5_000, 5).assign(flags=["repaired", ""])
+    figure = by_tens(mended(drawing(rows, State()), rows, State()), rows, State())
+    assert wrenches(figure) == [(5_000, 0.0)]
+
+
+def test_on_a_logarithmic_axis_the_sign_stands_at_its_mark() -> None:
+    rows = frame(1_000_000, 1_000)
+    figure = by_tens(drawing(rows, State()), rows, State())
+    notes = [one for one in figure["layout"]["annotations"] if one.get("xref") == "paper"]
+    bare = {**figure, "layout": {**figure["layout"], "annotations": notes}}
+    more = [
+        {**trace, "y": [0.0, 1.0], "x": [x, x], "customdata": [name, "p"], "hovertext": ["", ""]}
+        for trace in bare["data"]
+        for x, name in zip(trace["x"], trace["customdata"], strict=True)
+    ]
+    found = marked({**bare, "data": more}, rows, {"o0": READING}, State())
+    assert [one["x"] for one in found["layout"]["annotations"] if one["text"].count(">!<")] == [6.0]

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from dashboard.components.native import Table
 from dashboard.fold import fold
 from etl.publish.snapshot import publish
+from tests import ledger as small
 from tests.ledger import store, tables
 from tests.unit.dashboard.conftest import client_of
 
@@ -104,8 +105,10 @@ def test_plain_html_is_folded_around_what_dash_must_know() -> None:
 
 @pytest.fixture(scope="module")
 def disputed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """Serve the small ledger with one conflict: two origins count Microsoft's purchases."""
-    folder, held = tmp_path_factory.mktemp("disputed"), tables()
+    """Serve the small ledger with one conflict: two origins count Microsoft's purchases of 2024, one those of 2023."""
+    earlier = {"period": "2023", "period_start": "2023-01-01", "period_end": "2023-12-31"}
+    more = small._observation("epoch-microsoft-2023", "microsoft", 200_000, "epoch-ai", **earlier)
+    folder, held = tmp_path_factory.mktemp("disputed"), tables(more=(more,))
     told = {"conflict_id": "c1", "kind": "rival_origins", "observation_ids": "omdia-microsoft;epoch-microsoft"}
     empty = dict.fromkeys(held["conflicts"].columns, "") | {
         "n_origins": 2,
@@ -126,6 +129,20 @@ def test_conflicts_only_leaves_what_another_contradicts_in_figure_and_file(dispu
     assert len(told["figure"]["data"]) == 1
     pressed = str(disputed.get("/parts/card/gpu-buyers?gpu-buyers.on=conflicts").get_json())
     assert "'aria-pressed': 'true'" in pressed
+
+
+def test_conflicts_only_is_no_finding_of_all_and_is_not_offered_where_it_leaves_out_nothing(
+    disputed: FlaskClient,
+) -> None:
+    told = disputed.get("/charts/gpu-buyers.json?on=conflicts").get_json()
+    assert told["title"] == "1 of these figures is contradicted by another reading"
+    assert "Conflicts only" not in str(disputed.get("/parts/card/gpu-origins?entities=microsoft").get_json())
+
+
+def test_what_a_chart_keeps_together_stays_together_in_conflict(disputed: FlaskClient) -> None:
+    rows = disputed.get("/charts/gpu-years.json?on=conflicts").get_json()["rows"]
+    assert {row["entity"] for row in rows} == {"microsoft"}
+    assert [row["observation_id"] for row in rows] == ["epoch-microsoft-2023", "epoch-microsoft"]
 
 
 def test_without_conflicts_there_is_no_switch_and_the_address_says_so(client: FlaskClient) -> None:
