@@ -40,6 +40,8 @@ def assumptions(
 
 def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame) -> Mapping[str, Mapping[Any, Any]]:
     """Return the observation by the table and figure id that it is cited by."""
+    if not wanted:
+        return {}
     places = evidence[evidence["source_kind"] == "table"]
     told = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(told[told.isin(wanted)], places["observation_id"][told.isin(wanted)], strict=True))

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.cluster import families, records, single
+from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount, total
 from etl.reconcile.derived.derivation import weakest
 from etl.reconcile.identity import hashed
@@ -66,9 +67,14 @@ class Check:
 
 def checks(observations: pd.DataFrame, vocabulary: Vocabulary, more: Iterable[Check] = ()) -> pd.DataFrame:
     """Return one row for each check that the figures held allow, and for each made elsewhere."""
-    live = observations.loc[(observations["rank"] != DEPRECATED) & (observations["known_to"] == ""), list(READ)]
+    live = live_of(observations)
     found = [*bills(live, vocabulary), *fleets(live), *sales(live, vocabulary), *shares(live, vocabulary), *more]
     return pd.DataFrame([_row(one) for one in found], columns=list(COLUMNS)).drop_duplicates("check_id")
+
+
+def live_of(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return what checks look at of the observations that stand."""
+    return kept(observations[list(READ)], (observations["rank"] != DEPRECATED) & (observations["known_to"] == ""))
 
 
 def verdict(implied: Amount, bound: Amount) -> str:
@@ -93,10 +99,10 @@ def verdict(implied: Amount, bound: Amount) -> str:
 
 def bills(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold what a buyer's accelerators cost against all it spent in those days, in dollars."""
-    spent = live[(live["metric"] == "capex") & (live["status"] == "actual") & (live["rank"] == PREFERRED)]
-    spent = spent[spent["definition"].isin(CASH) & spent["value_usd"].notna() & (spent["product"] == "")]
+    spent = kept(live, (live["metric"] == "capex") & (live["status"] == "actual") & (live["rank"] == PREFERRED))
+    spent = kept(spent, spent["definition"].isin(CASH) & spent["value_usd"].notna() & (spent["product"] == ""))
     whose = {rows[0]["entity"]: rows for rows in families(spent, ["entity"])}
-    for row in records(live[live["metric"] == "implied_hardware_bill"]):
+    for row in records(kept(live, live["metric"] == "implied_hardware_bill")):
         parts = tiled(row, whose.get(row["entity"], []))
         if parts:
             bound = Amount.exactly(sum(part["value_usd"] for part in parts))
@@ -123,10 +129,10 @@ def tiled(row: Row, spent: Sequence[Row]) -> list[Row]:
 
 def fleets(live: pd.DataFrame) -> Iterator[Check]:
     """Hold the fleet that a rent pays for against all that was shipped in the years up to it."""
-    shipped = live[(live["metric"] == "units_shipped") & (live["entity"] == MARKET) & (live["unit"] == "units")]
-    shipped = shipped[shipped["counterparty"].isin(WORLD) & ~shipped["unit_basis"].isin(UNLIKE)]
-    held = records(shipped[shipped["period_end"] != ""].sort_values(["period_end", "source_tier", "observation_id"]))
-    for row in records(live[live["metric"] == "implied_fleet"]):
+    shipped = kept(live, (live["metric"] == "units_shipped") & (live["entity"] == MARKET) & (live["unit"] == "units"))
+    dated = shipped["counterparty"].isin(WORLD) & ~shipped["unit_basis"].isin(UNLIKE) & (shipped["period_end"] != "")
+    held = records(ordered(kept(shipped, dated), ["period_end", "source_tier", "observation_id"]))
+    for row in records(kept(live, live["metric"] == "implied_fleet")):
         year = row["period_start"][:4]
         best = [one for one in held if year and one["period_end"][:4] <= year][-1:]
         claim = ("accelerators that the rent pays for, every hour used", "租金对应的加速器数量（全时使用）")
@@ -137,9 +143,9 @@ def fleets(live: pd.DataFrame) -> Iterator[Check]:
 
 def sales(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold what the buyers that one origin names paid for a maker's chips against its sales of about that year."""
-    sold = live[(live["metric"] == "revenue") & (live["status"] == "actual") & (live["product"] == SALES)]
-    bought = live[(live["metric"] == "implied_hardware_bill") & ~has_flag(live["flags"], "aggregate")]
-    bought = bought[~bought["entity"].str.contains("+", regex=False) & (bought["counterparty"] != "")]
+    sold = kept(live, (live["metric"] == "revenue") & (live["status"] == "actual") & (live["product"] == SALES))
+    bought = kept(live, (live["metric"] == "implied_hardware_bill") & ~has_flag(live["flags"], "aggregate"))
+    bought = kept(bought, ~bought["entity"].str.contains("+", regex=False) & (bought["counterparty"] != ""))
     whose = {rows[0]["entity"]: rows for rows in families(sold, ["entity"])}
     for rows in families(bought, ["counterparty", "product", "period", "definition"]):
         buyers = single(rows, "entity")
@@ -164,7 +170,7 @@ def sales(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
 
 def shares(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold the shares that one origin gives of one whole against the whole."""
-    told = live[(live["metric"] == "market_share") & (live["rank"] == PREFERRED)]
+    told = kept(live, (live["metric"] == "market_share") & (live["rank"] == PREFERRED))
     keys = ["origin", "denominator", "product", "period", "contract_type", "definition"]
     for rows in families(told, keys):
         holders = single((one for one in rows if "+" not in one["entity"]), "entity")

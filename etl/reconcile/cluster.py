@@ -12,6 +12,8 @@ Member = dict[str, Any]
 
 def clusters(frame: pd.DataFrame, keys: Sequence[str], columns: Sequence[str]) -> list[list[Member]]:
     """Return the rows of each key, in order of their first row, with these columns and the row's index as `at`."""
+    if frame.empty:
+        return []
     found: dict[tuple[Any, ...], list[Member]] = {}
     names = ("at", *columns)
     values = zip(frame.index, *(cells(frame[column]) for column in columns), strict=True)
@@ -31,6 +33,8 @@ def families(frame: pd.DataFrame, keys: Sequence[str]) -> list[list[Member]]:
 
 def records(frame: pd.DataFrame) -> list[Member]:
     """Return the rows as dicts by column."""
+    if frame.empty:  # most tables of a small refresh are, and to take their columns one by one costs all the same
+        return []
     names = [str(name) for name in frame.columns]
     return [dict(zip(names, row, strict=True)) for row in zip(*(cells(frame[name]) for name in names), strict=True)]
 
@@ -43,9 +47,9 @@ def single(rows: Iterable[Member], *columns: str) -> list[Member]:
     return list(found.values())
 
 
-def cells(column: pd.Series[Any]) -> list[Any]:
+def cells(column: Any) -> list[Any]:
     """Return the cells of a column; to go through a column of text one by one takes ten times as long."""
     if isinstance(column.dtype, pd.Int64Dtype):
-        whole: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload]
+        whole: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
         return whole
     return list(column.to_numpy(dtype=object).tolist() if column.dtype == "str" else column.to_numpy().tolist())

@@ -19,10 +19,22 @@ BLOCK = 4_000_000
 """Pairs held at once, so that one large group cannot fill the memory."""
 
 
-def codes_of(values: pd.Series[Any]) -> tuple[Codes, pd.Index[Any]]:
+def codes_of(values: pd.Series[Any]) -> tuple[Codes, Any]:
     """Return a number for each value, and the values by number, in order of first appearance."""
-    codes, found = pd.factorize(values, use_na_sentinel=False)
+    # Of the array: to make an index of what is found takes as long as to find it where there is little.
+    codes, found = values.array.factorize(use_na_sentinel=False)
     return codes.astype(np.int64, copy=False), found
+
+
+def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return the rows sorted by some columns; a row alone is."""
+    return frame.sort_values(list(by)) if len(frame) > 1 else frame
+
+
+def kept(frame: pd.DataFrame, here: pd.Series[bool] | Mask) -> pd.DataFrame:
+    """Return the rows that are marked; where all or none are, no column is gone through."""
+    found = np.asarray(here, dtype=bool)
+    return frame if found.all() else frame[found] if found.any() else frame.iloc[:0]
 
 
 def ranks_of(values: pd.Series[Any]) -> Codes:
@@ -59,7 +71,7 @@ def firsts(codes: Codes) -> Codes:
 def mapped(values: pd.Series[Any], to: Callable[[Any], Any], dtype: Any = "str") -> pd.Series[Any]:
     """Return what a function makes of each value; each distinct value is looked at once."""
     codes, found = codes_of(values)
-    return spread([to(one) for one in cells(pd.Series(found))], codes, values.index, dtype)
+    return spread([to(one) for one in cells(found)], codes, values.index, dtype)
 
 
 def mapped_rows(columns: Sequence[pd.Series[Any]], to: Callable[..., Any], dtype: Any = "str") -> pd.Series[Any]:
@@ -71,13 +83,12 @@ def mapped_rows(columns: Sequence[pd.Series[Any]], to: Callable[..., Any], dtype
 def distinct(columns: Sequence[pd.Series[Any]], codes: Codes) -> Iterator[tuple[Any, ...]]:
     """Yield the distinct rows of the columns in the order of their numbers."""
     first = firsts(codes)
-    return zip(*(cells(pd.Series(column.array.take(first))) for column in columns), strict=True)
+    return zip(*(cells(column.array.take(first)) for column in columns), strict=True)
 
 
 def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any = "str") -> pd.Series[Any]:
     """Return the value of each number as a column."""
-    told = pd.Series(list(values), dtype=dtype).array.take(codes)
-    found: pd.Series[Any] = pd.Series(told, index=index, dtype=dtype)
+    found: pd.Series[Any] = pd.Series(pd.array(list(values), dtype=dtype).take(codes), index=index)
     return found
 
 

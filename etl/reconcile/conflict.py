@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import Member, cells, clusters
-from etl.reconcile.codes import Mask, codes_of, keys_of, mapped_rows, run_starts
-from etl.reconcile.disagreement import Bounds, Readings, Reason, best_first, disagreeing, rows_of
+from etl.reconcile.codes import Mask, codes_of, kept, keys_of, mapped_rows, run_starts
+from etl.reconcile.disagreement import Bounds, Readings, Reason, Split, best_first, disagreeing, rows_of
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
@@ -67,9 +67,11 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     # What its origin has replaced since was told all the same, and of a period.
     told = stands | (read["rank_reason"] == rule().deprecated["superseded"]).to_numpy()
     unlike = [_unlike(held, live, "definition"), _unlike(held, live, "unit_basis"), _counts(held, live)]
-    horizons = pd.DataFrame(_horizons(read[told]), columns=list(COLUMNS))
-    parts = [_rivals(held, live), _restated(held, told & alone), *unlike, horizons]
-    return _identified(pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True))
+    split = [_rivals(held, live), _restated(held, told & alone), *unlike]
+    parts = [rows_of(*one) for one in split if len(one.told)]
+    if horizons := list(_horizons(kept(read, told))):
+        parts.append(pd.DataFrame(horizons, columns=list(COLUMNS)))
+    return _identified(pd.concat(parts or [rows_of(*split[0])], ignore_index=True))
 
 
 def with_declared(found: pd.DataFrame, declared: Iterable[Member]) -> pd.DataFrame:
@@ -101,12 +103,12 @@ def _bounds(frame: pd.DataFrame, exact: float) -> tuple[Bounds, Bounds]:
     return (low - low.abs() * wide).to_numpy(), (high + high.abs() * wide).to_numpy()
 
 
-def _rivals(held: Readings, live: Mask) -> pd.DataFrame:
+def _rivals(held: Readings, live: Mask) -> Split:
     fact, actual = held.codes["fact"], live & (held.frame["status"] == ACTUAL).to_numpy()
     # A forecast that the outcome has overtaken is no rival of it.
     happened = np.bincount(fact, weights=actual)[fact] > 0
     overtaken = happened & ~actual & _is_early(held.frame)
-    return rows_of("rival_origins", disagreeing(held, live & ~overtaken, ["fact"], "origin"), _preferred)
+    return Split("rival_origins", disagreeing(held, live & ~overtaken, ["fact"], "origin"), _preferred)
 
 
 def _preferred(best: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:
@@ -130,21 +132,21 @@ def _is_early(frame: pd.DataFrame) -> Mask:
     return early.to_numpy()
 
 
-def _unlike(held: Readings, live: Mask, column: str) -> pd.DataFrame:
+def _unlike(held: Readings, live: Mask, column: str) -> Split:
     """Return where one entity's figure for one period is told by several definitions (or units) and differs."""
     of_days = live & (held.frame["key_days"] != "").to_numpy()
     told = disagreeing(held, of_days, [*PAIRED, *SIDES], f"key_{column}")
-    return rows_of(column, told, _always(column))
+    return Split(column, told, _always(column))
 
 
-def _counts(held: Readings, live: Mask) -> pd.DataFrame:
+def _counts(held: Readings, live: Mask) -> Split:
     """Return where the chips of one entity and period are counted as bought, as shipped and as deployed, and differ."""
     frame = held.frame
     counted = frame["metric"].isin(COUNTS) & (frame["product"] != "") & (frame["key_days"] != "")
-    return rows_of("metric", disagreeing(held, live & counted.to_numpy(), COUNTED, "metric"), _always("metric"))
+    return Split("metric", disagreeing(held, live & counted.to_numpy(), COUNTED, "metric"), _always("metric"))
 
 
-def _restated(held: Readings, told: Mask) -> pd.DataFrame:
+def _restated(held: Readings, told: Mask) -> Split:
     """Return where one origin tells one fact of the past by several numbers: restated, or read differently off it."""
     frame = held.frame
     over = frame["period_end"].where(frame["period_end"] != "", frame["period_start"])
@@ -154,7 +156,7 @@ def _restated(held: Readings, told: Mask) -> pd.DataFrame:
     floor, ceiling = _bounds(frame, rule().restated["within"])
     near = replace(held, floor=floor, ceiling=ceiling)
     differing = disagreeing(near, told & past.to_numpy(), ["fact", "origin"], "observation_id")
-    return rows_of("restated", differing, _always("restated"))
+    return Split("restated", differing, _always("restated"))
 
 
 def _horizons(told: pd.DataFrame) -> Iterable[Member]:

@@ -10,6 +10,7 @@ import pandas as pd
 from etl.model import Table
 from etl.period import Period
 from etl.reconcile.cluster import families
+from etl.reconcile.codes import kept
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import Names
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -34,6 +35,7 @@ COLUMNS = (
     *("status", "origin", "looked_in", "searched_on", "note", "source", "locator", "known_from"),
 )
 
+READ = ("entity", "metric", "period", "observation_id", "status", "origin", "known_from", "rank", "source_tier")
 TOLD_BY_ONE = ("state", "period", "observation_id", "status", "origin", "known_from")
 TOLD = (*TOLD_BY_ONE, "n_observations", "n_origins")
 LOOKED = ("looked_in", "searched_on", "note", "source", "locator")
@@ -64,11 +66,12 @@ def coverage(observations: pd.DataFrame, tables: Iterable[Table], entities: pd.D
 
 def _held(observations: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     buyers = set(entities.loc[entities["class"].isin(BUYERS), "id"])
-    frame = observations[observations["metric"].isin(METRICS) & observations["entity"].isin(buyers)]
-    frame = frame[(frame["rank"] != DEPRECATED) & frame["status"].isin(STATES)]
+    held = observations["metric"].isin(METRICS) & observations["entity"].isin(buyers)
+    held &= (observations["rank"] != DEPRECATED) & observations["status"].isin(STATES)
+    frame = kept(observations[list(READ)], held)
     year = frame["period"].map({label: year_of(label) for label in frame["period"].unique()})
     state = frame["status"].map(STATES)
-    return frame.assign(year=year, state=state)[year > 0]
+    return kept(frame.assign(year=year, state=state), year > 0)
 
 
 def year_of(label: str) -> int:

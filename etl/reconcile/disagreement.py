@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,14 @@ class Readings:
 
     floor: Bounds
     ceiling: Bounds
+
+
+class Split(NamedTuple):
+    """Readings that disagree, of what kind that is, and what tells why."""
+
+    kind: str
+    told: pd.DataFrame
+    reason: Reason
 
 
 def best_first(frame: pd.DataFrame) -> Codes:

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
-from etl.reconcile.codes import mapped_rows
+from etl.reconcile.codes import kept, mapped_rows
+from etl.reconcile.framing import framed
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -32,6 +33,9 @@ COLUMNS = (
     *("actual", "actual_definition", "error", "error_share", "outcome", "score_basis"),
     *(*CARRIED, "observation_id", "actual_observation_id"),
 )
+MEASURED = (*NUMBERS, "midpoint", "revision", "revision_share", "actual", "error", "error_share")
+COUNTED = {"step": "int64", "n_steps": "int64", "source_tier": "Int64"}
+TYPES = {**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(MEASURED, "float64"), **COUNTED}
 WHOSE = ("entity", "product", "unit", "key_days")
 STATES = ("observation_id", "entity", "product", "metric", "unit", *PERIOD, *CARRIED, *NUMBERS)
 ASKED = (*WHOSE, "metric", "key_definition", *NUMBERS, "midpoint")
@@ -47,7 +51,9 @@ OUTCOME = ("observation_id", "value", "definition", "key_definition", "origin", 
 def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> pd.DataFrame:
     """Return one row for each step; a ladder is of one entity, product, period and unit, by its own word or others'."""
     planned = _is_plan(observations) & ~observations["observation_id"].isin(outweighed)
-    plans = observations.loc[planned, [*STATES, "known_from", "given_on", "key_days", "key_definition"]]
+    plans = kept(observations[[*STATES, "known_from", "given_on", "key_days", "key_definition"]], planned)
+    if plans.empty:
+        return framed((), TYPES)
     own = plans["origin"] == plans["entity"]
     days = mapped_rows([plans["given_on"], plans["published_on"]], precision)
     plans = plans.assign(
@@ -84,7 +90,9 @@ def _outcomes(observations: pd.DataFrame) -> Mapping[tuple[str, ...], list[Membe
     metrics = set(rule().ladder["outcomes"].values())
     stands = (observations["rank"] != DEPRECATED) & (observations["known_to"] == "") & observations["value"].notna()
     stands &= observations["metric"].isin(metrics) & (observations["status"] == "actual")
-    held = observations.loc[stands, [*OUTCOME, *WHOSE, "metric", "source_tier"]]
+    held = kept(observations[[*OUTCOME, *WHOSE, "metric", "source_tier"]], stands)
+    if held.empty:
+        return {}
     # The preferred reading is found first.
     held = held.assign(order=held["rank"] != PREFERRED).sort_values(["order", "source_tier", "observation_id"])
     found = clusters(held, [*WHOSE, "metric"], [*OUTCOME, *WHOSE, "metric"])

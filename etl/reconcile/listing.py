@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Extraction, Mention, Quantity
+from etl.reconcile.framing import framed
 from etl.reconcile.name import UNATTRIBUTED, Names
 from etl.vocabulary import Term
 
@@ -21,7 +22,18 @@ NOT_FIGURES = {
 }
 EMPTY = "read as a figure, but without a number or a unit"
 BARE = "read as a share, but of what and in what is not said"
-UNEXPLAINED = ("document_id", "char_start", "char_end", "surface", "value_low", "value_high", "unit", "reason")
+TYPES = {
+    "document_id": "str",
+    "char_start": "int64",
+    "char_end": "int64",
+    "surface": "str",
+    "value_low": "float64",
+    "value_high": "float64",
+    "unit": "str",
+    "reason": "str",
+}
+UNEXPLAINED = tuple(TYPES)
+TEXT = ("name", "title", "language", "publisher", "url", "published_on", "date_trust", "text")
 ENTITY = ("id", "kind", "name_en", "name_zh", "parent", "region", "class", "fiscal_year_end", "listed")
 
 
@@ -78,29 +90,24 @@ def unread(extractions: Iterable[Extraction]) -> pd.DataFrame:
         told = [(one.quantity, one.reason) for one in extraction.unexplained]
         told += [(one.quantity, _reason(one)) for one in extraction.mentions if one.metric in NOT_FIGURES]
         rows += [_unread(extraction.document.id, quantity, reason) for quantity, reason in told]
-    return _typed(pd.DataFrame(rows, columns=list(UNEXPLAINED)))
+    return framed(rows, TYPES)
 
 
 def unexplained(left: pd.DataFrame, mute: pd.DataFrame) -> pd.DataFrame:
     """Return every quantity of the documents that became no observation, with the reason."""
     reason = _is_bare(mute).map({True: BARE, False: EMPTY})
     mute = mute.assign(surface=mute["as_written"], reason=reason)
-    frame = pd.concat([_typed(mute[list(UNEXPLAINED)]), left], ignore_index=True)
+    if mute.empty:
+        return left.drop_duplicates(["document_id", "char_start", "char_end"], ignore_index=True)
+    frame = pd.concat([mute[list(UNEXPLAINED)].astype(TYPES), left], ignore_index=True)
     # One span may carry two attributes: one quantity, told once.
     return frame.drop_duplicates(["document_id", "char_start", "char_end"])
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    types = dict.fromkeys(UNEXPLAINED, "str")
-    types |= {"char_start": "int64", "char_end": "int64", "value_low": "float64", "value_high": "float64"}
-    return frame.astype(types)
-
-
 def texts(extractions: Iterable[Extraction]) -> pd.DataFrame:
     """Return every document with its text."""
-    columns = ("id", "name", "title", "language", "publisher", "url", "published_on", "date_trust", "text")
-    rows = [[getattr(extraction.document, name) for name in columns] for extraction in extractions]
-    return pd.DataFrame(rows, columns=["document_id", *columns[1:]], dtype="str")
+    rows = ([getattr(extraction.document, name) for name in ("id", *TEXT)] for extraction in extractions)
+    return framed(rows, dict.fromkeys(("document_id", *TEXT), "str"))
 
 
 def documents(held: pd.DataFrame, evidence: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
@@ -122,19 +129,11 @@ def _reason(mention: Mention) -> str:
     return f"{NOT_FIGURES[mention.metric]}{key}{mended}"
 
 
-def _unread(document: str, quantity: Quantity, reason: str) -> dict[str, Any]:
+def _unread(document: str, quantity: Quantity, reason: str) -> tuple[Any, ...]:
     low = quantity.value if quantity.low is None else quantity.low
     high = quantity.value if quantity.high is None else quantity.high
-    return {
-        "document_id": document,
-        "char_start": quantity.span.start,
-        "char_end": quantity.span.end,
-        "surface": quantity.surface,
-        "value_low": None if low is None else float(low),
-        "value_high": None if high is None else float(high),
-        "unit": quantity.unit,
-        "reason": reason,
-    }
+    bounds = (None if one is None else float(one) for one in (low, high))
+    return document, quantity.span.start, quantity.span.end, quantity.surface, *bounds, quantity.unit, reason
 
 
 def _of_term(term: Term) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from etl.reconcile.codes import mapped
+from etl.reconcile.framing import framed
 from etl.vocabulary import Term, Vocabulary
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
@@ -58,7 +59,7 @@ class Names:
     def met(self) -> pd.DataFrame:
         """Return the ids in use, with name and kind of those that the vocabulary does not know."""
         rows = [(id_, *self.unlisted.get(id_, ("", ""))) for id_ in sorted(self.used)]
-        return pd.DataFrame(rows, columns=["id", "name", "kind"], dtype="str")
+        return framed(rows, dict.fromkeys(("id", "name", "kind"), "str"))
 
     def meet(self, met: pd.DataFrame) -> None:
         """Take the names that were met elsewhere."""

@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.reconcile.check import MARKET, READ, Check
+from etl.reconcile.check import MARKET, Check, live_of
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import mapped
+from etl.reconcile.codes import kept, mapped
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.name import spoken
-from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
 KINDS = {"table": "purchase_within_capex", "filing": "purchase_within_capex", "article": "purchase_told_within_capex"}
@@ -32,15 +31,16 @@ Row = Mapping[Any, Any]
 
 def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Yield one check for each stated purchase of whose days the spender's whole spending is told too."""
-    live = observations.loc[(observations["rank"] != DEPRECATED) & (observations["known_to"] == ""), list(READ)]
-    live = live[(live["source_kind"] != "derived") & (live["period_start"] != "") & (live["period_end"] != "")]
-    spent = live[live["metric"].isin(SPENDING)]
+    live = live_of(observations)
+    dated = (live["source_kind"] != "derived") & (live["period_start"] != "") & (live["period_end"] != "")
+    live = kept(live, dated & live["metric"].isin((*SPENDING, ORDER)))
+    spent = kept(live, live["metric"].isin(SPENDING))
     whole: dict[tuple[str, ...], list[Row]] = {}
-    for row in records(spent[spent["product"] == ""]):
+    for row in records(kept(spent, spent["product"] == "")):
         whole.setdefault(_place(row), []).append(row)
     chips = mapped(live["counterparty"], lambda name: _is_chips(name, vocabulary), "bool")
-    orders = live[(live["metric"] == ORDER) & chips]
-    for row in records(pd.concat([spent[spent["product"] != ""], orders])):
+    orders = kept(live, (live["metric"] == ORDER) & chips)
+    for row in (*records(kept(spent, spent["product"] != "")), *records(orders)):
         told = whole.get(_place(row), [])
         if told and _is_of_a_year(row):
             english, chinese = spoken([row["product"]], vocabulary) if row["product"] else UNNAMED

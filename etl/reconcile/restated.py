@@ -13,6 +13,7 @@ from etl.reconcile.cluster import records
 from etl.reconcile.codes import among
 from etl.reconcile.currency import DOLLAR
 from etl.reconcile.derived.amount import Amount
+from etl.reconcile.framing import framed
 
 RESTATEMENT = "restatement"
 NEAR, FAR = 0.02, 0.2
@@ -38,8 +39,7 @@ COLUMNS = tuple(TYPES)
 
 def restatements(extractions: Iterable[Extraction]) -> pd.DataFrame:
     """Return one row for each amount that a document tells again in another currency, with the quotient of the two."""
-    rows = [row for extraction in extractions for row in _pairs(extraction)]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(TYPES)
+    return framed((row for extraction in extractions for row in _pairs(extraction)), TYPES)
 
 
 def _pairs(extraction: Extraction) -> Iterator[tuple[Any, ...]]:
@@ -61,6 +61,8 @@ def restated(
     told: pd.DataFrame, observations: pd.DataFrame, evidence: pd.DataFrame, rates: pd.DataFrame
 ) -> Iterator[Check]:
     """Yield one check for each restatement of a figure that is held."""
+    if told.empty:
+        return
     held = {(row["currency"], row["month"]): row for row in records(rates)}
     places = evidence.loc[among(evidence["document_id"], told["document_id"]), [*PLACE, "observation_id"]]
     ids = {tuple(row[name] for name in PLACE): row["observation_id"] for row in records(places)}

@@ -7,7 +7,7 @@ are still as the source has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ import pandas as pd
 
 from etl.languages import sentences
 from etl.model import Document, Extraction, Mention, Qualifier, Quantity, Row, Span, Table
+from etl.reconcile.framing import framed
 
 DIMENSIONS = (
     *("metric", "entity", "counterparty", "product", "period", "period_start", "period_end", "period_basis"),
@@ -30,9 +31,13 @@ OWN = ("locator", "sentence", "as_written")
 """Texts of which nearly every telling has its own."""
 
 COLUMNS = (*DIMENSIONS, *NUMBERS, *ATTRIBUTES, *PLACE)
+GIVEN = (*DIMENSIONS, *ATTRIBUTES)
+"""Texts that the row of a table may give."""
+
 INTEGERS = ("source_tier", "char_start", "char_end")
 NO_TIER = 4
 FIGURES = "figures"
+TYPES = {name: "float64" if name in NUMBERS else "Int64" if name in INTEGERS else "str" for name in COLUMNS}
 
 
 def tellings(tables: Iterable[Table], extractions: Iterable[Extraction]) -> pd.DataFrame:
@@ -44,22 +49,28 @@ def tellings(tables: Iterable[Table], extractions: Iterable[Extraction]) -> pd.D
 
 def of_table(table: Table) -> pd.DataFrame:
     """Return one row for each figure of a table."""
-    given = [name for name in (*DIMENSIONS, *NUMBERS, *ATTRIBUTES) if any(name in row.cells for row in table.rows)]
-    frame = pd.DataFrame({name: [row.cells.get(name, "") for row in table.rows] for name in given}, dtype="str")
-    frame = frame.reindex(columns=list(COLUMNS), fill_value="").astype("str")
-    frame["as_written"] = _cell_as_written(frame)
-    frame["sentence"] = [_row_as_sentence(row) for row in table.rows]
-    frame["locator"] = [f"{row.locator} {row.cells.get('figure_id', '')}".strip() for row in table.rows]
-    frame["source"] = table.name
-    frame["source_kind"] = table.source_kind
-    frame["rule"] = "table"
-    return _only_bounds(_typed(frame))
+    rows = (_of_row(table, row) for row in table.rows)
+    return _only_bounds(framed(([row.get(name, "") for name in COLUMNS] for row in rows), TYPES))
+
+
+def _of_row(table: Table, row: Row) -> dict[str, Any]:
+    return {
+        **{name: row.cells.get(name, "") for name in GIVEN},
+        **{name: float(row.cells[name]) if row.cells.get(name) else None for name in NUMBERS},
+        "source_tier": int(row.cells["source_tier"]) if row.cells.get("source_tier") else None,
+        "as_written": _cell_as_written(row.cells),
+        "sentence": _row_as_sentence(row),
+        "locator": f"{row.locator} {row.cells.get('figure_id', '')}".strip(),
+        "source": table.name,
+        "source_kind": table.source_kind,
+        "rule": "table",
+    }
 
 
 def of_mentions(extractions: Iterable[Extraction]) -> pd.DataFrame:
     """Return one row for each mention, and for each further place where its document repeats it."""
-    rows = [row for extraction in extractions for row in _of_document(extraction)]
-    return _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
+    rows = (row for extraction in extractions for row in _of_document(extraction))
+    return framed(([row[name] for name in COLUMNS] for row in rows), TYPES)
 
 
 def _of_document(extraction: Extraction) -> Iterable[dict[str, Any]]:
@@ -144,16 +155,6 @@ def _placed(document: Document, span: Span, bounds: Sequence[Span]) -> dict[str,
     }
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    text = [name for name in COLUMNS if name not in (*NUMBERS, *INTEGERS)]
-    frame[text] = frame[text].fillna("").astype("str")
-    for name in NUMBERS:
-        frame[name] = pd.to_numeric(frame[name].replace("", None), errors="raise").astype("float64")
-    for name in INTEGERS:
-        frame[name] = pd.to_numeric(frame[name].replace("", None), errors="raise").astype("Int64")
-    return frame
-
-
 def _only_bounds(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with "at least" and "at most" as bounds and no value."""
     for qualifier, bound in ((Qualifier.MIN, "value_low"), (Qualifier.MAX, "value_high")):
@@ -163,10 +164,9 @@ def _only_bounds(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _cell_as_written(frame: pd.DataFrame) -> pd.Series[str]:
+def _cell_as_written(cells: Mapping[str, str]) -> str:
     """Return the cells that hold the number, as they stand: the value, or low–high."""
-    bounds = frame["value_low"] + "–" + frame["value_high"]
-    return frame["value"].where(frame["value"] != "", bounds)
+    return cells.get("value", "") or f"{cells.get('value_low', '')}–{cells.get('value_high', '')}"
 
 
 def _row_as_sentence(row: Row) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing
-from etl.reconcile.codes import codes_of, joined, ranks_of
+from etl.reconcile.codes import codes_of, joined, kept, ranks_of
 from etl.reconcile.identity import SEPARATOR
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
@@ -55,9 +55,9 @@ def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabula
     aside = told["metric"].isin(listing.NOT_FIGURES)
     mute = ~aside & listing.is_mute(told)
     return Told(
-        marked(told[~aside & ~mute]),
-        told.loc[aside, list(ASIDE)],
-        listing.unexplained(listing.unread(extractions), told[mute]),
+        marked(kept(told, ~aside & ~mute)),
+        kept(told[list(ASIDE)], aside),
+        listing.unexplained(listing.unread(extractions), kept(told, mute)),
         listing.texts(extractions),
         restatements(extractions),
         names.met(),
@@ -78,7 +78,7 @@ def _hashes(column: pd.Series[Any]) -> Any:
     if column.dtype != "str":
         return pd.util.hash_pandas_object(column, index=False).to_numpy()
     codes, found = codes_of(column)
-    return pd.util.hash_array(found.to_numpy(object), categorize=False).take(codes)
+    return pd.util.hash_array(np.asarray(found, dtype=object), categorize=False).take(codes)
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:

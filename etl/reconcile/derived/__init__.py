@@ -16,6 +16,7 @@ from types import ModuleType
 
 import pandas as pd
 
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.derivation import READ, Derivation, Given, Input, Refusal, Result
 from etl.reconcile.derived.peak import cited
 from etl.reconcile.derived.published import Made, made
@@ -30,7 +31,7 @@ def given(
 ) -> Given:
     """Return what derivations are made from: of the observations those that are not deprecated and say something."""
     numbers = observations[["value", "value_low", "value_high"]].notna().any(axis=1)
-    told = observations.loc[(observations["rank"] != DEPRECATED) & numbers, list(READ)]
+    told = kept(observations[list(READ)], (observations["rank"] != DEPRECATED) & numbers)
     return Given(told, chips, cited(chips), assumed, vocabulary)
 
 

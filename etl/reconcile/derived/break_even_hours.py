@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 
@@ -74,6 +75,6 @@ def _less(one: Amount, other: Amount) -> Amount:
 def _newest(given: Given) -> pd.DataFrame:
     rents = given.of("rental_price_per_gpu_hour")
     here = rents["product"].isin(RENTED) & (rents["unit"] == "USD_per_gpu_hour") & rents["contract_type"].isin(LEASES)
-    rents = rents[here & (rents["entity"] != "") & (rents["status"] == "actual") & (rents["source"] == CATALOGUE)]
+    here &= (rents["entity"] != "") & (rents["status"] == "actual") & (rents["source"] == CATALOGUE)
     keys = ["entity", "product", "contract_type", "definition"]
-    return rents.sort_values([*keys, "period_start"]).drop_duplicates(keys, keep="last")
+    return ordered(kept(rents, here), [*keys, "period_start"]).drop_duplicates(keys, keep="last")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.reconcile.cluster import families
+from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 
@@ -24,16 +25,16 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the index for each product, period and origin that names at least three buyers, apart from totals."""
     bought = given.of("units_purchased")
     total = bought["flags"].str.contains(JOINT) | bought["entity"].str.contains("+", regex=False)
-    bought = bought[~total & bought["value"].notna() & (bought["period_basis"] == "calendar")]
+    bought = kept(bought, ~total & bought["value"].notna() & (bought["period_basis"] == "calendar"))
     keys = ["origin", "product", "key_days", "key_unit_basis", "unit"]
-    for ordered in families(bought.sort_values(["entity", "observation_id"]), keys):
-        names = [row["entity"] for row in ordered]
-        dims = about(ordered[0], "counterparty", entity="", denominator=f"units bought by {', '.join(names)}")
-        inputs = tuple(Input.of(row, row["entity"]) for row in ordered)
+    for told in families(ordered(bought, ["entity", "observation_id"]), keys):
+        names = [row["entity"] for row in told]
+        dims = about(told[0], "counterparty", entity="", denominator=f"units bought by {', '.join(names)}")
+        inputs = tuple(Input.of(row, row["entity"]) for row in told)
         if len(names) < FEWEST or len(set(names)) < len(names):
             yield Refusal(dims, f"fewer than {FEWEST} buyers are named", f"具名买方少于 {FEWEST} 家", inputs)
         else:
-            yield Result(index([row["value"] for row in ordered]), inputs, dims)
+            yield Result(index([row["value"] for row in told]), inputs, dims)
 
 
 def index(units: Sequence[float]) -> Amount:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from etl.reconcile.cluster import families, single
+from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.derivation import Given, Input, Refusal, Result, about
 from etl.reconcile.when import has_flag
@@ -37,9 +38,9 @@ Row = Mapping[Any, Any]
 def calendar_years(given: Given, metric: str) -> Iterator[Result | Refusal]:
     """Yield each calendar year of each company with fiscal quarters, or say which of its quarters are held."""
     told = given.of(metric)
-    told = told[(told["status"] == "actual") & (told["rank"] == "preferred") & told["value"].notna()]
-    told = told[(told["period_basis"] == "fiscal") & ~has_flag(told["flags"], *BARRED)]
-    for rows in families(told.sort_values(["source_tier", "observation_id"]), KEYS):
+    stands = (told["status"] == "actual") & (told["rank"] == "preferred") & told["value"].notna()
+    told = kept(told, stands & (told["period_basis"] == "fiscal") & ~has_flag(told["flags"], *BARRED))
+    for rows in families(ordered(told, ["source_tier", "observation_id"]), KEYS):
         quarters = [row for row in single(rows, "period") if _days(row) in QUARTER]
         quarters.sort(key=lambda row: (row["period_start"], row["observation_id"]))
         for year, own in groupby(quarters, key=year_of):

@@ -8,8 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from etl.reconcile.cluster import families
+from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
+from etl.reconcile.when import has_flag
 
 DERIVATION = Derivation(
     "capex_growth",
@@ -28,8 +30,8 @@ def results(given: Given) -> Iterator[Result]:
     """Yield the growth of each reported year over the one that ended the day before it began."""
     spent = given.of("capex")
     here = (spent["status"] == "actual") & (spent["rank"] == "preferred") & spent["value"].notna()
-    barred = spent["flags"].map(lambda flags: not set(flags.split(";")).isdisjoint(BARRED)).astype(bool)
-    for rows in families(spent[here & ~barred].sort_values(["period_start", "observation_id"]), KEYS):
+    spent = kept(spent, here & ~has_flag(spent["flags"], *BARRED))
+    for rows in families(ordered(spent, ["period_start", "observation_id"]), KEYS):
         years = [row for row in rows if _is_year(row)]
         for before, now in pairwise(years):
             if _follows(before, now):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from etl.reconcile.cluster import families
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
 from etl.reconcile.identity import maker_of
@@ -32,9 +33,10 @@ def results(given: Given) -> Iterator[Result]:
 
 def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     """Yield what each firm took in, per year and origin, own chips first: never across origins or unlike units."""
-    frame = given.observations[given.observations["value"].notna()]
-    bought = frame[(frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300))]
-    deployed = frame[(frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar")]
+    frame = given.observations
+    known = frame["value"].notna()
+    bought = kept(frame, known & (frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300)))
+    deployed = kept(frame, known & (frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar"))
     if bought.empty or deployed.empty:
         return
     makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Status
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.amount import Amount
 from etl.vocabulary import Vocabulary
 
@@ -99,7 +100,7 @@ class Given:
     def of(self, *metrics: str) -> pd.DataFrame:
         """Return the observations of some metrics that nothing newer has replaced."""
         frame = self.observations
-        return frame[frame["metric"].isin(metrics) & (frame["known_to"] == "")]
+        return kept(frame, frame["metric"].isin(metrics) & (frame["known_to"] == ""))
 
     def assumed(self, *names: str) -> tuple[Input, ...] | None:
         """Return some assumptions, or nothing where one of them is not held."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
 from etl.reconcile.derived.peak import FORMATS, peaks
 
@@ -27,7 +28,7 @@ H20 = "includes_h20"
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield each count of chips in H100, or say that the chip has no cited peak."""
     frame = given.of(*EACH)
-    frame = frame[(frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != "")]
+    frame = kept(frame, (frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != ""))
     held = {product: peaks(product, given) for product in frame["product"].unique()}
     h100 = peaks(H100, given)
     for row in records(frame):

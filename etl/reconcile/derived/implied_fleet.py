@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
@@ -29,7 +30,7 @@ def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the fleet behind each yearly rent; the rent of one node is no fleet."""
     rents = given.of(*EACH)
     assumed = given.assumed(*BAND, USE)
-    for row in records(rents[rents["contract_type"] != NODES]):
+    for row in records(kept(rents, rents["contract_type"] != NODES)):
         rent = Input.of(row, "rent a year", dollars=True)
         dims = about(row, "counterparty", "contract_type", unit_basis="gpus", definition=counted_by(row))
         if assumed is None or not rent.amount.is_known:

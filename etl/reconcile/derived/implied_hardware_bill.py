@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
 DERIVATION = Derivation("implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间")
@@ -18,7 +19,7 @@ H20 = "includes_h20"
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the bill of each purchase counted, or say of which product no price is held."""
     bought = given.of(*EACH)
-    bought = bought[(bought["unit"] == "units") & (bought["entity"] != "")]
+    bought = kept(bought, (bought["unit"] == "units") & (bought["entity"] != ""))
     for row in records(bought):
         dims = about(row, "counterparty", "unit_basis", definition=counted_by(row))
         price = given.assumed(PRICE.format(product=row["product"]))

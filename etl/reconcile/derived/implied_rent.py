@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import kept
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 from etl.reconcile.derived.implied_fleet import BAND, HOURS_A_YEAR, USE, band
@@ -27,7 +28,7 @@ H20 = "includes_h20"
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the yearly rent of each H100-class fleet or purchase."""
     fleets = given.of(*EACH)
-    fleets = fleets[(fleets["unit"] == "units") & fleets["product"].isin(PRICED)]
+    fleets = kept(fleets, (fleets["unit"] == "units") & fleets["product"].isin(PRICED))
     assumed = given.assumed(*BAND, USE)
     for row in records(fleets):
         dims = about(row, "counterparty", definition=f"{row['metric']}_{counted_by(row)}")

@@ -12,9 +12,10 @@ import pandas as pd
 from etl.model import Qualifier, Status
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import OBSERVATION, PAGE, PERIOD, Derivation, Input, Refusal, Result, weakest
+from etl.reconcile.framing import framed
 from etl.reconcile.identity import hashed, keyed, with_ids
 from etl.reconcile.precedence import PREFERRED
-from etl.reconcile.telling import COLUMNS
+from etl.reconcile.telling import TYPES
 from etl.vocabulary import Vocabulary
 
 US = "silicon-ledger"
@@ -28,6 +29,15 @@ INPUTS = (
     *("observation_id", "input_no", "kind", "input_id", "role", "value", "value_low", "value_high", "unit", "status"),
     "known_from",
 )
+NUMBER = dict.fromkeys(("value", "value_low", "value_high"), "float64")
+INPUT = {**dict.fromkeys((*INPUTS, "whose"), "str"), **NUMBER, "input_no": "int64"}
+FIGURE = {
+    **TYPES,
+    **dict.fromkeys(("rank", "rank_reason", "derived_from", "known_from", "known_to"), "str"),
+    "n_evidence": "int64",
+}
+"""Columns of a derived figure before it has an id, with their types."""
+
 REFUSED = ("refusal_id", "metric", "entity", "product", *PERIOD, "reason", "reason_zh", "inputs", "known_from")
 ORDER = ["observation_id", "input_no"]
 WHOSE, WHOSE_OF = ["observation_id", "whose"], ["observation_id", "derived_from"]
@@ -69,12 +79,13 @@ def made(found: Iterable[tuple[Derivation, Result | Refusal]], vocabulary: Vocab
     refused = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
     frame = _identified([_row(derivation, one) for derivation, one in results], vocabulary)
     ids = zip(frame["observation_id"], frame["derived_from"], results, strict=True)
-    inputs = [
+    inputs = (
         {**_input(id_, number, one), "whose": whose}
         for id_, whose, (_, result) in ids
         for number, one in enumerate(result.inputs, 1)
-    ]
-    return Made(frame, _numbered(inputs), pd.DataFrame(refused, columns=list(REFUSED), dtype="str"))
+    )
+    rows = (one.values() for one in refused)
+    return Made(frame, framed((one.values() for one in inputs), INPUT), framed(rows, dict.fromkeys(REFUSED, "str")))
 
 
 def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame) -> Published:
@@ -85,6 +96,9 @@ def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame
     """
     frame, inputs, refusals = (pd.concat([told[at] for told in map(_frames, parts)]) for at in range(3))
     refusals = refusals.drop_duplicates("refusal_id").sort_values("refusal_id", ignore_index=True)
+    if frame.empty:
+        none = frame.assign(n_publishers=np.empty(0, dtype="int64"))
+        return Published(none, evidence.iloc[:0], inputs[list(INPUTS)], refusals)
     places = pd.Index(ids).get_indexer(pd.Index(frame["derived_from"].str.split(";").str[0]))
     frame = frame.iloc[np.argsort(places, kind="stable")].drop_duplicates("observation_id", keep="last")
     inputs = inputs.merge(frame[["observation_id", "derived_from"]], left_on=WHOSE, right_on=WHOSE_OF)
@@ -104,6 +118,7 @@ def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
     first = observed[0].row
     parts = ", ".join(f"{told.role} {_amount(told)}" for told in one.inputs)
     status = weakest([Status.DERIVED, *(told.status for told in one.inputs)])
+    derived_from = ";".join(sorted({told.id for told in observed}))
     return {
         **dict.fromkeys(DIMENSIONS, ""),
         **one.about,
@@ -120,7 +135,12 @@ def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
         "rule": f"derived: {derivation.formula}",
         "reasons": f"weakest input: {weakest(told.status for told in one.inputs)};inputs: {parts}",
         "as_written": parts,
-        "derived_from": ";".join(sorted({told.id for told in observed})),
+        "derived_from": derived_from,
+        "locator": derived_from,
+        "rank": PREFERRED,
+        "rank_reason": "computed here",
+        "source_kind": DERIVED,
+        "source": DERIVED,
         "known_from": max(told.known_from for told in one.inputs),
         "known_to": min((told.row["known_to"] for told in observed if told.row["known_to"]), default=""),
         "n_evidence": len({told.id for told in observed}),
@@ -159,15 +179,8 @@ def _amount(one: Input) -> str:
 
 
 def _identified(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(dict.fromkeys((*COLUMNS, *EXTRA))))
-    numbers = {name: pd.to_numeric(frame[name]).astype("float64") for name in ("value", "value_low", "value_high")}
-    texts = [name for name in COLUMNS if name not in (*numbers, "source_tier", "char_start", "char_end")]
-    frame[texts] = frame[texts].astype("object").fillna("").astype("str")
-    frame = frame.assign(**numbers, rank=PREFERRED, rank_reason="computed here", source_kind=DERIVED, source=DERIVED)
-    return with_ids(keyed(frame.assign(locator=frame["derived_from"]), vocabulary))
-
-
-EXTRA = ("derived_from", "known_from", "known_to", "n_evidence")
+    frame = framed(([row.get(name) for name in FIGURE] for row in rows), FIGURE)
+    return with_ids(keyed(frame, vocabulary))
 
 
 def _input(id_: str, number: int, one: Input) -> dict[str, Any]:
@@ -185,13 +198,6 @@ def _input(id_: str, number: int, one: Input) -> dict[str, Any]:
         "status": one.status,
         "known_from": one.known_from,
     }
-
-
-def _numbered(inputs: list[dict[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(inputs, columns=[*INPUTS, "whose"])
-    numbers = {name: pd.to_numeric(frame[name]).astype("float64") for name in ("value", "value_low", "value_high")}
-    texts = frame.columns.difference([*numbers, "input_no"])
-    return frame.astype({**dict.fromkeys(texts, "str"), "input_no": "int64"}).assign(**numbers)
 
 
 def _evidence(inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from statistics import fmean
 from typing import Any
 
 from etl.reconcile.cluster import families
+from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
 
@@ -32,8 +33,8 @@ def results(given: Given) -> Iterator[Result]:
     """Yield the index of each accelerator, lease type and way of counting; anew where too few clouds match."""
     prices = given.of("rental_price_per_gpu_hour")
     here = (prices["source"] == SOURCE) & (prices["rank"] == "preferred") & prices["value"].notna()
-    prices = prices[here & (prices["unit"] == "USD_per_gpu_hour") & (prices["value"] > 0)]
-    for rows in families(prices.sort_values(["period", "entity"]), KEYS):
+    prices = kept(prices, here & (prices["unit"] == "USD_per_gpu_hour") & (prices["value"] > 0))
+    for rows in families(ordered(prices, ["period", "entity"]), KEYS):
         yield from _chain(_months(rows))
 
 

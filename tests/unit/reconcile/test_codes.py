@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,3 +48,16 @@ def test_pairs_are_all_of_equal_number_and_a_left_place_stays_in_one_block(numbe
 def test_ranks_are_places_among_the_sorted() -> None:
     assert ranks_of(pd.Series(["b", "", "c", "b"], dtype="str")).tolist() == [1, 0, 2, 1]
     assert run_starts(np.array([4, 4, 2, 2, 2, 9])).tolist() == [0, 2, 5]
+
+
+@pytest.mark.parametrize("here", [[True, True], [True, False], [False, False]])
+def test_kept_rows_are_those_that_a_mask_takes(here: list[bool]) -> None:
+    frame = pd.DataFrame({"name": pd.array(["b", "a"], dtype="str"), "count": [1, 2]}, index=[7, 9])
+    pd.testing.assert_frame_equal(codes.kept(frame, np.array(here)), frame[here])
+    pd.testing.assert_frame_equal(codes.kept(frame.iloc[:0], np.array([], dtype=bool)), frame.iloc[:0])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_rows_are_ordered_as_they_are_sorted(count: int) -> None:
+    frame = pd.DataFrame({"name": pd.array(["b", "a"], dtype="str"), "count": [1, 2]}).iloc[:count]
+    pd.testing.assert_frame_equal(codes.ordered(frame, ["name"]), frame.sort_values("name"))
