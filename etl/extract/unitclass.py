@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 MONEY = "money"
+OTHER = "other"
 MONEY_CLASSES = frozenset({MONEY, "money_per_year"})
 ISO_LENGTH = 3
 FIXED = {
@@ -31,4 +32,15 @@ def unit_class(unit: str) -> str:
     currency, _, rate = unit.partition("_per_")
     if len(currency) == ISO_LENGTH and currency.isupper():
         return f"{MONEY}_per_{rate}" if rate else MONEY
-    return "other"
+    return OTHER
+
+
+def kind_of(unit: str) -> str:
+    """
+    Return what a unit counts: its class, or itself where no metric is read in it.
+
+    >>> kind_of("EUR_per_year"), kind_of("units_per_week")
+    ('money_per_year', 'units_per_week')
+    """
+    found = unit_class(unit)
+    return unit if found == OTHER else found

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
+from etl.extract.unitclass import kind_of
 from etl.model import Status
 
 
@@ -35,12 +36,14 @@ class Metric:
     money_per_year, share and so on. `low` and `high` bound what is believable, in the base unit. `family` names the
     metrics that one source covers together. `point` marks a fact of a moment, which takes the month or year of
     publication. `bare` lets it be read, once a figure before it set the scene, without a cue of its own.
+    `published` are the classes its figures are published in, where these are not those it is read in.
     `not_for` says in words what it is mistaken for.
     """
 
     id: str
     family: str
     classes: frozenset[str]
+    published: frozenset[str] = frozenset()
     nouns: str = ""
     verbs: str = ""
     weak: str = ""
@@ -51,6 +54,14 @@ class Metric:
     point: bool = False
     bare: bool = True
     not_for: str = ""
+
+    def counts_in(self, unit: str) -> bool:
+        """Return whether a figure of this metric may be published in a unit."""
+        return kind_of(unit) in (self.published or self.classes)
+
+
+COUNTS = frozenset({"units", "units_per_week", "units_per_quarter"})
+"""What chips are counted in: so many, or so many in each week or quarter."""
 
 
 @cache

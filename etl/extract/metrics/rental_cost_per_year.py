@@ -11,6 +11,7 @@ METRIC = Metric(
     id="rental_cost_per_year",
     family="rent",
     classes=frozenset({"money", "money_per_year"}),
+    published=frozenset({"money_per_year"}),
     nouns=(
         "年租金|租金|租赁费|租赁费用|年费|租用费用|annual rent|rental cost(|s)|annual payment(|s)|rental bill|"
         "lease cost(|s)|rental fee(|s)|rent|每年应付|年付|每年支付|每年应支付|摊到每年|年均支付|平均每年|"

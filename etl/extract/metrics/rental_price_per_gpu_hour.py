@@ -10,6 +10,7 @@ METRIC = Metric(
     id="rental_price_per_gpu_hour",
     family="price",
     classes=frozenset({"money", "money_per_gpu_hour"}),
+    published=frozenset({"money_per_gpu_hour"}),
     nouns=(
         "时租|小时租金|每卡时|卡时价格|租赁价格|租价|租金价格|hourly rate(|s)|rental price(|s)|rental rate(|s)|"
         "per GPU-hour|per GPU hour|an hour|per hour|GPU-hour|on-demand price(|s)|spot price(|s)|每小时|一小时|"

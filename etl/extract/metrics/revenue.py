@@ -10,6 +10,7 @@ METRIC = Metric(
     id="revenue",
     family="revenue",
     classes=frozenset({"money"}),
+    published=frozenset({"money", "money_per_year"}),
     nouns=(
         "营收|营业收入|收入|销售额|总营收|销售收入|总收入|年营收|年收入|营业额|业绩收入|revenue(|s)|sales|"
         "turnover|net sales|top line|annualized revenue|annualised revenue|run rate|run-rate|revenue guidance|"

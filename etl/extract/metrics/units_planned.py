@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from etl.extract.metrics import Metric
+from etl.extract.metrics import COUNTS, Metric
 from etl.model import Status
 
 METRIC = Metric(
     id="units_planned",
     family="units",
     classes=frozenset({"units"}),
+    published=COUNTS,
     nouns=(
         "采购计划|装机目标|目标规模|部署目标|部署计划|目标是|扩容目标|target of|goal of|goal is|plans for|access to|"
         "capacity for|room for|option on|option for|options on"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from etl.extract.metrics import Metric, Party
+from etl.extract.metrics import COUNTS, Metric, Party
 
 METRIC = Metric(
     id="units_shipped",
     family="units",
     classes=frozenset({"units", "racks"}),
+    published=COUNTS | {"racks"},
     nouns=(
         "出货量|出货|产量|交付量|发货量|销量|产出|shipment(|s)|output|production|deliveries|production volume|"
         "sales volume|volume(|s)|产能|市场规模|加速芯片市场"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from etl.extract.metrics import registry
+from etl.extract.unitclass import kind_of
 from etl.model import Status
 from etl.period import Basis
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import among
+from etl.reconcile.derived import derivations
 from etl.reconcile.ladder import midpoint
 from etl.reconcile.precedence import DEPRECATED, NORMAL, PREFERRED
 
@@ -51,6 +55,31 @@ def words_are_known(tables: Tables) -> Iterator[Finding]:
         for id_, word in zip(strange["observation_id"], strange[column], strict=True):
             fault = f"{column} is {word!r}, which means nothing"
             yield Finding("words_are_known", str(id_), fault, f"Take one of {', '.join(filter(None, words))}")
+
+
+def units_fit_their_metric(tables: Tables) -> Iterator[Finding]:
+    """Let a figure be in a unit that its metric may have, as the metric's own file declares."""
+    frame = tables["observations"]
+    told = frame.loc[frame["unit"] != "", ["metric", "unit"]].drop_duplicates()
+    strange = [(metric, unit) for metric, unit in told.itertuples(index=False) if not _may_be_in(metric, unit)]
+    for metric, unit in strange:
+        rows = frame.loc[(frame["metric"] == metric) & (frame["unit"] == unit), "observation_id"]
+        for id_ in rows:
+            fault = f"{metric} is not counted in {unit}"
+            yield Finding(
+                "units_fit_their_metric", str(id_), fault, "Mend its unit, or declare it in the metric's file"
+            )
+
+
+def _may_be_in(metric: str, unit: str) -> bool:
+    read = registry().get(metric)
+    return read.counts_in(unit) if read else kind_of(unit) == _derived_in().get(metric)
+
+
+@cache
+def _derived_in() -> Mapping[str, str]:
+    """Return what each derived metric is counted in."""
+    return {one.DERIVATION.metric: kind_of(one.DERIVATION.unit) for one in derivations()}
 
 
 def rows_have_sources(tables: Tables) -> Iterator[Finding]:
@@ -105,4 +134,12 @@ def slips_are_ordered(tables: Tables) -> Iterator[Finding]:
         yield Finding("slips_are_ordered", str(id_), "its slip is out of its bounds", "Make the tellings anew")
 
 
-SUPPORT = (words_are_known, rows_have_sources, rates_are_amounts, links_are_held, steps_are_sums, slips_are_ordered)
+SUPPORT = (
+    words_are_known,
+    units_fit_their_metric,
+    rows_have_sources,
+    rates_are_amounts,
+    links_are_held,
+    steps_are_sums,
+    slips_are_ordered,
+)

@@ -34,9 +34,12 @@ PLANTED = [
     ("intervals_are_ordered", {"value_low": 3.0, "value_high": 2.0, "value": float("nan")}),
     ("intervals_are_ordered", {"period_start": "2025-01-01"}),
     ("known_days_are_ordered", {"known_to": "2020-01-01"}),
-    ("shares_have_denominators", {"unit": "share", "product": "", "value": 0.5}),
-    ("shares_have_denominators", {"unit": "share", "product": "", "value": 0.5, "flags": "no_denominator"}),
-    ("shares_have_denominators", {"unit": "share", "value": 80.0}),
+    ("shares_have_denominators", {"metric": "market_share", "unit": "share", "product": "", "value": 0.5}),
+    (
+        "shares_have_denominators",
+        {"metric": "market_share", "unit": "share", "product": "", "value": 0.5, "flags": "no_denominator"},
+    ),
+    ("shares_have_denominators", {"metric": "market_share", "unit": "share", "value": 80.0}),
     ("derived_are_no_stronger", {"derived_from": "not-held"}),
     ("names_are_listed", {"entity": "nobody"}),
 ]

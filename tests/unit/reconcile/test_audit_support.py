@@ -27,6 +27,8 @@ PLANTED = [
     ("words_are_known", "observations", {"status": "sure"}),
     ("words_are_known", "observations", {"period_basis": "lunar"}),
     ("words_are_known", "observations", {"rank": ""}),
+    ("units_fit_their_metric", "observations", {"unit": "USD_per_gpu_hour"}),
+    ("units_fit_their_metric", "observations", {"unit": "EUR per year"}),
     ("rows_have_sources", "custom_chips", {"locator": ""}),
     ("rows_have_sources", "chip_milestones", {"status": ""}),
     ("rows_have_sources", "rates", {"source": ""}),
