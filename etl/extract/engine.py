@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from etl.extract import certainty, times, topics, whole
 from etl.extract.attributes import attributes
@@ -252,8 +253,9 @@ def _doubted(title: str, titled: Scene | None) -> frozenset[str]:
 
 
 def _mention(draft: Draft) -> Mention:
+    in_systems = draft.quantity.unit == "racks"
     return Mention(
-        draft.quantity,
+        replace(draft.quantity, unit="units") if in_systems else draft.quantity,
         draft.metric,
         draft.entity,
         draft.counterparty,
@@ -264,6 +266,7 @@ def _mention(draft: Draft) -> Mention:
         key=draft.key,
         definition=draft.definition,
         contract_type=draft.contract_type,
+        unit_basis="systems" if in_systems else "",
         denominator=draft.denominator,
         restates=draft.restates,
         repeats=draft.repeats,

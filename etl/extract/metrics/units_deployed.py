@@ -9,7 +9,7 @@ from etl.extract.metrics import COUNTS, Metric
 METRIC = Metric(
     id="units_deployed",
     family="units",
-    classes=frozenset({"units"}),
+    classes=frozenset({"units", "racks"}),
     published=COUNTS,
     nouns=(
         "保有量|装机量|部署量|集群规模|拥有量|存量|装机规模|在网|installed base|fleet|cluster(|s)|集群|在运行|"

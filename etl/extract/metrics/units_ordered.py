@@ -9,7 +9,7 @@ from etl.extract.metrics import COUNTS, Metric
 METRIC = Metric(
     id="units_ordered",
     family="units",
-    classes=frozenset({"units"}),
+    classes=frozenset({"units", "racks"}),
     published=COUNTS,
     nouns=(
         "订单|订购量|下单量|订货量|集中采购|集采|招标采购|采购订单|订单量|预订量|order(|s)|order book|on order|"

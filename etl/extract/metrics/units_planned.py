@@ -10,7 +10,7 @@ from etl.model import Status
 METRIC = Metric(
     id="units_planned",
     family="units",
-    classes=frozenset({"units"}),
+    classes=frozenset({"units", "racks"}),
     published=COUNTS,
     nouns=(
         "采购计划|装机目标|目标规模|部署目标|部署计划|目标是|扩容目标|target of|goal of|goal is|plans for|access to|"

@@ -9,7 +9,7 @@ from etl.extract.metrics import COUNTS, Metric
 METRIC = Metric(
     id="units_purchased",
     family="units",
-    classes=frozenset({"units"}),
+    classes=frozenset({"units", "racks"}),
     published=COUNTS,
     nouns=(
         "采购量|购买量|购入量|买入量|采购数量|采购总量|购置量|拿货量|到货量|囤货量|purchase(|s)|purchase volume(|s)|"

@@ -170,3 +170,11 @@ def test_any_text_is_accounted_for(text: str):
     )
     told_spans = {mention.quantity.span for mention in found.mentions} | {s for m in found.mentions for s in m.repeats}
     assert not told_spans & {one.quantity.span for one in found.unexplained}
+
+
+@pytest.mark.parametrize(
+    "text", ["Oracle has ordered 400 racks of Nvidia GB200 chips.", "廣達2025年出貨1,300櫃GB200伺服器機櫃。"]
+)
+def test_racks_are_units_that_are_systems(text: str) -> None:
+    (found,) = figures(text)
+    assert (found.quantity.unit, found.unit_basis) == ("units", "systems")
