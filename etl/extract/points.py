@@ -123,7 +123,7 @@ def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
         year=_year(words, fields),
         half=number(words, fields.get("h", "")),
         quarter=number(words, fields.get("q", "")),
-        month=number(words, fields.get("m", "") or fields.get("mq", "")),
+        month=number(words, fields.get("m", "") or fields.get("mq", "") or fields.get("season", "")),
         day=_day(words, fields.get("d", "")),
         fiscal="fy" in fields,
     )
@@ -131,6 +131,8 @@ def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
         found = _counted(words, fields["r"], found, today)
     if "rm" in fields:
         found = _month_named(found, fields["rm"], today)
+    if "season" in fields:
+        found = found._replace(month=0)
     if not found.year and not found.relative and ("first" in fields or "firstm" in fields):
         found = _shifted_years(found, 0, today)
     if "part" in fields and not any((found.year, found.relative, found.quarter, found.month, found.half)):

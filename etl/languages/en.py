@@ -148,6 +148,7 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = "first|second|third|fourth|1st|2nd|3rd|4th"
 _HALF = "first|second|latter|back|1st|2nd"
 _REL = "this|next|last|current|coming|upcoming|previous|prior|past|following|same"
+_SEASONS = "spring|summer|autumn|winter|fall"
 _ONE = "one|two|three|four|five|six|seven|eight|nine"
 _TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _UNDER_100 = rf"(?:{_TEEN}|(?:{_TENS.replace(' ', '|')})(?:[ -](?:{_ONE}))?)"
@@ -169,6 +170,9 @@ PERIOD_RULES = (
     PeriodRule("en.decade", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0)(?:'?s(?![a-z])| s(?=[.,;]|\Z))")),
     PeriodRule("en.decade.short", DIGITS, re.compile(r"(?<=the )(?P<decade>[5-9]0)'?s(?![a-z])|(?<=the ')(?P<decade_2>[1-9]0)s(?![a-z])")),
     PeriodRule("en.decade.words", ("nineteen", "eighteen", "twenty", "two thousand", "noughties", *_DECADES.split("|")), re.compile(rf"(?P<century>eighteen|nineteen|twenty|two thousand(?: and)?)[ -](?P<decadew>tens|{_DECADES})(?![a-z])|(?<=the )(?P<decadew_2>noughties|two thousands|fifties|sixties|seventies|eighties|nineties)(?![a-z])")),
+    PeriodRule("en.year.short", DIGITS, re.compile(r"(?:(?<=\bin ['’])|(?<=\bof ['’])|(?<=\bby ['’])|(?<=\bto ['’])|(?<=\band ['’])|(?<=\bfor ['’])|(?<=\bfrom ['’])|(?<=\bsince ['’])|(?<=\buntil ['’])|(?<=\bthrough ['’])|(?<=\bearly ['’])|(?<=\blate ['’])|(?<=\bmid['’ -]['’]))(?P<yy>[12]\d)(?![\d%]|s\b|[,.]\d| ?[a-z]*(?:illion|gpus|chips))")),
+    PeriodRule("en.season", tuple(f"{when} {season}" for when in ("this", "next", "last", "the") for season in _SEASONS.split("|")), re.compile(rf"(?P<rm>this|next|last|the) (?P<season>{_SEASONS})(?![a-z]|'s| of)(?<!the fall)")),
+    PeriodRule("en.year.part", ("early in", "late in", "later in", "mid-year", "midyear"), re.compile(r"(?P<part>early|later?) in (?:the |this )(?P<r>year)(?!s|-| [a-z]+ (?:year|month))|(?:(?<=\bby )|(?<=\bat )|(?<=\bin )|(?<=\baround ))(?P<part_2>mid)-?(?P<r_2>year)(?![a-z-])")),
     PeriodRule("en.year.month", YEARS, re.compile(rf"(?P<y>{_Y})[ -](?P<m>{_MON.replace('mar(?:ch)?|', '').replace('may|', '')})(?![a-z]|\.? \d)")),
     PeriodRule("en.year.words", ("eighteen", "nineteen", "twenty", "two thousand"), re.compile(rf"{_SPOKEN}(?P<yw>{_YW})(?! (?!(?:and|to|the|it|we|he|she|they|was|were|is|are|will|would|when|while|as|with|by|in|on|at|after|before|through|until|compared|than|from|but|or|which)\b)[a-z])")),
     PeriodRule("en.day.month", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?:(?: ?(?:-|to|until|till|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)?)?[ -](?:of )?(?P<m>{_MON})(?![a-z])\.?(?:,? ?(?P<y>{_Y}){_YB}|,? (?P<yw>{_YW}))?")),
@@ -249,7 +253,7 @@ RELATIVES |= {"today": ("d", 0), "yesterday": ("d", -1), "tomorrow": ("d", 1), "
 _VALUES = (
     {word: n for n, word in enumerate(_MONTHS.split(), 1)}
     | {word[:3]: n for n, word in enumerate(_MONTHS.split(), 1)}
-    | {"sept": 9}
+    | {"sept": 9, "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 )
 _ORDINALS = ("first 1st", "second 2nd latter back", "third 3rd three", "fourth 4th final last", "six", "nine")
 _VALUES |= {word: n for n, words in zip((1, 2, 3, 4, 6, 9), _ORDINALS, strict=True) for word in words.split()}
@@ -281,7 +285,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=frozenset(_NAMES.split()),
-    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:st|nd|rd|th)? ?(?:-|to|until|till|through|and) ?\d\d? (?:of |in )?(?:this|next|last) month|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|(?<=['’][12])\d(?![\d%])|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:st|nd|rd|th)? ?(?:-|to|until|till|through|and) ?\d\d? (?:of |in )?(?:this|next|last) month|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

@@ -39,6 +39,15 @@ FAMILIES = [
     ("en", "H1 CY2026", "2026H1"),
     ("en", "FQ3 2026", "FY2026Q3"),
     ("en", "the back half of 2026", "2026H2"),
+    ("en", "a successor in '28, with its own CPU", "2028"),
+    ("en", "it follows in early '27.", "2027"),
+    ("en", "due this autumn", "2025"),
+    ("en", "launched last summer", "2025"),
+    ("en", "ready next spring", "2026"),
+    ("en", "set for the winter", "2025"),
+    ("en", "shipping began early in the year", "2025"),
+    ("en", "a launch later in the year", "2025"),
+    ("en", "by mid-year, the first", "2025"),
 ]
 NO_BOUNDS = [
     ("en", "after 2025's record", "2025"),
