@@ -171,6 +171,8 @@ def _table(
             kind = unit_class(quantity.unit)
             memory.currency = quantity.unit[:3] if kind.startswith(MONEY) else memory.currency
             yield from bind(Context(reading, scene, matched, memory, fiscal, scene.start), quantity, place)
+        if not scene.quantities:
+            yield from dates(reading, cell.dated(scene), memory)
 
 
 def _hear(scene: Scene, memory: Memory) -> None:

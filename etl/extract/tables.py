@@ -34,7 +34,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with figures: its place, and those of its row's first cell and its column's first."""
+    """A cell with figures or a date: its place, and those of its row's first cell and its column's first."""
 
     block: Block
     place: Range
@@ -75,6 +75,11 @@ class Cell:
             periods=periods,
             heading=over,
         )
+
+    def dated(self, told: Scene) -> Scene:
+        """Return the scene of the cell with the periods that stand in it alone, not those of its headers."""
+        inside = (one for one in told.periods if self.place.start <= one.span.start < self.place.end)
+        return replace(told, periods=tuple(inside))
 
 
 SCALED = re.compile(
@@ -191,11 +196,11 @@ def _placed(name: Name, at: int, partner: bool) -> Name:
 
 
 def cells(reading: Reading) -> dict[int, list[Cell]]:
-    """Return, by the start of each line of a table, the cells with figures that stand in it."""
+    """Return, by the start of each line of a table, the cells with figures or dates that stand in it."""
     found: dict[int, list[Cell]] = {}
     if ROW_MARK not in reading.document.text:
         return found
-    starts = [quantity.span.start for quantity in reading.quantities]
+    starts = sorted([*(one.span.start for one in reading.quantities), *(one.span.start for one in reading.periods)])
     lines = blocks(reading.document.text)
     for run in _runs(lines):
         for cell in _cells(reading, run, starts, _caption(lines, run)):

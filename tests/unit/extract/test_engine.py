@@ -178,3 +178,18 @@ def test_any_text_is_accounted_for(text: str):
 def test_racks_are_units_that_are_systems(text: str) -> None:
     (found,) = figures(text)
     assert (found.quantity.unit, found.unit_basis) == ("units", "systems")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Chip | Owner | Tape-out | Mass production |\n|---|---|---|---|\n| Trainium3 | Amazon | 2024Q4 | 2026Q1 |",
+        "| 芯片 | 公司 | 流片 | 量产 |\n|---|---|---|---|\n| Trainium3 | 亚马逊 | 2024年四季度 | 2026年一季度 |",
+    ],
+)
+def test_dates_in_a_table_are_those_of_its_columns(text: str) -> None:
+    found = [(one.metric, one.entity, one.quantity.label) for one in figures(text)]
+    assert found == [
+        ("tape_out_date", ("amazon",), "2024Q4"),
+        ("production_date", ("amazon",), "2026Q1"),
+    ]
