@@ -74,8 +74,10 @@ EXPECTED = [
     ("capex.csv", "CAP0308", {"metric": "investment_commitment", "product": "Stargate", "period": "2025/2028"}),
     ("rental.csv", "REN0197", {"entity": "OpenAI", "counterparty": "Oracle+Microsoft", "unit": "USD_per_year"}),
     ("rental.csv", "REN0059", {"entity": "AWS", "product": "H100", "unit": "USD_per_gpu_hour"}),
+    ("rental.csv", "REN0065", {"product": "H100 NVL", "definition": "price_file"}),
     ("rental.csv", "REN0247", {"unit": "CNY_per_year", "entity": ""}),
     ("rental.csv", "REN0293", {"metric": "chip_programme_cost", "entity": "OpenAI", "qualifier": "vague"}),
+    ("chip_milestones.csv", "amazon-trainium-production-2026-04", {"event_type": "announcement"}),
     ("chip_milestones.csv", "huawei-ascend-950dt-production-2026-10", {"date": "2026Q4"}),
 ]
 
