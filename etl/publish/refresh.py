@@ -32,6 +32,7 @@ from etl.publish.snapshot import Draft, drafted
 from etl.publish.workers import workers
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
+from etl.reconcile.currency import waiting
 from etl.reconcile.edit import unmet
 from etl.reconcile.ledger import settled
 from etl.reconcile.told import Told, told_by
@@ -132,6 +133,7 @@ def _tables(
                 tables[name] = frame
                 write(name, frame)
             readings.noted += unmet(readings.tables, tables["observations"])
+            readings.noted += waiting(tables["observations"], tables["rates"])
             run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
         with run.stage(AUDIT):
             run.tell(AUDIT, 0, 1, "")

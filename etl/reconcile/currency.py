@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.errors import InputRejected
 from etl.model import Table
 from etl.reconcile.codes import Codes, distinct, keys_of, mapped, spread
 
@@ -34,6 +35,7 @@ USED = ("usd_rate", "cny_rate", "rate_month", "rate_source")
 
 Used = tuple[float, float, str, str]
 MONTH = len("2025-01")
+REMEDY = "Run `python -m etl fetch`, or add the months to a table of rates"
 NAN = float("nan")
 """The one and only here, so that rates without a number equal themselves."""
 
@@ -146,3 +148,18 @@ def amounts(frame: pd.DataFrame, used: Sequence[Used], codes: Codes) -> dict[str
         # An amount told in yuan is shown as told: there and back would cost digits.
         found[f"value_cny{ending}"] = frame[name].where(is_yuan, (dollars * rates_used["cny_rate"]).round(PLACES))
     return {**found, **rates_used}
+
+
+def waiting(observations: pd.DataFrame, held: pd.DataFrame) -> list[InputRejected]:
+    """Return a note on each currency in which money stands unconverted, with the months that its rates are held of."""
+    code = mapped(observations["unit"], currency_of)
+    lacking = code[(code != "") & observations["usd_rate"].isna()].value_counts().sort_index()
+    months = held.groupby("currency")["month"].agg(["min", "max"]).to_dict("index")
+    return [_wait(str(name), int(count), months.get(name)) for name, count in lacking.items()]
+
+
+def _wait(code: str, count: int, months: Mapping[Any, str] | None) -> InputRejected:
+    run = f"they run from {months['min']} to {months['max']}" if months else "none is held"
+    amounts_of = f"{count} amount{'s' * (count > 1)}{' of other months' if months else ''}"
+    reason = f"{run}, and {amounts_of} {'are' if count > 1 else 'is'} not converted"
+    return InputRejected("exchange rates", reason, place=code, remedy=REMEDY)

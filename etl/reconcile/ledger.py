@@ -102,7 +102,7 @@ def settled(
     more = (*restated(twice, observations, stated, held), *purchases(observations, vocabulary))
     yield "checks", checks(observations, vocabulary, more)
     yield "coverage", coverage(observations, tables, listed, names)
-    yield "freshness", freshness(tables, (observations, chips, events))
+    yield "freshness", freshness(tables, (observations, chips, events), held)
 
 
 def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.reconcile.currency import converted, rates
+from etl.reconcile.currency import converted, rates, waiting
 
 from .conftest import GUIDANCE, table
 
@@ -75,6 +75,17 @@ def test_a_rate_over_more_days_stands_whatever_the_order() -> None:
     untold = table({"rate_id": "three", **CNY, "rate": "7.5", "days": ""}, name="other", contract="rates")
     for told in ([early, untold, whole], [whole, early, untold]):
         assert list(rates(told)["rate"]) == [7.4]
+
+
+def test_amounts_that_wait_for_rates_are_told_with_the_month_these_end_in(ledger: Callable[..., Any]) -> None:
+    told = {**ALIBABA, "metric": "contract_value"}
+    later = [{**told, "unit": "EUR", "value": value, "published_on": "2025-03-11"} for value in ("100", "200")]
+    found = ledger(*later, {**told, "unit": "INR"}, {**told, "published_on": "2024-11-11"}, ALIBABA, RATES)
+    assert [(one.source, one.place, one.reason) for one in waiting(found["observations"], found["rates"])] == [
+        ("exchange rates", "CNY", "they run from 2025-01 to 2025-01, and 1 amount of other months is not converted"),
+        ("exchange rates", "EUR", "they run from 2025-01 to 2025-01, and 2 amounts of other months are not converted"),
+        ("exchange rates", "INR", "none is held, and 1 amount is not converted"),
+    ]
 
 
 @settings(max_examples=25, deadline=None)

@@ -26,3 +26,15 @@ def test_a_date_known_to_the_year_makes_nothing_fresh(ledger: Callable[..., Any]
 def test_what_is_not_held_or_not_declared_has_no_row(ledger: Callable[..., Any]) -> None:
     assert ledger(OMDIA, declared(source="elsewhere"))["freshness"].empty
     assert ledger(OMDIA)["freshness"].empty
+
+
+def test_rates_are_as_fresh_as_the_last_month_of_each_currency(ledger: Callable[..., Any]) -> None:
+    held = [(code, f"2025-{month:02}") for code, last in (("CNY", 3), ("TWD", 1)) for month in range(1, last + 1)]
+    rows = [{"rate_id": f"{code}-{month}", "currency": code, "month": month, "rate": "7"} for code, month in held]
+    book = table(*({**row, "unit": "x", "source": "a bank"} for row in rows), name="exchange_rates", contract="rates")
+    told = ledger(OMDIA, book, declared(source="exchange_rates"))["freshness"]
+    assert dict(zip(told["source"], told["newest"], strict=True)) == {
+        "exchange_rates CNY": "2025-03-31",
+        "exchange_rates TWD": "2025-01-31",
+    }
+    assert told["fresh_until"].tolist() == ["2025-04-30", "2025-03-02"]
