@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.drawing import Drawn
 from dashboard.passport import LICENCE, bibtex, citation
+from dashboard.sdmx import told
 from dashboard.snapshot import Snapshot
 from dashboard.text import word
 
@@ -115,6 +116,7 @@ def readme(drawn: Drawn, snapshot: Snapshot, link: str) -> Iterable[tuple[str, A
         ("snapshot", snapshot.id),
         ("published", snapshot.written.date().isoformat()),
         ("rows_sha256", hashlib.sha256(csv(drawn.rows)).hexdigest()),
+        ("status_in_sdmx", told()),
         ("licence", LICENCE),
         ("citation", citation(drawn, snapshot, link)),
         ("bibtex", bibtex(drawn, snapshot, link)),

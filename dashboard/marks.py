@@ -43,7 +43,7 @@ _KEY_ORDER = (
     *("solid", "disc", "hatch", "triangle", "triangle-open", "dashed", "ring", "box", "band", "range", "tick", "query"),
     *("hollow", "dotted", "diamond", "vague", "cross", "arrow", "line"),
 )
-_DRAWN_AS = {"vague": "box", "range": "tick", "hollow": "ring"}
+_DRAWN_AS = {"vague": "box", "hollow": "ring"}
 """Forms that the key shows by the glyph of another."""
 
 _SYMBOLS = {

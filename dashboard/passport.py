@@ -46,6 +46,13 @@ def _digits(row: Mapping[Any, Any], state: State) -> str:
     return " – ".join(told)
 
 
+def cited(snapshot: Snapshot, link: str) -> tuple[str, str]:
+    """Return how to cite the whole ledger, in a text and in BibTeX."""
+    day, title = snapshot.written.date(), str(snapshot.descriptor["title"])
+    told = f"{PUBLISHER} ({day.year}). {title}. Snapshot {snapshot.id}, {day.isoformat()}. {link}"
+    return told, _bibtex(f"ledger-{snapshot.id[:8]}", title, snapshot, link)
+
+
 def citation(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
     """Return how to cite a chart in a text."""
     day = snapshot.written.date()
@@ -54,13 +61,17 @@ def citation(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
 
 def bibtex(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
     """Return how to cite a chart in BibTeX."""
+    return _bibtex(f"{drawn.chart.id}-{snapshot.id[:8]}", drawn.words.title, snapshot, link)
+
+
+def _bibtex(key: str, title: str, snapshot: Snapshot, link: str) -> str:
     day = snapshot.written.date()
     fields = {
         "author": f"{{{PUBLISHER}}}",
-        "title": drawn.words.title,
+        "title": title,
         "year": str(day.year),
         "note": f"snapshot {snapshot.id} of {day.isoformat()}",
         "url": link,
     }
     told = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items())
-    return f"@misc{{{drawn.chart.id}-{snapshot.id[:8]},\n{told}\n}}"
+    return f"@misc{{{key},\n{told}\n}}"

@@ -38,7 +38,6 @@ def count_words(chart: Chart, rows: pd.DataFrame, state: State, title: str, tota
         state,
         title=title,
         subtitle=wording.say(chart, "subtitle", state),
-        key=marks.key(["solid"] if len(rows) else [], state),
         facts=wording.common("counted", state, n=f"{total:,}"),
         source=OURSELVES["origin_name"],
         rule="",

@@ -77,6 +77,8 @@ def _label(count: str, share: str, state: State) -> str:
 
 def _shares(row: Row, state: State) -> str:
     said = [
-        f"{t(state.lang, f'charts.status.{status}')} {row[f'n_{status}']}" for status in STATUSES if row[f"n_{status}"]
+        f"{t(state.lang, f'charts.status.{status}')} {row[f'n_{status}']:,}"
+        for status in STATUSES
+        if row[f"n_{status}"]
     ]
     return wording.common("list_joiner", state).join(said)

@@ -66,7 +66,10 @@ def _drawn(chart: Chart, view: View) -> list[Any]:
         html.H2(shown.words.title),
         html.P(_subtitle(shown), className="sub"),
         *badges(shown, view),
-        html.Div([_tabs(shown, view, tab), _tools(shown, view)], className="cbar"),
+        html.Div(
+            html.Div([_tabs(shown, view, tab), *_tools(shown, view), _downloads(shown, view)], className="cbar"),
+            className="bar",
+        ),
         html.Div(_pane(shown, view, tab), id=f"{chart.id}-pane", className=f"pane {tab}", role="tabpanel"),
         html.Div(_below(shown, view), className="src"),
     ]
@@ -99,13 +102,14 @@ def _tabs(shown: Drawn, view: View, tab: str) -> Any:
     return html.Div(buttons, className="tabs", role="tablist")
 
 
-def _tools(shown: Drawn, view: View) -> Any:
+def _tools(shown: Drawn, view: View) -> list[Any]:
+    """Return the row of the card's own switches, where it has any."""
     switches = [
         _switch(shown, view, "lens", shown.chart.lenses, shown.state.lens),
         _switch(shown, view, "period", shown.chart.periods, shown.state.period),
     ]
-    found = [one for one in switches if one is not None]
-    return html.Div([*_toggles(shown, view), *found, _downloads(shown, view)], className="right")
+    found = [*_toggles(shown, view), *(one for one in switches if one is not None)]
+    return [html.Div(found, className="right")] if found else []
 
 
 def _toggles(shown: Drawn, view: View) -> list[Any]:

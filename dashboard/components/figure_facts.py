@@ -65,14 +65,15 @@ def _full(row: Mapping[Any, Any], view: View) -> str:
 
 def _badges(row: Mapping[Any, Any], view: View) -> list[Any]:
     status = str(row["status"])
-    carried = view.t("figure.carriers", n=int(plain(row["n_publishers"]) or 1))
+    n = int(plain(row["n_publishers"]) or 1)
+    carried = view.t(f"figure.carrier{'' if n == 1 else 's'}", n=n)
     doubts = [badge(told, warn=True) for told in flags(str(row["flags"]), view).split(" · ") if told]
     return [badge(word(view.lang, "status", status), form=marks.dot_form(status)), badge(carried), *doubts]
 
 
 def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
-    known = str(row["known_from"] or "")[:10]
-    until = str(row["known_to"] or "")[:10]
+    known, until = (str(row[name] or "")[:10] for name in ("known_from", "known_to"))
+    ends = [period(one, view.state) for one in (known, until) if one[:2] in {"19", "20"}]
     return facts(
         [
             (view.t("figure.as_written"), quoted(str(told.get("as_written") or row["as_written"] or ""), view)),
@@ -84,18 +85,26 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
             (view.t("figure.origin"), view.names.name(str(row["origin"]), view.lang)),
             (
                 view.t("figure.publisher"),
-                quoted(" · ".join(str(told[name]) for name in ("publisher", "published_on") if told.get(name)), view),
+                quoted(_carrier(told, view), view),
             ),
-            (view.t("figure.known"), f"{known} – {until}" if until[:2] == "20" else known),
+            (view.t("figure.known"), " – ".join(ends)),
             (
                 view.t("figure.rank"),
                 [word(view.lang, "rank", str(row["rank"])), *_because(str(row["rank_reason"] or ""), view)],
             ),
-            (view.t("figure.rule"), html.Span(str(row["rule"]), className="mono") if row["rule"] else ""),
+            (
+                view.t("figure.rule"),
+                html.Span(str(row["rule"]).replace(".", " · "), className="mono") if row["rule"] else "",
+            ),
             (view.t("figure.note"), quoted(str(row["note"] or ""), view)),
             (view.t("figure.id"), html.Span(str(row["observation_id"]), className="mono")),
         ]
     )
+
+
+def _carrier(told: Mapping[str, Any], view: View) -> str:
+    parts = (said(view.lang, str(told.get("publisher") or "")), period(str(told.get("published_on") or ""), view.state))
+    return " · ".join(part for part in parts if part)
 
 
 def _because(reason: str, view: View) -> list[Any]:
@@ -147,7 +156,7 @@ def _rivals(row: Mapping[Any, Any], view: View) -> list[Any]:
             [
                 html.Span(view.names.name(str(one["origin"]), view.lang)),
                 html.Span(marks.value(pd.Series(one), view.state), className="num"),
-                html.Small(str(one["published_on"])),
+                html.Small(period(str(one["published_on"]), view.state)),
             ]
         )
         for one in rivals
@@ -164,8 +173,14 @@ def _places(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> list
     items = [
         html.Li(
             [
-                html.A(str(one["publisher"] or one["source"]), href=place_href(one, view)),
-                html.Small([str(one["published_on"] or ""), " ", quoted(str(one["as_written"] or ""), view)]),
+                html.A(said(view.lang, str(one["publisher"] or one["source"])), href=place_href(one, view)),
+                html.Small(
+                    [
+                        period(str(one["published_on"] or ""), view.state),
+                        " ",
+                        quoted(str(one["as_written"] or ""), view),
+                    ]
+                ),
             ]
         )
         for one in others

@@ -18,6 +18,12 @@ MOST = 40
 NONE = "–"
 
 
+def moment(iso: str, view: View) -> str:
+    """Return when a refresh was made, as people write it; empty where it is not told."""
+    day, _, clock = iso.partition("T")
+    return view.t("changes.moment", day=period(day, view.state), time=clock[:5]) if clock else period(day, view.state)
+
+
 def counted(receipt: Mapping[str, Any], view: View) -> Any:
     """Return how many observations were added, changed and retracted."""
     counts = receipt.get("counts") or {name: len(listed(receipt, name)) for name in COUNTS}

@@ -38,16 +38,21 @@ def by_source(receipt: Mapping[str, Any], view: View) -> list[Any]:
         return []
     title = view.t("changes.by_source")
     labels = [view.t("changes.source"), view.t("changes.fate"), *(view.t(f"refresh.{name}") for name in COUNTS)]
+    moved = [one for one in found if any(one.get(name) for name in COUNTS)]
+    still = [str(one.get("source")) for one in found if one not in moved]
     rows: list[list[Cell]] = [
         [
             word(view.lang, "source", str(one.get("source") or "")),
             word(view.lang, "fate", str(one.get("fate") or "computed")),
-            *(str(one.get(name) or "") for name in COUNTS),
+            *(f"{int(one[name]):,}" if one.get(name) else "" for name in COUNTS),
         ]
-        for one in found[:MOST]
+        for one in moved[:MOST]
     ]
-    table = Table([{"label": label} for label in labels], rows, title)
-    return [html.H3(title), html.Div(table, className="scroll")]
+    columns = [{"label": label, "right": place > 1} for place, label in enumerate(labels)]
+    table = [html.Div(Table(columns, rows, title), className="scroll")] if rows else []
+    names = view.t("shell.list_joiner").join(still)
+    rest = [html.P(view.t("changes.still", n=len(still), names=names), className="src")] if still else []
+    return [html.H3(title), *table, *rest]
 
 
 def touched(receipt: Mapping[str, Any], view: View, *, shown: bool) -> list[Any]:
@@ -77,13 +82,16 @@ def _is_touched(name: str, metrics: set[str], tables: set[str], view: View) -> b
     rows = drawn(view.snapshot, name, State()).rows
     if "metric" in rows:
         return bool(metrics & set(rows["metric"]))
-    return bool(tables & set(chart.tables))
+    # Whoever does not draw observations reads them for the newest day alone.
+    return bool(tables & ({*chart.tables[:1]} | {*chart.tables} - {"observations"}))
 
 
 def _counts(found: Any, kind: str, view: View) -> str:
     if not isinstance(found, Mapping):
         return ""
-    return " · ".join(f"{word(view.lang, kind, str(name))} {number:,}" for name, number in found.items() if number)
+    told = [(word(view.lang, kind, str(name)), f"{number:,}") for name, number in found.items() if number]
+    form = "changes.counted" if kind == "fate" else "changes.caused"
+    return " · ".join(view.t(form, what=what, n=number) for what, number in told)
 
 
 def _totals(receipt: Mapping[str, Any]) -> dict[str, int]:

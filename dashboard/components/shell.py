@@ -73,7 +73,7 @@ def _footer(view: View) -> Any:
     items = [html.A(view.t("nav.methods"), href=view.href("/methods"))]
     if view.snapshot_held is not None:
         held = len(view.snapshot.table("observations"))
-        day = view.snapshot.written.date().isoformat()
+        day = written(view.snapshot.written.date().isoformat(), view.state)
         items.insert(0, html.Span(view.t("shell.last_refresh", day=day, n=f"{held:,}")))
         items += _left_out(view, view.snapshot.receipt)
         items.append(html.Span([view.t("shell.snapshot"), " ", html.Span(view.snapshot.id, className="mono")]))

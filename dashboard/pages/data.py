@@ -12,6 +12,7 @@ from dashboard.components.evidence import place_href
 from dashboard.components.listing import as_written
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
+from dashboard.dates import period
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
@@ -24,6 +25,7 @@ FILTERS = ("metric", "entity", "status", "origin")
 PAGE = Page(path="/data", name="data", section="reference", order=90, params=("table", "q", "page", *FILTERS))
 _READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on", "flags")
 _LONG = ("text", "sentence")
+_DATED = ("period", "published_on")
 
 head = _charts.titled(PAGE.name)
 
@@ -34,7 +36,7 @@ def body(view: View) -> list[Any]:
     if view.snapshot.resource(f"{name}.csv") is None:
         raise LookupError(view.t("data.unknown", name=name))
     rows = _filtered(view.snapshot.table(name), view)
-    return [_card(name, _newest_first(rows), view), *_charts.cards(view, "data")[-2:]]
+    return [_card(name, _newest_first(rows), view), _columns(name, view), *_charts.cards(view, "data")[-2:]]
 
 
 def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -86,6 +88,20 @@ def _card(name: str, rows: pd.DataFrame, view: View) -> Any:
         ],
         className="card",
     )
+
+
+def _columns(name: str, view: View) -> Any:
+    """Return the dictionary of a table: each column with its kind and its meaning, folded until asked for."""
+    fields = (view.snapshot.resource(f"{name}.csv") or {})["schema"]["fields"]
+    meaning = "description_zh" if view.lang == "zh" else "description"
+    rows: list[list[Cell]] = [
+        [{"text": str(one["name"]), "lang": "en"}, view.t(f"data.kind.{one['type']}"), str(one.get(meaning, ""))]
+        for one in fields
+    ]
+    title = view.t("data.columns", n=len(rows))
+    table = Table([{"label": view.t(f"data.column_{part}")} for part in ("name", "type", "meaning")], rows, title)
+    inner = html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": title})
+    return html.Article(html.Details([html.Summary(title), inner], className="fold"), className="card")
 
 
 def _fields(name: str, view: View) -> list[Any]:
@@ -150,7 +166,7 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
         return {"text": _named(name, str(value), view), "mark": colour_key(str(value))}
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:,}"
-    text = _named(name, str(value), view)
+    text = period(str(value), view.state) if name in _DATED else _named(name, str(value), view)
     return {"text": text, **foreign(text, view)} if foreign(text, view) else text
 
 

@@ -34,7 +34,7 @@ def body(view: View) -> list[Any]:
     held = [charts()[name].CHART for name in SHOWN if name in charts()]
     cards = [card(chart, view, half=True) for chart in held]
     lists = [one for one in (_changes(view), _conflicts(view)) if one is not None]
-    return [*_tiles(view), html.Div(cards, className="grid2"), html.Div(lists, className="grid2")]
+    return [*_tiles(view), html.Div(cards, className="grid2 small"), html.Div(lists, className="grid2")]
 
 
 def _tiles(view: View) -> list[Any]:

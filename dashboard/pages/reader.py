@@ -14,8 +14,10 @@ from dashboard.components.evidence import source_tier
 from dashboard.components.figure_facts import aside
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import foreign, outside
+from dashboard.dates import period
 from dashboard.formats import plain
 from dashboard.pages import Page
+from dashboard.repairs import repaired
 from dashboard.snapshot import Snapshot
 from dashboard.text import said
 from dashboard.titles import title
@@ -35,7 +37,7 @@ def head(view: View) -> tuple[str, str]:
         return view.t("reader.table_title", name=view.place), view.t("reader.table_said", n=len(rows))
     parts = [
         view.names.name(str(document["publisher"] or ""), view.lang),
-        document["published_on"],
+        period(str(document["published_on"] or ""), view.state),
         view.t(f"language.{document['language']}"),
     ]
     told = view.t("reader.said", n=int(document["n_observations"] or 0), m=int(document["n_unexplained"] or 0))
@@ -104,6 +106,12 @@ def computed(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(rows["observation_id"][rows["source_kind"] == "derived"]) if len(rows) else frozenset()
 
 
+@lru_cache(2)
+def mended(snapshot: Snapshot) -> frozenset[str]:
+    """Return the observations that were misprinted and put right."""
+    return repaired(snapshot.table("observations"))
+
+
 def _chosen(view: View, told: list[dict[str, Any]]) -> Mapping[str, Any] | None:
     at = view.query.get("at", "")
     wanted = [one for one in told if at.isdigit() and one["start"] <= int(at) < one["end"]]
@@ -142,7 +150,9 @@ def _marked(
 
 
 def _span(text: str, span: Mapping[str, Any], number: int, view: View, *, on: bool) -> Any:
-    mark = html.Mark(text, className="on" if on else "", id="on" if on else f"at-{span['start']}")
+    is_mended = str(span["observation_id"]) in mended(view.snapshot)
+    looks = " ".join(name for name, is_so in (("on", on), ("fix", is_mended)) if is_so)
+    mark = html.Mark(text, className=looks, id="on" if on else f"at-{span['start']}")
     current = {"aria-current": "true"} if on else {}
     return html.A(
         [mark, html.Sup(str(number))], href=view.here(at=str(span["start"])) + "#on", className="span", **current

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import html
+from dashboard.charts._counts import OURSELVES
+from dashboard.charts._select import UNATTRIBUTED
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import foreign
+from dashboard.dates import period
+from dashboard.memo import once
 from dashboard.pages import Page, _charts
+from dashboard.snapshot import Snapshot
 from dashboard.titles import title
 from dashboard.view import View
 
+NAMED = 3
 PAGE = Page(path="/sources", name="sources", section="evidence", order=70)
 
 head = _charts.titled(PAGE.name)
@@ -39,8 +45,8 @@ def _card(view: View, name: str, rows: list[list[Cell]]) -> Any:
 
 
 _COLUMNS = {
-    "articles": ("title_col", "publisher", "date", "language", "figures", "not_read"),
-    "tables": ("table", "figures"),
+    "articles": ("title_col", "publisher", "origins", "date", "language", "figures", "not_read"),
+    "tables": ("table", "newest", "fresh_until", "figures"),
 }
 
 
@@ -53,7 +59,8 @@ def _articles(view: View) -> list[list[Cell]]:
         [
             _title(row, view),
             view.names.name(str(row["publisher"] or ""), view.lang),
-            str(row["published_on"]),
+            _named(origins(view.snapshot).get(str(row["name"]), ()), view),
+            period(str(row["published_on"]), view.state),
             view.t(f"language.{row['language']}"),
             str(int(row["n_observations"] or 0)),
             str(int(row["n_unexplained"] or 0)),
@@ -72,4 +79,33 @@ def _tables(view: View) -> list[list[Cell]]:
     if evidence.empty:
         return []
     counts = evidence[evidence["source_kind"] != "article"].groupby("source")["observation_id"].nunique()
-    return [[{"text": str(name), "href": view.href(f"/sources/{name}")}, f"{n:,}"] for name, n in counts.items()]
+    declared = {str(row["source"]): row for row in view.snapshot.table("freshness").to_dict("records")}
+    return [
+        [
+            {"text": str(name), "href": view.href(f"/sources/{name}")},
+            *(
+                period(str(declared.get(str(name), {}).get(day, ""))[:10], view.state)
+                for day in _COLUMNS["tables"][1:3]
+            ),
+            f"{n:,}",
+        ]
+        for name, n in counts.items()
+    ]
+
+
+def _named(ids: Sequence[str], view: View) -> str:
+    """Return the names of who made an article's figures, most of them first, those beyond a few counted."""
+    names = [view.names.name(one, view.lang) for one in ids]
+    listed = view.t("shell.list_joiner").join(names[:NAMED])
+    return view.t("sources.more", names=listed, n=len(names) - NAMED) if len(names) > NAMED else listed
+
+
+@once
+def origins(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """Return the origins of the figures that each article tells, the one of most figures first; nameless ones not."""
+    rows = snapshot.table("observations")
+    evidence = snapshot.table("evidence")
+    told = evidence[evidence["source_kind"] == "article"].merge(rows[["observation_id", "origin"]], on="observation_id")
+    told = told[(told["origin"] != UNATTRIBUTED) & (told["origin"] != OURSELVES["origin"])]
+    counts = told.groupby("source")["origin"].value_counts(sort=True)
+    return {str(name): tuple(found.index.get_level_values("origin")) for name, found in counts.groupby("source")}

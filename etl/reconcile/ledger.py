@@ -70,7 +70,7 @@ def settled(
     stated = _ordered(stands.evidence, EVIDENCE_ORDER)
     rivals = stands.conflicts
     del stands
-    yield "documents", listing.documents(texts, stated, unread)
+    yield "documents", _with_carriers(listing.documents(texts, stated, unread), names)
     chips = programme.custom_chips(tables, asides, names)
     yield "custom_chips", chips.sort_values("chip_id")
     events = with_programmes(programme.milestones(tables, asides, names))
@@ -111,6 +111,12 @@ def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
     if not wanted:
         return read
     return marked(edited(read, wanted, names, lambda frame: _identified(frame, names.vocabulary)))
+
+
+def _with_carriers(documents: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return the documents; those who carried them are named as those who are told of are."""
+    names.used |= set(documents["publisher"]) & set(names.vocabulary.terms)
+    return documents
 
 
 def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from etl.publish.snapshot import publish
+from tests import ledger as small
 from tests.ledger import store, tables
 from tests.unit.dashboard.conftest import client_of
 
@@ -46,8 +48,8 @@ RECEIPT = {
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ["source edited 1", "unchanged 27", "450k → 485k", "read 1.2", "Scan it anew", "tables/figures.csv"]),
-        ("zh", ["来源已修改 1", "未变 27", "→ 48.5万", "读取 1.2", "articles/broken.pdf"]),
+        ("en", ["source edited: 1", "27 unchanged", "450k → 485k", "read 1.2", "Scan it anew", "tables/figures.csv"]),
+        ("zh", ["来源已修改：1", "未变27", "→ 48.5万", "读取 1.2", "articles/broken.pdf"]),
     ],
 )
 def test_a_receipt_is_told_whole(tmp_path: Path, lang: str, words: list[str]) -> None:
@@ -110,3 +112,28 @@ def test_after_a_refresh_that_changed_nothing_the_last_change_stays_in_sight(tmp
     page = client_of(tmp_path).get("/").get_data(as_text=True)
     assert "nothing changed. Last change: 20 Nov 2026" in page
     assert "+1,429" in page
+
+
+def test_two_days_are_compared_by_what_became_known_and_what_it_replaced(tmp_path: Path) -> None:
+    plan = {"metric": "capex_guidance", "unit": "USD", "period": "2027", "status": "guidance"}
+    first = small._observation("first", "meta", 6e10, "meta", **plan | {"known_from": "2025-01-24"})
+    second = small._observation("second", "meta", 7e10, "meta", **plan | {"known_from": "2025-04-30"})
+    other = small._observation("other", "meta", 8e10, "omdia", **plan | {"known_from": "2025-05-02"})
+    publish(small.tables(more=(first | {"known_to": "2025-04-29"}, second, other)), tmp_path, {})
+    page = client_of(tmp_path).get("/changes?from=2025-04-01&to=2025-05-31").get_data(as_text=True)
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    assert "2 figures became known after 1 Apr 2025 and by 31 May 2025; 1 of them replaced" in told
+    assert re.search(r"Meta · Hopper · capex guidance · 2027 \$60B \$70B Meta 30 Apr 2025", told)
+    assert told.index("30 Apr 2025 ") < told.index("2 May 2025")
+
+
+def test_days_are_compared_in_either_order_and_a_wrong_one_is_named(client: FlaskClient) -> None:
+    there, back = (
+        client.get(f"/changes?{query}").get_data(as_text=True)
+        for query in ("from=2025-01-01&to=2025-03-01", "from=2025-03-01&to=2025-01-01")
+    )
+    said = re.compile(r"[^>]*became known after 1 Jan 2025 and by 1 Mar 2025[^<]*")
+    assert said.findall(there) == said.findall(back) != []
+    wrong = client.get("/changes?from=yesterday")
+    assert wrong.status_code == 400
+    assert "from is a day such as" in wrong.get_data(as_text=True)

@@ -39,13 +39,13 @@ def test_any_view_has_the_rows_it_would_have_alone(snapshot: Snapshot, data: st.
         period=data.draw(st.sampled_from(("", *module.CHART.periods))),
         entities=tuple(sorted(data.draw(st.sets(st.sampled_from(ENTITIES), max_size=3)))),
     )
-    held = currency.tables(snapshot, state.currency)
+    held = currency.tables(snapshot, state)
     alone = {name: frame.copy() for name, frame in held.items()}
     pd.testing.assert_frame_equal(module.rows(held, state), module.rows(alone, state))
 
 
 def test_the_same_question_is_worked_out_once_and_a_day_is_another(snapshot: Snapshot) -> None:
-    held = currency.tables(snapshot, "USD")
+    held = currency.tables(snapshot, State())
     first, same, other = (
         select.observations(held, "gpu_purchases", ("units_purchased",), state)
         for state in (State(), State(theme="dark", entities=("meta",)), State(as_of="2025-06-30"))
@@ -62,7 +62,7 @@ def test_not_more_is_kept_than_fits(snapshot: Snapshot) -> None:
         asked.append(state.as_of)
         return state.as_of
 
-    held = currency.tables(snapshot, "USD")
+    held = currency.tables(snapshot, State())
     for day in range(MOST + 1):
         assert count(held, State(as_of=f"{2000 + day}-01-01")) == f"{2000 + day}-01-01"
     assert count(held, State(as_of="2000-01-01")) == "2000-01-01"
@@ -71,7 +71,7 @@ def test_not_more_is_kept_than_fits(snapshot: Snapshot) -> None:
 
 def test_what_is_kept_goes_with_its_snapshot(ledger) -> None:  # noqa: ANN001 - the fixture's own type
     found = read(ledger, (ledger / "LATEST").read_text(encoding="utf-8").strip())
-    rows = select.observations(currency.tables(found, "USD"), "gpu_purchases", ("units_purchased",), State())
+    rows = select.observations(currency.tables(found, State()), "gpu_purchases", ("units_purchased",), State())
     gone = weakref.ref(rows)
     del found, rows
     gc.collect()

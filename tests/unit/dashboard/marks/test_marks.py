@@ -65,7 +65,7 @@ def test_hover_tells_every_digit_the_wording_the_origin_and_the_status() -> None
     chinese = marks.hover(row(), State(lang="zh"))
     for part in ("485,000", "48.5万块", "Omdia", "estimate", "Guancha"):
         assert part in english
-    for part in ("485,000块", "原文", "Omdia", "估算", "Guancha"):
+    for part in ("485,000块", "原文", "Omdia", "估算", "观察者网"):
         assert part in chinese
 
 
