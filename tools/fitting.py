@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-STEPS, RATE = 300, 0.05
 # How strongly a weight is drawn towards what is known; how seldom a sign may be met; how small a weight is left out.
 PULL, FEWEST, LEAST = 0.7, 2, 0.02
+# After so many steps down the slope the weights are as good as at its end.
+STEPS = 80
+HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,6 @@ class Fit:
     known: Mapping[str, float] = field(default_factory=dict)
     pull: float = PULL
     fewest: int = FEWEST
-    steps: int = STEPS
-    rate: float = RATE
 
 
 def fitted(found: Sequence[Case], fit: Fit) -> dict[str, float]:
@@ -45,8 +45,17 @@ def fitted(found: Sequence[Case], fit: Fit) -> dict[str, float]:
     held = [[place[sign] for sign in signs if sign in place] for case in usable for signs in case.signs]
     right = np.array([good for case in usable for good in case.right], float)
     known = np.array([fit.known.get(sign, 0.0) for sign in names])
-    weights = _descended(_Table.of(held, [len(case.right) for case in usable]), right, known, fit)
-    return dict(zip(names, weights.tolist(), strict=True))
+    table = _Table.of(held, [len(case.right) for case in usable])
+    return dict(zip(names, _descended(table.loss(right, known, fit.pull), known).tolist(), strict=True))
+
+
+Loss = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+
+def _descended(loss: Loss, start: np.ndarray) -> np.ndarray:
+    """Go down the slope of a loss (L-BFGS)."""
+    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,21 @@ class _Table:
     def slope(self, errors: np.ndarray, count: int) -> np.ndarray:
         return np.bincount(self.signs, errors[self.of_candidate], count)
 
+    def loss(self, right: np.ndarray, known: np.ndarray, pull: float) -> Loss:
+        """Return the softmax's loss over the candidates of each case, and its slope."""
+
+        def told(weights: np.ndarray) -> tuple[float, np.ndarray]:
+            chances, off = self.chances(self.sums(weights)), weights - known
+            likely = np.add.reduceat(chances * right, self.starts)
+            slope = self.slope(chances - self.shares(chances * right), len(known)) + pull * off
+            return float(-np.log(np.maximum(likely, TINY)).sum() + pull / 2 * (off @ off)), slope
+
+        return told
+
+
+# What keeps a logarithm finite.
+TINY = 1e-300
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -93,9 +117,13 @@ class Choice:
 
 
 def fitted_by_row(
-    found: Sequence[Choice], pull: float, fewest: int, steps: int
+    found: Sequence[Choice], pull: Callable[[str], float], fewest: int
 ) -> tuple[list[str], dict[str, list[float]]]:
-    """Return the options of some choices, and by sign, met in enough articles, what it weighs for each of them."""
+    """
+    Return the options of some choices, and by sign, met in enough articles, what it weighs for each of them.
+
+    `pull` says how strongly the weights of a sign are drawn to zero.
+    """
     options = sorted({option for one in found for option in one.options})
     seen: dict[str, set[str]] = {}
     for one in found:
@@ -109,7 +137,10 @@ def fitted_by_row(
     table = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(found), len(names)))
     barred = np.array([[0.0 if option in one.options else -BARRED for option in options] for one in found])
     right = np.array([options.index(one.right) for one in found])
-    weights = _descended_by_row(table, barred, right, pull, steps)
+    pulls = np.repeat([pull(sign) for sign in names], len(options))
+    weights = _descended(_loss_by_row(table, barred, right, pulls), np.zeros(len(pulls))).reshape(
+        len(names), len(options)
+    )
     return options, {sign: weights[number].tolist() for sign, number in place.items()}
 
 
@@ -117,35 +148,21 @@ def fitted_by_row(
 BARRED = 1e9
 
 
-def _descended_by_row(table: csr_matrix, barred: np.ndarray, right: np.ndarray, pull: float, steps: int) -> np.ndarray:
-    """Go down the slope of the softmax over the options, all weights drawn to zero (L-BFGS)."""
+def _loss_by_row(table: csr_matrix, barred: np.ndarray, right: np.ndarray, pulls: np.ndarray) -> Loss:
+    """Return the loss of the softmax over the options, and its slope."""
     turned, every, shape = table.T.tocsr(), np.arange(len(right)), (table.shape[1], barred.shape[1])
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(shape)
-        sums = table @ weights + barred
+    def told(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        sums = table @ flat.reshape(shape) + barred
         sums -= sums.max(1, keepdims=True)
         chances = np.exp(sums)
         whole = chances.sum(1, keepdims=True)
         chances /= whole
-        size = float((np.log(whole[:, 0]) - sums[every, right]).sum() + pull / 2 * (flat @ flat))
+        size = float((np.log(whole[:, 0]) - sums[every, right]).sum() + pulls @ flat**2 / 2)
         chances[every, right] -= 1
-        return size, (turned @ chances).ravel() + pull * flat
+        return size, (turned @ chances).ravel() + pulls * flat
 
-    start = np.zeros(shape[0] * shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps})
-    return found.x.reshape(shape)
-
-
-def _descended(table: _Table, right: np.ndarray, known: np.ndarray, fit: Fit) -> np.ndarray:
-    """Go down the slope of the softmax's loss, with steps that suit each weight (Adam)."""
-    weights, speed, size = known.copy(), np.zeros(len(known)), np.zeros(len(known))
-    for step in range(1, fit.steps + 1):
-        chances = table.chances(table.sums(weights))
-        slope = table.slope(chances - table.shares(chances * right), len(known)) + fit.pull * (weights - known)
-        speed, size = 0.9 * speed + 0.1 * slope, 0.99 * size + 0.01 * slope**2
-        weights = weights - fit.rate * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.99**step)) + 1e-8)
-    return weights
+    return told
 
 
 def folds(names: Sequence[str], count: int) -> dict[str, int]:
@@ -158,3 +175,11 @@ def lines(weights: Mapping[str, float], least: float = LEAST) -> Iterable[str]:
     """Yield the weights as lines of TOML, the heaviest first."""
     kept = sorted(((round(w, 2), sign) for sign, w in weights.items() if abs(w) >= least), key=lambda p: (-p[0], p[1]))
     return (f'"{sign}" = {w}' for w, sign in kept)
+
+
+def written(options: Sequence[str], weights: Mapping[str, Sequence[float]], heading: str, least: int) -> str:
+    """Return weights as TOML in whole hundredths: a row for each sign, over all options, the light ones left out."""
+    whole = {sign: [round(weight * HUNDRED) for weight in held] for sign, held in sorted(weights.items())}
+    kept = (f'"{s}" = "{" ".join(map(str, row))}"' for s, row in whole.items() if max(map(abs, row)) >= least)
+    choices = f"choices = {list(options)}".replace("'", '"')
+    return "\n".join([f"# {heading}", choices, "", "[sign]", *kept]) + "\n"

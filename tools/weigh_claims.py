@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 from unittest import mock
 
 ROOT = Path(__file__).parents[1]
@@ -24,31 +24,22 @@ from etl.commands.extract import rows  # noqa: E402
 from etl.extract import certainty, extract, times  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
 from etl.extract.timing import PLACES, RULED  # noqa: E402
+from etl.extract.weights import Rows, parsed  # noqa: E402
 from etl.languages import detect  # noqa: E402
 from etl.model import Document, Status  # noqa: E402
-from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
+from tools.fitting import Case, Choice, Fit, fitted, fitted_by_row, folds, lines, written  # noqa: E402
 from tools.weigh_owners import SENTENCE, Article, articles  # noqa: E402
 
 SENTENCES = ROOT / "tests/unit/extract/sentences"
-FOLDS, STEPS, RATE = 8, 150, 0.08
-SURE = Fit(
-    known={f"{one} if {one} by rule": 1.0 for one in certainty.CHOICES}, pull=5.0, fewest=6, steps=STEPS, rate=RATE
-)
+FOLDS = 8
+PULL_OF_STATUS, FEWEST_OF_STATUS = 5.0, 6
 # A period that rules find in the sentence itself is most often right.
-WHEN = Fit(
-    known=dict(zip((RULED + place for place in PLACES), (2.0, 1.0, 1.0), strict=True)),
-    pull=12.0,
-    fewest=15,
-    steps=STEPS,
-    rate=RATE,
-)
-LEAST = 0.05
+WHEN = Fit(known=dict(zip((RULED + place for place in PLACES), (2.0, 1.0, 1.0), strict=True)), pull=12.0, fewest=15)
+LEAST, LEAST_OF_STATUS = 0.05, 5
 # How often a sentence of our own counts, which stands for a whole class.
 REPEATED, OWN = 6, "own"
-HEADINGS = {
-    certainty.WEIGHTS: "What each sign weighs for a status, or against it (below zero).",
-    times.WEIGHTS: "What each sign weighs for a period, or against it (below zero).",
-}
+MADE = "Made by tools/weigh_claims.py from the gold labels."
+STATUSES = ("actual", "estimate", "guidance", "plan", "rumour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +95,9 @@ def _tested(name: str, published: str, text: str, expected: str, *, is_sure: boo
         yield from [Told(article, draft, signs, *told)] * REPEATED
 
 
-def sure(one: Told) -> Case:
+def sure(one: Told) -> Choice:
     """Return the choice of a status."""
-    options = list(certainty.options(one.signs))
-    return Case(
-        one.article.name,
-        one.article.part,
-        tuple(s for _, s in options),
-        tuple(name == one.status for name, _ in options),
-    )
+    return Choice(one.article.name, one.article.part, tuple(sorted(one.signs)), STATUSES, one.status)
 
 
 def when(one: Told, status: Status) -> Case:
@@ -127,27 +112,54 @@ def when(one: Told, status: Status) -> Case:
     )
 
 
-def chosen(case: Case, weights: dict[str, float]) -> int:
+def statuses(found: Sequence[Choice]) -> str:
+    """Return the weights of some choices of a status as TOML."""
+    options, weights = fitted_by_row(found, lambda _: PULL_OF_STATUS, FEWEST_OF_STATUS)
+    return written(
+        options, weights, f"What each sign weighs for a status, or against it (below zero). {MADE}", LEAST_OF_STATUS
+    )
+
+
+def periods(found: Sequence[Case]) -> str:
+    """Return the weights of some choices of a period as TOML."""
+    head = f"# What each sign weighs for a period, or against it (below zero). {MADE}\n\n[sign]\n"
+    return head + "".join(f"{line}\n" for line in lines(fitted(found, WHEN), LEAST))
+
+
+def status_of(choice: Choice, weights: Rows) -> Status:
+    """Return the status that weighs most."""
+    sums = weights.sums(choice.signs)
+    return Status(max(sums, key=lambda one: sums[one]))
+
+
+def chosen(case: Case, weights: Mapping[str, float]) -> int:
     """Return the number of the option that weighs most."""
     sums = [sum(weights.get(sign, 0.0) for sign in signs) for signs in case.signs]
     return sums.index(max(sums))
 
 
-def by_folds(cases: Sequence[Case], fit: Fit, fold: dict[str, int]) -> list[int]:
-    """Return what is chosen in each case by weights fitted to the cases of other folds."""
-    weights = [fitted([case for case in cases if fold[case.article] != turn], fit) for turn in range(FOLDS)]
-    return [chosen(case, weights[fold[case.article]]) for case in cases]
+Asked = TypeVar("Asked", Case, Choice)
+Weights, Answer = TypeVar("Weights"), TypeVar("Answer")
 
 
-def show(name: str, figures: Sequence[Told], cases: Sequence[Case], found: Sequence[int]) -> None:
+def by_folds(
+    cases: Sequence[Asked],
+    fold: Mapping[str, int],
+    learn: Callable[[Sequence[Asked]], Weights],
+    choose: Callable[[Asked, Weights], Answer],
+) -> list[Answer]:
+    """Return what is chosen in each case by weights learned from the cases of other folds."""
+    weights = [learn([case for case in cases if fold[case.article] != turn]) for turn in range(FOLDS)]
+    return [choose(case, weights[fold[case.article]]) for case in cases]
+
+
+def show(name: str, figures: Sequence[Told], ruled: Sequence[bool], weighed: Sequence[bool]) -> None:
     """Print by part how often rules and weights are right."""
-    every, ruled, right = Counter[str](), Counter[str](), Counter[str]()
-    for one, case, at in zip(figures, cases, found, strict=True):
-        by_rule = str(one.draft.status) == one.status if name == "status" else case.right[0]
-        every[case.part], ruled[case.part] = every[case.part] + 1, ruled[case.part] + by_rule
-        right[case.part] += case.right[at]
-    for part, count in every.items():
-        print(f"{part}: {name} of {count}: by rule {ruled[part] / count:.3f}, weighed {right[part] / count:.3f}")
+    parts = [one.article.part for one in figures]
+    for part in dict.fromkeys(parts):
+        here = [at for at, one in enumerate(parts) if one == part]
+        one, other = (sum(right[at] for at in here) / len(here) for right in (ruled, weighed))
+        print(f"{part}: {name} of {len(here)}: by rule {one:.3f}, weighed {other:.3f}")
 
 
 def main() -> None:
@@ -158,17 +170,19 @@ def main() -> None:
     figures = [one for article in articles() if article.part != SENTENCE for one in told(article)]
     figures += [one for one in figures if one.article.part == OWN] * (REPEATED - 1) + list(sentences())
     fold = folds(sorted({one.article.name for one in figures}), FOLDS)
-    statuses = [sure(one) for one in figures]
-    found = by_folds(statuses, SURE, fold)
-    dated = [(one, when(one, certainty.CHOICES[at])) for one, at in zip(figures, found, strict=True) if one.draft.times]
-    periods = [case for _, case in dated]
+    choices = [sure(one) for one in figures]
+    found = by_folds(choices, fold, lambda some: parsed(statuses(some)), status_of)
+    dated = [(one, when(one, status)) for one, status in zip(figures, found, strict=True) if one.draft.times]
+    cases = [case for _, case in dated]
     if arguments.check:
-        show("status", figures, statuses, found)
-        show("period", [one for one, _ in dated], periods, by_folds(periods, WHEN, fold))
+        right = [status == one.status for one, status in zip(figures, found, strict=True)]
+        show("status", figures, [str(one.draft.status) == one.status for one in figures], right)
+        at = by_folds(cases, fold, lambda some: fitted(some, WHEN), chosen)
+        right = [case.right[place] for case, place in zip(cases, at, strict=True)]
+        show("period", [one for one, _ in dated], [case.right[0] for case in cases], right)
         return
-    for path, cases, fit in ((certainty.WEIGHTS, statuses, SURE), (times.WEIGHTS, periods, WHEN)):
-        heading = f"# {HEADINGS[path]}\n# Made by tools/weigh_claims.py from the gold labels.\n\n[sign]\n"
-        path.write_text(heading + "".join(f"{line}\n" for line in lines(fitted(cases, fit), LEAST)), encoding="utf-8")
+    certainty.WEIGHTS.write_text(statuses(choices), encoding="utf-8")
+    times.WEIGHTS.write_text(periods(cases), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from tools.weigh_metrics import alike, silent  # noqa: E402
 from tools.weigh_owners import DIGEST, SENTENCE, Article, articles  # noqa: E402
 
 FOLDS = 5
-FIT = Fit(pull=2.0, fewest=4, steps=120, rate=0.1)
+FIT = Fit(pull=2.0, fewest=4)
 LEAST = 0.05
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from etl.extract.judging import JUDGES
 from etl.extract.names import OWNERS, Role
 from etl.extract.refine import Tone, by_analysts, is_group
 from etl.extract.spans import kind, since
-from etl.extract.weights import read, strongest
+from etl.extract.weights import Rows, parsed
 from etl.model import Status
 
 WEIGHTS = Path(__file__).with_name("certainty_weights.toml")
@@ -91,8 +91,7 @@ def settle(drafts: Sequence[Draft]) -> None:
 
 def why(found: Iterable[str], status: Status) -> str:
     """Return the signs that spoke most for a status, in words."""
-    held = weights()
-    return f"{status} as {strongest(found, lambda sign: held.get(f'{status} if {sign}', 0))}"
+    return f"{status} as {weights().strongest(found, status)}"
 
 
 def meant(metric: str, status: Status) -> str:
@@ -144,30 +143,12 @@ def _common(draft: Draft, every: Counter[Status], alike: Counter[tuple[str, Stat
 
 
 @cache
-def weights() -> Mapping[str, int]:
+def weights() -> Rows:
     """Return what each sign weighs for each status, or against it, in hundredths."""
-    return read(WEIGHTS)["sign"]
-
-
-def options(found: Iterable[str]) -> Iterator[tuple[Status, frozenset[str]]]:
-    """Yield each status with what the signs of a figure say for or against it."""
-    told = list(found)
-    return ((status, frozenset(f"{status} if {sign}" for sign in told)) for status in CHOICES)
-
-
-CHOICES = (Status.ACTUAL, Status.ESTIMATE, Status.GUIDANCE, Status.PLAN, Status.RUMOUR)
-
-
-@cache
-def _by_sign() -> Mapping[str, tuple[int, ...]]:
-    """Return what each sign weighs for each of the statuses, in their order."""
-    held = weights()
-    signs = {told.partition(" if ")[2] for told in held}
-    return {sign: tuple(held.get(f"{status} if {sign}", 0) for status in CHOICES) for sign in signs}
+    return parsed(WEIGHTS.read_text(encoding="utf-8"))
 
 
 def best(found: Iterable[str]) -> Status:
     """Return the status that the signs of a figure weigh most for, the first of those that weigh the same."""
-    held = _by_sign()
-    sums = [sum(column) for column in zip(*(held[sign] for sign in found if sign in held), strict=True)]
-    return CHOICES[sums.index(max(sums))] if sums else Status.ACTUAL
+    sums = weights().sums(found)
+    return Status(max(sums, key=lambda status: sums[status])) if sums else Status.ACTUAL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 HUNDRED = 100
 # Signs told as the reason of a choice.
@@ -15,6 +16,29 @@ def read(path: Path) -> dict[str, dict[str, int]]:
     """Return the tables of a file of weights: by sign what it weighs for a choice, or against it (below zero)."""
     held = tomllib.loads(path.read_text(encoding="utf-8"))
     return {name: in_hundredths(told) for name, told in held.items() if isinstance(told, dict)}
+
+
+class Rows(NamedTuple):
+    """The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths."""
+
+    choices: tuple[str, ...]
+    by_sign: Mapping[str, tuple[int, ...]]
+
+    def sums(self, signs: Iterable[str]) -> dict[str, int]:
+        """Return what some signs weigh together for each choice; nothing where none of them is known."""
+        rows = [self.by_sign[sign] for sign in signs if sign in self.by_sign]
+        return dict(zip(self.choices, map(sum, zip(*rows, strict=True)), strict=bool(rows)))
+
+    def strongest(self, signs: Iterable[str], choice: str) -> str:
+        """Return the signs that spoke most for a choice, in words."""
+        at, nothing = self.choices.index(choice), (0,) * len(self.choices)
+        return strongest(signs, lambda sign: self.by_sign.get(sign, nothing)[at])
+
+
+def parsed(text: str) -> Rows:
+    """Return the weights that a file tells of: a row of numbers for each sign, in the order of its choices."""
+    held = tomllib.loads(text)
+    return Rows(tuple(held["choices"]), {sign: tuple(map(int, row.split())) for sign, row in held["sign"].items()})
 
 
 def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:

@@ -17,21 +17,21 @@ def test_a_figure_keeps_its_metric_and_status_in_step():
 
 
 def test_every_weighed_status_is_one_of_the_five():
-    assert {sign.partition(" if ")[0] for sign in certainty.weights()} == set(certainty.CHOICES)
+    assert set(certainty.weights().choices) == set(Status) - {Status.SCENARIO, Status.DERIVED}
 
 
 def test_the_status_of_most_weight_is_chosen():
-    signs = {sign.partition(" if ")[2] for sign in list(certainty.weights())[::40]}
     held = certainty.weights()
-    sums = {status: sum(held.get(sign, 0) for sign in told) for status, told in certainty.options(signs)}
+    signs = list(held.by_sign)[::40]
+    sums = {one: sum(held.by_sign[sign][at] for sign in signs) for at, one in enumerate(held.choices)}
     assert sums[certainty.best(signs)] == max(sums.values())
     assert certainty.best(["a sign never met"]) is Status.ACTUAL
 
 
 def test_signs_are_words_and_weigh_something():
-    for held in (certainty.weights(), times.weights()):
+    for held in (certainty.weights().by_sign, times.weights()):
         assert held
-        assert all(held.values())
+        assert all(any(row) if isinstance(row, tuple) else row for row in held.values())
 
 
 def test_a_period_told_in_the_sentence_is_the_period():

@@ -6,6 +6,10 @@ from tools.weigh_metrics import learned
 OPTIONS = ("capex", "revenue")
 
 
+def _evenly(_: str) -> float:
+    return 1.0
+
+
 def choices(count: int) -> list[Choice]:
     """Return choices of as many articles: what is spent is capex, what is sold is revenue, what is told is either."""
     spent = (Choice(f"a{number}", "own", ("spent", "told"), OPTIONS, "capex") for number in range(count))
@@ -14,7 +18,7 @@ def choices(count: int) -> list[Choice]:
 
 
 def test_a_sign_weighs_for_what_it_goes_with_and_against_the_other() -> None:
-    options, weights = fitted_by_row(choices(5), 1.0, 5, 50)
+    options, weights = fitted_by_row(choices(5), _evenly, 5)
     assert options == ["capex", "revenue"]
     assert weights["spent"][0] > 0.5 > -0.5 > weights["spent"][1]
     assert weights["sold"][1] > 0.5
@@ -22,13 +26,13 @@ def test_a_sign_weighs_for_what_it_goes_with_and_against_the_other() -> None:
 
 
 def test_a_sign_of_few_articles_is_left_out() -> None:
-    assert fitted_by_row(choices(4), 1.0, 5, 50)[1] == {}
+    assert fitted_by_row(choices(4), _evenly, 5)[1] == {}
 
 
 def test_what_is_no_option_is_not_weighed_against() -> None:
     lone = [Choice(f"a{number}", "own", ("spent",), ("capex",), "capex") for number in range(9)]
-    _, weights = fitted_by_row([*lone, *choices(5)], 1.0, 5, 50)
-    assert fitted_by_row(choices(5), 1.0, 5, 50)[1]["sold"] == weights["sold"]
+    _, weights = fitted_by_row([*lone, *choices(5)], _evenly, 5)
+    assert fitted_by_row(choices(5), _evenly, 5)[1]["sold"] == weights["sold"]
 
 
 def test_weights_are_written_as_a_row_for_each_sign() -> None:
