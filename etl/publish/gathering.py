@@ -14,6 +14,7 @@ from etl.publish.reading import Held, Readings
 from etl.publish.share import NOTES, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share
 from etl.publish.workers import mapped
 from etl.reconcile.correction import Correction
+from etl.reconcile.telling import FIGURES, OWN
 from etl.reconcile.told import Told, told_by
 from etl.vocabulary import Vocabulary
 
@@ -45,7 +46,7 @@ def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> byte
     key = key_of_share(told, ())
     body = cache.made(key)
     if body is None:
-        body = of_frames(told_by(readings.tables, (), vocabulary).frames())
+        body = of_frames(told_by(readings.tables, (), vocabulary).frames(), {FIGURES: OWN})
         cache.make(key, body)
     return body
 

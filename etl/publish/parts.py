@@ -49,7 +49,7 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
 
     def weigh(figures: pd.DataFrame, rates: pd.DataFrame, known: Vocabulary) -> Weighed:
         if figures.empty:
-            return weighed(figures, rates, known)
+            return weighed(plain(figures), rates, known)
         place = part_of(figures)
         order = np.argsort(place, kind="stable")
         place, tellings = place[order], coded(figures, OWN).iloc[order]

@@ -34,6 +34,12 @@ COMPARED: Mapping[str, tuple[str, ...]] = {
 }
 """The tables that a difference is told from, and their columns that it looks at."""
 
+HELD = {
+    "evidence": ("observation_id", "source", "document_id", "char_start", "char_end", "as_written"),
+    "unexplained": ("document_id", "char_start", "reason"),
+}
+"""What is asked of long tables after they are written, by the audit and to tell what changed; the rest is let go."""
+
 _NONE = Shape("", 0)
 
 

@@ -25,7 +25,7 @@ from etl.publish.lock import locked
 from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
-from etl.publish.receipt import COMPARED, SHOWN, difference, nothing, touched
+from etl.publish.receipt import COMPARED, HELD, SHOWN, difference, nothing, touched
 from etl.publish.rows import deriver
 from etl.publish.shield import shielded
 from etl.publish.snapshot import Draft, drafted
@@ -130,8 +130,9 @@ def _tables(
             standing = settled(told, readings.tables, vocabulary(), weigher(*kept), deriver(kept[0]))
             del told  # it is let go of table by table
             for name, frame in standing:
-                tables[name] = frame
+                tables[name] = frame[list(HELD[name])] if name in HELD else frame
                 write(name, frame)
+                del frame
             readings.noted += unmet(readings.tables, tables["observations"])
             readings.noted += waiting(tables["observations"], tables["rates"])
             run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")

@@ -16,6 +16,7 @@ from etl.publish.cache import engine, hash_of, stale_document, versions
 from etl.publish.packing import Packed, loaded, of_frames, packed
 from etl.readers import read
 from etl.reconcile.correction import Correction, corrected
+from etl.reconcile.telling import FIGURES, OWN
 from etl.reconcile.told import told_by
 from etl.vocabulary import vocabulary
 
@@ -96,7 +97,7 @@ def telling(documents: Sequence[Extraction], corrections: Sequence[Correction]) 
     """Return what documents tell, corrected, as bytes; with a note on each correction that met no figure."""
     judged, unmet = corrected(documents, corrections)
     notes = pd.DataFrame([[getattr(one, name) for name in NOTE] for one in unmet], columns=list(NOTE), dtype="str")
-    return of_frames({**told_by((), judged, vocabulary()).frames(), NOTES: notes})
+    return of_frames({**told_by((), judged, vocabulary()).frames(), NOTES: notes}, {FIGURES: OWN})
 
 
 def read_one(path: Path) -> Table | Extraction | InputRejected:

@@ -40,6 +40,8 @@ def kept(frame: pd.DataFrame, here: pd.Series[bool] | Mask) -> pd.DataFrame:
 def ranks_of(values: pd.Series[Any]) -> Codes:
     """Return the place of each value among the sorted distinct ones."""
     codes, found = codes_of(values)
+    if isinstance(found.dtype, pd.CategoricalDtype):  # its words are in the order in which they came
+        found = found.categories.array.take(found.codes)
     order = np.asarray(pd.Series(found).argsort(), dtype=np.int64)
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))

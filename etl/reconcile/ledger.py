@@ -11,7 +11,7 @@ from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
-from etl.reconcile.codes import ranks_of
+from etl.reconcile.codes import plain, ranks_of
 from etl.reconcile.conflict import with_declared
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
@@ -36,6 +36,9 @@ from etl.vocabulary import Vocabulary
 
 FIGURE_ORDER = ("metric", "entity", "period_start", "product", "observation_id")
 UNREAD_ORDER = ("document_id", "char_start", "char_end")
+PLACED = ("observation_id", "document_id", "char_start", "char_end", "source", "locator")
+"""What is asked of evidence to find a figure by its place."""
+
 EVIDENCE_ORDER = ("observation_id", "evidence_no")
 
 
@@ -78,11 +81,9 @@ def settled(
     yield "milestone_tellings", milestone_tellings(events)
     assumed, inputs = assumptions(tables, observations, stated, names)
     yield "assumptions", assumed
-    known = given(observations, chips, inputs, vocabulary)
-    made = published(derive(known), observations["observation_id"], stated)
-    del known
-    evidence = _ordered(_with(stated, made.evidence), EVIDENCE_ORDER)
-    yield "evidence", evidence
+    made = published(derive(given(observations, chips, inputs, vocabulary)), observations["observation_id"], stated)
+    yield "evidence", _ordered(_with(stated, made.evidence), EVIDENCE_ORDER)
+    stated = stated[list(PLACED)]  # the sentences are written, and nothing below asks for them
     yield "derivations", made.derivations
     yield "refusals", made.refusals
     if len(made.observations):
@@ -110,7 +111,7 @@ def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
     read, wanted = in_order(told.figures), edits(tables)
     if not wanted:
         return read
-    return marked(edited(read, wanted, names, lambda frame: _identified(frame, names.vocabulary)))
+    return marked(edited(plain(read), wanted, names, lambda frame: _identified(frame, names.vocabulary)))
 
 
 def _with_carriers(documents: pd.DataFrame, names: Names) -> pd.DataFrame:
