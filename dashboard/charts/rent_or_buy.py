@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import marks, numbers
+from dashboard import dates, marks, numbers
 from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _assumptions as assumptions
 from dashboard.charts import _select as select
@@ -233,7 +233,9 @@ def _guides(rows: pd.DataFrame, look: Theme) -> list[dict[str, Any]]:
 
 def _cloud(row: Mapping[Any, Any], state: State) -> str:
     lease = wording.common(f"lease_{row['contract_type']}", state)
-    return wording.say(CHART, "cloud", state, name=row["entity_name"], lease=lease, period=row["period"])
+    return wording.say(
+        CHART, "cloud", state, name=row["entity_name"], lease=lease, period=dates.period(str(row["period"]), state)
+    )
 
 
 def _title(rows: pd.DataFrame, state: State) -> str:

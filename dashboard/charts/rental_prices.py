@@ -35,9 +35,9 @@ CHART = Chart(
 SERIES = ["entity", "product", "definition", "publisher"]
 LEAST = 2
 ROOM = 1.08
-MARGIN_WIDE, MARGIN_NARROW = 210, 130
+MARGIN_WIDE, LEFT_PX, BESIDE_PX = 210, 48, 8
 HEIGHT_WIDE, HEIGHT_NARROW = 380, 340
-WIDE_PLOT, NARROW_PLOT = 820, 164
+WIDE_PLOT, NARROW_PX = 820, 342
 DOT_PX, NEAR_DAYS = 3, 100
 TOLD = 0.15
 """A lasting change of price that is said on the chart."""
@@ -73,14 +73,17 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     first, last = _span(rows)
     step = 12 if narrow or (last - first).days > 365 * 3 else 6
     ticks = [(day.isoformat(), dates.day(day.isoformat()[:7], state)) for day in months(first, last, step)]
-    parts = {
+    parts: dict[str, Any] = {
         "xaxis": day_axis(
             look, ticks, first.isoformat(), last.isoformat(), showgrid=False, showline=True, linecolor=look.rule_strong
         ),
         "yaxis": axis(look, range=[0, top], showgrid=True, tickvals=steps, ticktext=texts),
-        "annotations": _names(groups, last, top, state, look) + _jumps(groups, (first, last), top, state, look),
     }
-    margin = (48, MARGIN_NARROW if narrow else MARGIN_WIDE, 16, 32)
+    names = _names(groups, last, top, state, look)
+    right = _room(groups, state) if narrow else MARGIN_WIDE
+    width = NARROW_PX - LEFT_PX - right if narrow else WIDE_PLOT
+    parts["annotations"] = names + _jumps(groups, (first, last), top, (width, state), look)
+    margin = (LEFT_PX, right, 16, 32)
     return {"data": traces, "layout": layout(look, HEIGHT_NARROW if narrow else HEIGHT_WIDE, margin, **parts)}
 
 
@@ -128,11 +131,12 @@ def _line(group: pd.DataFrame, state: State, look: Theme) -> list[dict[str, Any]
 
 
 def _jumps(
-    groups: list[pd.DataFrame], span: tuple[date, date], top: float, state: State, look: Theme
+    groups: list[pd.DataFrame], span: tuple[date, date], top: float, on: tuple[int, State], look: Theme
 ) -> list[dict[str, Any]]:
-    """Say the largest lasting changes of price at their points, farthest first."""
-    size = (NARROW_PLOT, HEIGHT_NARROW - 48) if state.width == "narrow" else (WIDE_PLOT, HEIGHT_WIDE - 48)
-    plane = Plane(size, (span[0].toordinal(), span[1].toordinal()), (0, top))
+    """Say the largest lasting changes of price at their points, farthest first, on a plot so many px wide."""
+    width, state = on
+    height = (HEIGHT_NARROW if state.width == "narrow" else HEIGHT_WIDE) - 48
+    plane = Plane((width, height), (span[0].toordinal(), span[1].toordinal()), (0, top))
     dots = [plane.pixel(_day(row).toordinal(), float(row["value"])) for group in groups for row in each(group)]
     taken = Taken([(x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX) for x, y in dots])
     found = []
@@ -172,13 +176,25 @@ def _names(groups: list[pd.DataFrame], last: date, top: float, state: State, loo
     found, limit = [], float("inf")
     for price, _, row in ends:
         limit = min(price, limit - top * 0.062)
-        region = wording.say(CHART, "one_region", state) if row["definition"] == ONE_REGION else ""
-        more = "" if state.width == "narrow" else f" {row['product_name']} {region}"
-        said = f"{numbers.bare(price, unit(state), state)}{more}".strip()
-        name = str(row["entity_name"]) if state.width == "wide" else str(row["entity_name"])[:12]
+        name, said = _end(row, state)
         text = f"{marks.escape(name)} {marks.quiet(said, look, size=marks.TICK)}"
-        found.append(marks.note(text, look, x=last.isoformat(), y=max(limit, -top), xshift=8, size=marks.META))
+        place = {"x": last.isoformat(), "y": max(limit, -top), "xshift": BESIDE_PX}
+        found.append(marks.note(text, look, size=marks.META, **place))
     return found
+
+
+def _end(row: Row, state: State) -> tuple[str, str]:
+    """Return what names a line: its cloud, and its newest price with, where there is room, what it is the price of."""
+    region = wording.say(CHART, "one_region", state) if row["definition"] == ONE_REGION else ""
+    more = "" if state.width == "narrow" else f" {row['product_name']} {region}"
+    return str(row["entity_name"]), f"{numbers.bare(float(row['value']), unit(state), state)}{more}".strip()
+
+
+def _room(groups: list[pd.DataFrame], state: State) -> int:
+    """Return how many px the longest name of a line needs at its end."""
+    ends = [_end(group.iloc[-1], state) for group in groups[: select.MOST]]
+    widths = (marks.text_width(f"{name} ", marks.META) + marks.text_width(said, marks.TICK) for name, said in ends)
+    return max(widths, default=0) + BESIDE_PX + BESIDE_PX
 
 
 def _title(rows: pd.DataFrame, values: dict[str, str], state: State) -> str:

@@ -23,7 +23,7 @@ from dashboard.charts._places import Plane, Taken
 from dashboard.charts._rows import Rows
 from dashboard.dates import period
 from dashboard.disputes import Dispute, disputes, marked
-from dashboard.drawing import drawn
+from dashboard.drawing import drawn, of_page
 from dashboard.repairs import mended
 from dashboard.snapshot import Store
 from dashboard.state import LANGUAGES, State
@@ -32,6 +32,7 @@ from dashboard.tens import by_tens, helps
 from dashboard.theme import theme
 from etl.publish.snapshot import publish
 from tests import ledger as small
+from tests.unit.dashboard.conftest import client_of
 
 READING = Dispute(485_000, 679_000, "units", 2, "One counts parts for China.", "其一计入中国版。")
 
@@ -182,6 +183,22 @@ def test_the_first_eight_are_drawn_and_the_others_are_named(crowd: Store) -> Non
     assert "all" in all_of_them.switches
     chosen = drawn(snapshot, "gpu-buyers", State(entities=tuple(sorted(all_of_them.rows["entity"]))))
     assert len(chosen.rows) == len(all_of_them.rows)
+
+
+def test_the_chips_of_those_drawn_are_pressed_and_the_others_are_offered(crowd: Store) -> None:
+    snapshot, client = crowd.current(), client_of(crowd.path)
+    assert snapshot is not None
+    chip = re.compile(r'<button[^>]*data-toggle="([^"]+)" data-drawn="(yes|no)" aria-pressed="(true|false)"')
+    chips = chip.findall(client.get("/gpu-buying").get_data(as_text=True))
+    drawn_here = {
+        name for one in of_page("gpu-buying") for name in drawn(snapshot, one.CHART.id, State()).rows["entity"]
+    }
+    assert {name for name, _, pressed in chips if pressed == "true"} == drawn_here
+    assert {name for name, is_drawn, _ in chips if is_drawn == "yes"} == drawn_here
+    held = {name for name, _, _ in chips}
+    everybody = drawn(snapshot, "gpu-buyers", State(on=("all",))).rows["entity"]
+    assert set(everybody) <= held
+    assert len(held) > len(drawn_here)
 
 
 LONG = (300, 120)

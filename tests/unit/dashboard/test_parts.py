@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -111,9 +112,10 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     folder, held = tmp_path_factory.mktemp("disputed"), tables(more=(more,))
     told = {"conflict_id": "c1", "kind": "rival_origins", "observation_ids": "omdia-microsoft;epoch-microsoft"}
     empty = dict.fromkeys(held["conflicts"].columns, "") | {
+        "unit": "units",
         "n_origins": 2,
-        "value_low": 1,
-        "value_high": 2,
+        "value_low": 485_000,
+        "value_high": 679_000,
         "spread": 1,
     }
     publish(held | {"conflicts": pd.DataFrame([empty | told])}, folder, {"added": 13})
@@ -143,6 +145,19 @@ def test_what_a_chart_keeps_together_stays_together_in_conflict(disputed: FlaskC
     rows = disputed.get("/charts/gpu-years.json?on=conflicts").get_json()["rows"]
     assert {row["entity"] for row in rows} == {"microsoft"}
     assert [row["observation_id"] for row in rows] == ["epoch-microsoft-2023", "epoch-microsoft"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Disputed: 485–679k, 2 origins"), ("zh", "有分歧：2个来源方，48.5–67.9万块")]
+)
+def test_the_tile_of_a_disputed_figure_says_so(
+    disputed: FlaskClient, client: FlaskClient, lang: str, said: str
+) -> None:
+    told = disputed.get(f"/?lang={lang}").get_data(as_text=True)
+    (tile,) = [one for one in re.findall(r'<section class="tile">.*?</section>', told) if 'class="doubt"' in one]
+    assert said in tile
+    assert "485k" in tile or "48.5万" in tile
+    assert 'class="doubt"' not in client.get(f"/?lang={lang}").get_data(as_text=True)
 
 
 def test_without_conflicts_there_is_no_switch_and_the_address_says_so(client: FlaskClient) -> None:
