@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.ledger import store
 
 START_SECONDS = 30
+expect.set_options(timeout=30_000)
+"""What is waited for comes late on a busy machine; nothing is waited for by the clock."""
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -90,21 +93,25 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser's window of 1280 by 900, which keeps the scripts that never change, as a reader's does."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open a fresh page of 1280 by 900; what it must not do is collected and fails the test at its end."""
-    yield from watched(browser, 1280)
-
-
-def watched(browser: Browser, width: int) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    fresh = context.new_page()
+def page(reader: BrowserContext) -> Iterator[Page]:
+    """Open a fresh page without cookies; what it must not do is collected and fails the test at its end."""
+    reader.clear_cookies()
+    fresh = reader.new_page()
     faults: list[str] = []
     fresh.on("pageerror", lambda error: faults.append(f"page error: {error}"))
     fresh.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
     fresh.on("request", lambda request: faults.extend(_outside(request)))
     yield fresh
-    context.close()
+    fresh.close()
     assert not faults, "\n".join(faults)
 
 

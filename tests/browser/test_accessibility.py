@@ -12,7 +12,9 @@ from dashboard.pages import ANY, pages
 
 pytestmark = pytest.mark.browser
 READY = "html[data-ready=yes]:not([data-busy])"
-RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+TAGS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
+# What passes is not listed: that takes axe two fifths of its time.
+RULES = f"axe.run(document, {{runOnly: {TAGS}, resultTypes: ['violations']}}).then((found) => found.violations)"
 INSIDE = ("/sources/digest", "/charts/gpu-buyers?tab=evidence", "/capex?capex-ladder.tab=table&foo=1", "/nope")
 PATHS = [*(module.PAGE.path for module in pages() if not module.PAGE.path.endswith(ANY)), *INSIDE]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -26,10 +28,19 @@ def sheet(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def slim(browser: Browser) -> Iterator[Page]:
+    """Open one page of twice the points per inch, as a phone and a zoomed window have."""
+    context = browser.new_context(device_scale_factor=2)
+    yield context.new_page()
+    context.close()
+
+
 def broken(page: Page) -> list[tuple[str, str]]:
     """Return the rules that the page breaks, each with its first place."""
-    page.evaluate(AXE)
-    return [(one["id"], str(one["nodes"][0]["target"])) for one in page.evaluate(RULES)["violations"]]
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE)
+    return [(one["id"], str(one["nodes"][0]["target"])) for one in page.evaluate(RULES)]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -64,20 +75,20 @@ def test_a_finger_scrolls_over_a_drawing(sheet: Page, server: str) -> None:
     assert set(sheet.evaluate(actions)) <= {"auto", "manipulation", "pan-x pan-y pinch-zoom"}
 
 
-@pytest.mark.parametrize(("width", "zoom"), [(360, 1), (1280, 2)], ids=["phone", "zoomed"])
-def test_no_page_scrolls_sideways(browser: Browser, server: str, width: int, zoom: int) -> None:
-    """Zoom of 200% halves the page's own points, which is what is set here."""
-    context = browser.new_context(viewport={"width": width // zoom, "height": 900}, device_scale_factor=zoom)
-    page = context.new_page()
-    wide = {}
-    for path in PATHS:
-        page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={'zh' if len(path) % 2 else 'en'}")
-        page.wait_for_selector("html[data-ready=yes]")
-        found = page.evaluate("document.documentElement.scrollWidth")
-        if found > width // zoom:
-            wide[path] = found
-    context.close()
-    assert wide == {}
+WIDTHS = {"phone": 360, "zoomed": 1280 // 2}
+"""Zoom of 200% halves the page's own points."""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_the_size(slim: Page, server: str, path: str) -> None:
+    slim.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
+    slim.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={'zh' if len(path) % 2 else 'en'}")
+    slim.wait_for_selector(READY)
+    found = {}
+    for name, width in WIDTHS.items():
+        slim.set_viewport_size({"width": width, "height": 900})
+        found[name] = slim.evaluate("document.documentElement.scrollWidth")
+    assert found == WIDTHS
 
 
 def test_paper_shows_the_key_the_address_and_the_day(sheet: Page, server: str) -> None:

@@ -40,9 +40,14 @@ def test_the_partial_bundle_is_the_only_plotly(page: Page, server: str) -> None:
 
 def test_two_clicks_lead_from_the_bar_to_the_sentence(page: Page, server: str) -> None:
     opened(page, f"{server}/gpu-buying")
+    expect(page.locator("#gpu-buyers .drawing[data-stage='2']")).to_be_visible()
     box = page.locator(BARS).first.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    # Plotly takes a click where it has met the pointer before.
+    expect(page.locator("#gpu-buyers .hoverlayer .hovertext")).to_be_visible()
+    page.mouse.down()
+    page.mouse.up()
     chosen = page.locator("#gpu-buyers .evidence li[aria-current=true]")
     expect(chosen).to_contain_text("48.5万块")
     chosen.locator("a.go").first.click()
@@ -87,8 +92,10 @@ def test_keys_reach_the_chips_and_the_tabs(page: Page, server: str) -> None:
     page.locator(".chip[data-toggle=meta]").focus()
     page.keyboard.press("Space")
     expect(page.locator(BARS)).to_have_count(5)
+    page.wait_for_selector("html:not([data-busy])")
     page.locator("#gpu-buyers [role=tab]").first.focus()
     page.keyboard.press("ArrowRight")
+    expect(page.locator("#gpu-buyers [role=tab]").nth(1)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#gpu-buyers table")).to_be_visible()
 
