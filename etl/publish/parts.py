@@ -75,7 +75,7 @@ def part_of(frame: pd.DataFrame) -> Codes:
 
 def weigh_parts(task: Task) -> Mapping[int, bytes]:
     """Weigh some parts and return each as bytes."""
-    given = {name: plain(frame) for name, frame in to_frames([task.body]).items()}
+    given = to_frames([task.body])
     place = part_of(given["figures"])
     found = _apart(weights(given["figures"], given["rates"], vocabulary()), place)
     return in_parts(found, {name: frame[PART].to_numpy() for name, frame in found.items()})
@@ -86,7 +86,7 @@ def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
     told["conflicts"] = part_of(found.conflicts)
     frames = {name: frame.assign(**{PART: told[name]}) for name, frame in found.frames().items()}
-    return {name: _moved(frame, -np.searchsorted(place, told[name])) for name, frame in frames.items()}
+    return {name: _moved(plain(frame), -np.searchsorted(place, told[name])) for name, frame in frames.items()}
 
 
 def _together(frames: Mapping[str, pd.DataFrame], place: Codes) -> Weights:

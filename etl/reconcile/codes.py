@@ -23,7 +23,14 @@ def codes_of(values: pd.Series[Any]) -> tuple[Codes, Any]:
     """Return a number for each value, and the values by number, in order of first appearance."""
     # Of the array: to make an index of what is found takes as long as to find it where there is little.
     codes, found = values.array.factorize(use_na_sentinel=False)
+    if is_coded(values):
+        found = found.categories.array.take(found.codes)
     return codes.astype(np.int64, copy=False), found
+
+
+def is_coded(values: pd.Series[Any] | Codes) -> bool:
+    """Return whether a column is of categories."""
+    return isinstance(values.dtype, pd.CategoricalDtype)
 
 
 def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -46,6 +53,19 @@ def ranks_of(values: pd.Series[Any]) -> Codes:
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
     return places[codes]
+
+
+def any_codes(values: pd.Series[Any]) -> Codes:
+    """Return a number for each value, equal for equal values, in no order and with gaps: the cheapest there is."""
+    return _coded(values)[0]
+
+
+def together(*columns: pd.Series[str]) -> list[Codes]:
+    """Return the place of each text among the sorted ones of all columns, so that columns compare."""
+    told = [codes_of(one) for one in columns]
+    words = [np.array(cells(found), dtype=object) for _, found in told]
+    order = np.unique(np.concatenate(words)) if any(map(len, words)) else words[0]
+    return [np.searchsorted(order, own)[codes] for own, (codes, _) in zip(words, told, strict=True)]
 
 
 def keys_of(columns: Iterable[pd.Series[Any] | Codes]) -> Codes:
@@ -73,13 +93,16 @@ def firsts(codes: Codes) -> Codes:
 def mapped(values: pd.Series[Any], to: Callable[[Any], Any], dtype: Any = "str") -> pd.Series[Any]:
     """Return what a function makes of each value; each distinct value is looked at once."""
     codes, found = codes_of(values)
-    return spread([to(one) for one in cells(found)], codes, values.index, dtype)
+    told = [to(one) for one in cells(found)]
+    return (categories if is_coded(values) and dtype == "str" else spread)(told, codes, values.index, dtype)
 
 
 def mapped_rows(columns: Sequence[pd.Series[Any]], to: Callable[..., Any], dtype: Any = "str") -> pd.Series[Any]:
     """Return what a function makes of each row of the columns; each distinct row is looked at once."""
     codes = keys_of(columns)
-    return spread([to(*row) for row in distinct(columns, codes)], codes, columns[0].index, dtype)
+    told = [to(*row) for row in distinct(columns, codes)]
+    many = any(map(is_coded, columns)) and dtype == "str"
+    return (categories if many else spread)(told, codes, columns[0].index, dtype)
 
 
 def distinct(columns: Sequence[pd.Series[Any]], codes: Codes) -> Iterator[tuple[Any, ...]]:
@@ -88,10 +111,26 @@ def distinct(columns: Sequence[pd.Series[Any]], codes: Codes) -> Iterator[tuple[
     return zip(*(cells(column.array.take(first)) for column in columns), strict=True)
 
 
-def spread(values: Sequence[Any], codes: Codes, index: pd.Index[Any], dtype: Any = "str") -> pd.Series[Any]:
+def spread(
+    values: Sequence[Any], codes: Codes, index: pd.Index[Any] | None = None, dtype: Any = "str"
+) -> pd.Series[Any]:
     """Return the value of each number as a column."""
-    found: pd.Series[Any] = pd.Series(pd.array(list(values), dtype=dtype).take(codes), index=index)
+    found: pd.Series[Any] = pd.Series(pd.array(values, dtype=dtype).take(codes), index=index)
     return found
+
+
+def categories(
+    values: Sequence[Any], codes: Codes, index: pd.Index[Any] | None = None, dtype: Any = "str"
+) -> pd.Series[Any]:
+    """Return the same as categories."""
+    places, found = pd.array(values, dtype=dtype).factorize()
+    told = pd.Categorical.from_codes(places.take(codes), pd.Index(found))
+    return pd.Series(told, index=index)
+
+
+def texts_like(column: pd.Series[Any], values: Any, codes: Codes, index: pd.Index[Any] | None = None) -> pd.Series[str]:
+    """Return the text of each number: as categories where another column is of categories."""
+    return (categories if is_coded(column) else spread)(values, codes, index)
 
 
 def coded(frame: pd.DataFrame, but: Collection[str]) -> pd.DataFrame:
@@ -127,6 +166,13 @@ def joined(columns: Iterable[pd.Series[str]], between: str) -> list[bytes]:
     return found
 
 
+def joined_runs(values: Any, start: Codes, between: str) -> Any:
+    """Return the texts of each run of a column as one, with a sign between them."""
+    whole = pa.chunked_array([pa.array(values, from_pandas=True)]).cast(pa.large_string()).combine_chunks()
+    runs = pa.ListArray.from_arrays(pa.array(np.r_[start, len(whole)], pa.int32()), whole)
+    return pd.array(pc.binary_join(runs, pa.scalar(between, pa.large_string())), dtype="str")
+
+
 def sizes(codes: Codes) -> Codes:
     """Return for each row how many rows have its number."""
     return np.bincount(codes)[codes] if len(codes) else codes
@@ -156,6 +202,8 @@ def pairs(codes: Codes) -> Iterator[tuple[Codes, Codes]]:
 def _coded(column: pd.Series[Any] | Codes) -> tuple[Codes, int]:
     if not isinstance(column, pd.Series):
         return column, max(1, _size(column))
+    if is_coded(column):
+        return column.cat.codes.to_numpy().astype(np.int64), max(1, len(column.cat.categories))
     codes, found = codes_of(column)
     return codes, max(1, len(found))
 

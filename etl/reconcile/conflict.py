@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import Member, cells, clusters
-from etl.reconcile.codes import Mask, codes_of, kept, keys_of, mapped_rows, run_starts
+from etl.reconcile.codes import Mask, any_codes, kept, keys_of, mapped_rows, run_starts, together
 from etl.reconcile.disagreement import Bounds, Readings, Reason, Split, best_first, disagreeing, rows_of
 from etl.reconcile.history import is_event
 from etl.reconcile.identity import ids_of
@@ -60,7 +60,7 @@ KEYS = tuple(dict.fromkeys(("fact", "origin", "observation_id", "key_definition"
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each disagreement among the readings that stand; none crosses entities or units."""
     read = observations[list(READ)]
-    codes = {name: codes_of(read[name])[0] for name in KEYS}
+    codes = {name: any_codes(read[name]) for name in KEYS}
     held = Readings(read, codes, best_first(read), *_bounds(read, rule().tolerance["exact"]))
     stands, alone = (read["rank"] != DEPRECATED).to_numpy(), ~is_event(read).to_numpy()
     live = stands & alone & (read["known_to"] == "").to_numpy()
@@ -128,8 +128,9 @@ def _always(kind: str) -> Reason:
 
 
 def _is_early(frame: pd.DataFrame) -> Mask:
-    early = (frame["known_from"] < frame["period_end"]) | frame["origin"].isin(rule().forecasters)
-    return early.to_numpy()
+    since, end = together(frame["known_from"], frame["period_end"])
+    early: Mask = (since < end) | frame["origin"].isin(rule().forecasters).to_numpy()
+    return early
 
 
 def _unlike(held: Readings, live: Mask, column: str) -> Split:
@@ -149,8 +150,13 @@ def _counts(held: Readings, live: Mask) -> Split:
 def _restated(held: Readings, told: Mask) -> Split:
     """Return where one origin tells one fact of the past by several numbers: restated, or read differently off it."""
     frame = held.frame
-    over = frame["period_end"].where(frame["period_end"] != "", frame["period_start"])
-    past = (over != "") & (over <= frame["known_from"]) & frame["status"].isin(PAST)
+    start, end, since = together(frame["period_start"], frame["period_end"], frame["known_from"])
+    has_end = (frame["period_end"] != "").to_numpy()
+    past = (
+        frame["status"].isin(PAST)
+        & (has_end | (frame["period_start"] != ""))
+        & (np.where(has_end, end, start) <= since)
+    )
     past &= (frame["origin"] != UNATTRIBUTED) & frame["metric"].isin(rule().restated["metrics"])
     # A rounding of the same origin is its echo already, so that what is left differs by more than its digits.
     floor, ceiling = _bounds(frame, rule().restated["within"])
@@ -164,7 +170,7 @@ def _horizons(told: pd.DataFrame) -> Iterable[Member]:
     forward = told[told["metric"].isin(metrics) & (told["key_days"] != "")]
     length = mapped_rows([forward["period_start"], forward["period_end"]], _length, "float64")
     # Money is told with and without a name for what it buys; units of two products are two statements.
-    what = forward["product"].where(forward["unit"] == "units", "")
+    what = mapped_rows([forward["product"], forward["unit"]], lambda product, unit: product if unit == "units" else "")
     forward = forward.assign(what=what, voice=_voices(forward))[(length >= shortest) | length.isna()]
     keys = ["metric", "entity", "unit", "what"]
     shared = forward[_shares_a_number(forward, keys)]

@@ -19,7 +19,7 @@ import pandas as pd
 
 from etl.errors import InputRejected
 from etl.model import Table
-from etl.reconcile.codes import Codes, distinct, keys_of, mapped, spread
+from etl.reconcile.codes import Codes, distinct, keys_of, mapped, mapped_rows, spread
 
 RATES = "rates"
 DOLLAR, YUAN = "USD", "CNY"
@@ -109,9 +109,12 @@ def converted(frame: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
 
 def asked(frame: pd.DataFrame) -> list[pd.Series[str]]:
     """Return what decides at which rates money is converted: its currency, first and last month, the month told in."""
-    flows = frame["metric"].isin(FLOWS)
-    days = [frame[name].where(flows, "").str[:MONTH] for name in ("period_start", "period_end")]
-    return [mapped(frame["unit"], currency_of), *days, frame["known_from"].str[:MONTH]]
+    days = [mapped_rows([frame[name], frame["metric"]], _month_of_flow) for name in ("period_start", "period_end")]
+    return [mapped(frame["unit"], currency_of), *days, mapped(frame["known_from"], lambda day: day[:MONTH])]
+
+
+def _month_of_flow(day: str, metric: str) -> str:
+    return day[:MONTH] if metric in FLOWS else ""
 
 
 def currency_of(unit: str) -> str:
@@ -140,7 +143,7 @@ def amounts(frame: pd.DataFrame, used: Sequence[Used], codes: Codes) -> dict[str
         name: spread([one[at] for one in used], codes, frame.index, dtype)
         for at, (name, dtype) in enumerate(zip(USED, types, strict=True))
     }
-    is_yuan = frame["unit"].str.startswith(YUAN)
+    is_yuan = mapped(frame["unit"], lambda unit: unit.startswith(YUAN), "bool")
     found = {}
     for name, ending in PARTS.items():
         dollars = frame[name] / rates_used["usd_rate"]

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import cells
-from etl.reconcile.codes import Codes, Mask, codes_of, firsts, keys_of, ranks_of, run_starts, sizes
+from etl.reconcile.codes import Codes, Mask, firsts, joined_runs, keys_of, plain, ranks_of, run_starts, sizes
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import NUMBERS
 
-GROUP = "group"
+GROUP, JOINT = "group", ";"
 FIRST = ("metric", "entity", "product", "unit")
 TOLD = (*FIRST, "period", "origin", "known_from", "rank", "rank_reason", "observation_id", *NUMBERS)
 Reason = Callable[[pd.DataFrame], tuple[Any, Any]]
@@ -80,7 +79,7 @@ def rows_of(kind: str, told: pd.DataFrame, reason: Reason) -> pd.DataFrame:
     origins, n_origins = _several(told["origin"], start)
     low, high = _ends(told, start)
     why = reason(first)
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             "kind": kind,
             **{name: first[name] for name in FIRST},
@@ -90,11 +89,12 @@ def rows_of(kind: str, told: pd.DataFrame, reason: Reason) -> pd.DataFrame:
             "value_high": high,
             "spread": np.divide(high, low, out=np.full(len(low), np.nan), where=low != 0) - 1,
             "origins": origins,
-            "observation_ids": [";".join(one) for one in _runs(cells(told["observation_id"]), start)],
+            "observation_ids": joined_runs(told["observation_id"], start, JOINT),
             "reason": why[0],
             "reason_zh": why[1],
         }
     )
+    return plain(found)
 
 
 def _ends(told: pd.DataFrame, start: Codes) -> tuple[Bounds, Bounds]:
@@ -105,21 +105,13 @@ def _ends(told: pd.DataFrame, start: Codes) -> tuple[Bounds, Bounds]:
     return np.fmin.reduceat(least, start), np.fmax.reduceat(most, start)
 
 
-def _several(column: pd.Series[str], start: Codes) -> tuple[list[str], Codes]:
+def _several(column: pd.Series[str], start: Codes) -> tuple[Any, Codes]:
     """Return the different words of each run in order, joined, and how many they are."""
-    codes, found = codes_of(column)
-    run = np.repeat(np.arange(len(start)), _lengths(start, len(codes)))
-    kept = np.sort(firsts(keys_of([run, codes])))
-    words = [str(word) for word in found]
-    told = _runs([words[code] for code in codes[kept].tolist()], run_starts(run[kept]))
-    return [one[0] if len(one) == 1 else ";".join(one) for one in told], np.bincount(run[kept])
+    run = np.repeat(np.arange(len(start)), _lengths(start, len(column)))
+    kept = np.sort(firsts(keys_of([run, column])))
+    return joined_runs(column.array.take(kept), run_starts(run[kept]), JOINT), np.bincount(run[kept])
 
 
 def _lengths(start: Codes, upto: int) -> Codes:
     found: Codes = np.diff(np.r_[start, upto])
     return found
-
-
-def _runs(values: list[str], start: Codes) -> list[list[str]]:
-    ends = [*start[1:].tolist(), len(values)][: len(start)]
-    return [values[begin:end] for begin, end in zip(start.tolist(), ends, strict=True)]

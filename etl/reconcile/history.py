@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, keys_of, ranks_of, run_starts
+from etl.reconcile.codes import Codes, keys_of, mapped_rows, ranks_of, run_starts
 from etl.reconcile.identity import LOOSE, STATED
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import rule
@@ -30,13 +30,18 @@ def with_known_to(observations: pd.DataFrame) -> pd.DataFrame:
     lasting = (frame["known_from"] != "") & ~is_event(frame) & ~has_flag(frame["flags"], *rule().deprecated)
     at = np.flatnonzero(lasting.to_numpy())
     told = frame[["fact", "origin", "publisher", "status", "known_from"]].iloc[at]
-    within = told["publisher"].where(told["origin"] == UNATTRIBUTED, "")
+    within = mapped_rows([told["publisher"], told["origin"]], _within)
     voice = keys_of([told["fact"], told["origin"], within, (told["status"] == RUMOUR).astype("int64")])
     ends = np.full(len(frame), "", dtype=object)
     ends[at] = _ends(voice, told["known_from"])
     plans = at[told["status"].isin(rule().ladder["statuses"]).to_numpy()]
     ends[plans] = _sooner(ends[plans], _defined(frame.iloc[plans]))
     return frame.assign(known_to=pd.Series(ends, index=frame.index, dtype="str"))
+
+
+def _within(publisher: str, origin: str) -> str:
+    """Return where an origin is one only within a publisher, since it has no name."""
+    return publisher if origin == UNATTRIBUTED else ""
 
 
 def _ends(voice: Codes, known_from: pd.Series[str]) -> Codes:
@@ -55,7 +60,7 @@ def _ends(voice: Codes, known_from: pd.Series[str]) -> Codes:
 
 def _defined(plans: pd.DataFrame) -> Codes:
     """Return for each plan that names no definition the day before its origin named one, empty for the others."""
-    within = plans["publisher"].where(plans["origin"] == UNATTRIBUTED, "")
+    within = mapped_rows([plans["publisher"], plans["origin"]], _within)
     voice = keys_of([*(plans[name] for name in ONE_PLAN), within])
     day, days = ranks_of(plans["known_from"]), np.sort(plans["known_from"].unique().astype(object))
     said = (plans["key_definition"] != rule().same["definition"][""]).to_numpy()

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, codes_of, firsts, keys_of, mapped, ranks_of, run_starts, sizes
+from etl.reconcile.cluster import cells
+from etl.reconcile.codes import Codes, codes_of, firsts, keys_of, mapped, ranks_of, run_starts, sizes, texts_like
 from etl.reconcile.echo import grouped
 from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
@@ -95,7 +96,7 @@ def _ordered(frame: pd.DataFrame) -> Codes:
         # What a model linked leads no telling that was read by rule.
         "proposed": has_flag(told["flags"], PROPOSED).to_numpy(np.int64),
         # A page without a date stands after those that have one.
-        "published_order": ranks_of(told["published_on"].where(told["published_on"] != "", LAST)),
+        "published_order": ranks_of(mapped(told["published_on"], _or_last)),
     }
     by = [led[name] if name in led else ranks_of(told[name]) for name in CARRIERS]
     order: Codes = np.concatenate([np.flatnonzero(count == 1), several[np.lexsort(by[::-1])]])
@@ -116,16 +117,19 @@ def _tier(publisher: str, names: Names) -> int:
 
 def _measures(frame: pd.DataFrame, order: Codes, group: Codes) -> dict[str, Any]:
     carriers = firsts(keys_of([group, mapped(frame["publisher"], str.lower).iloc[order]]))
-    day = frame["known_from"].iloc[order]
-    day = day.where(day != "", LAST)
+    day = mapped(frame["known_from"].iloc[order], _or_last)
     earliest = np.full(len(firsts(group)), np.iinfo(np.int64).max)
     np.minimum.at(earliest, group, ranks_of(day))
-    days = pd.Series(np.sort(day.unique()), dtype="str").replace(LAST, "")
+    days = ["" if one == LAST else one for one in sorted(cells(codes_of(day)[1]))]
     return {
         "n_evidence": np.bincount(group),
         "n_publishers": np.bincount(group[carriers]),
-        "known_from": days.array.take(earliest),
+        "known_from": texts_like(day, days, earliest).array,
     }
+
+
+def _or_last(day: str) -> str:
+    return day or LAST
 
 
 def _places(frame: pd.DataFrame, leaders: Codes, order: Codes, group: Codes) -> dict[str, Codes]:
@@ -146,17 +150,20 @@ def _first_where(said: pd.Series[bool], order: Codes, group: Codes) -> Codes:
 def _flags(flags: pd.Series[str], group: Codes) -> Any:
     """Return the flags of each group; those of a telling alone stand as they are."""
     codes, words = codes_of(flags)
-    texts: dict[Any, str] = {code: str(word) for code, word in enumerate(words)}
-    found: list[Any] = codes[firsts(group)].tolist()
+    texts = [str(word) for word in words]
+    found = codes[firsts(group)]
     told: dict[int, list[int]] = {}
     many = np.bincount(group)[group] > 1
     for one, code in zip(group[many].tolist(), codes[many].tolist(), strict=True):
         told.setdefault(one, []).append(code)
+    places: dict[tuple[int, ...], int] = {}
     for one, several in told.items():
-        found[one] = key = (several[0], *sorted(set(several[1:])))
-        if key not in texts:
-            texts[key] = _gathered([texts[code] for code in key])
-    return pd.array([texts[key] for key in found], dtype="str")
+        key = several[0], *sorted(set(several[1:]))
+        if key not in places:
+            places[key] = len(texts)
+            texts.append(_gathered([texts[code] for code in key]))
+        found[one] = places[key]
+    return texts_like(flags, texts, found).array
 
 
 def _gathered(told: list[str]) -> str:

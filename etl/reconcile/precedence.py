@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from etl.reconcile.codes import (
     Codes,
     Mask,
+    codes_of,
     distinct,
     keys_of,
     mapped,
-    mapped_rows,
     ranks_of,
     run_starts,
     sizes,
+    texts_like,
 )
 from etl.reconcile.history import RUMOUR, is_event
 from etl.reconcile.identity import numbers_of
@@ -24,7 +23,8 @@ from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import OriginClass, rule
 from etl.vocabulary import Vocabulary
 
-PREFERRED, NORMAL, DEPRECATED = "preferred", "normal", "deprecated"
+RANKS = PREFERRED, NORMAL, DEPRECATED = "preferred", "normal", "deprecated"
+ALONE = "the only reading", "stands beside its like"
 REASONS = (
     "{own}, newest",
     "level with a rival, so that none is preferred",
@@ -41,16 +41,20 @@ READ = (
 def ranked(observations: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the observations with rank and rank_reason; at most one reading of a fact is preferred."""
     frame = observations
-    retired = mapped(frame["flags"], _retired)
-    stands, beside = (retired == "").to_numpy(), is_event(frame).to_numpy()
-    rank = np.where(stands, PREFERRED, DEPRECATED).astype(object)
-    reason = np.where(stands, np.where(beside, "stands beside its like", "the only reading"), retired).astype(object)
+    retired, reasons = codes_of(mapped(frame["flags"], _retired))
+    stands, beside = np.array([one == "" for one in reasons], dtype=bool)[retired], is_event(frame).to_numpy()
+    words = [*ALONE, *reasons]
+    rank, reason = np.where(stands, RANKS.index(PREFERRED), RANKS.index(DEPRECATED)), len(ALONE) + retired
+    reason[stands] = beside[stands]
     rivals = np.flatnonzero(stands & ~beside)
     rivals = rivals[sizes(keys_of([frame["fact"].iloc[rivals]])) > 1]
     if len(rivals):
-        rank[rivals], reason[rivals] = _decided(frame[list(READ)].iloc[rivals], vocabulary)
+        rank[rivals], (why, told) = _decided(frame[list(READ)].iloc[rivals], vocabulary)
+        reason[rivals] = len(words) + why
+        words += told
+    like = frame["flags"]
     return frame.assign(
-        rank=pd.Series(rank, frame.index, dtype="str"), rank_reason=pd.Series(reason, frame.index, dtype="str")
+        rank=texts_like(like, RANKS, rank, frame.index), rank_reason=texts_like(like, words, reason, frame.index)
     )
 
 
@@ -72,8 +76,12 @@ def origin_class(entity: str, counterparty: str, origin: str, vocabulary: Vocabu
     return rule().of_vocabulary(term.cls if term else "")
 
 
-def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Any, Any]:
-    """Return rank and reason of each rival: of a fact the first in order is preferred, unless others are level."""
+def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Codes, tuple[Codes, list[str]]]:
+    """
+    Return the rank of each rival and the reason, as numbers of its words.
+
+    Of a fact the first in order is preferred, unless others are level.
+    """
     sides = [rivals[name] for name in ("entity", "counterparty", "origin")]
     codes = keys_of(sides)
     classes = [origin_class(entity, seller, origin, vocabulary) for entity, seller, origin in distinct(sides, codes)]
@@ -88,9 +96,13 @@ def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Any, Any]:
     tied = np.bincount(fact, weights=level & (reading != reading[best]))[fact] > 0
     first = (best == np.arange(len(best))) & ~tied
     case = _cases(by, best, level & tied, first)
-    words = np.array([one.en for one in classes], dtype=object)[codes]
-    told = (pd.Series(case), rivals["origin"].iloc[best], pd.Series(words[best]), pd.Series(words))
-    return np.where(first, PREFERRED, NORMAL), mapped_rows(told, _reason).to_numpy(object)
+    own = texts_like(rivals["origin"], [one.en for one in classes], codes)
+    told = [pd.Series(case), rivals["origin"].iloc[best], own.iloc[best], own]
+    why = keys_of(told)
+    return np.where(first, RANKS.index(PREFERRED), RANKS.index(NORMAL)), (
+        why,
+        [_reason(*one) for one in distinct(told, why)],
+    )
 
 
 def _cases(by: list[Codes], best: Codes, level: Mask, first: Mask) -> Codes:

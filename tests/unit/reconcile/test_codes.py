@@ -5,7 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.reconcile import codes
-from etl.reconcile.codes import firsts, keys_of, mapped_rows, pairs, ranks_of, run_starts, sizes
+from etl.reconcile.codes import (
+    coded,
+    firsts,
+    joined_runs,
+    keys_of,
+    mapped_rows,
+    pairs,
+    ranks_of,
+    run_starts,
+    sizes,
+    together,
+)
 
 WORDS = st.lists(st.tuples(st.sampled_from(["", "a", "b", "ab"]), st.sampled_from(["", "x", "y"])), max_size=12)
 FEW = settings(max_examples=40, deadline=None)
@@ -61,3 +72,24 @@ def test_kept_rows_are_those_that_a_mask_takes(here: list[bool]) -> None:
 def test_rows_are_ordered_as_they_are_sorted(count: int) -> None:
     frame = pd.DataFrame({"name": pd.array(["b", "a"], dtype="str"), "count": [1, 2]}).iloc[:count]
     pd.testing.assert_frame_equal(codes.ordered(frame, ["name"]), frame.sort_values("name"))
+
+
+@FEW
+@given(WORDS)
+def test_categories_give_what_their_texts_give(rows: list[tuple[str, str]]) -> None:
+    # Backwards, so that the categories stand in another order than the rows.
+    texts = pd.DataFrame(rows, columns=["one", "other"], dtype="str")
+    both = [[frame["one"], frame["other"]] for frame in (texts.iloc[::-1], coded(texts, ()).iloc[::-1])]
+    start = run_starts(keys_of(both[0]))
+    told = [
+        (
+            ranks_of(one).tolist(),
+            keys_of([one, other]).tolist(),
+            [column.tolist() for column in together(one, other)],
+            mapped_rows([one, other], "{}|{}".format).tolist(),
+            list(joined_runs(one, start, ";")),
+        )
+        for one, other in both
+    ]
+    assert told[0] == told[1]
+    assert told[0][-1] == [";".join(run) for run in np.split(both[0][0].to_numpy(object), start[1:])][: len(rows)]
