@@ -50,6 +50,7 @@ def _cell(cell: Any) -> str:
     if not isinstance(cell, Mapping):
         return escape(str(cell))
     text, lang = escape(str(cell["text"])), _lang(cell.get("lang"))
+    text = f"<s>{text}</s>" if cell.get("gone") else text
     line = f'<a href="{escape(cell["href"])}"{lang}>{text}</a>' if cell.get("href") else f"<span{lang}>{text}</span>"
     note = f"<small{_lang(cell.get('note_lang'))}>{escape(str(cell['note']))}</small>" if cell.get("note") else ""
     return line + note

@@ -107,7 +107,7 @@ def _row(row: Mapping[Any, Any], whole: pd.DataFrame, view: View) -> list[Cell]:
     href = view.href(f"/sources/{row['source']}", row=str(row["locator"]))
     return [
         {"text": what, "mark": colour_key(str(row["entity"]))},
-        before,
+        {"text": before, "gone": True} if before else "",
         {"text": after, "href": href},
         view.names.name(str(row["origin"]), view.lang),
         written(str(row["_since"]), view.state),

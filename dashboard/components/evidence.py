@@ -16,7 +16,7 @@ from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.passport import passport
 from dashboard.snapshot import Snapshot
-from dashboard.text import word
+from dashboard.text import said, word
 from dashboard.view import View
 
 MOST = 60
@@ -84,8 +84,8 @@ def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
     if row.get("origin_name"):
         parts.append(html.Span(str(row["origin_name"]), className="dim"))
     if "observation_id" in row and "unit" in row:
-        said = passport(row, drawn.state, view.href(f"/charts/{drawn.chart.id}"))
-        parts.append(html.Button(view.t("card.passport"), type="button", className="lk", **{"data-copy": said}))
+        sentence = passport(row, drawn.state, view.href(f"/charts/{drawn.chart.id}"))
+        parts.append(html.Button(view.t("card.passport"), type="button", className="lk", **{"data-copy": sentence}))
     return parts
 
 
@@ -107,12 +107,12 @@ def place(told: Mapping[Any, Any], view: View) -> Any:
 def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
     tier = source_tier(told, view)
     title = str(told.get("source_title") or told.get("publisher") or told.get("source") or "")
-    publisher, day = str(told.get("publisher") or ""), str(told.get("published_on") or "")
+    publisher, day = said(view.lang, str(told.get("publisher") or "")), str(told.get("published_on") or "")
     url = str(told.get("source_url") or "")
     parts: list[Any] = [outside(title, url, tier).with_(**foreign(title, view))]
     parts += [
         html.Span(f" · {text}", **foreign(text, view))
-        for text in (publisher if publisher != title else "", day)
+        for text in (publisher if publisher != said(view.lang, title) else "", period(day, view.state))
         if text
     ]
     if url and tier not in (1, 2, 3):

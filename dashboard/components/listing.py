@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks
+from dashboard.charts._select import GONE
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import flags, foreign
 from dashboard.dates import period
@@ -20,6 +21,7 @@ from dashboard.text import has, said, t, word
 from dashboard.view import View
 
 MOST = 300
+UNTIL = "9999"
 DIGITS = re.compile(r"[\d.,]+")
 """A table's own cell says nothing that the value does not."""
 _READ = (
@@ -82,8 +84,15 @@ def _text(value: Any, name: str, view: View) -> str:
 
 def _value(row: Mapping[Any, Any], drawn: Drawn, view: View) -> Cell:
     text = marks.value(pd.Series(dict(row)), drawn.state)
-    note = as_written(row, text, view)
-    return {"text": text, **note} if note else text
+    more = as_written(row, text, view) | gone(row, view)
+    return {"text": text, **more} if more else text
+
+
+def gone(row: Mapping[Any, Any], view: View) -> dict[str, bool]:
+    """Return that a value is struck through: it was cancelled, superseded, or replaced by the day that is shown."""
+    until = str(row.get("known_to") or "")[:10]
+    replaced = until[:2] in {"19", "20"} and until < (view.state.as_of or UNTIL)
+    return {"gone": True} if replaced or {*GONE} & {*str(row.get("flags") or "").split(";")} else {}
 
 
 def as_written(row: Mapping[Any, Any], text: str, view: View) -> dict[str, str]:

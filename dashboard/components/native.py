@@ -8,7 +8,11 @@ from typing import Any
 from dash.development.base_component import Component
 
 Cell = str | Mapping[str, Any]
-"""A text, or {"text", "href", "note", "lang", "note_lang", "mark"}: link, second line, languages, company colour."""
+"""
+A text, or {"text", "href", "note", "lang", "note_lang", "mark", "gone"}.
+
+A link, a second line, languages, a company's colour, whether it is struck through.
+"""
 
 
 class Table(Component):  # type: ignore[misc]  # Dash is untyped to the checker

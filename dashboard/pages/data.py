@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import html, marks
 from dashboard.components.evidence import place_href
-from dashboard.components.listing import as_written
+from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
 from dashboard.dates import period
@@ -159,7 +159,7 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
     if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
         text = marks.value(pd.Series(dict(row)), view.state)
         href = told.get(str(row["observation_id"]), "")
-        return {"text": text, "href": href, **as_written(row, text, view)}
+        return {"text": text, "href": href, **as_written(row, text, view), **gone(row, view)}
     if value is None or value == "":
         return ""
     if name in {"entity", "owner"}:

@@ -137,3 +137,13 @@ def test_days_are_compared_in_either_order_and_a_wrong_one_is_named(client: Flas
     wrong = client.get("/changes?from=yesterday")
     assert wrong.status_code == 400
     assert "from is a day such as" in wrong.get_data(as_text=True)
+
+
+def test_what_its_origin_replaced_is_struck_through_in_the_data_and_stands_on_its_day(tmp_path: Path) -> None:
+    plan = {"metric": "capex_guidance", "unit": "USD", "period": "2027", "status": "guidance"}
+    first = small._observation("first", "meta", 6e10, "meta", **plan | {"known_from": "2025-01-24"})
+    second = small._observation("second", "meta", 7e10, "meta", **plan | {"known_from": "2025-04-30"})
+    publish(small.tables(more=(first | {"known_to": "2025-04-29"}, second)), tmp_path, {})
+    client, struck = client_of(tmp_path), re.compile(r"<s>([^<]+)</s>")
+    assert struck.findall(client.get("/data?q=2027").get_data(as_text=True)) == ["$60B"]
+    assert struck.findall(client.get("/data?q=2027&as_of=2025-02-11").get_data(as_text=True)) == []

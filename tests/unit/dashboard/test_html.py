@@ -6,6 +6,7 @@ import pytest
 from dash import html as of_dash
 
 from dashboard import html
+from dashboard.components.native import Table
 from dashboard.fold import fold
 from dashboard.prerender import to_html
 
@@ -28,6 +29,12 @@ def test_an_element_with_more_is_another() -> None:
     one = html.A("x", href="/")
     assert to_html(one.with_(lang="en")) == '<a href="/" lang="en">x</a>'
     assert to_html(one) == '<a href="/">x</a>'
+
+
+def test_a_cell_that_is_gone_is_struck_through_and_its_link_stays() -> None:
+    table = Table([{"label": "Value"}], [[{"text": "<1", "href": "/x", "gone": True}], [{"text": "2"}]], "Values")
+    assert '<a href="/x"><s>&lt;1</s></a>' in to_html(table)
+    assert to_html(table).count("<s>") == 1
 
 
 def test_there_is_no_element_that_html_has_not() -> None:
