@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.check import BROKEN
-from etl.reconcile.cluster import Member, families, records
+from etl.reconcile.cluster import families, records
+from etl.reconcile.codes import Mask, among, kept, mapped
 from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED
 from etl.reconcile.derived.derivation import STRENGTH
 from etl.reconcile.dispute import FEWEST
@@ -28,6 +31,13 @@ _YEAR = re.compile(r"(?:FY)?\d{4}")
 SLACK = 0.01
 """Quarters may miss their year by rounding."""
 
+KINDS = {
+    "observation": ("observations", "observation_id"),
+    "assumption": ("assumptions", "assumption_id"),
+    "chip": ("custom_chips", "chip_id"),
+}
+"""The table and the key of each kind of input."""
+
 OURS = ("bill_within_capex", "purchase_within_capex", "buyers_within_sales", "shares_within_whole")
 """Checks between figures of our own tables; what an article tells is shown as broken and not ours to mend."""
 
@@ -35,7 +45,8 @@ OURS = ("bill_within_capex", "purchase_within_capex", "buyers_within_sales", "sh
 def money_keeps_its_rate(tables: Tables) -> Iterator[Finding]:
     """Let an amount shown in dollars be the native amount at the rate beside it, and the rate have month and source."""
     frame = tables["observations"]
-    shown = frame[frame["value_usd"].notna() & (frame["usd_rate"] != 1)]
+    asked = ["observation_id", "value", "value_usd", "usd_rate", "rate_month", "rate_source"]
+    shown = kept(frame[asked], frame["value_usd"].notna() & (frame["usd_rate"] != 1))
     bare = (shown["rate_month"] == "") | (shown["rate_source"] == "") | shown["usd_rate"].isna()
     yield from _rows("money_keeps_its_rate", shown[bare], "converted without a rate", "Add the month's rate")
     apart = (shown["value_usd"] * shown["usd_rate"] - shown["value"]).abs()
@@ -47,28 +58,32 @@ def money_keeps_its_rate(tables: Tables) -> Iterator[Finding]:
 def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure list inputs that are held, be as weak as the weakest, and known no sooner than the last."""
     frame = tables["observations"]
-    derived = frame[frame["source_kind"] == "derived"]
-    told = tables["derivations"][["observation_id", "kind", "input_id", "status", "known_from"]]
-    inputs = {rows[0]["observation_id"]: rows for rows in families(told, ["observation_id"])}
-    held = {
-        "observation": set(frame["observation_id"]),
-        "assumption": set(tables["assumptions"]["assumption_id"]),
-        "chip": set(tables["custom_chips"]["chip_id"]),
+    derived = kept(frame[["observation_id", "status", "known_from"]], frame["source_kind"] == "derived")
+    told = tables["derivations"]
+    told = kept(
+        told[["observation_id", "kind", "input_id", "status", "known_from"]],
+        among(told["observation_id"], derived["observation_id"]),
+    )
+    of = derived.iloc[pd.Index(derived["observation_id"]).get_indexer(told["observation_id"])]
+    weak, weakest = (mapped(one["status"], partial(place, order=ORDER), "int64").to_numpy() for one in (of, told))
+    early = of["known_from"].to_numpy(object) < told["known_from"].to_numpy(object)
+    faults = {
+        "lists no inputs": derived["observation_id"][~among(derived["observation_id"], told["observation_id"])],
+        "an input is not held": told["observation_id"][~_held(told, tables)],
+        "stronger than an input": told["observation_id"][weak < weakest],
+        "known before an input": told["observation_id"][early],
     }
-    for row in records(derived[["observation_id", "status", "known_from"]]):
-        fault = _fault(row, inputs.get(row["observation_id"]), held)
-        if fault:
-            yield Finding("derivations_are_whole", row["observation_id"], fault, "Derive it anew")
+    for fault, ids in faults.items():
+        for id_ in ids.unique():
+            yield Finding("derivations_are_whole", str(id_), fault, "Derive it anew")
 
 
-def _fault(row: Member, used: Sequence[Member] | None, held: Mapping[str, set[str]]) -> str:
-    if used is None:
-        return "lists no inputs"
-    if any(one["input_id"] not in held.get(one["kind"], set()) for one in used):
-        return "an input is not held"
-    if place(row["status"], ORDER) < max(place(one["status"], ORDER) for one in used):
-        return "stronger than an input"
-    return "known before an input" if row["known_from"] < max(one["known_from"] for one in used) else ""
+def _held(told: pd.DataFrame, tables: Tables) -> Mask:
+    """Return which inputs are rows of the table that their kind names."""
+    found = np.zeros(len(told), dtype=bool)
+    for kind, (name, key) in KINDS.items():
+        found |= (told["kind"] == kind).to_numpy() & among(told["input_id"], tables[name][key])
+    return found
 
 
 def assumptions_are_founded(tables: Tables) -> Iterator[Finding]:
@@ -90,11 +105,11 @@ def checks_hold(tables: Tables) -> Iterator[Finding]:
 def quarters_make_their_year(tables: Tables) -> Iterator[Finding]:
     """Let four reported quarters of one definition add up to the year that is reported."""
     frame = tables["observations"]
-    frame = frame[frame["metric"].isin(YEARS) & (frame["status"] == "actual") & (frame["rank"] == PREFERRED)]
-    frame = frame[(frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")]
-    frame = frame[~has_flag(frame["flags"], "conflict", "weak_source")]
+    told = frame["metric"].isin(YEARS) & (frame["status"] == "actual") & (frame["rank"] == PREFERRED)
+    told &= (frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")
+    told &= ~has_flag(frame["flags"], "conflict", "weak_source")
     keys = ["metric", "entity", "counterparty", "product", "definition", "origin", "unit"]
-    frame = frame[[*keys, "observation_id", "period", "period_start", "period_end", "value"]]
+    frame = kept(frame[[*keys, "observation_id", "period", "period_start", "period_end", "value"]], told)
     for rows in families(frame.sort_values(["period_start", "observation_id"]), keys):
         for year in (one for one in rows if _YEAR.fullmatch(one["period"])):
             parts = [one["value"] for one in rows if "Q" in one["period"] and _is_inside(one, year)]

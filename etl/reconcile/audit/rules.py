@@ -9,7 +9,7 @@ import pandas as pd
 from etl.model import Status
 from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.cluster import cells, records
-from etl.reconcile.codes import among
+from etl.reconcile.codes import among, kept
 
 Tables = Mapping[str, pd.DataFrame]
 STRENGTH = [status.value for status in Status]
@@ -64,7 +64,8 @@ def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
 def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
     """Let a share say of what or in what, and lie between none and all."""
     frame = tables["observations"]
-    shares = frame[frame["unit"] == "share"]
+    asked = ["observation_id", "denominator", "product", "value", "value_low", "value_high"]
+    shares = kept(frame[asked], frame["unit"] == "share")
     told = (shares["denominator"] != "") | (shares["product"] != "")
     yield from _rows("shares_have_denominators", shares[~told], "a share of nothing named", "Fill denominator")
     outside = (shares[["value", "value_low"]].min(axis=1) < 0) | (shares[["value", "value_high"]].max(axis=1) > 1)
@@ -104,13 +105,15 @@ def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
 def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
     """H20 and the other members of a family are no more than the family they are counted in, origin by origin."""
     frame = tables["observations"]
-    frame = frame[frame["metric"].isin(("units_purchased", "units_shipped")) & (frame["rank"] != "deprecated")]
-    parents = tables["entities"].set_index("id")["parent"].to_dict()
-    frame = frame[frame["value"].notna() & (frame["known_to"] == "")]
-    # What articles tell is not ours to mend: theirs are conflicts to show, not faults of our tables.
-    frame = frame[frame["source_kind"] == "table"]
-    frame = frame.assign(family=frame["product"].map(parents).astype("object"))
     keys = ["metric", "entity", "counterparty", "period_start", "period_end", "origin", "unit_basis"]
+    # What articles tell is not ours to mend: theirs are conflicts to show, not faults of our tables.
+    told = (frame["source_kind"] == "table") & frame["metric"].isin(("units_purchased", "units_shipped"))
+    told &= (frame["rank"] != "deprecated") & frame["value"].notna() & (frame["known_to"] == "")
+    frame = kept(frame[[*keys, "product", "value", "observation_id"]], told)
+    if frame.empty:
+        return
+    parents = tables["entities"].set_index("id")["parent"].to_dict()
+    frame = frame.assign(family=frame["product"].map(parents).astype("object"))
     whole = frame[[*keys, "product", "value", "observation_id"]].rename(columns={"product": "family", "value": "whole"})
     parts = frame.groupby([*keys, "family"], as_index=False)["value"].sum()
     both = whole.merge(parts, on=[*keys, "family"])

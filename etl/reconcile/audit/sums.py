@@ -11,6 +11,7 @@ import pandas as pd
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.check import MARKET
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import among, kept
 from etl.reconcile.precedence import DEPRECATED
 
 Tables = Mapping[str, pd.DataFrame]
@@ -31,9 +32,10 @@ SUMMED = ("custom_silicon_share", "custom_silicon_share_by_compute", "buyer_conc
 def parts_make_their_total(tables: Tables) -> Iterator[Finding]:
     """Let what one origin tells of single firms be no more than its total, and as much where it names all or others."""
     frame = tables["observations"]
-    frame = frame[frame["metric"].isin(ADDED) & (frame["rank"] != DEPRECATED) & (frame["known_to"] == "")]
     # What articles tell is not ours to mend: theirs are conflicts to show.
-    frame = frame[frame["value"].notna() & (frame["source_kind"] == "table") & (frame["period_start"] != "")]
+    told = (frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")
+    told &= frame["metric"].isin(ADDED) & (frame["rank"] != DEPRECATED) & (frame["known_to"] == "")
+    frame = kept(frame[["observation_id", "entity", "value", *KEYS]], told)
     kinds = tables["entities"].set_index("id")["kind"].to_dict()
     is_part = [kinds.get(name) == "company" or name == OTHERS for name in frame["entity"]]
     is_total = (frame["entity"] == MARKET) | frame["entity"].str.contains("+", regex=False)
@@ -66,11 +68,16 @@ def _is_whole(total: Row, parts: Sequence[Row]) -> bool:
 def nothing_is_counted_twice(tables: Tables) -> Iterator[Finding]:
     """Let no figure add up a family and its member, a joint figure and its member, or H20 and a count that has it."""
     frame = tables["observations"]
-    rows = frame.set_index("observation_id")
     parents = dict(zip(tables["entities"]["id"], tables["entities"]["parent"], strict=True))
     summed = frame.loc[frame["metric"].isin(SUMMED) & (frame["derived_from"] != ""), ["observation_id", "derived_from"]]
+    named = {one for inputs in summed["derived_from"] for one in inputs.split(";")}
+    counted = kept(
+        frame[["observation_id", "metric", "entity", "product", "flags"]],
+        among(frame["observation_id"], pd.Index(named, dtype="str")),
+    )
+    rows = {row["observation_id"]: row for row in records(counted)}
     for id_, inputs in summed.itertuples(index=False):
-        used = [rows.loc[one].to_dict() for one in inputs.split(";") if one in rows.index]
+        used = [rows[one] for one in inputs.split(";") if one in rows]
         for one, other in combinations(used, 2):
             if _overlap(one, other, parents) or _overlap(other, one, parents):
                 what = f"{one['entity']} {one['product']} and {other['entity']} {other['product']}"

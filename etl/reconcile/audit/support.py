@@ -15,7 +15,7 @@ from etl.model import Status
 from etl.period import Basis
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import among
+from etl.reconcile.codes import among, kept
 from etl.reconcile.derived import derivations
 from etl.reconcile.ladder import midpoint
 from etl.reconcile.precedence import DEPRECATED, NORMAL, PREFERRED
@@ -102,7 +102,8 @@ def links_are_held(tables: Tables) -> Iterator[Finding]:
     """Let every step, check, cell of the map and telling lead to rows that are published."""
     for name, key, column, other, id_ in LINKS:
         told = tables[name][list(dict.fromkeys((key, column)))]
-        told = told[told[column] != ""]
+        # Nearly all name one row that is held; only the others are taken apart.
+        told = kept(told, (told[column] != "") & ~among(told[column], tables[other][id_]))
         each = told.assign(**{column: told[column].str.split(";")}).explode(column)
         lost = each[~among(each[column].astype("str"), tables[other][id_])]
         for row, wanted in zip(lost[key], lost[column], strict=True):
