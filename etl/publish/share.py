@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.errors import InputRejected
+from etl.extract import extract
 from etl.model import Extraction, Table
 from etl.publish.cache import engine, hash_of, stale_document, versions
 from etl.publish.packing import Packed, loaded, of_frames, packed
@@ -102,9 +103,6 @@ def telling(documents: Sequence[Extraction], corrections: Sequence[Correction]) 
 
 def read_one(path: Path) -> Table | Extraction | InputRejected:
     """Read one source; what is wrong with it is returned, since an error must travel between processes whole."""
-    # Loaded on need: the engine takes longer to load than unchanged documents take to pass.
-    from etl.extract import extract  # noqa: PLC0415
-
     try:
         source = read(path)
         return source if isinstance(source, Table) else extract(source)

@@ -1,0 +1,10 @@
+"""What a refresh loads before it reads: the engine takes longer to load than unchanged documents take to pass."""
+
+import subprocess
+import sys
+
+
+def test_the_engine_is_loaded_only_to_read() -> None:
+    told = "import sys, etl.commands.refresh; print('etl.extract.engine' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
