@@ -13,6 +13,7 @@ import pandas as pd
 
 from etl.model import Table
 from etl.reconcile.cluster import Member, records
+from etl.reconcile.codes import kept
 from etl.reconcile.conflict import row_of
 from etl.reconcile.telling import NUMBERS
 
@@ -38,7 +39,8 @@ def disputes(
 
 def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame) -> Mapping[str, Member]:
     """Return the observation of each figure that is named by its table and id."""
-    places = evidence[evidence["document_id"] == ""]
+    sources = {name.partition(" ")[0] for name in wanted}
+    places = kept(evidence, evidence["source"].isin(sources) & (evidence["document_id"] == ""))
     named = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(named[named.isin(wanted)], places["observation_id"][named.isin(wanted)], strict=True))
     rows = records(observations[observations["observation_id"].isin(ids.values())])
@@ -49,8 +51,9 @@ def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame)
 def _of_chips(wanted: set[str], frames: Sequence[pd.DataFrame]) -> Mapping[str, Member]:
     """Return the chips and events that are named, as readings without a number."""
     found: dict[str, Member] = {}
+    sources = {name.partition(" ")[0] for name in wanted}
     for frame, key in zip(frames, ("chip_id", "milestone_id"), strict=True):
-        for row in records(frame):
+        for row in records(kept(frame, frame["source"].isin(sources))):
             name = f"{row['source']} {str(row['locator']).rpartition(' ')[2]}"
             if name in wanted:
                 found[name] = {**_blank(row), "observation_id": row[key]}

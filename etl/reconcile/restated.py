@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Extraction
-from etl.reconcile.check import BROKEN, OPEN, TIGHT, WITHIN, Check, Row
+from etl.reconcile.check import BROKEN, OPEN, READ, TIGHT, WITHIN, Check, Row
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import among
+from etl.reconcile.codes import among, kept
 from etl.reconcile.currency import DOLLAR
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.framing import framed
@@ -69,7 +69,7 @@ def restated(
     order = ["name", *PLACE, "again"]
     pairs = [(ids.get(tuple(row[name] for name in PLACE), ""), row) for row in records(told.sort_values(order))]
     wanted = observations["observation_id"].isin({id_ for id_, _ in pairs})
-    rows = {row["observation_id"]: row for row in records(observations[wanted])}
+    rows = {row["observation_id"]: row for row in records(kept(observations[list(READ)], wanted))}
     for id_, pair in pairs:
         if id_ and DOLLAR in (pair["code"], pair["code_again"]):
             yield _checked(rows[id_], pair, held)

@@ -40,7 +40,8 @@ def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     if bought.empty or deployed.empty:
         return
     makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})
-    own = deployed[makers == deployed["entity"]]
+    own = kept(deployed, makers == deployed["entity"])
+    bought = kept(bought, bought["entity"].isin(own["entity"].unique()))
     both = pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)])
     both = both.sort_values(["role", "observation_id"], ascending=[False, True])
     for rows in families(both, ["entity", "origin", "key_days", "key_unit_basis"]):

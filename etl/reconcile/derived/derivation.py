@@ -17,6 +17,8 @@ OBSERVATION, ASSUMPTION, CHIP = "observation", "assumption", "chip"
 STRENGTH = tuple(Status)
 """Strongest first."""
 
+WEAKNESS: Mapping[str, int] = {status.value: at for at, status in enumerate(STRENGTH)}
+
 PERIOD = ("period", "period_start", "period_end", "period_basis")
 PAGE = ("publisher", "source_title", "source_url", "published_on")
 READ = (
@@ -110,7 +112,7 @@ class Given:
 
 def weakest(statuses: Iterable[str]) -> str:
     """Return the weakest of some statuses."""
-    return max(statuses, key=lambda status: STRENGTH.index(Status(status)))
+    return max(statuses, key=WEAKNESS.__getitem__)
 
 
 def about(row: Mapping[Any, Any], *columns: str, **more: str) -> dict[str, str]:
