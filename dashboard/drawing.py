@@ -174,9 +174,11 @@ def _picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
 
 def _contested(rows: pd.DataFrame, found: Mapping[str, Dispute], chart: Chart) -> pd.DataFrame:
     """Return the rows in conflict, and those that a chart keeps together with them."""
-    keys = pd.MultiIndex.from_frame(rows[list(chart.together)].astype(str))
-    signed = rows["observation_id"].map(lambda name: name in found and found[name].is_signed).astype(bool)
-    return rows[keys.isin(keys[signed.to_numpy()])]
+    keys = list(zip(*(rows[name] for name in chart.together), strict=True))
+    signed = {
+        key for key, name in zip(keys, rows["observation_id"], strict=True) if name in found and found[name].is_signed
+    }
+    return rows[[key in signed for key in keys]]
 
 
 def card_state(query: Mapping[str, str], chart: Chart) -> State:

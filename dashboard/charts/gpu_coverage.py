@@ -11,6 +11,7 @@ from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, layout, row_axis
+from dashboard.charts._kept import kept
 from dashboard.charts._rows import Rows
 from dashboard.row import Row, each
 from dashboard.state import State
@@ -53,17 +54,24 @@ def held(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["state"].isin((IN_VAIN, NOT_SEARCHED))] if len(rows) else rows
 
 
+@kept()
+def _searched(tables: Tables) -> pd.DataFrame:
+    """Return the cells that somebody counts, looked for in vain, or did not look for yet."""
+    told = select.table(tables, "coverage", ("coverage_id", "entity", "year", "metric", "state", "known_from"))
+    return told[told["metric"] == METRIC].assign(period=lambda one: one["year"].astype(str))
+
+
 def _with_gaps(found: pd.DataFrame, tables: Tables, state: State) -> pd.DataFrame:
     """Return the cells that are counted, and those of the same buyers and years that are not, with why."""
     if found.empty:
         return found
-    told = select.table(tables, "coverage", ("coverage_id", "entity", "year", "metric", "state", "known_from"))
-    told = told[told["metric"] == METRIC].assign(period=lambda one: one["year"].astype(str))
+    told = _searched(tables)
     states = dict(zip(zip(told["entity"], told["period"], strict=True), told["state"], strict=True))
     cells = list(zip(found["entity"], found["period"], strict=True))
     found = found.assign(state=[states.get(cell, "estimated") for cell in cells])
     gaps = told[told["entity"].isin(found["entity"]) & told["period"].isin(map(str, _years(found)))]
-    new = [cell not in set(cells) for cell in zip(gaps["entity"], gaps["period"], strict=True)]
+    known_cells = set(cells)
+    new = [cell not in known_cells for cell in zip(gaps["entity"], gaps["period"], strict=True)]
     gaps = gaps[pd.Series(new, gaps.index, dtype=bool)]  # an empty list would choose no columns
     known = select.days(gaps["known_from"])
     vain = (gaps["state"] == IN_VAIN) & ((known <= state.as_of) | (not state.as_of))
