@@ -49,8 +49,8 @@ def by_tens(figure: Figure, rows: pd.DataFrame, state: State) -> Figure:
 
 def key_by_tens(key: tuple[tuple[str, str], ...], state: State) -> tuple[tuple[str, str], ...]:
     """Return the key to the marks as they are drawn by powers of ten, where no bar is."""
-    known = {form: (_DOTS[form], t(state.lang, f"charts.key.{_DOTS[form]}")) for form in _DOTS}
-    return tuple(dict.fromkeys(known.get(form, (form, told)) for form, told in key))
+    usual = {t(state.lang, f"charts.key.{form}"): t(state.lang, f"charts.key.{dot}") for form, dot in _DOTS.items()}
+    return tuple(dict.fromkeys((_DOTS.get(form, form), usual.get(told, told)) for form, told in key))
 
 
 def _side(figure: Figure) -> str:

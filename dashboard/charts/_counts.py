@@ -11,6 +11,7 @@ from dashboard.chart import Chart, Words
 from dashboard.charts import _words as wording
 from dashboard.charts._rows import Rows
 from dashboard.state import State
+from dashboard.text import t
 
 COLUMNS = ("n", "known_from", "status", "origin", "origin_name")
 OURSELVES = {"origin": "silicon-ledger", "origin_name": "Silicon Ledger"}
@@ -38,6 +39,7 @@ def count_words(chart: Chart, rows: pd.DataFrame, state: State, title: str, tota
         state,
         title=title,
         subtitle=wording.say(chart, "subtitle", state),
+        key=(("solid", t(state.lang, "charts.key.count")),) if len(rows) else (),
         facts=wording.common("counted", state, n=f"{total:,}"),
         source=OURSELVES["origin_name"],
         rule="",
