@@ -20,7 +20,8 @@ ARTICLES = Path("datasets/articles")
 LEVELS = ("L1", "L2", "L3")
 FIELDS = ("owner", "metric", "period", "status", "product")
 PARTS = ("dev", "held_out", "own", "built", "opened", "train", "fresh", "sealed")
-LABELS = ("labels.jsonl", "own_labels.jsonl", "train_labels.jsonl", "train_more_labels.jsonl", "fresh_labels.jsonl")
+TRAINED = ("english", "chinese", "mixed", "pages")
+LABELS = ("labels.jsonl", "own_labels.jsonl", *(f"train_{kind}_labels.jsonl" for kind in TRAINED), "fresh_labels.jsonl")
 SHOWN = 40
 
 
