@@ -24,6 +24,7 @@ from etl.extract.deciding import NONE, Decision  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
 from etl.extract.metrics import registry  # noqa: E402
 from etl.extract.telling import signs_of  # noqa: E402
+from etl.extract.times import WORD  # noqa: E402
 from etl.extract.weights import parsed  # noqa: E402
 from tools.fitting import Choice, fitted_by_row, folds, written  # noqa: E402
 from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, sentence  # noqa: E402
@@ -31,8 +32,8 @@ from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, s
 FACTS = SENTENCES.with_name("facts.txt")
 SILENT = SENTENCES.with_name("silent.txt")
 FOLDS = 5
-FEWEST, LEAST = 5, 5
-# Words are met in fewer articles than what rules say, and say more in those that nobody has read.
+FEWEST, LEAST = 8, 5
+# Words right beside a figure say more in articles that nobody has read than what rules and the rest of them say.
 PULL, PULL_OF_WORDS, WORDS = 6.0, 3.0, ("right ", "near ")
 HEADING = "What each sign weighs for each of the choices, or against it (below zero). Made by tools/weigh_metrics.py."
 
@@ -104,7 +105,7 @@ def learned(found: Sequence[Choice]) -> str:
 
 
 def _pull(sign: str) -> float:
-    return PULL_OF_WORDS if sign.startswith(WORDS) else PULL
+    return PULL_OF_WORDS if sign.startswith(WORDS) and not sign.endswith(WORD) else PULL
 
 
 Read = dict[str, list[dict[str, object]]]

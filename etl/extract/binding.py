@@ -16,7 +16,7 @@ from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.meaning import Governing, governing, plausible
-from etl.extract.metrics import Metric, registry
+from etl.extract.metrics import registry
 from etl.extract.names import Role
 from etl.extract.owning import own
 from etl.extract.products import BACKLOGS, product
@@ -36,8 +36,6 @@ _ANY_SITE = re.compile(
 )
 _POWER_TOLD = needs("gw|gigawatt|mw|megawatt|吉瓦|兆瓦")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
-# What is somebody's, or no figure at all; prices and programmes can be everybody's.
-OWNED = frozenset({"contract", "spending", "revenue", "rent", "power"})
 _IN_BRACKETS = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
 )
@@ -58,44 +56,50 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
             draft.quantity = as_told(quantity, told)
     kind = unit_class(draft.quantity.unit)
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
-    return _weighed(context, _by_rule(context, draft, classes), classes)
+    over = _by_rule(context, draft, classes)
+    draft.words = around(context.reading.plain, context.scene, quantity.span)
+    return _weighed(context, draft, over, classes)
 
 
-def _weighed(context: Context, drafts: list[Draft], classes: frozenset[str]) -> list[Draft]:
-    """Let all signs judge what the rules read: as they say, as another metric, or as no figure."""
-    draft = drafts[0]
+def _weighed(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> list[Draft]:
+    """Let all signs judge what a quantity is: what the rules say, another metric, or no figure; fill in the rest."""
     told = known()
     found = [one for one in choices(draft.quantity, classes) if one in told]
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
-        return drafts
-    chosen, why, margin = decide(context, draft, found)
+        return [draft] if draft.refused else _fill(context, draft, over)
+    chosen, why, draft.margin = decide(context, draft, found)
     if chosen == NONE:
-        for one in drafts:
-            one.refused = one.refused or f"more speaks against a figure than for one: {why}"
-        return drafts
-    if draft.refused or chosen != draft.metric:
-        again = Draft(draft.quantity, context.scene, draft.place, rule=[WEIGHED, why])
-        drafts = _fill(context, again, registry()[chosen], None)
-    for one in drafts:
-        one.margin = margin
-    return drafts
+        draft.refused = draft.refused or f"more speaks against a figure than for one: {why}"
+        return [draft]
+    if chosen != draft.metric:
+        return _fill(context, _read_as(draft, chosen, why), None)
+    return _fill(context, draft, over)
 
 
-def _by_rule(context: Context, draft: Draft, classes: frozenset[str]) -> list[Draft]:
-    """Return what the cascade of rules makes of a quantity."""
+def _read_as(draft: Draft, metric: str, why: str) -> Draft:
+    """Return a quantity as what the weights chose against the rules."""
+    family = registry()[metric].family
+    again = Draft(draft.quantity, draft.scene, draft.place, metric, family, rule=[WEIGHED, why], words=draft.words)
+    again.margin = draft.margin
+    return again
+
+
+def _by_rule(context: Context, draft: Draft, classes: frozenset[str]) -> Governing | None:
+    """Let the cascade of rules name the metric of a quantity, or say why it is none; return the cue they went by."""
     quantity = draft.quantity
     draft.refused = _unfit(context, quantity, classes)
     if draft.refused:
-        return [draft]
+        return None
     over = governing(context.reading.plain, context.scene, quantity, classes)
     metric = choose(context, draft, over, classes)
     if metric is None:
-        return [draft]
+        return None
     if not plausible(metric, quantity):
         draft.refused = f"not a believable size for {metric.id}"
-        return [draft]
-    return _fill(context, draft, metric, over if draft.rule[-1] == "cue" else None)
+        return None
+    draft.metric, draft.family = metric.id, metric.family
+    return over if draft.rule[-1] == "cue" else None
 
 
 def _unreadable(context: Context, quantity: Quantity) -> str:
@@ -136,30 +140,21 @@ def _any_site(text: str, scene: Scene) -> float:
     return found.start() if found else math.inf
 
 
-def _fill(context: Context, draft: Draft, metric: Metric, over: Governing | None) -> list[Draft]:
-    draft.metric, draft.family = metric.id, metric.family
-    weighed = draft.rule[0] == WEIGHED
-    start = draft.quantity.span.start
-    if start in context.series.unresolved:
+def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]:
+    metric = registry()[draft.metric]
+    if draft.quantity.span.start in context.series.unresolved:
         draft.refused = "as many names as figures were not found: who has which is unresolved"
         return [draft]
     own(context, draft, metric)
     draft.period, draft.period_here = period(context, draft, metric)
-    if not weighed and not draft.entity and metric.family in OWNED and (over is None or over.sense.form != "noun"):
-        draft.refused = "nobody is named whose it is"
-        return [draft]
     draft.product = product(context, draft, metric)
     tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
-    if not weighed:
-        draft.metric = refine.refine(context.reading.plain, draft, over, tone)
     if draft.metric == "capex_guidance" and not draft.period_here:
         draft.period = whole_year_of(draft.period)
     if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:
         draft.period = None
-    draft.family = registry()[draft.metric].family
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
     draft.period = settled(context, draft)
-    draft.words = around(context.reading.plain, context.scene, draft.quantity.span)
     draft.signs, draft.times = certainty.signs(draft, tone), timing.candidates(context, draft)
     define(context, draft)
     _follow(context, draft, tone)

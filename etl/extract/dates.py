@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from etl.extract import claims, refine, sureness
+from etl.extract.around import around
 from etl.extract.checks import is_for_consumers
 from etl.extract.context import Context
 from etl.extract.cues import Cue, Sense
@@ -68,7 +69,8 @@ def _ruled(reading: Reading, scene: Scene, memory: Memory, mention: PeriodMentio
 
 def _weighed(context: Context, quantity: Quantity, over: Governing | None) -> Governing | None:
     """Let all signs judge whether a date is one of an event, and of which."""
-    draft = Draft(quantity, context.scene, 0, refused="" if over else NO_EVENT)
+    words = around(context.reading.plain, context.scene, quantity.span)
+    draft = Draft(quantity, context.scene, 0, refused="" if over else NO_EVENT, words=words)
     if over:
         draft.metric, draft.family, draft.rule = over.sense.name, "date", ["cue"]
     chosen = decide(context, draft, [*choices(quantity, DATE)]).choice

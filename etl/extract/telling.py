@@ -8,7 +8,6 @@ from etl.extract.context import Context
 from etl.extract.cues import Cue
 from etl.extract.drafts import Draft
 from etl.extract.scene import Scene
-from etl.extract.sides import party
 from etl.extract.unitclass import unit_class
 from etl.extract.wording import beside, near
 from etl.model import Quantity
@@ -26,6 +25,7 @@ def signs_of(context: Context, draft: Draft) -> list[str]:
     plain, span = context.reading.plain, draft.quantity.span
     found += beside(plain, context.scene, span.start, span.end)
     found += near(plain, context.scene, span.start, span.end)
+    found += draft.words
     return list(dict.fromkeys(found))
 
 
@@ -36,11 +36,6 @@ def _ruled(draft: Draft) -> Iterator[str]:
         return
     yield f"read as {draft.metric}"
     yield f"read as {draft.metric} by {draft.rule[0] if draft.rule else 'nothing'}"
-    yield f"owned by {party(draft.entity) if draft.entity else 'nobody'}"
-    yield f"status {draft.status}"
-    yield "period told" if draft.period_here else "period not told"
-    if draft.product:
-        yield "product told"
 
 
 def _size(context: Context, quantity: Quantity) -> Iterator[str]:
@@ -97,6 +92,7 @@ def _around(context: Context, draft: Draft) -> Iterator[str]:
         where = "clause" if scene.clause(name.start) == scene.clause(start) else "sentence"
         yield f"{name.role} {side}, {where}"
         yield f"{name.term.cls or name.term.kind} {side}, {where}"
+        yield f"{name.term.id} {side}"
     if not scene.names:
         yield "nobody named"
     for other in scene.quantities:
