@@ -36,8 +36,9 @@ PULL_OF_STATUS, FEWEST_OF_STATUS = 5.0, 6
 # A period that rules find in the sentence itself is most often right.
 WHEN = Fit(known=dict(zip((RULED + place for place in PLACES), (2.0, 1.0, 1.0), strict=True)), pull=12.0, fewest=15)
 LEAST, LEAST_OF_STATUS = 0.05, 5
-# How often a sentence of our own counts, which stands for a whole class.
-REPEATED, OWN = 6, "own"
+# How often a sentence of our own counts, which stands for a whole class, and a label of who wrote the guidelines.
+REPEATED = 6
+STANDS_FOR = {"own": REPEATED, "dev": 4}
 MADE = "Made by tools/weigh_claims.py from the gold labels."
 STATUSES = ("actual", "estimate", "guidance", "plan", "rumour")
 
@@ -168,7 +169,8 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="print what unseen articles get, write nothing")
     arguments = parser.parse_args()
     figures = [one for article in articles() if article.part != SENTENCE for one in told(article)]
-    figures += [one for one in figures if one.article.part == OWN] * (REPEATED - 1) + list(sentences())
+    figures += [one for one in figures for _ in range(STANDS_FOR.get(one.article.part, 1) - 1)]
+    figures += sentences()
     fold = folds(sorted({one.article.name for one in figures}), FOLDS)
     choices = [sure(one) for one in figures]
     found = by_folds(choices, fold, lambda some: parsed(statuses(some)), status_of)

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import replace
 
-from etl.extract import certainty, refine, timing
+from etl.extract import certainty, timing, tones
 from etl.extract.around import around
 from etl.extract.choosing import choose
 from etl.extract.context import Context
@@ -79,8 +79,8 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
 
 def _read_as(draft: Draft, metric: str, why: str) -> Draft:
     """Return a quantity as what the weights chose against the rules."""
-    family = registry()[metric].family
-    again = Draft(draft.quantity, draft.scene, draft.place, metric, family, rule=[WEIGHED, why], words=draft.words)
+    family, rule = registry()[metric].family, [*([] if draft.refused else draft.rule[:1]), WEIGHED, why]
+    again = Draft(draft.quantity, draft.scene, draft.place, metric, family, rule=rule, words=draft.words)
     again.margin = draft.margin
     return again
 
@@ -148,7 +148,7 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     own(context, draft, metric)
     draft.period, draft.period_here = period(context, draft, metric)
     draft.product = product(context, draft, metric)
-    tone = refine.tone(context.reading.plain, draft, over, context.reading.document.published_on)
+    tone = tones.tone(context.reading.plain, draft, over, context.reading.document.published_on)
     if draft.metric == "capex_guidance" and not draft.period_here:
         draft.period = whole_year_of(draft.period)
     if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:
@@ -169,7 +169,7 @@ def _is_older(draft: Draft, last: Draft) -> bool:
     return same and draft.metric == "capex" and draft.period == last.period and draft.entity == last.entity
 
 
-def _follow(context: Context, draft: Draft, tone: refine.Tone) -> None:
+def _follow(context: Context, draft: Draft, tone: tones.Tone) -> None:
     """Let a list that goes on be as sure as its first figure."""
     last = context.memory.figure
     if tone.superseded and last and _is_older(draft, last):
@@ -193,7 +193,7 @@ def _follow(context: Context, draft: Draft, tone: refine.Tone) -> None:
         draft.status, draft.attributed_to = last.status, last.attributed_to
 
 
-def _flag(context: Context, draft: Draft, tone: refine.Tone) -> None:
+def _flag(context: Context, draft: Draft, tone: tones.Tone) -> None:
     last = context.memory.figure
     moved = draft.compared and last is not None and draft.period != last.period
     if tone.superseded and not moved and draft.metric in REPLACED:

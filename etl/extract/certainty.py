@@ -10,8 +10,8 @@ from pathlib import Path
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.names import OWNERS, Role
-from etl.extract.refine import Tone, by_analysts, is_group
 from etl.extract.spans import kind, since
+from etl.extract.tones import Tone, by_analysts, is_group
 from etl.extract.weights import Rows, parsed
 from etl.model import Status
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from etl.extract import claims, refine, sureness
+from etl.extract import claims, sureness, tones
 from etl.extract.around import around
 from etl.extract.checks import is_for_consumers
 from etl.extract.context import Context
@@ -180,7 +180,7 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     before = [name for name in products if name.end <= quantity.span.start]
     chip = before[-1] if before else products[0] if products else None
     draft.product = chip.term.id if chip else memory.product
-    tone = refine.tone(reading.plain, draft, over)
+    tone = tones.tone(reading.plain, draft, over)
     draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
     if draft.status not in sureness.HELD:
         draft.status = (
@@ -191,7 +191,7 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     return draft if draft.period else replace(draft, refused="a date without a year")
 
 
-def _comes(text: str, scene: Scene, quantity: Quantity, cue: Cue, tone: refine.Tone) -> bool:
+def _comes(text: str, scene: Scene, quantity: Quantity, cue: Cue, tone: tones.Tone) -> bool:
     return claims.is_future(text, scene, quantity, cue, tone.features, past=claims.is_past(text, cue))
 
 

@@ -13,7 +13,7 @@ from etl.extract.scene import Scene
 from etl.model import Quantity, Span, Status
 from etl.period import Period
 
-# The rule of a figure that the weights chose against the rules.
+# The rule of a figure that the weights chose against the rules; the first where those had refused it.
 WEIGHED = "weighed"
 
 

@@ -11,8 +11,8 @@ from etl.extract.carrying import RUN_RATE
 from etl.extract.drafts import Draft
 from etl.extract.names import OWNERS, Role
 from etl.extract.products import BACKLOGS
-from etl.extract.refine import Tone, by_analysts, is_ahead, is_group, is_over
 from etl.extract.starts import starting
+from etl.extract.tones import Tone, by_analysts, is_ahead, is_group, is_over
 from etl.model import Status
 from etl.vocabulary import vocabulary
 

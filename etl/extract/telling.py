@@ -8,9 +8,11 @@ from etl.extract.context import Context
 from etl.extract.cues import Cue
 from etl.extract.drafts import Draft
 from etl.extract.scene import Scene
+from etl.extract.spans import since
 from etl.extract.unitclass import unit_class
 from etl.extract.wording import beside, near
 from etl.model import Quantity
+from etl.period import known_by
 
 # How far from a figure a cue is heard; how near it stands right beside, in characters.
 HEARD, BESIDE = 160, 8
@@ -95,10 +97,23 @@ def _around(context: Context, draft: Draft) -> Iterator[str]:
         yield f"{name.term.id} {side}"
     if not scene.names:
         yield "nobody named"
+    yield from _timed(context, start)
     for other in scene.quantities:
         if other.span.start != start:
             side = "before" if other.span.start < start else "after"
             yield f"{unit_class(other.unit)} {side}"
+
+
+def _timed(context: Context, start: int) -> Iterator[str]:
+    """Yield whether the periods of the sentence were over when the page was published, and where they stand."""
+    scene, day = context.scene, known_by(context.reading.document.published_on)
+    for told in scene.periods:
+        if told.period.label:
+            when = since(told.period.label, day)
+            side = "before" if told.span.end <= start else "after"
+            where = "clause" if scene.clause(told.span.start) == scene.clause(start) else "sentence"
+            yield f"a period {when} {side}, {where}"
+            yield f"a period {when}"
 
 
 def _told_of(head: Scene) -> Iterator[str]:

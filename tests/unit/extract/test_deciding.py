@@ -44,7 +44,7 @@ def test_what_the_rules_say_is_one_sign_among_those_around_a_figure(monkeypatch:
 
     monkeypatch.setattr(binding, "decide", noted)
     read()
-    assert {"read as units_planned", "counts units", "the text names no chips", "in a text"} <= set(told)
+    assert {"read as units_purchased", "counts units", "the text names no chips", "in a text"} <= set(told)
     assert len(told) == len(set(told))
 
 
@@ -80,7 +80,8 @@ def test_a_doubtful_figure_among_much_else_is_none(
 
 
 def test_a_metric_of_which_no_weight_is_known_stays_as_the_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = known() - {"units_planned"}
+    told = known() - {"units_purchased"}
     monkeypatch.setattr(binding, "known", lambda: told)
     monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
-    assert [figure.metric for figure in read().mentions] == ["units_planned"]
+    (figure,) = read().mentions
+    assert figure.rule.split(".")[1] == "cue"
