@@ -10,7 +10,7 @@ settings.register_profile("ledger", deadline=None)
 settings.load_profile("ledger")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def texts_of_its_own_side(request: pytest.FixtureRequest) -> Iterator[None]:
     """Hold texts as the process does that a test is about: the server holds them otherwise, and never runs the ETL."""
     served = "dashboard" in request.path.parts
