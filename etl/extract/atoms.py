@@ -28,7 +28,6 @@ NO_AMOUNT = re.compile(
     r"[0-9]{3}-[0-9]{4}(?![0-9])"
     r"|[0-9]{1,2}比[0-9]{1,2}(?![0-9])|[0-9]{1,4}(?:/[0-9]{1,4}){1,3}|(?<![$€£¥])9[1-5]0b(?![a-z0-9])"
 )
-ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 EUROPEAN = re.compile(r"(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])")
 GAPS, MOST_GAPS = frozenset(" -"), 3
 GOING_ON = frozenset(" ,")

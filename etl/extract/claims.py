@@ -34,7 +34,6 @@ _WILL = starting(
     r"(?:将|拟|打算|计划|准备|要|会|即将|欲|有意|可|能|望|\bwill|\bto|\bwould|\bcould|\bmay|\bmight|"
     r"\bplans? to|\bshall)\s?(?:再|先|be|also|eventually|soon|一次性|拿出|总共)?\s?$",
 )
-_REPORT = re.compile(r"据报(?!道|告)|reportedly")
 
 
 def near_features(scene: Scene, quantity: Quantity) -> frozenset[str]:

@@ -223,8 +223,3 @@ def plausible(metric: Metric, quantity: Quantity) -> bool:
         if size is not None and not metric.low <= (size / worth if worth else size) <= metric.high:
             return False
     return True
-
-
-def is_metric(name: str) -> bool:
-    """Say whether a sense's name is a metric's id."""
-    return name in registry()

@@ -154,7 +154,6 @@ _JOINER = re.compile(
 )
 _COMMAS = frozenset({",", "，"})
 _LAST_OF_LIST = re.compile(r"(?:\band|&|和|与|與|及)\s?[\w.-]+$")
-_TWIN = re.compile(r"\s?(?:\(|（|/|旗下|旗下的|母公司|子公司|旗下子公司|'s|’s)?\s?")
 
 
 def roles(text: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
@@ -278,8 +277,3 @@ def _distinct(members: list[Name]) -> tuple[Name, ...]:
     for name in members:
         seen.setdefault(name.term.id, name)
     return tuple(seen.values())
-
-
-def with_role(name: Name, role: Role) -> Name:
-    """Return the name in another role."""
-    return name._replace(role=role)

@@ -13,7 +13,6 @@ from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 from etl.period import Period
 
-LONG = frozenset({"year", "quarter", "half", "range", "open", "relative", "fiscal", "vague"})
 _QUARTER = re.compile(r"(?:(?P<fy>FY)?(?P<year>\d{4}))?Q(?P<quarter>[1-4])$")
 _BARE_QUARTER = re.compile(
     r"(?:第?(?P<zh>[一二三四1-4])(?:财|季)|(?P<en>first|second|third|fourth)[\s-](?:fiscal\s)?quarter|"
@@ -216,14 +215,6 @@ def whole_year_of(period: Period | None) -> Period | None:
     """Return the year that a quarter or half is part of: what a firm guides to is its year."""
     found = re.fullmatch(r"((?:FY)?\d{4})[QH]\d", period.label) if period else None
     return Period.parse(found[1]) if found else period
-
-
-def year_before(period: Period) -> Period:
-    """Return the same period a year earlier."""
-    found = re.fullmatch(r"(FY)?(\d{4})(.*)", period.label)
-    return (
-        Period.parse(f"{found[1] or ''}{int(found[2]) - 1}{found[3]}") if found and "/" not in period.label else period
-    )
 
 
 def fiscal_context(mentions: Iterable[PeriodMention]) -> str:
