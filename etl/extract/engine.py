@@ -255,7 +255,7 @@ def _doubted(title: str, titled: Scene | None) -> frozenset[str]:
 
 
 def _mention(draft: Draft) -> Mention:
-    in_systems = draft.quantity.unit == "racks"
+    in_systems = draft.family == "units" and draft.quantity.unit == "racks"
     return Mention(
         replace(draft.quantity, unit="units") if in_systems else draft.quantity,
         draft.metric,

@@ -64,7 +64,8 @@ def test_a_company_is_known_by_its_names(project: Path) -> None:
 
 def test_a_metric_is_read_without_being_named_elsewhere(project: Path) -> None:
     found = figures(project, "r.md", "Oracle plans 4,500 racks of Nvidia GB300 chips.")
-    assert [(row["metric"], row["entity"], row["value"]) for row in found] == [("racks_planned", "Oracle", 4500)]
+    told = [(row["metric"], row["entity"], row["value"], row["unit"]) for row in found]
+    assert told == [("racks_planned", "Oracle", 4500, "racks")]
 
 
 def test_a_kind_of_source_is_read(project: Path) -> None:

@@ -10,7 +10,7 @@ METRIC = Metric(
     id="units_shipped",
     family="units",
     classes=frozenset({"units", "racks"}),
-    published=COUNTS | {"racks"},
+    published=COUNTS,
     nouns=(
         "出货量|出货|产量|交付量|发货量|销量|产出|shipment(|s)|output|production|deliveries|production volume|"
         "sales volume|volume(|s)|产能|市场规模|加速芯片市场"
