@@ -12,9 +12,9 @@ import pandas as pd
 from etl.publish.cache import Cache
 from etl.publish.packing import in_parts, of_frames, to_frames
 from etl.publish.share import program
-from etl.reconcile.codes import Codes
+from etl.reconcile.codes import Codes, kept
 from etl.reconcile.derived import Derive, derive, derive_each, rows_for_each
-from etl.reconcile.derived.derivation import READ, Given, Refusal, Result
+from etl.reconcile.derived.derivation import OF, READ, Given, Refusal, Result
 from etl.reconcile.derived.published import Made, made
 
 DIGITS = 2
@@ -26,14 +26,13 @@ def deriver(cache: Cache) -> Derive:
 
     def derived(given: Given) -> list[Made]:
         rows = rows_for_each(given)
-        place = np.array([int(id_[:DIGITS], 16) for id_ in rows["observation_id"]], dtype=np.int64)
+        place = _codes([_part(id_) for id_ in rows["observation_id"]])
         keys = _keys(given, rows, place)
-        kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
-        lacking = {part: rows[place == part] for part in keys if part not in kept}
-        for part, body in _made(given, lacking).items():
-            kept[part] = body
+        held = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
+        for part, body in _made(given, rows, place, [part for part in keys if part not in held]).items():
+            held[part] = body
             cache.make(keys[part], body)
-        each = [Made(**to_frames(kept[part] for part in keys))] if keys else []
+        each = [Made(**to_frames(held[part] for part in keys))] if keys else []
         return [made(derive(given), given.vocabulary), *each]
 
     return derived
@@ -47,23 +46,28 @@ def _keys(given: Given, rows: pd.DataFrame, place: Codes) -> dict[int, str]:
     return {part: hashlib.sha256(head + marks[place == part].tobytes()).hexdigest() for part in parts}
 
 
-def _made(given: Given, lacking: Mapping[int, pd.DataFrame]) -> Mapping[int, bytes]:
-    """Derive of the rows of some parts and return each part as bytes."""
-    told = [(part, one) for part, rows in lacking.items() for one in derive_each(replace(given, observations=rows))]
-    found = made((one for _, one in told), given.vocabulary)
-    results = [(part, one) for part, (_, one) in told if isinstance(one, Result)]
+def _made(given: Given, rows: pd.DataFrame, place: Codes, parts: Sequence[int]) -> Mapping[int, bytes]:
+    """Derive of the rows of some parts, of all at once, and return each part as bytes."""
+    asked = replace(given, observations=kept(rows, np.isin(place, parts)))
+    told = list(derive_each(asked)) if parts else []
+    found = made(told, given.vocabulary)
+    results = [(_part(one.about[OF]), one) for _, one in told if isinstance(one, Result)]
     places = {
         "observations": _codes([part for part, _ in results]),
         "inputs": _codes([part for part, one in results for _ in one.inputs]),
-        "refusals": _codes([part for part, (_, one) in told if isinstance(one, Refusal)]),
+        "refusals": _codes([_part(one.about[OF]) for _, one in told if isinstance(one, Refusal)]),
     }
-    return {**_nothing(found, lacking), **in_parts(found.frames(), places)}
+    return {**_nothing(found, parts), **in_parts(found.frames(), places)}
 
 
-def _nothing(found: Made, lacking: Mapping[int, pd.DataFrame]) -> Mapping[int, bytes]:
+def _nothing(found: Made, parts: Sequence[int]) -> Mapping[int, bytes]:
     """Return parts without a row: also that nothing is derived is worth keeping."""
     none = {name: frame.iloc[:0] for name, frame in found.frames().items()}
-    return dict.fromkeys(lacking, of_frames(none)) if lacking else {}
+    return dict.fromkeys(parts, of_frames(none)) if parts else {}
+
+
+def _part(id_: str) -> int:
+    return int(id_[:DIGITS], 16)
 
 
 def _codes(parts: Sequence[int]) -> Codes:

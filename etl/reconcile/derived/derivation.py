@@ -14,6 +14,9 @@ from etl.reconcile.derived.amount import Amount
 from etl.vocabulary import Vocabulary
 
 OBSERVATION, ASSUMPTION, CHIP = "observation", "assumption", "chip"
+OF = "observation_id"
+"""Tells of which row a figure is, or would have been; published it has an id of its own."""
+
 STRENGTH = tuple(Status)
 """Strongest first."""
 
@@ -116,8 +119,8 @@ def weakest(statuses: Iterable[str]) -> str:
 
 
 def about(row: Mapping[Any, Any], *columns: str, **more: str) -> dict[str, str]:
-    """Return what a row is about: entity, product and period, some further columns, and what is said besides."""
-    return {**{name: row[name] for name in ("entity", "product", *PERIOD, *columns)}, **more}
+    """Return what a row is about: its id, entity, product, period, further columns, and what is said besides."""
+    return {**{name: row[name] for name in (OF, "entity", "product", *PERIOD, *columns)}, **more}
 
 
 def counted_by(row: Mapping[Any, Any]) -> str:
