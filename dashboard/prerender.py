@@ -51,6 +51,7 @@ def _cell(cell: Any) -> str:
         return escape(str(cell))
     text, lang = escape(str(cell["text"])), _lang(cell.get("lang"))
     text = f"<s>{text}</s>" if cell.get("gone") else text
+    text = f'<b class="tone-{cell["tone"]}">{text}</b>' if cell.get("tone") else text
     line = f'<a href="{escape(cell["href"])}"{lang}>{text}</a>' if cell.get("href") else f"<span{lang}>{text}</span>"
     note = f"<small{_lang(cell.get('note_lang'))}>{escape(str(cell['note']))}</small>" if cell.get("note") else ""
     return line + note

@@ -6,7 +6,8 @@
     if (typeof content !== "object" || content === null) return content;
     const inner = [];
     if (content.mark) inner.push(h("i", { key: "m", className: `sw co-${content.mark}`, "aria-hidden": true }));
-    inner.push(content.gone ? h("s", { key: "s" }, content.text) : content.text);
+    const tag = content.gone ? "s" : content.tone ? "b" : "";
+    inner.push(tag ? h(tag, { key: "s", className: content.tone && `tone-${content.tone}` }, content.text) : content.text);
     if (content.badge) inner.push(h("span", { key: "b", className: "badge warn" }, content.badge));
     const line = content.href ? h("a", { href: content.href, lang: content.lang }, ...inner) : h(content.lang ? "span" : React.Fragment, content.lang ? { lang: content.lang } : null, ...inner);
     return content.note ? [h("span", { key: "l" }, line), h("small", { key: "n", lang: content.note_lang }, content.note)] : line;

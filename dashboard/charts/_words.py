@@ -9,12 +9,14 @@ import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Chart, Words
-from dashboard.dates import day
+from dashboard.dates import day, period
 from dashboard.row import each
 from dashboard.state import State
 from dashboard.text import said, t
 
 LISTED = 8
+_APART = ("counterparty_name", "product_name", "period")
+"""What tells the rows of one name apart."""
 
 
 def say(chart: Chart, name: str, state: State, /, **values: object) -> str:
@@ -46,13 +48,18 @@ def words(rows: pd.DataFrame, state: State, *, title: str, subtitle: str, **part
 
 def facts(rows: pd.DataFrame, state: State) -> str:
     """Return how many facts and origins are shown, and as known when."""
+    return facts_of(len(rows), rows["origin"].nunique(), rows, state)
+
+
+def facts_of(n_facts: int, n_origins: int, rows: pd.DataFrame, state: State) -> str:
+    """Return these numbers of facts and origins as words, and as known when."""
     known = max((str(day) for day in rows["known_from"] if day), default="")
     name = "as_known" if state.as_of else "newest" if known else "undated"
     return common(
         f"facts_{name}",
         state,
-        facts=counted("fact", len(rows), state),
-        origins=counted("origin", rows["origin"].nunique(), state),
+        facts=counted("fact", n_facts, state),
+        origins=counted("origin", n_origins, state),
         day=day(state.as_of or known, state),
     )
 
@@ -73,12 +80,44 @@ def source(rows: pd.DataFrame, state: State) -> str:
 
 def alt(rows: pd.DataFrame, state: State, title: str) -> str:
     """Return what the drawing shows, as a sentence for those who do not see it."""
+    first = each(rows.head(LISTED))
+    apart = _apart(first)
     shown = [
-        common("alt_value", state, name=row["entity_name"], value=marks.value(row, state), says=marks.says(row, state))
-        for row in each(rows.head(LISTED))
+        common(
+            "alt_value",
+            state,
+            name=_name(row, apart, state),
+            value=marks.value(row, state),
+            says=marks.says(row, state),
+        )
+        for row in first
     ]
-    listed = common("list_joiner", state).join(shown)
-    return common("alt", state, title=title, values=listed, facts=facts(rows, state))
+    return common("alt", state, title=title, values=listed(shown, state), facts=facts(rows, state))
+
+
+def _apart(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the columns in which rows of one name differ."""
+    return [
+        column
+        for column in _APART
+        if len({(row["entity_name"], row.get(column)) for row in rows}) > len({row["entity_name"] for row in rows})
+    ]
+
+
+def _name(row: dict[str, Any], apart: list[str], state: State) -> str:
+    cells = [(column, str(row.get(column) or "")) for column in apart]
+    told = [period(cell, state) if column == "period" else cell for column, cell in cells]
+    return " · ".join(one for one in (str(row["entity_name"]), *told) if one)
+
+
+def listed(items: Sequence[str], state: State) -> str:
+    """Return items as a list without an end: A, B, C."""
+    return common("list_joiner", state).join(items)
+
+
+def alt_short(title: str, told: str, state: State) -> str:
+    """Return the words of a drawing whose rows are told by its table alone."""
+    return common("alt_short", state, title=title, facts=told)
 
 
 def empty(state: State) -> str:

@@ -103,4 +103,6 @@ def _span(rows: pd.DataFrame) -> tuple[date, date]:
 
 def _alt(rows: pd.DataFrame, title: str, state: State) -> str:
     shown = [f"{row['entity_name']} {row['period_start']} – {row['period_end']}" for row in each(rows)]
-    return wording.common("alt", state, title=title, values="; ".join(shown), facts=wording.facts(rows, state))
+    return wording.common(
+        "alt", state, title=title, values=wording.listed(shown, state), facts=wording.facts(rows, state)
+    )

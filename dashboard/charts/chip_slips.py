@@ -83,7 +83,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     forms = [*FORMS, *(["disc"] if (rows["happened"] != "").any() else [])]
     key = tuple((form, wording.say(CHART, f"key_{form}", state)) for form in forms)
     parts = {"key": key, "notes": (wording.say(CHART, "note", state),), "rule": ""}
-    parts |= {"facts": wording.facts(rows, state), "alt": f"{title}. {wording.facts(rows, state)}"}
+    parts |= {"facts": wording.facts(rows, state), "alt": wording.alt_short(title, wording.facts(rows, state), state)}
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
 
 

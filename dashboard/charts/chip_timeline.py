@@ -122,7 +122,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     forms = {_form(row) for row in each(rows)} | ({"arrow"} if _moves(rows) else set())
     parts = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),), "rule": ""}
-    parts |= {"facts": _facts(rows, state), "alt": f"{title}. {_facts(rows, state)}"}
+    parts |= {"facts": _facts(rows, state), "alt": wording.alt_short(title, _facts(rows, state), state)}
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
 
 

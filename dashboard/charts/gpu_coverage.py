@@ -15,14 +15,13 @@ from dashboard.charts._kept import kept
 from dashboard.charts._rows import Rows
 from dashboard.row import Row, each
 from dashboard.state import State
-from dashboard.text import t
 
 CHART = Chart(
     id="gpu-coverage",
     number="1.4",
     page="gpu-buying",
     tables=("gpu_purchases", "coverage", "entities"),
-    columns=(*select.OBSERVATION, "n_origins", "n_observations", "state", "looked_in", "note"),
+    columns=(*select.OBSERVATION, "origins", "n_origins", "n_observations", "state", "looked_in", "note"),
     switches=(EVERYBODY,),
     together=("entity",),
 )
@@ -40,7 +39,9 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     keys = ["entity", "period"]
     grouped = found.groupby(keys)
     found = found.assign(
-        n_origins=grouped["origin"].transform("nunique"), n_observations=grouped["origin"].transform("size")
+        origins=grouped["origin"].transform(lambda told: ";".join(sorted(set(told)))),
+        n_origins=grouped["origin"].transform("nunique"),
+        n_observations=grouped["origin"].transform("size"),
     )
     found = select.one_each(found, keys)
     weight = found.groupby("entity")["n_origins"].transform("sum")
@@ -123,9 +124,16 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         subtitle=wording.say(CHART, "subtitle", state),
         notes=notes,
         key=key,
-        facts=wording.facts(counted, state) if len(rows) else "",
+        facts=_facts(counted, state) if len(rows) else "",
         source=wording.source(counted, state) if len(rows) else "",
-        alt=_alt(counted, title, state),
+        alt=_alt(counted, title, state) if len(rows) else "",
+    )
+
+
+def _facts(rows: pd.DataFrame, state: State) -> str:
+    """Return how many figures stand behind the cells, of how many origins: a cell shows one of them."""
+    return wording.facts_of(
+        int(rows["n_observations"].sum()), len(set(";".join(rows["origins"]).split(";"))), rows, state
     )
 
 
@@ -194,4 +202,4 @@ def _alt(rows: pd.DataFrame, title: str, state: State) -> str:
         f"{row['entity_name']} {row['period']}: {wording.counted('origin', int(row['n_origins']), state)}"
         for row in each(rows.head(MOST))
     ]
-    return t(state.lang, "charts.common.alt", title=title, values="; ".join(shown), facts=wording.facts(rows, state))
+    return wording.common("alt", state, title=title, values=wording.listed(shown, state), facts=_facts(rows, state))

@@ -58,7 +58,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     name = "question" if rows.empty else "title_broken" if broken else "title"
     title = wording.say(CHART, name, state, n=len(rows), broken=broken)
     facts = wording.counted("check", len(rows), state)
-    parts = {"facts": facts, "source": "Silicon Ledger", "rule": "", "alt": f"{title}. {facts}"}
+    parts = {"facts": facts, "source": "Silicon Ledger", "rule": "", "alt": wording.alt_short(title, facts, state)}
     notes = tuple(wording.say(CHART, one, state) for one in ("note_verdicts", "note_inputs"))
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), notes=notes, **parts)
 

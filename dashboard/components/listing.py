@@ -41,6 +41,9 @@ _BEHIND = frozenset(
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high"),
     )
 )
+TONES = {"within": "good", "tight": "warn", "broken": "bad"}
+"""The colour of a verdict, beside its sign and its word."""
+
 _SAID = frozenset(("publisher", "rank_reason", "rate_source"))
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
 
@@ -66,6 +69,8 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
         return ""
     if name in {"entity_name", "owner_name"}:
         return {"text": str(value), "mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
+    if name == "verdict_name":
+        return {"text": str(value), "tone": TONES.get(str(row["verdict"]), "quiet")}
     text = _text(value, name, view)
     return {"text": text, **foreign(text, view)} if foreign(text, view) else text
 

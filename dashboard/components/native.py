@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 Cell = str | Mapping[str, Any]
 """
-A text, or {"text", "href", "note", "lang", "note_lang", "mark", "gone"}.
+A text, or {"text", "href", "note", "lang", "note_lang", "mark", "gone", "tone"}.
 
-A link, a second line, languages, a company's colour, whether it is struck through.
+A link, a second line, languages, a company's colour, whether it is struck through, the colour of a verdict.
 """
 
 

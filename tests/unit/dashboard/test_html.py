@@ -40,3 +40,8 @@ def test_a_cell_that_is_gone_is_struck_through_and_its_link_stays() -> None:
 def test_there_is_no_element_that_html_has_not() -> None:
     with pytest.raises(AttributeError):
         html.Nothing("x")
+
+
+def test_a_verdict_has_its_sign_its_word_and_a_colour() -> None:
+    told = to_html(Table([{"label": "Verdict"}], [[{"text": "✓ within", "tone": "good"}]], "Checks"))
+    assert '<b class="tone-good">✓ within</b>' in told
