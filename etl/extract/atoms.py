@@ -35,6 +35,8 @@ BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
 # GPU5.4万块: a Chinese text needs no blank between what is counted and its count.
 GLUED = re.compile(r"[a-z]{2,12}(?=\d+(?:\.\d+)?[余多]?[万亿])")
+# 192.168.1.2: four numbers, as one it is none.
+DOTS, GROUP = 3, re.compile("[0-9]+")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -49,6 +51,10 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
             at += 1
         if at < count and taken[at][0] < stop:
             continue
+        if small.count(".", start, stop) == DOTS:
+            yield from _groups(small, start, stop)
+            done = stop
+            continue
         if small[stop : stop + 1] in TRAILING and (other := NO_AMOUNT.match(small, start)):
             done = other.end()
             continue
@@ -58,6 +64,12 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
         if atom is not None:
             done = atom.end
             yield atom
+
+
+def _groups(small: str, start: int, stop: int) -> Iterator[Atom]:
+    for found in GROUP.finditer(small, start, stop):
+        value = Decimal(found[0])
+        yield Atom(found.start(), found.end(), value, value, value, "", 0, False, found.end(), rule="digits.dotted")
 
 
 def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int, done: int) -> Atom | None:

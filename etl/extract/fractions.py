@@ -36,8 +36,9 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TOPS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 POWERS = {"hundredth": 2, "thousandth": 3, "millionth": 6, "billionth": 9, "trillionth": 12}
 SCALES = {"million": 6, "billion": 9, "trillion": 12}
+ORDINALS = {word: Decimal(part) for part, word in enumerate(_ORDINALS.split(), 1)}
 PARTS = (
-    {word: Decimal(part) for part, word in enumerate(_ORDINALS.split(), 1)}
+    ORDINALS
     | {word: Decimal(10 * part) for part, word in enumerate(_TENTHS.split(), 2)}
     | {word: TEN**power for word, power in POWERS.items()}
     | {"half": Decimal(2), "halve": Decimal(2), "quarter": Decimal(4)}

@@ -83,8 +83,8 @@ def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
 def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None:
     words = lexicon.language
     between = small[left.end : right.start].strip(JUNK)
-    if small[left.end : right.start] == " -":
-        return None  # a minus
+    if small[left.end : right.start] == " -" or between == small[left.start - 1 : left.start] == "-":
+        return None  # a minus; 4-3-3
     if between not in words.ranges and not _between(small, left, right, between):
         return None
     if left.value is None or right.value is None or left.low is None or not _same_unit(left, right):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.extract.digits import VULGAR
 from etl.extract.lexicon import LATIN, ONE, Lexicon
-from etl.extract.numerals import TEN, Reading
+from etl.extract.numerals import TEN, Reading, english
 from etl.extract.units import SIGNS, counted, currency_before, unit_after
 from etl.model import Qualifier
 
@@ -19,8 +19,10 @@ HALVED = frozenset({"years", "months", "hours", "x", "t", "kg", "jin", "m"})
 LEFT_OPEN = HALVED | frozenset({"share", "W"})
 GLUED = re.compile(r"[a-z0-9_]")
 NO_FLAGS: tuple[str, ...] = ()
+ISO_LENGTH = 3
 GIGA = 9
 MEGA = 6
+DOZEN, AND = Decimal(12), " and "
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 # What may follow 三成: 三成半, 七成六; 三成五家 is a count of its own.
 TENTHS = re.compile(" ?(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![家个万亿千百十块颗台人年月季倍种项位分点成]))")
@@ -148,3 +150,24 @@ def word_atoms(lexicon: Lexicon, small: str, folded: str, start: int, end: int, 
     priced = start and (small[start - 1] in " 元币金民" or small[start - 1] in SIGNS)
     first, unit = currency_before(lexicon, small, start) if priced else (start, "")
     return with_unit(lexicon, small, folded, (first, end, end), reading, unit)
+
+
+def with_dozens(lexicon: Lexicon, words: str, atom: Atom) -> Atom:
+    """Return what three hundred and two dozens are, where only the last part is counted in dozens."""
+    whole, joined, dozens = words.rpartition(AND)
+    if atom.factor != DOZEN or not joined:
+        return atom
+    held = [english(part, lexicon.language.numerals, lexicon.language.magnitudes) for part in (whole, dozens)]
+    first, last = (one.value if one else None for one in held)
+    if first is None or last is None:
+        return atom
+    value = first + last * DOZEN
+    return atom._replace(value=value, low=value, high=value)
+
+
+def of_currency(lexicon: Lexicon, small: str, atom: Atom) -> Atom:
+    """Return the sum that tens of billions of dollars are, where a number has no unit yet."""
+    if not small.startswith(" of ", atom.end):
+        return atom
+    unit, factor, after = unit_after(lexicon, small, atom.end + 3)
+    return atom._replace(unit=unit, end=after) if len(unit) == ISO_LENGTH and unit.isupper() and factor == 1 else atom

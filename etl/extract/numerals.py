@@ -22,6 +22,9 @@ REST = re.compile(
     rf"(?: (?P<hundreds>[1-9]) hundred)?(?: and (?P<ones>[1-9][0-9]?|{'|'.join(_ONES)})(?![a-z]))?"
     r"(?![.,]?[0-9]| ?(?:hundred|thousand|million|billion|trillion|dozen|cent|pence|per|%))"
 )
+# 6 crore and two hundred.
+REST_OF_CRORES = re.compile(rf" and (?P<ones>[1-9][0-9]?|{'|'.join(_ONES)}) (?P<large>hundred|thousand)(?![a-z])")
+CRORES = frozenset({"lakh", "lakhs", "crore", "crores"})
 CHINESE = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿卅数]"
 )
@@ -80,12 +83,16 @@ def rest(small: str, end: int, word: str, power: int) -> tuple[Decimal, int]:
     """
     if found := AND_PART.match(small, end):
         return PARTS[found["part"]] * POWERS[power], found.end()
+    if word in CRORES and (found := REST_OF_CRORES.match(small, end)):
+        return _one(found["ones"]) * POWERS[HUNDRED if found["large"] == "hundred" else THOUSAND], found.end()
     found = REST.match(small, end) if word in ("hundred", "thousand") else None
     if found is None or found.end() == end or (found["hundreds"] and word == "hundred"):
         return Decimal(0), end
-    ones = found["ones"] or "0"
-    small_part = int(ones) if ones.isdigit() else _ONES.index(ones) + 1
-    return Decimal(int(found["hundreds"] or 0) * 100 + small_part), found.end()
+    return int(found["hundreds"] or 0) * 100 + _one(found["ones"] or "0"), found.end()
+
+
+def _one(text: str) -> Decimal:
+    return Decimal(int(text) if text.isdigit() else _ONES.index(text) + 1)
 
 
 def magnitude(run: str, powers: Mapping[str, int]) -> tuple[int, bool]:
@@ -231,7 +238,8 @@ def english(words: str, numerals: Mapping[str, int], powers: Mapping[str, int]) 
         elif word in ("a", "an") and at + 1 < len(signs) and signs[at + 1] in PARTS:
             continue
         elif word in numerals:
-            if tally.pending % 10 or (tally.pending % 100 and numerals[word] >= TEN):
+            after_nought = at > 0 and numerals.get(signs[at - 1]) == 0
+            if after_nought or tally.pending % 10 or (tally.pending % 100 and numerals[word] >= TEN):
                 return None  # three nought four: one by one
             tally.pending += numerals[word]
         elif powers[word] == HUNDRED:

@@ -1,7 +1,7 @@
 """
 Every number with meaning in a text, exactly: its value, unit, hedge and place.
 
-Names (H100), addresses, ordinals, times and dates are no quantities; dates are read by `periods`.
+Names (H100), ordinals, times and dates are no quantities, but two ranks are a range; dates are read by `periods`.
 """
 
 from __future__ import annotations

@@ -9,14 +9,13 @@ from functools import lru_cache
 
 from etl.extract.fractions import HALF_WORDS, behind, half, reduced, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
-from etl.extract.measures import Atom, word_atoms
+from etl.extract.measures import DOZEN, Atom, of_currency, with_dozens, word_atoms
 from etl.extract.numerals import Reading, chinese, english
-from etl.extract.units import unit_after
+from etl.extract.ranks import ranks
 from etl.languages import language
 from etl.model import Qualifier
 
-ISO_LENGTH = 3
-TEN, DOZEN = Decimal(10), Decimal(12)
+TEN = Decimal(10)
 GAPS = frozenset(" -")
 LARGE = ("million", "billion", "trillion", "thousand", "hundred")
 PARTS = {
@@ -47,8 +46,9 @@ HEDGED = frozenset("上近超逾过成约数达")
 
 
 def word_atoms_of(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[Atom]:
-    """Yield the numbers in words of a text, in order."""
-    return _english(lexicon, small, folded, cues) if lexicon.language.spaced else _chinese(lexicon, small, folded)
+    """Yield the numbers in words of a text, in order but for ranks."""
+    yield from ranks(lexicon, small)
+    yield from _english(lexicon, small, folded, cues) if lexicon.language.spaced else _chinese(lexicon, small, folded)
 
 
 def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
@@ -169,9 +169,9 @@ def _english(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[
         start = found.start()
         atom = word_atoms(lexicon, small, folded, start, found.end(), reading)
         unit = "share" if found["part"] or found["part2"] or found["part4"] or found["top6"] else ""
-        if atom is not None and not atom.unit and small.startswith(" of ", atom.end):
-            atom = _of_currency(lexicon, small, atom)
-        if atom is not None and _english_meant(small, found, atom):
+        if atom is not None and not atom.unit:
+            atom = of_currency(lexicon, small, with_dozens(lexicon, found[0], atom))
+        if atom is not None and _english_meant(small, found, atom, done):
             done = atom.end
             yield atom._replace(
                 rule="words.vague" if kind is Qualifier.VAGUE else "words",
@@ -191,12 +191,6 @@ def _fraction(lexicon: Lexicon, small: str, folded: str, found: re.Match[str]) -
     return atom._replace(rule="words.fraction", unit=atom.unit or ("share" if abs(read[0]) < 1 else ""))
 
 
-def _of_currency(lexicon: Lexicon, small: str, atom: Atom) -> Atom:
-    """Tens of billions of dollars."""
-    unit, factor, after = unit_after(lexicon, small, atom.end + 3)
-    return atom._replace(unit=unit, end=after) if len(unit) == ISO_LENGTH and unit.isupper() and factor == 1 else atom
-
-
 def _with_article(small: str, start: int) -> int:
     for article in ("a ", "an ", "one "):
         size = len(article)
@@ -209,9 +203,10 @@ def _with_article(small: str, start: int) -> int:
     return start
 
 
-def _english_meant(small: str, found: re.Match[str], atom: Atom) -> bool:
+def _english_meant(small: str, found: re.Match[str], atom: Atom, done: int) -> bool:
     start = found.start()
-    if not _stands_free(small, start):
+    counted_on = start == done + 1 and small[done] == "-"  # three-nought-four
+    if not counted_on and not _stands_free(small, start):
         return False
     if found[0].removesuffix("s") in LARGE and _is_told_otherwise(small, start, found.end()):
         return False
