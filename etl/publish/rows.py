@@ -14,7 +14,7 @@ from etl.publish.packing import in_parts, of_frames, to_frames
 from etl.publish.share import program
 from etl.reconcile.codes import Codes, kept
 from etl.reconcile.derived import Derive, derive, derive_each, rows_for_each
-from etl.reconcile.derived.derivation import OF, READ, Given, Refusal, Result
+from etl.reconcile.derived.derivation import OF, READ, Given, Refusal, Refusals, Result
 from etl.reconcile.derived.published import Made, made
 
 DIGITS = 2
@@ -51,11 +51,12 @@ def _made(given: Given, rows: pd.DataFrame, place: Codes, parts: Sequence[int]) 
     asked = replace(given, observations=kept(rows, np.isin(place, parts)))
     told = list(derive_each(asked)) if parts else []
     found = made(told, given.vocabulary)
+    many = [_part(id_) for _, one in told if isinstance(one, Refusals) for id_ in one.rows[OF]]
     results = [(_part(one.about[OF]), one) for _, one in told if isinstance(one, Result)]
     places = {
         "observations": _codes([part for part, _ in results]),
         "inputs": _codes([part for part, one in results for _ in one.inputs]),
-        "refusals": _codes([_part(one.about[OF]) for _, one in told if isinstance(one, Refusal)]),
+        "refusals": _codes([*(_part(one.about[OF]) for _, one in told if isinstance(one, Refusal)), *many]),
     }
     return {**_nothing(found, parts), **in_parts(found.frames(), places)}
 

@@ -17,7 +17,7 @@ from types import ModuleType
 import pandas as pd
 
 from etl.reconcile.codes import kept
-from etl.reconcile.derived.derivation import READ, Derivation, Given, Input, Refusal, Result
+from etl.reconcile.derived.derivation import READ, Derivation, Found, Given, Input
 from etl.reconcile.derived.peak import cited
 from etl.reconcile.derived.published import Made, made
 from etl.reconcile.precedence import DEPRECATED
@@ -43,12 +43,12 @@ def derivations() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "DERIVATION"))
 
 
-def derive(given: Given) -> Iterator[tuple[Derivation, Result | Refusal]]:
+def derive(given: Given) -> Iterator[tuple[Derivation, Found]]:
     """Yield every figure that is derived of several rows, and every one that is refused, with its derivation."""
     yield from _derived(given, (module for module in derivations() if not hasattr(module, "EACH")))
 
 
-def derive_each(given: Given) -> Iterator[tuple[Derivation, Result | Refusal]]:
+def derive_each(given: Given) -> Iterator[tuple[Derivation, Found]]:
     """Yield every figure that is derived of one row, and every one that is refused, with its derivation."""
     yield from _derived(given, (module for module in derivations() if hasattr(module, "EACH")))
 
@@ -67,7 +67,7 @@ Derive = Callable[[Given], list[Made]]
 """Derives all there is, in whatever parts."""
 
 
-def _derived(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Result | Refusal]]:
+def _derived(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Found]]:
     for module in modules:
         for one in module.results(given):
             yield module.DERIVATION, one

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import pandas as pd
+
 from etl.reconcile.cluster import families
-from etl.reconcile.codes import kept, ordered
+from etl.reconcile.codes import Codes, Mask, joined_runs, kept, keys_of, ordered, ranks_of, run_starts, sizes
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import ABOUT, OF, Derivation, Found, Given, Input, Refusals, Result, about
 
 DERIVATION = Derivation(
     "buyer_concentration",
@@ -19,22 +22,42 @@ FEWEST = 3
 """With fewer named buyers the index says who is named, not how the market is."""
 
 JOINT = "aggregate"
+KEYS = ["origin", "product", "key_days", "key_unit_basis", "unit"]
+WHY = f"fewer than {FEWEST} buyers are named", f"具名买方少于 {FEWEST} 家"
 
 
-def results(given: Given) -> Iterator[Result | Refusal]:
+def results(given: Given) -> Iterator[Found]:
     """Yield the index for each product, period and origin that names at least three buyers, apart from totals."""
     bought = given.of("units_purchased")
     total = bought["flags"].str.contains(JOINT) | bought["entity"].str.contains("+", regex=False)
     bought = kept(bought, ~total & bought["value"].notna() & (bought["period_basis"] == "calendar"))
-    keys = ["origin", "product", "key_days", "key_unit_basis", "unit"]
-    for told in families(ordered(bought, ["entity", "observation_id"]), keys):
-        names = [row["entity"] for row in told]
-        dims = about(told[0], "counterparty", entity="", denominator=f"units bought by {', '.join(names)}")
+    bought = ordered(bought, ["entity", "observation_id"])
+    group = keys_of([bought[name] for name in KEYS])
+    few = _are_few(bought, group)
+    yield _refused(kept(bought, few), group[few])
+    for told in families(kept(bought, ~few), KEYS):
+        buyers = ", ".join(row["entity"] for row in told)
+        dims = about(told[0], "counterparty", entity="", denominator=f"units bought by {buyers}")
         inputs = tuple(Input.of(row, row["entity"]) for row in told)
-        if len(names) < FEWEST or len(set(names)) < len(names):
-            yield Refusal(dims, f"fewer than {FEWEST} buyers are named", f"具名买方少于 {FEWEST} 家", inputs)
-        else:
-            yield Result(index([row["value"] for row in told]), inputs, dims)
+        yield Result(index([row["value"] for row in told]), inputs, dims)
+
+
+def _are_few(bought: pd.DataFrame, group: Codes) -> Mask:
+    """Return which purchases are of a group that names too few buyers, or one of them twice."""
+    twice = sizes(keys_of([group, bought["entity"]])) > 1
+    found: Mask = (sizes(group) < FEWEST) | np.isin(group, group[twice])
+    return found
+
+
+def _refused(bought: pd.DataFrame, group: Codes) -> Refusals:
+    """Return one refusal for each group of purchases."""
+    order = np.argsort(group, kind="stable")
+    bought, start = bought.iloc[order], run_starts(group[order])
+    rows = bought[[OF, *ABOUT]].iloc[start].assign(entity="", reason=WHY[0], reason_zh=WHY[1])
+    ids, days = bought["observation_id"].array, bought["known_from"].array
+    newest = np.lexsort((ranks_of(bought["known_from"]), group[order]))[np.r_[start[1:], len(order)][: len(start)] - 1]
+    rows = rows.assign(inputs=joined_runs(ids, start, ";"), known_from=days.take(newest))
+    return Refusals(rows)
 
 
 def index(units: Sequence[float]) -> Amount:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.model import Status
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import distinct, kept, keys_of, spread
 from etl.reconcile.derived.amount import Amount
 from etl.vocabulary import Vocabulary
 
@@ -23,6 +24,9 @@ STRENGTH = tuple(Status)
 WEAKNESS: Mapping[str, int] = {status.value: at for at, status in enumerate(STRENGTH)}
 
 PERIOD = ("period", "period_start", "period_end", "period_basis")
+ABOUT = ("entity", "product", *PERIOD)
+"""What every derived or refused figure is about."""
+
 PAGE = ("publisher", "source_title", "source_url", "published_on")
 READ = (
     *("observation_id", "metric", "entity", "counterparty", "product", *PERIOD, "definition", "contract_type"),
@@ -91,6 +95,16 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusals:
+    """Many figures that are not derived, a row each: what they would have been about, why not, of which inputs."""
+
+    rows: pd.DataFrame
+
+
+Found = Result | Refusal | Refusals
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What derivations are made from: standing observations, chips, assumptions by id, and the names of things."""
 
@@ -113,6 +127,22 @@ class Given:
         return found if len(found) == len(names) else None
 
 
+def sifted(
+    frame: pd.DataFrame, why: Callable[..., tuple[str, str] | None], *columns: str
+) -> tuple[Refusals, pd.DataFrame]:
+    """Return what is refused of rows, told in both languages by some columns, and the rows that are not refused."""
+    asked = [frame[name] for name in columns]
+    codes = keys_of(asked)
+    told = [why(*row) for row in distinct(asked, codes)]
+    here = np.array([one is not None for one in told], dtype=bool)[codes]
+    rows, codes = kept(frame[[OF, *ABOUT]], here), codes[here]
+    reasons = {
+        name: spread([one[at] if one else "" for one in told], codes, rows.index)
+        for at, name in enumerate(("reason", "reason_zh"))
+    }
+    return Refusals(rows.assign(**reasons, inputs="", known_from="")), kept(frame, ~here)
+
+
 def weakest(statuses: Iterable[str]) -> str:
     """Return the weakest of some statuses."""
     return max(statuses, key=WEAKNESS.__getitem__)
@@ -120,7 +150,7 @@ def weakest(statuses: Iterable[str]) -> str:
 
 def about(row: Mapping[Any, Any], *columns: str, **more: str) -> dict[str, str]:
     """Return what a row is about: its id, entity, product, period, further columns, and what is said besides."""
-    return {**{name: row[name] for name in (OF, "entity", "product", *PERIOD, *columns)}, **more}
+    return {**{name: row[name] for name in (OF, *ABOUT, *columns)}, **more}
 
 
 def counted_by(row: Mapping[Any, Any]) -> str:

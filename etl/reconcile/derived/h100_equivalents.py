@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import kept
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import Derivation, Found, Given, Input, Result, about, sifted
 from etl.reconcile.derived.peak import FORMATS, peaks
 
 DERIVATION = Derivation(
@@ -25,24 +25,26 @@ H100 = "h100"
 H20 = "includes_h20"
 
 
-def results(given: Given) -> Iterator[Result | Refusal]:
+def results(given: Given) -> Iterator[Found]:
     """Yield each count of chips in H100, or say that the chip has no cited peak."""
     frame = given.of(*EACH)
     frame = kept(frame, (frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != ""))
     held = {product: peaks(product, given) for product in frame["product"].unique()}
     h100 = peaks(H100, given)
+    shared = {
+        product: next((form for form in FORMATS if form in told and form in h100), "") for product, told in held.items()
+    }
+
+    def why(product: str, flags: str) -> tuple[str, str] | None:
+        if H20 in flags.split(";"):
+            return "the count mixes in H20, a far smaller chip", "计数包含算力小得多的 H20"
+        lacking = f"no cited peak compute of {product}", f"{product} 无可引用的峰值算力"
+        return None if shared[product] else lacking
+
+    refused, frame = sifted(frame, why, "product", "flags")
+    yield refused
     for row in records(frame):
         dims = about(row, "counterparty", definition=row["metric"], unit_basis="h100_equivalents")
-        shared = next((form for form in FORMATS if form in held[row["product"]] and form in h100), "")
-        mixed = H20 in row["flags"].split(";")
-        if not shared or mixed:
-            yield _refused(row["product"], dims, mixed=mixed)
-            continue
-        inputs = Input.of(row, "chips"), held[row["product"]][shared], h100[shared]
+        form = shared[row["product"]]
+        inputs = Input.of(row, "chips"), held[row["product"]][form], h100[form]
         yield Result(inputs[0].amount.times(inputs[1].amount).over(inputs[2].amount), inputs, dims)
-
-
-def _refused(product: str, dims: dict[str, str], *, mixed: bool) -> Refusal:
-    if mixed:
-        return Refusal(dims, "the count mixes in H20, a far smaller chip", "计数包含算力小得多的 H20")
-    return Refusal(dims, f"no cited peak compute of {product}", f"{product} 无可引用的峰值算力")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import kept
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
+from etl.reconcile.derived.derivation import Derivation, Found, Given, Input, Result, about, counted_by, sifted
 
 DERIVATION = Derivation("implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间")
 EACH = ("units_purchased",)
@@ -16,17 +16,21 @@ PRICE = "price-{product}"
 H20 = "includes_h20"
 
 
-def results(given: Given) -> Iterator[Result | Refusal]:
+def results(given: Given) -> Iterator[Found]:
     """Yield the bill of each purchase counted, or say of which product no price is held."""
     bought = given.of(*EACH)
     bought = kept(bought, (bought["unit"] == "units") & (bought["entity"] != ""))
+
+    def why(product: str, flags: str) -> tuple[str, str] | None:
+        if PRICE.format(product=product) not in given.assumptions:
+            return f"no price of {product} is held", f"无 {product} 的单价"
+        mixed = "the count mixes in H20, a far cheaper chip", "计数包含便宜得多的 H20"
+        return mixed if H20 in flags.split(";") else None
+
+    refused, bought = sifted(bought, why, "product", "flags")
+    yield refused
     for row in records(bought):
+        price = given.assumptions[PRICE.format(product=row["product"])]
+        units = Input.of(row, "units bought")
         dims = about(row, "counterparty", "unit_basis", definition=counted_by(row))
-        price = given.assumed(PRICE.format(product=row["product"]))
-        if price is None:
-            yield Refusal(dims, f"no price of {row['product']} is held", f"无 {row['product']} 的单价")
-        elif H20 in row["flags"].split(";"):
-            yield Refusal(dims, "the count mixes in H20, a far cheaper chip", "计数包含便宜得多的 H20")
-        else:
-            units = Input.of(row, "units bought")
-            yield Result(units.amount.times(price[0].amount), (units, *price), dims)
+        yield Result(units.amount.times(price.amount), (units, price), dims)

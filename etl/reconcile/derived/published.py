@@ -11,9 +11,21 @@ import pandas as pd
 
 from etl.model import Qualifier, Status
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import OBSERVATION, PAGE, PERIOD, Derivation, Input, Refusal, Result, weakest
+from etl.reconcile.derived.derivation import (
+    ABOUT,
+    OBSERVATION,
+    PAGE,
+    PERIOD,
+    Derivation,
+    Found,
+    Input,
+    Refusal,
+    Refusals,
+    Result,
+    weakest,
+)
 from etl.reconcile.framing import framed
-from etl.reconcile.identity import hashed, keyed, with_ids
+from etl.reconcile.identity import ids_of, keyed, with_ids
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import TYPES
 from etl.vocabulary import Vocabulary
@@ -38,7 +50,10 @@ FIGURE = {
 }
 """Columns of a derived figure before it has an id, with their types."""
 
-REFUSED = ("refusal_id", "metric", "entity", "product", *PERIOD, "reason", "reason_zh", "inputs", "known_from")
+REFUSED = ("metric", *ABOUT, "reason", "reason_zh", "inputs", "known_from")
+REFUSAL_KEY = ("metric", *ABOUT, "reason", "inputs")
+"""What makes two refusals one."""
+
 ORDER = ["observation_id", "input_no"]
 WHOSE, WHOSE_OF = ["observation_id", "whose"], ["observation_id", "derived_from"]
 DIGITS = 10
@@ -72,11 +87,10 @@ class Made:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-def made(found: Iterable[tuple[Derivation, Result | Refusal]], vocabulary: Vocabulary) -> Made:
+def made(found: Iterable[tuple[Derivation, Found]], vocabulary: Vocabulary) -> Made:
     """Return derived figures as rows, in their order."""
     told = list(found)
     results = [(derivation, one) for derivation, one in told if isinstance(one, Result)]
-    refused = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
     frame = _identified([_row(derivation, one) for derivation, one in results], vocabulary)
     ids = zip(frame["observation_id"], frame["derived_from"], results, strict=True)
     inputs = (
@@ -84,8 +98,7 @@ def made(found: Iterable[tuple[Derivation, Result | Refusal]], vocabulary: Vocab
         for id_, whose, (_, result) in ids
         for number, one in enumerate(result.inputs, 1)
     )
-    rows = (one.values() for one in refused)
-    return Made(frame, framed((one.values() for one in inputs), INPUT), framed(rows, dict.fromkeys(REFUSED, "str")))
+    return Made(frame, framed((one.values() for one in inputs), INPUT), _refusals(told))
 
 
 def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame) -> Published:
@@ -207,10 +220,17 @@ def _evidence(inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     return own.assign(evidence_no=own.groupby("observation_id").cumcount() + 1)
 
 
-def _refusal(derivation: Derivation, one: Refusal) -> dict[str, str]:
-    dims = {name: one.about.get(name, "") for name in ("entity", "product", *PERIOD)}
+def _refusals(told: Iterable[tuple[Derivation, Found]]) -> pd.DataFrame:
+    """Return the refusals as rows, in their order."""
+    single = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
+    frames = [framed(single, dict.fromkeys(REFUSED, "str"))]
+    frames += [one.rows.assign(metric=derivation.metric) for derivation, one in told if isinstance(one, Refusals)]
+    whole = pd.concat([one[list(REFUSED)] for one in frames], ignore_index=True).astype("str")
+    whole.insert(0, "refusal_id", ids_of(whole, REFUSAL_KEY))
+    return whole
+
+
+def _refusal(derivation: Derivation, one: Refusal) -> tuple[str, ...]:
+    dims = (one.about.get(name, "") for name in ABOUT)
     known = max((told.known_from for told in one.inputs), default="")
-    inputs = ";".join(told.id for told in one.inputs)
-    id_ = hashed((derivation.metric, *dims.values(), one.reason, inputs))
-    told = {"reason": one.reason, "reason_zh": one.reason_zh, "inputs": inputs, "known_from": known}
-    return {"refusal_id": id_, "metric": derivation.metric, **dims, **told}
+    return derivation.metric, *dims, one.reason, one.reason_zh, ";".join(told.id for told in one.inputs), known
