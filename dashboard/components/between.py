@@ -15,6 +15,7 @@ from dashboard.dates import period
 from dashboard.days import days
 from dashboard.names import colour_key
 from dashboard.state import BadState
+from dashboard.tellings import SERIES
 from dashboard.text import word
 from dashboard.view import View
 
@@ -23,7 +24,6 @@ SPAN = timedelta(days=31)
 """How far back it looks until a day is chosen."""
 
 MOST = 25
-_SERIES = [*("metric", "entity", "counterparty", "product", "period", "origin", "contract_type", "denominator", "unit")]
 
 
 def between(view: View) -> list[Any]:
@@ -75,8 +75,8 @@ def compared(rows: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     since = rows["known_from"].astype(str).str[:10]
     told = rows.assign(_since=since)[(rows["derived_from"] == "") & (since > first) & (since <= last)]
     ended = rows.assign(_until=rows["known_to"].astype(str).str[:10], _before=rows.index)
-    ended = ended[ended["_until"].str[:2].isin(["19", "20"])][[*_SERIES, "_until", "_before"]]
-    pairs = told[[*_SERIES, "_since", "observation_id"]].merge(ended, on=_SERIES)
+    ended = ended[ended["_until"].str[:2].isin(["19", "20"])][[*SERIES, "_until", "_before"]]
+    pairs = told[[*SERIES, "_since", "observation_id"]].merge(ended, on=SERIES)
     pairs = (
         pairs[pairs["_until"] < pairs["_since"]].sort_values("_until").drop_duplicates("observation_id", keep="last")
     )

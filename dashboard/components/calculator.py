@@ -8,9 +8,10 @@ from typing import Any
 from dashboard import html, marks
 from dashboard.charts import rent_or_buy
 from dashboard.charts._assumptions import CLOUD, Assumption
-from dashboard.components.evidence import by_observation, place, place_href
+from dashboard.components.evidence import place
 from dashboard.components.native import Field
 from dashboard.components.parts import badge, foreign, quoted
+from dashboard.components.places import by_observation, place_href
 from dashboard.currency import tables
 from dashboard.drawing import Drawn
 from dashboard.text import word

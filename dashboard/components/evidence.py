@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html, marks
+from dashboard.components.changed import changed
 from dashboard.components.parts import badge, foreign, glyph, outside
+from dashboard.components.places import by_observation, place_href
 from dashboard.dates import period
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
@@ -34,13 +36,6 @@ def evidence(drawn: Drawn, view: View, at: str = "") -> list[Any]:
     return [html.Ol(entries, className="evidence"), *more]
 
 
-def place_href(told: Mapping[Any, Any], view: View) -> str:
-    """Return where a piece of evidence can be read: the article at its sentence, else the source's own page."""
-    if told.get("source_kind") == "article":
-        return view.href(f"/sources/{told['source']}", at=str(plain(told["char_start"]))) + "#on"
-    return view.href(f"/sources/{told['source']}", row=str(told.get("locator", ""))) + "#on"
-
-
 def source_tier(told: Mapping[Any, Any], view: View) -> int:
     """Return the tier of the page a piece of evidence names; 0 where it must not be linked."""
     if str(told.get("observation_id") or "") in unlinkable(view.snapshot) or "unlinkable" in str(
@@ -63,8 +58,9 @@ def _entry(row: Mapping[Any, Any], told: list[Mapping[Any, Any]], drawn: Drawn, 
         places.insert(0, html.P(dispute.said(drawn.state), className="doubt"))
     if len(told) > PLACES:
         places.append(html.P(view.t("card.more_places", n=len(told) - PLACES), className="dim"))
+    told_before = changed(_id(row), view)
     return html.Li(
-        [html.Div(_head(row, drawn, view), className="evhead"), *places],
+        [html.Div(_head(row, drawn, view), className="evhead"), *([told_before] if told_before else []), *places],
         className="on" if chosen else "",
         **({"aria-current": "true"} if chosen else {}),
     )
@@ -140,17 +136,6 @@ def marked(sentence: str, written: str) -> list[Any]:
 def legend(key: tuple[tuple[str, str], ...]) -> Any:
     """Return the key to the marks that are drawn."""
     return html.Div([html.Span([glyph(form), text], className="k") for form, text in key], className="key")
-
-
-def by_observation(view: View, wanted: list[str]) -> dict[str, list[Mapping[Any, Any]]]:
-    """Return the evidence of some observations, the best of each first."""
-    table = view.snapshot.table("evidence")
-    if table.empty:
-        return {}
-    found: dict[str, list[Mapping[Any, Any]]] = {}
-    for one in table[table["observation_id"].isin(wanted)].sort_values("evidence_no").to_dict("records"):
-        found.setdefault(str(one["observation_id"]), []).append(one)
-    return found
 
 
 def _id(row: Mapping[Any, Any]) -> str:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from dashboard import html, marks, numbers
 from dashboard.charts import charts
-from dashboard.components.evidence import place_href
+from dashboard.components.changed import changed
 from dashboard.components.parts import badge, facts, flags, quoted
+from dashboard.components.places import place_href
 from dashboard.dates import period
 from dashboard.drawing import drawn
 from dashboard.formats import plain
@@ -35,7 +36,7 @@ def aside(view: View, told: Mapping[str, Any] | None) -> Any:
         _facts(row, told, view),
     ]
     return html.Aside(
-        [*parts, *_charts(row, view), *_rivals(row, view), *_places(row, told, view)],
+        [*parts, *_changed(row, view), *_charts(row, view), *_rivals(row, view), *_places(row, told, view)],
         className="card ev",
         **{"aria-label": view.t("figure.label")},
     )
@@ -116,6 +117,11 @@ def _period(row: Mapping[Any, Any], view: View) -> Any:
     told = " · ".join(part for part in (period(str(row["period"]), view.state), basis) if part)
     wording = f"“{row['period_wording']}”" if row["period_wording"] else ""
     return [told, " · ", quoted(wording, view)] if wording else told
+
+
+def _changed(row: Mapping[Any, Any], view: View) -> list[Any]:
+    told = changed(str(row["observation_id"]), view)
+    return [html.H3(view.t("figure.changed")), told] if told is not None else []
 
 
 def _charts(row: Mapping[Any, Any], view: View) -> list[Any]:

@@ -26,7 +26,7 @@ DIGITS = re.compile(r"[\d.,]+")
 """A table's own cell says nothing that the value does not."""
 _READ = (
     *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "role", "_value"),
-    *("claim_name", "implied_name", "bound_name", "verdict_name", "reason_name"),
+    *("claim_name", "implied_name", "bound_name", "verdict_name"),
     *("status", "process_node", "foundry", "design_partner", "purpose"),
     *("origin_name", "publisher", "published_on", "flags"),
 )
@@ -38,7 +38,7 @@ _BEHIND = frozenset(
         *("n_publishers", "source_kind", "source", "locator", "note", "date_start", "date_end", "derived_from", "rule"),
         *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
         *("horizon", "series", "as_of", "known_from", "reasons", "check_id", "kind", "verdict", "inputs"),
-        *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high"),
+        *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high", "reason_name"),
     )
 )
 TONES = {"within": "good", "tight": "warn", "broken": "bad"}
@@ -69,6 +69,8 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
         return ""
     if name in {"entity_name", "owner_name"}:
         return {"text": str(value), "mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
+    if name == "claim_name":
+        return {"text": str(value), "note": str(row.get("reason_name") or "")}
     if name == "verdict_name":
         return {"text": str(value), "tone": TONES.get(str(row["verdict"]), "quiet")}
     text = _text(value, name, view)

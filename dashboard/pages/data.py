@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html, marks
-from dashboard.components.evidence import place_href
 from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
+from dashboard.components.places import place_href
 from dashboard.dates import period
 from dashboard.formats import plain
 from dashboard.names import colour_key

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.card import card
-from dashboard.components.evidence import place_href
 from dashboard.components.parts import foreign, glyph, quoted
+from dashboard.components.places import place_href
 from dashboard.components.receipt import counted, listed, number
 from dashboard.dates import period
 from dashboard.disputes import disputes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.components.changed import changed
+from dashboard.prerender import to_html
+from dashboard.refresh import Refresh
+from dashboard.snapshot import Store
+from dashboard.state import State
+from dashboard.view import View
 from etl.publish.snapshot import publish
 from tests import ledger as small
 from tests.ledger import store, tables
@@ -147,3 +154,20 @@ def test_what_its_origin_replaced_is_struck_through_in_the_data_and_stands_on_it
     client, struck = client_of(tmp_path), re.compile(r"<s>([^<]+)</s>")
     assert struck.findall(client.get("/data?q=2027").get_data(as_text=True)) == ["$60B"]
     assert struck.findall(client.get("/data?q=2027&as_of=2025-02-11").get_data(as_text=True)) == []
+
+
+def test_a_figure_that_its_origin_changed_tells_every_value_where_its_evidence_stands(tmp_path: Path) -> None:
+    plan = {"metric": "capex_guidance", "unit": "USD", "period": "2027", "status": "guidance", "source": "plans"}
+    first = small._observation("first", "meta", 6e10, "meta", **plan | {"known_from": "2025-01-24", "locator": "row 2"})
+    second = small._observation(
+        "second", "meta", 7e10, "meta", **plan | {"known_from": "2025-04-30", "locator": "row 3"}
+    )
+    copied = small._observation("copy", "meta", 7.5e10, "meta", **plan | {"known_from": "2025-05-02", "rank": "normal"})
+    publish(small.tables(more=(first | {"known_to": "2025-04-29"}, second, copied)), tmp_path, {})
+    store = Store(tmp_path)
+    view = View("/", {}, State(), store, Refresh(tmp_path), snapshot_held=store.current())
+    told = [re.sub(r"<[^>]+>", "", one) for one in to_html(changed("second", view)).split("</li>")]
+    assert told == ["$60B 24 Jan 2025", "$70B 30 Apr 2025", ""]
+    assert "<s>$60B</s>" in to_html(changed("first", view))
+    assert changed("copy", view) is None
+    assert changed("first", dataclasses.replace(view, state=State(as_of="2025-02-11"))) is None
