@@ -45,7 +45,11 @@ class Task:
 
 
 def weigher(cache: Cache, pool: Executor | None) -> Weigh:
-    """Return a way to weigh tellings that keeps each part in the cache and lets processes do many."""
+    """
+    Return a way to weigh tellings that keeps each part in the cache and lets processes do many.
+
+    What tellings say word for word comes as categories.
+    """
 
     def weigh(figures: pd.DataFrame, rates: pd.DataFrame, known: Vocabulary) -> Weighed:
         if figures.empty:
@@ -62,8 +66,7 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
             for part, body in found.items():
                 kept[part] = body
                 cache.make(keys[part], body)
-        whole = _together(to_frames(kept.pop(part) for part in keys), place).said_by(tellings)
-        return Weighed(**{name: plain(frame) for name, frame in whole.frames().items()})
+        return _together(to_frames(kept.pop(part) for part in keys), place).said_by(tellings)
 
     return weigh
 

@@ -11,7 +11,7 @@ from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
-from etl.reconcile.codes import plain, ranks_of
+from etl.reconcile.codes import coded, plain, ranks_of
 from etl.reconcile.conflict import with_declared
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
@@ -30,6 +30,7 @@ from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
 from etl.reconcile.slip import milestone_tellings, with_programmes
 from etl.reconcile.standing import with_standing
+from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
 from etl.reconcile.weighing import Weigh, observed, weighed
 from etl.vocabulary import Vocabulary
@@ -108,7 +109,7 @@ def settled(
 
 def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
     """Return the figures in order, as edits of the tables have them."""
-    read, wanted = in_order(told.figures), edits(tables)
+    read, wanted = in_order(coded(told.figures, OWN)), edits(tables)
     if not wanted:
         return read
     return marked(edited(plain(read), wanted, names, lambda frame: _identified(frame, names.vocabulary)))
@@ -142,5 +143,6 @@ def _with(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ordered(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the rows in order, their texts no longer as categories: these take a tenth of the time to move."""
     by = [numbers_of(frame[name]) if name == "observation_id" else ranks_of(frame[name]) for name in columns]
-    return frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True)
+    return plain(frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.check import MARKET, Check, live_of
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import kept, mapped
+from etl.reconcile.codes import Mask, kept, keys_of, mapped
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.name import spoken
 from etl.vocabulary import Vocabulary
@@ -25,6 +26,7 @@ YEAR = 372
 
 CLAIM = "{product} bought, as told in money", "{product} 采购额（按所述金额）"
 UNNAMED = "chips", "芯片"
+PLACE = "entity", "period_start", "period_end"
 AGAINST = "all that is told of its spending of those days", "同期支出的各种说法"
 Row = Mapping[Any, Any]
 
@@ -34,13 +36,14 @@ def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Ch
     live = live_of(observations)
     dated = (live["source_kind"] != "derived") & (live["period_start"] != "") & (live["period_end"] != "")
     live = kept(live, dated & live["metric"].isin((*SPENDING, ORDER)))
-    spent = kept(live, live["metric"].isin(SPENDING))
-    whole: dict[tuple[str, ...], list[Row]] = {}
-    for row in records(kept(spent, spent["product"] == "")):
-        whole.setdefault(_place(row), []).append(row)
+    spent, part = live["metric"].isin(SPENDING), live["product"] != ""
     chips = mapped(live["counterparty"], lambda name: _is_chips(name, vocabulary), "bool")
-    orders = kept(live, (live["metric"] == ORDER) & chips)
-    for row in (*records(kept(spent, spent["product"] != "")), *records(orders)):
+    ordered = (live["metric"] == ORDER) & chips
+    met = _are_met(live, spent & ~part, (spent & part) | ordered)
+    whole: dict[tuple[str, ...], list[Row]] = {}
+    for row in records(kept(live, met & spent & ~part)):
+        whole.setdefault(_place(row), []).append(row)
+    for row in (*records(kept(live, met & spent & part)), *records(kept(live, met & ordered))):
         told = whole.get(_place(row), [])
         if told and _is_of_a_year(row):
             english, chinese = spoken([row["product"]], vocabulary) if row["product"] else UNNAMED
@@ -57,6 +60,13 @@ def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Ch
             )
 
 
+def _are_met(live: pd.DataFrame, one: pd.Series[bool], other: pd.Series[bool]) -> Mask:
+    """Return which rows are of a spender and of days of which rows of both kinds are told."""
+    place = keys_of([live[name] for name in PLACE])
+    found: Mask = np.isin(place, place[one]) & np.isin(place, place[other])
+    return found
+
+
 def _widest(told: Sequence[Row]) -> Amount:
     """Return what all readings allow, whatever they count: a purchase is too much only where it is more than any."""
     amounts = [Amount.of(row, "_usd") for row in told]
@@ -66,7 +76,7 @@ def _widest(told: Sequence[Row]) -> Amount:
 
 
 def _place(row: Row) -> tuple[str, ...]:
-    return row["entity"], row["period_start"], row["period_end"]
+    return tuple(row[name] for name in PLACE)
 
 
 def _is_of_a_year(row: Row) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.reconcile.cluster import cells
-from etl.reconcile.codes import among, mapped, mapped_rows
+from etl.reconcile.codes import among, joined_runs, mapped, mapped_rows
 from etl.reconcile.precedence import origin_class
 from etl.vocabulary import Vocabulary
 
@@ -19,17 +21,13 @@ COLUMNS = ("origin_classes", "source_tiers", "statuses", "ranks", "rank_reasons"
 
 def with_standing(conflicts: pd.DataFrame, held: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the conflicts with the standing of each reading, one for each id that they list."""
-    listed = [ids.split(JOINT) for ids in cells(conflicts["observation_ids"])]
-    ids = pd.Index(list(chain.from_iterable(listed)), dtype="str")
+    runs = pc.split_pattern(pa.array(cells(conflicts["observation_ids"]), pa.large_string()), JOINT)
+    ids = pd.Series(pd.array(runs.flatten(), dtype="str"))
     rows = held[among(held["observation_id"], ids)]
-    place = pd.Index(rows["observation_id"]).get_indexer(ids)
-    upto = [0, *accumulate(map(len, listed))]
+    place = pd.Index(rows["observation_id"]).get_indexer(pd.Index(ids))
+    start = np.asarray(runs.offsets)[:-1]
     told = zip(COLUMNS, _told(rows, vocabulary), strict=True)
-    return conflicts.assign(**{name: _joined(cells(column.iloc[place]), upto) for name, column in told})
-
-
-def _joined(words: list[str], upto: list[int]) -> list[str]:
-    return [JOINT.join(words[first:last]) for first, last in pairwise(upto)]
+    return conflicts.assign(**{name: joined_runs(column.array.take(place), start, JOINT) for name, column in told})
 
 
 def _told(rows: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.Series[Any], ...]:

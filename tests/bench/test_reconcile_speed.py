@@ -31,6 +31,7 @@ import pandas as pd
 from etl.publish.cache import opened
 from etl.publish.parts import weigher
 from etl.publish.workers import workers
+from etl.reconcile.codes import plain
 from etl.reconcile.currency import rates
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.ladder import plan_steps
@@ -49,9 +50,9 @@ def told_of(made):
     return replace(told_by((), (), known), figures=figures, names=names.met())
 
 def weighing(told, weigh):
-    found = weigh(told.figures, rates([]), known)
-    standing = with_horizon_status(found.observations, found.conflicts)
-    return {**found.frames(), "plan_steps": plan_steps(standing, outweighed(standing, found.conflicts))}
+    found = {name: plain(frame) for name, frame in weigh(told.figures, rates([]), known).frames().items()}
+    standing = with_horizon_status(found["observations"], found["conflicts"])
+    return {**found, "plan_steps": plan_steps(standing, outweighed(standing, found["conflicts"]))}
 
 def whole(told, weigh):
     return dict(settled(told, (), known, weigh))
