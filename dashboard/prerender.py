@@ -41,9 +41,15 @@ def _element(tag: str, props: Mapping[str, Any]) -> str:
 
 
 def _table(props: Mapping[str, Any]) -> str:
-    labels = "".join(f"<th>{escape(str(column['label']))}</th>" for column in props["columns"])
-    rows = "".join("<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in props["rows"])
-    return f"<table><thead><tr>{labels}</tr></thead><tbody>{rows}</tbody></table>"
+    told = [escape(str(column["label"])) for column in props["columns"]]
+    labels = "".join(f"<th>{label}</th>" for label in told)
+    kind = "across" if props.get("across") else "stacked"
+    opened = ["<td>" if kind == "across" or not at else f'<td data-label="{label}">' for at, label in enumerate(told)]
+    rows = "".join(
+        "<tr>" + "".join(f"{tag}{_cell(cell)}</td>" for tag, cell in zip(opened, row, strict=True)) + "</tr>"
+        for row in props["rows"]
+    )
+    return f'<table class="{kind}"><thead><tr>{labels}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _cell(cell: Any) -> str:

@@ -21,12 +21,16 @@
     return [column && column.right ? "r" : "", width].filter(Boolean).join(" ") || undefined;
   };
 
-  const Table = ({ columns, rows, caption }) =>
-    h("table", null,
+  // A table whose rows stand as blocks on a phone says by its roles that it is one: the blocks alone would not.
+  const ROLES = { table: "table", group: "rowgroup", row: "row", column: "columnheader", first: "rowheader", cell: "cell" };
+  const Table = ({ columns, rows, caption, across }) => {
+    const role = across ? {} : ROLES;
+    return h("table", { className: across ? "across" : "stacked", role: role.table },
       h("caption", { className: "vh" }, caption),
-      h("thead", null, h("tr", null, columns.map((c, i) => h("th", { key: i, scope: "col", className: shape(c, c.label) }, c.label)))),
-      h("tbody", null, rows.map((row, r) =>
-        h("tr", { key: r }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", className: shape(columns[i], content) }, cell(content)))))));
+      h("thead", { role: role.group }, h("tr", { role: role.row }, columns.map((c, i) => h("th", { key: i, scope: "col", role: role.column, className: shape(c, c.label) }, c.label)))),
+      h("tbody", { role: role.group }, rows.map((row, r) =>
+        h("tr", { key: r, role: role.row }, row.map((content, i) => h(i ? "td" : "th", { key: i, scope: i ? undefined : "row", role: i ? role.cell : role.first, "data-label": i && !across ? columns[i].label : undefined, className: shape(columns[i], content) }, cell(content)))))));
+  };
 
   // The field keeps its element, and with it the focus, when the page comes in another view; only its value follows.
   const Field = ({ kind, label, value, sets, card, options, placeholder, min, max, step, part, default: preset, id }) => {

@@ -93,7 +93,7 @@ def _table(rows: pd.DataFrame, view: View) -> list[Any]:
     labels = ("figure", "before", "after", "origin", "since")
     columns = [{"label": view.t(f"between.{name}"), "right": name in {"before", "after"}} for name in labels]
     title = view.t("between.title")
-    more = [html.P(view.t("card.more_rows", n=len(rows) - MOST), className="src")] if len(rows) > MOST else []
+    more = [html.P(view.t("between.more", n=len(rows) - MOST), className="src")] if len(rows) > MOST else []
     table = Table(columns, cells, title)
     return [html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": title}), *more]
 

@@ -44,19 +44,22 @@ _BEHIND = frozenset(
 TONES = {"within": "good", "tight": "warn", "broken": "bad"}
 """The colour of a verdict, beside its sign and its word."""
 
+_TOLD = ("chip_name", "_value", "claim_name", "verdict_name", "status")
+"""What a phone shows first of a row."""
+
 _SAID = frozenset(("publisher", "rank_reason", "rate_source"))
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
 
 
 def listing(drawn: Drawn, view: View) -> list[Any]:
     """Return the table; the part shown is named where there are more rows, never cut in silence."""
-    names = _columns(drawn.rows)
+    names = _columns(drawn.rows, narrow=view.narrow)
     columns = [{"label": _label(name, view), "right": name in _NUMERIC} for name in names]
     shown = drawn.rows.head(MOST)
     rows = [[cell(row, name, drawn, view) for name in names] for row in shown.to_dict("records")]
     more = len(drawn.rows) - len(shown)
     note = [view.t("card.more_rows", n=more)] if more else []
-    return [Table(columns, rows, drawn.words.title), *note]
+    return [Table(columns, rows, drawn.words.title, across=True), *note]
 
 
 def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
@@ -111,11 +114,13 @@ def as_written(row: Mapping[Any, Any], text: str, view: View) -> dict[str, str]:
     return {"note": f"“{written}”", **({"note_lang": lang} if lang else {})}
 
 
-def _columns(rows: pd.DataFrame) -> list[str]:
+def _columns(rows: pd.DataFrame, *, narrow: bool) -> list[str]:
+    """Return the columns that say anything, in reading order; on a phone what is told of a row is beside its name."""
     has_value = "value" in rows and "unit" in rows
     held = [name for name in _READ if (name == "_value" and has_value) or (name in rows and _said(rows[name]))]
     own = [name for name in rows if name not in _BEHIND and name not in _READ and _said(rows[name])]
-    return [*held, *[str(name) for name in own]]
+    told = [name for name in (_TOLD if narrow else ()) if name in held and not (has_value and name == "status")]
+    return [*held[:1], *told, *[name for name in held[1:] if name not in told], *[str(name) for name in own]]
 
 
 def _said(column: pd.Series) -> bool:

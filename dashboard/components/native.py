@@ -19,20 +19,29 @@ class Table(Component):  # type: ignore[misc]  # Dash is untyped to the checker
     """
     A plain HTML table: thousands of cells at the cost of one component.
 
-    `columns` are {"label", "right"}; `rows` are lists of cells.
+    `columns` are {"label", "right"}; `rows` are lists of cells. On a phone its rows stand as blocks of label and
+    value; with `across` they stay rows, and the first column stays in sight while the others pass under it.
     """
 
     _children_props: list[str] = []  # noqa: RUF012 - Dash reads these off the class
     _base_nodes = ["children"]  # noqa: RUF012
     _namespace = "ledger"
     _type = "Table"
-    _prop_names = ["id", "caption", "columns", "rows"]  # noqa: RUF012
+    _prop_names = ["id", "caption", "columns", "rows", "across"]  # noqa: RUF012
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
 
-    def __init__(self, columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Cell]], caption: str) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Mapping[str, Any]],
+        rows: Sequence[Sequence[Cell]],
+        caption: str,
+        *,
+        across: bool = False,
+    ) -> None:
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(columns=list(columns), rows=[list(row) for row in rows], caption=caption)
+        told = {"across": True} if across else {}
+        super().__init__(columns=list(columns), rows=[list(row) for row in rows], caption=caption, **told)
 
 
 class Field(Component):  # type: ignore[misc]  # the same

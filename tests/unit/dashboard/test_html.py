@@ -45,3 +45,13 @@ def test_there_is_no_element_that_html_has_not() -> None:
 def test_a_verdict_has_its_sign_its_word_and_a_colour() -> None:
     told = to_html(Table([{"label": "Verdict"}], [[{"text": "✓ within", "tone": "good"}]], "Checks"))
     assert '<b class="tone-good">✓ within</b>' in told
+
+
+def test_the_first_page_lays_a_table_out_as_the_script_will() -> None:
+    columns, rows = [{"label": "Title"}, {"label": "Date"}], [["Digest", "2025"]]
+    stacked = to_html(Table(columns, rows, "Sources"))
+    assert '<table class="stacked">' in stacked
+    assert '<td data-label="Date">2025</td>' in stacked
+    across = to_html(Table(columns, rows, "Rows", across=True))
+    assert '<table class="across">' in across
+    assert "data-label" not in across

@@ -75,6 +75,18 @@ def test_a_phone_by_its_cookie_is_not_given_the_wide_page(client: FlaskClient) -
     assert 'data-width="narrow"' in phone
 
 
+def test_a_phone_lists_the_value_beside_the_name(ledger: Path) -> None:
+    phone = client_of(ledger)
+    phone.set_cookie("ledger_width", "narrow", domain="localhost")
+    heads = [
+        re.findall(r"<th>([^<]+)</th>", client.get("/charts/gpu-buyers?tab=table").get_data(as_text=True))
+        for client in (phone, client_of(ledger))
+    ]
+    assert heads[0][:2] == ["Company", "Value"]
+    assert heads[1][:2] != heads[0][:2]
+    assert sorted(heads[0]) == sorted(heads[1])
+
+
 def test_a_narrow_answer_is_not_given_to_a_wide_one(client: FlaskClient) -> None:
     phone = client.get("/gpu-buying", headers={"User-Agent": "Mobile"}).get_data(as_text=True)
     assert 'data-width="narrow"' in phone
