@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import re
@@ -15,13 +14,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from etl.commands import _fetching, _reader
 from etl.commands._reader import Reader
 from etl.commands._telling import telling
 from etl.errors import LedgerError, StoreLocked, UsageError
 from etl.fetch import record
+from etl.publish.frugal import frugal
 from etl.publish.prune import KEEP
 from etl.publish.refresh import Request, refresh
 from etl.publish.shield import asked
@@ -32,8 +30,6 @@ HELP = "read articles and tables and publish a snapshot"
 LOCKED, LEFT_OUT, FAULT = 75, 1, 2
 KINDS = ("added", "changed", "retracted")
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-SELDOM = 50_000
-"""Things made between two looks for those that nothing holds but themselves."""
 
 DATASETS = Path("datasets")
 STORE = DATASETS / "snapshots"
@@ -70,10 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if threading.current_thread() is threading.main_thread():
         # To be stopped by a button, by systemd or by Ctrl-C is one thing: the store stays as it was.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # Nearly all that a refresh makes lives to its end: looking through it again and again costs a twentieth of it.
-    gc.set_threshold(SELDOM)
-    # Arrow's own pool keeps what was let go of: with the system's a refresh holds a quarter less, in the same time.
-    pa.set_memory_pool(pa.system_memory_pool())
+    frugal()
     while arguments.every:
         begin = time.monotonic()
         _again(arguments)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
+from etl.publish.frugal import frugal
+
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
@@ -38,12 +40,17 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs < 2:  # noqa: PLR2004 - one job is this process
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin) as pool:
         try:
             yield pool
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _begin() -> None:
+    frugal()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
