@@ -8,16 +8,17 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard import earlier
+from dashboard.earlier import Earlier
 from dashboard.memo import at_most, once
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
 from dashboard.text import said, t
 
 MONEY = ("USD", "CNY", "EUR", "JPY", "TWD", "GBP", "KRW", "HKD")
-CONVERSIONS = "conversions"
 _ENDS = ("", "_low", "_high")
 _MOST_HELD = 16
-"""Times, each between two months' ends, whose tables are held for a reader who moves through the days."""
+"""Times, each between two changes, whose tables are held for a reader who moves through the days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,9 @@ class Rate:
 
 
 def tables(snapshot: Snapshot, state: State) -> Mapping[str, pd.DataFrame]:
-    """Return the tables with money in one currency, at the rates known on the state's day; without one as told."""
-    if not state.as_of or state.as_of > _last_change(snapshot):
-        return _newest(snapshot, state.currency)
-    return _earlier(snapshot, state.currency, _unchanged_until(state.as_of))
+    """Return the tables as they stood on the state's day, with money in one currency; without a rate as told."""
+    day = earlier.last_change(snapshot, state.as_of)
+    return _newest(snapshot, state.currency) if day is None else _earlier(snapshot, state.currency, day)
 
 
 @once
@@ -43,18 +43,7 @@ def _newest(snapshot: Snapshot, currency: str) -> Mapping[str, pd.DataFrame]:
 
 @at_most(_MOST_HELD)
 def _earlier(snapshot: Snapshot, currency: str, day: str) -> Mapping[str, pd.DataFrame]:
-    held = snapshot.table(CONVERSIONS)
-    told = (held["known_from"].astype(str) <= day) & (held["known_to"].astype(str) >= day)
-    return _Tables(
-        snapshot.tables, currency, held[told].set_index("observation_id").drop(columns=["known_from", "known_to"])
-    )
-
-
-@once
-def _last_change(snapshot: Snapshot) -> str:
-    """Return the last day on which something was converted otherwise than it is now."""
-    held = snapshot.table(CONVERSIONS)
-    return str(held["known_to"].astype(str).max()) if len(held) else ""
+    return _Tables(snapshot.tables, currency, earlier.on(snapshot, day))
 
 
 def _unchanged_until(day: str) -> str:
@@ -104,15 +93,14 @@ def notes(rows: pd.DataFrame, state: State) -> tuple[str, ...]:
 class _Tables(Mapping[str, pd.DataFrame]):
     """Tables that are turned into a currency when they are first asked for; the same ones are the same key."""
 
-    def __init__(
-        self, published: Mapping[str, pd.DataFrame], currency: str, earlier: pd.DataFrame | None = None
-    ) -> None:
-        self._published, self._currency, self._earlier = published, currency, earlier
+    def __init__(self, published: Mapping[str, pd.DataFrame], currency: str, then: Earlier | None = None) -> None:
+        self._published, self._currency, self._then = published, currency, then
         self._turned: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._turned:
-            self._turned[name] = _turned(_as_then(self._published[name], self._earlier), self._currency)
+            held = self._published[name]
+            self._turned[name] = _turned(self._then.of(held) if self._then else held, self._currency)
         return self._turned[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -126,17 +114,6 @@ class _Tables(Mapping[str, pd.DataFrame]):
 
     def __eq__(self, other: object) -> bool:
         return self is other
-
-
-def _as_then(frame: pd.DataFrame, earlier: pd.DataFrame | None) -> pd.DataFrame:
-    """Return a table with the conversions of an earlier time laid over its own."""
-    if earlier is None or not {"observation_id", *earlier} <= set(frame):
-        return frame
-    place = earlier.index.get_indexer(pd.Index(frame["observation_id"]))
-    if (place < 0).all():
-        return frame
-    then = {str(name): earlier[name].array.take(place) for name in earlier}
-    return frame.assign(**{name: frame[name].where(place < 0, column) for name, column in then.items()})
 
 
 def _turned(frame: pd.DataFrame, currency: str) -> pd.DataFrame:

@@ -88,6 +88,8 @@ def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     """Return what was found with the part of each row, which counts its tellings from its own first one."""
     told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
     told["conflicts"] = part_of(found.conflicts)
+    own = pd.Index(found.observations["observation_id"])
+    told["standings"] = told["observations"][own.get_indexer(pd.Index(found.standings["observation_id"]))]
     frames = {name: frame.assign(**{PART: told[name]}) for name, frame in found.frames().items()}
     return {name: _moved(plain(frame), -np.searchsorted(place, told[name])) for name, frame in frames.items()}
 

@@ -40,6 +40,7 @@ UNREAD_ORDER = ("document_id", "char_start", "char_end")
 PLACED = ("observation_id", "document_id", "char_start", "char_end", "source", "locator")
 """What is asked of evidence to find a figure by its place."""
 
+STANDING_ORDER = ("observation_id", "known_from")
 EVIDENCE_ORDER = ("observation_id", "evidence_no")
 
 
@@ -73,6 +74,7 @@ def settled(
     observations = _ordered(stands.observations, FIGURE_ORDER)
     stated = _ordered(stands.evidence, EVIDENCE_ORDER)
     rivals = stands.conflicts
+    earlier = _ordered(stands.standings, STANDING_ORDER)
     del stands
     yield "documents", _with_carriers(listing.documents(texts, stated, unread), names)
     chips = programme.custom_chips(tables, asides, names)
@@ -95,6 +97,7 @@ def settled(
     told_apart = with_declared(rivals, disputes(tables, observations, stated, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
     yield "observations", observations
+    yield "standings", earlier
     yield "conversions", conversions(observations, held)
     yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.reconcile.conflict import conflicts
 from etl.reconcile.currency import converted
+from etl.reconcile.earlier import standings
 from etl.reconcile.history import with_known_to
 from etl.reconcile.identity import keyed, with_ids
 from etl.reconcile.origin import EVIDENCE, SPOKEN, collapse, spoken
@@ -33,11 +34,12 @@ ALONG = ("source_title", "rule", "reasons", "as_written", "key")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What stands: observations with their money converted, their evidence, their conflicts."""
+    """What stands: observations with their money converted, evidence and conflicts, and their earlier ranks."""
 
     observations: pd.DataFrame
     evidence: pd.DataFrame
     conflicts: pd.DataFrame
+    standings: pd.DataFrame
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return its parts by name."""
@@ -60,6 +62,7 @@ class Weights(Weighed):
             made.drop(columns=list(SPOKEN)).assign(**spoken(tellings, made)),
             pd.DataFrame({**evidence, "evidence_no": self.evidence["evidence_no"].array}),
             self.conflicts,
+            self.standings,
         )
 
 
@@ -77,7 +80,8 @@ def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) 
     observations, evidence = observed(figures, vocabulary)
     observations = converted(observations, rates)
     asked = [name for name in (*COMPARED, *WORDS) if name in observations]
-    return Weights(observations.drop(columns=asked), evidence, conflicts(observations))
+    made = observations.drop(columns=asked)
+    return Weights(made, evidence, conflicts(observations), standings(observations, vocabulary))
 
 
 def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:

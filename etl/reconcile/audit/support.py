@@ -38,6 +38,7 @@ SOURCED = {
 LINKS = (
     ("plan_steps", "step_id", "observation_id", "observations", "observation_id"),
     ("plan_steps", "step_id", "actual_observation_id", "observations", "observation_id"),
+    ("standings", "observation_id", "observation_id", "observations", "observation_id"),
     ("conversions", "observation_id", "observation_id", "observations", "observation_id"),
     ("checks", "check_id", "inputs", "observations", "observation_id"),
     ("coverage", "coverage_id", "observation_id", "observations", "observation_id"),
