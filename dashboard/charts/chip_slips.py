@@ -41,6 +41,9 @@ WIDE_PLOT, NARROW_PLOT = (870, 420), (250, 340)
 PADDING = timedelta(days=45)
 CAP_DAYS = 3
 BAR_PX, BESIDE_PX, LEFT_PX = 4, 9, 56
+LINE_PX = marks.META + 4
+"""How high a name stands, with the air it needs over and under it."""
+
 SHIFTS_PX = (0, *(step * side for step in range(8, 73, 8) for side in (1, -1)))
 FORMS = ("ring", "tick", "dotted")
 
@@ -249,7 +252,7 @@ def _named(row: Row, plane: Plane, taken: Taken, state: State, look: Theme) -> l
     sides = [(x + BESIDE_PX, right), (x - BESIDE_PX - width, {"xshift": -BESIDE_PX, "xanchor": "right"})]
     for shift, (left, side) in product(SHIFTS_PX, sides):
         inside = left >= -LEFT_PX and left + width <= plane.size[0] + _room(state)
-        if inside and taken.take(left, y - shift, width, marks.META):
+        if inside and taken.take(left, y - shift, width, LINE_PX):
             place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), "yshift": shift, **side}
             said = f"{marks.escape(row['programme_name'])} {marks.quiet(event, look)}"
             return [marks.note(said, look, size=marks.META, **place)]

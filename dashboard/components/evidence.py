@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import html, marks
 from dashboard.components.changed import changed
-from dashboard.components.parts import badge, foreign, glyph, outside
+from dashboard.components.parts import TONES, badge, foreign, glyph, outside
 from dashboard.components.places import by_observation, place_href
 from dashboard.dates import period
 from dashboard.drawing import Drawn
@@ -28,12 +28,23 @@ PLACES = 6
 def evidence(drawn: Drawn, view: View, at: str = "") -> list[Any]:
     """Return one entry per row, the chosen one first to be seen; entries beyond the limit are counted."""
     rows = drawn.rows.to_dict("records")
-    chosen = [row for row in rows if _id(row) == at]
-    shown = [*chosen, *[row for row in rows if _id(row) != at]][:MOST]
-    told = by_observation(view, [_id(row) for row in shown])
-    entries = [_entry(row, told.get(_id(row), []), drawn, view, chosen=_id(row) == at) for row in shown]
+    chosen = [row for row in rows if at and _id(row) == at]
+    shown = [*chosen, *[row for row in rows if not at or _id(row) != at]][:MOST]
+    told = by_observation(view, [name for row in shown for name in _told_by(row)])
+    entries = [_entry(row, _told(row, told), drawn, view, chosen=bool(chosen) and _id(row) == at) for row in shown]
     more = [html.P(view.t("card.more_evidence", n=len(rows) - MOST), className="src")] if len(rows) > MOST else []
     return [html.Ol(entries, className="evidence"), *more]
+
+
+def _told_by(row: Mapping[Any, Any]) -> list[str]:
+    """Return the figures whose evidence bears a row: its own, or those that a check holds against each other."""
+    return str(row["inputs"]).split(";") if "check_id" in row else [_id(row)]
+
+
+def _told(row: Mapping[Any, Any], told: Mapping[str, list[Mapping[Any, Any]]]) -> list[Mapping[Any, Any]]:
+    """Return the evidence of a row; of each figure in a check the best alone."""
+    found = [told.get(name, []) for name in _told_by(row)]
+    return [one[0] for one in found if one] if len(found) > 1 else [one for places in found for one in places]
 
 
 def source_tier(told: Mapping[Any, Any], view: View) -> int:
@@ -73,6 +84,8 @@ def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
     what = " · ".join(part for part in (row.get("chip_name"), row.get("product_name"), when) if part)
     name = html.Span(what, className="dim", **foreign(what, view))
     parts = [html.I(className=f"sw co-{key}"), html.B(str(who)), name]
+    if "check_id" in row:
+        return [*parts, *_check(row, view)]
     if "unit" in row:
         parts.append(html.Span(marks.value(pd.Series(dict(row)), drawn.state), className="num"))
     if status := str(row.get("status") or ""):
@@ -83,6 +96,18 @@ def _head(row: Mapping[Any, Any], drawn: Drawn, view: View) -> list[Any]:
         sentence = passport(row, drawn.state, view.href(f"/charts/{drawn.chart.id}"))
         parts.append(html.Button(view.t("card.passport"), type="button", className="lk", **{"data-copy": sentence}))
     return parts
+
+
+def _check(row: Mapping[Any, Any], view: View) -> list[Any]:
+    """Return what a check claims, what it is held against, and its verdict."""
+    against = " / ".join(str(row[name]) for name in ("implied_name", "bound_name") if row[name])
+    tone = f"tone-{TONES.get(str(row['verdict']), 'quiet')}"
+    return [
+        html.Span(str(row["claim_name"]), **foreign(str(row["claim_name"]), view)),
+        html.Span(against, className="num"),
+        html.B(str(row["verdict_name"]), className=tone),
+        html.Span(str(row["reason_name"]), className="dim"),
+    ]
 
 
 def place(told: Mapping[Any, Any], view: View) -> Any:
@@ -139,4 +164,5 @@ def legend(key: tuple[tuple[str, str], ...]) -> Any:
 
 
 def _id(row: Mapping[Any, Any]) -> str:
-    return str(row.get("observation_id") or row.get("milestone_id") or row.get("chip_id") or "")
+    names = ("observation_id", "milestone_id", "chip_id", "check_id")
+    return next((str(row[name]) for name in names if row.get(name)), "")

@@ -38,6 +38,7 @@ def aside(view: View, told: Mapping[str, Any] | None) -> Any:
     return html.Aside(
         [*parts, *_changed(row, view), *_charts(row, view), *_rivals(row, view), *_places(row, told, view)],
         className="card ev",
+        tabIndex=0,
         **{"aria-label": view.t("figure.label")},
     )
 
@@ -95,7 +96,7 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
             ),
             (
                 view.t("figure.rule"),
-                html.Span(str(row["rule"]).replace(".", " · "), className="mono") if row["rule"] else "",
+                html.Span(str(row["rule"]).replace(".", " · "), className="mono", lang="en") if row["rule"] else "",
             ),
             (view.t("figure.note"), quoted(str(row["note"] or ""), view)),
             (view.t("figure.id"), html.Span(str(row["observation_id"]), className="mono")),

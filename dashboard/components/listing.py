@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard import marks
 from dashboard.charts._select import GONE
 from dashboard.components.native import Cell, Table
-from dashboard.components.parts import flags, foreign
+from dashboard.components.parts import TONES, flags, foreign
 from dashboard.dates import period
 from dashboard.drawing import Drawn
 from dashboard.formats import plain
@@ -41,9 +41,6 @@ _BEHIND = frozenset(
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high", "reason_name"),
     )
 )
-TONES = {"within": "good", "tight": "warn", "broken": "bad"}
-"""The colour of a verdict, beside its sign and its word."""
-
 _TOLD = ("chip_name", "_value", "claim_name", "verdict_name", "status")
 """What a phone shows first of a row."""
 
@@ -73,7 +70,7 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
     if name in {"entity_name", "owner_name"}:
         return {"text": str(value), "mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
     if name == "claim_name":
-        return {"text": str(value), "note": str(row.get("reason_name") or "")}
+        return {"text": str(value), "note": str(row.get("reason_name") or ""), **foreign(str(value), view)}
     if name == "verdict_name":
         return {"text": str(value), "tone": TONES.get(str(row["verdict"]), "quiet")}
     text = _text(value, name, view)

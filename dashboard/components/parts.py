@@ -12,6 +12,9 @@ from dashboard.view import View
 
 LINKED_TIERS = (1, 2, 3)
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{2}")
+TONES = {"within": "good", "tight": "warn", "broken": "bad"}
+"""The colour of a check's verdict, beside its sign and its word."""
+
 _WEB = ("https://", "http://")
 
 

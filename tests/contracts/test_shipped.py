@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.app import Options, server
+from dashboard.charts import charts
+from dashboard.text import t
 from etl.publish import snapshot
 from etl.publish.refresh import Request, refresh
 
@@ -41,6 +43,18 @@ def test_every_page_of_the_shipped_data_speaks_one_language(
         answer = client.get(f"{path}{'&' if '?' in path else '?'}lang={lang}", headers={"Host": "localhost"})
         found[path] = mixed(answer.get_data(as_text=True), lang)
     assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+def test_every_card_of_the_shipped_data_draws_its_table_and_its_evidence(
+    published: tuple[Path, dict[str, object]],
+) -> None:
+    client = server(Options(store=published[0])).test_client()
+    paths = [f"/charts/{name}?tab={tab}" for name in charts() for tab in ("table", "evidence")]
+    told = {path: client.get(path, headers={"Host": "localhost"}).get_data(as_text=True) for path in paths}
+    assert [path for path, page in told.items() if t("en", "trouble.not_drawn") in page] == []
+    assert all(page.count('aria-current="true"') == 0 for page in told.values())
+    checked = told["/charts/rental-checks?tab=evidence"]
+    assert checked.count("<blockquote") + checked.count('class="rowtext"') > checked.count('class="evhead"') / 2
 
 
 @pytest.fixture(scope="module")
