@@ -6,8 +6,9 @@ A line of the file names a figure by its document and place, says what to do and
     {"document": "zh18", "sha256": "…", "start": 142, "end": 147, "metric": "rental_cost_per_year",
      "action": "amend", "set": {"metric": "contract_value"}, "reason": "…", "by": "…", "on": "2026-11-24"}
 
-`reject` takes the figure out, `amend` replaces some of its parts. A later line on the same figure wins. A correction
-that meets no figure any more is told, so that it can be taken out once the reading is mended.
+`reject` takes the figure out, `amend` replaces some of its parts. A later line on the same figure wins. What says which
+metric a figure is holds whatever it is read as; all else holds for the metric it was made for. A correction that meets
+no figure any more is told, so that it can be taken out once the reading is mended.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ class Correction:
 
     @property
     def place(self) -> tuple[str, int, int, str]:
-        """Return what the correction is about: document, offsets, metric as read."""
-        return self.sha256, self.start, self.end, self.metric
+        """Return what the correction is about: document, offsets, metric as read, or any where it says which it is."""
+        return self.sha256, self.start, self.end, "" if "metric" in self.changes else self.metric
 
 
 def load(path: Path) -> list[Correction]:
@@ -78,9 +79,10 @@ def _applied(
     mentions, refused = [], list(extraction.unexplained)
     for mention in extraction.mentions:
         span = mention.quantity.span
-        place = (extraction.document.id, span.start, span.end, mention.metric)
-        one = newest.get(place)
-        if one is not None:
+        stands = (extraction.document.id, span.start, span.end)
+        place = next((place for place in ((*stands, mention.metric), (*stands, "")) if place in newest), None)
+        one = newest[place] if place else None
+        if place:
             used.add(place)
         if one is None:
             mentions.append(mention)

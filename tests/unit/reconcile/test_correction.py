@@ -50,6 +50,14 @@ def test_an_amended_figure_says_who_and_why(tmp_path: Path) -> None:
     assert mention.rule.endswith("+correction")
 
 
+def test_what_a_figure_is_said_to_be_holds_whatever_it_is_read_as(tmp_path: Path) -> None:
+    said = line(action="amend", set={"metric": "contract_value", "product": "colossus-2"})
+    for read in ("rental_cost_per_year", "revenue", "contract_value"):
+        (found,), unmet = corrected([extraction(read)], load(written(tmp_path, said)))
+        assert [(mention.metric, mention.product) for mention in found.mentions] == [("contract_value", "colossus-2")]
+        assert unmet == []
+
+
 def test_the_last_word_on_a_figure_wins(tmp_path: Path) -> None:
     path = written(tmp_path, line(), line(action="amend", set={"product": "colossus-2"}))
     (found,), _ = corrected([extraction()], load(path))
