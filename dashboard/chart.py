@@ -45,6 +45,7 @@ class Chart:
     take, first the default. `half` cards stand two in a row. A chart of `kind` "table" has no drawing. `assumed` is
     what `State.assume` may change: where it is not empty, the chart is a scenario. `switches` are what `State.on` may
     hold beside those of the grammar. "conflicts" leaves the rows in conflict and those that equal them in `together`.
+    `tells` are the ways of counting (a definition, a unit) that the drawing itself names beside its marks.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Chart:
     kind: str = "figure"
     assumed: tuple[Assumed, ...] = ()
     switches: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
     together: tuple[str, ...] = ("observation_id",)
 
     @property

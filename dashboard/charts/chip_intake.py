@@ -30,6 +30,7 @@ CHART = Chart(
     half=True,
     switches=(LINEAR, EVERYBODY),
     together=("entity",),
+    tells=("unit_basis",),
 )
 MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")

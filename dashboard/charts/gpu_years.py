@@ -25,6 +25,7 @@ CHART = Chart(
     half=True,
     switches=(EVERYBODY,),
     together=("entity",),
+    tells=("unit_basis",),
 )
 SERIES = ("hopper", "blackwell")
 DEFAULT = ("microsoft", "meta", "amazon", "google")

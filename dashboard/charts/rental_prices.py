@@ -31,6 +31,7 @@ CHART = Chart(
     lenses=LENSES,
     switches=(EVERYBODY,),
     together=("entity",),
+    tells=("definition",),
 )
 SERIES = ["entity", "product", "definition", "publisher"]
 LEAST = 2

@@ -23,6 +23,7 @@ CHART = Chart(
     columns=select.OBSERVATION,
     lenses=LENSES[:5],
     half=True,
+    tells=("contract_type",),
 )
 LEASES = ("spot", "marketplace", "on_demand", "reserved", "reserved_1y", "reserved_3y", "mixed")
 ROOM = 1.12

@@ -23,6 +23,7 @@ CHART = Chart(
     tables=("supply", "entities"),
     columns=(*select.OBSERVATION, "denominator_name"),
     lenses=("named", "all"),
+    tells=("denominator",),
 )
 WEAK = ("weak_source", "not_headline")
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)

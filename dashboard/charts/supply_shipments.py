@@ -22,6 +22,7 @@ CHART = Chart(
     columns=select.OBSERVATION,
     periods=("2025", "2024", "2023"),
     switches=(EVERYBODY,),
+    tells=("unit_basis",),
 )
 LIKE = ("", "gpus", "chips", "packages")
 """Ways of counting that stand beside each other with a word; dies, cards and equivalents do not."""
