@@ -41,7 +41,7 @@ _BEHIND = frozenset(
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high", "reason_name"),
     )
 )
-_TOLD = ("chip_name", "_value", "claim_name", "verdict_name", "status")
+_TOLD = ("chip_name", "_value", "verdict_name", "claim_name", "status")
 """What a phone shows first of a row."""
 
 _SAID = frozenset(("publisher", "rank_reason", "rate_source"))
