@@ -28,9 +28,8 @@ COUNT = 256
 MANY = 20_000
 """Fewer tellings than this are weighed here: to hand them to another process costs more."""
 
-TASKS = 8
-"""Tasks that many tellings are weighed in; what one holds at a time bounds the memory."""
-
+TOGETHER = 4_000
+"""About as many tellings of many are weighed in one task: more take more memory, fewer more time for each."""
 
 PART, LEADER = "part", "led_by"
 PLACES = (*SPOKEN, "place")
@@ -125,7 +124,7 @@ def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: S
     """Yield the parts that are lacking: together where they are few, else in so many tasks of about one size."""
     asked = tellings.drop(columns=[*ALONG, MARK])
     at = np.flatnonzero(np.isin(place, lacking))
-    count = TASKS if _are_many(place, lacking) else 1
+    count = max(1, len(at) // TOGETHER) if _are_many(place, lacking) else 1
     whole = np.searchsorted(place[at], place[at[np.arange(1, count) * len(at) // count]])
     for some in np.split(at, whole):
         if len(some):

@@ -15,7 +15,7 @@ from etl.reconcile.cluster import cells
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 LARGEST = 2**62
-BLOCK = 4_000_000
+BLOCK = 1_000_000
 """Pairs held at once, so that one large group cannot fill the memory."""
 
 
