@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.publish import schema
-from etl.publish.plain import csv_of, lines
+from etl.publish.plain import blocks, csv_of, lines
 
 PARQUET = ".parquet"
 
@@ -54,15 +54,18 @@ def files_of(tables: Tables) -> dict[str, File]:
 def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, File]]:
     """Yield the files of one table, and of the tables that are parts of it, by name; raises StoreError."""
     whole = schema.conform(schema.schemas()[name], frame)
+    if name != schema.WHOLE:
+        yield from _both(name, whole, blocks(whole))
+        return
     rows = lines(whole)
-    yield from _both(name, whole, rows)
+    yield from _both(name, whole, rows.chunks)
     for contract in schema.schemas().values():
-        if contract.metrics and name == schema.WHOLE:
+        if contract.metrics:
             part = schema.part_of(contract, whole)
-            yield from _both(contract.name, whole.filter(part), rows.filter(part))
+            yield from _both(contract.name, whole.filter(part), rows.filter(part).chunks)
 
 
-def _both(name: str, table: pa.Table, rows: Any) -> Iterator[tuple[str, File]]:
+def _both(name: str, table: pa.Table, rows: Iterable[Any]) -> Iterator[tuple[str, File]]:
     yield f"{name}.csv", File.of(csv_of(table.column_names, rows))
     yield f"{name}{PARQUET}", File.of(_parquet(table))
 

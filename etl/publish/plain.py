@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ QUOTED = f"[{MARKS}]"
 
 def csv_bytes(table: pa.Table) -> bytes:
     """Return the table as CSV."""
-    return csv_of(table.column_names, lines(table))
+    return csv_of(table.column_names, blocks(table))
 
 
 BLOCK = 8_192
@@ -26,8 +27,13 @@ BLOCK = 8_192
 
 def lines(table: pa.Table) -> Any:
     """Return the rows of a table as lines of CSV, each with its end."""
-    blocks = (table.slice(at, BLOCK) for at in range(0, table.num_rows, BLOCK))
-    return pa.chunked_array(map(_lines, blocks), pa.large_string())
+    return pa.chunked_array(blocks(table), pa.large_string())
+
+
+def blocks(table: pa.Table) -> Iterator[Any]:
+    """Yield the same block by block."""
+    for at in range(0, table.num_rows, BLOCK):
+        yield from _chunks(_lines(table.slice(at, BLOCK)))
 
 
 def _lines(table: pa.Table) -> Any:
@@ -35,9 +41,12 @@ def _lines(table: pa.Table) -> Any:
     return pc.binary_join_element_wise(*cells, pc.binary_join_element_wise(last, _text("\n"), _text("")), _text(","))
 
 
-def csv_of(names: Iterable[str], told: Any) -> bytes:
-    """Return the CSV of some columns whose rows are these lines."""
-    return ",".join(names).encode() + b"\n" + b"".join(map(_whole, _chunks(told)))
+def csv_of(names: Iterable[str], told: Iterable[Any]) -> bytes:
+    """Return the CSV of some columns whose rows are these blocks of lines, of which one is held at a time."""
+    sink = io.BytesIO()
+    sink.write(",".join(names).encode() + b"\n")
+    sink.writelines(map(_whole, told))
+    return sink.getvalue()
 
 
 def number(value: float) -> str:
