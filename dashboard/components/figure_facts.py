@@ -16,6 +16,7 @@ from dashboard.components.places import place_href
 from dashboard.dates import period
 from dashboard.drawing import drawn
 from dashboard.formats import plain
+from dashboard.objection import objection
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
 from dashboard.text import said, word
@@ -36,7 +37,14 @@ def aside(view: View, told: Mapping[str, Any] | None) -> Any:
         _facts(row, told, view),
     ]
     return html.Aside(
-        [*parts, *_changed(row, view), *_charts(row, view), *_rivals(row, view), *_places(row, told, view)],
+        [
+            *parts,
+            *_changed(row, view),
+            *_charts(row, view),
+            *_rivals(row, view),
+            *_places(row, told, view),
+            *_objection(row, told, view),
+        ],
         className="card ev",
         tabIndex=0,
         **{"aria-label": view.t("figure.label")},
@@ -118,6 +126,16 @@ def _period(row: Mapping[Any, Any], view: View) -> Any:
     told = " · ".join(part for part in (period(str(row["period"]), view.state), basis) if part)
     wording = f"“{row['period_wording']}”" if row["period_wording"] else ""
     return [told, " · ", quoted(wording, view)] if wording else told
+
+
+def _objection(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> list[Any]:
+    """Return the button that copies a correction; whoever disagrees adds why, and gives it to who keeps the data."""
+    words = {name: view.t(f"figure.objection_{name}") for name in ("reason", "by")}
+    line = objection(row, told, view.snapshot.written.date().isoformat(), **words)
+    if not line:
+        return []
+    button = html.Button(view.t("figure.object"), type="button", className="lk", **{"data-copy": line})
+    return [html.P([button, html.Small(view.t("figure.object_note"))], className="objection")]
 
 
 def _changed(row: Mapping[Any, Any], view: View) -> list[Any]:
