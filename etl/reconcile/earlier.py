@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, firsts, kept, keys_of, pairs, plain, ranks_of, run_starts, sizes
+from etl.reconcile.codes import Codes, Mask, firsts, kept, keys_of, pairs, plain, ranks_of, run_starts, sizes
 from etl.reconcile.precedence import READ, ranked
 from etl.vocabulary import Vocabulary
 
@@ -24,10 +24,12 @@ def standings(observations: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFram
     fact has no end: it is told where a rival without a day makes the rank of now another.
     """
     told = kept(observations, sizes(keys_of([observations["fact"]])) > 1)
-    told = plain(kept(told[list(ASKED)], told["known_from"] != "").reset_index(drop=True))
-    fact, day = keys_of([told["fact"]]), ranks_of(told["known_from"])
+    fact, dated = keys_of([told["fact"]]), (told["known_from"] != "").to_numpy()
+    open_ended = (np.bincount(fact, weights=~dated) > 0)[fact][dated]
+    told, fact = plain(kept(told[list(ASKED)], dated).reset_index(drop=True)), fact[dated]
+    day = ranks_of(told["known_from"])
     time = keys_of([fact, day])
-    row, of = _known(fact, day, time)
+    row, of = _known(fact, day, time, open_ended)
     then = told.iloc[row].reset_index(drop=True)
     were = ranked(then.assign(fact=of), vocabulary)
     changed = np.any([(were[name] != then[name]).to_numpy() for name in TOLD], axis=0)
@@ -36,10 +38,13 @@ def standings(observations: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFram
     return found.assign(known_from=first.array.take(of[changed]), known_to=upto.array.take(of[changed]))[list(COLUMNS)]
 
 
-def _known(fact: Codes, day: Codes, time: Codes) -> tuple[Codes, Codes]:
-    """Return the readings known by each time of a fact, and which time that is."""
+def _known(fact: Codes, day: Codes, time: Codes, open_ended: Mask) -> tuple[Codes, Codes]:
+    """Return the readings known by each time of a fact but the last, which is now, and which time that is."""
     leads = np.zeros(len(fact), dtype=bool)
     leads[firsts(time)] = True
+    newest = np.zeros(fact.max(initial=-1) + 1, dtype=np.int64)
+    np.maximum.at(newest, fact, day)
+    leads &= (day < newest[fact]) | open_ended
     rows, times = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for one, other in pairs(fact):
         here = leads[one] & (day[other] <= day[one])
