@@ -14,6 +14,7 @@ from dashboard.components.parts import foreign, glyph, quoted
 from dashboard.components.places import place_href
 from dashboard.components.receipt import counted, listed, number
 from dashboard.dates import period
+from dashboard.days import told_by
 from dashboard.disputes import disputes
 from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.pages import Page, _charts
@@ -66,6 +67,7 @@ def _milestone(view: View) -> Any:
     rows = view.snapshot.table("chip_milestones")
     if rows.empty:
         return None
+    rows = rows[told_by(rows, view.state.as_of)]
     since = view.state.as_of or view.snapshot.written.date().isoformat()
     starts = rows["date_start"].map(lambda day: str(day)[:10])
     precise = rows["date_precision"].isin(["day", "month", "quarter"])
@@ -244,7 +246,7 @@ def _is_seen(one: Mapping[str, Any], view: View) -> bool:
 
 
 def _conflicts(view: View) -> Any:
-    rows = view.snapshot.table("conflicts")
+    rows = _known_conflicts(view)
     if rows.empty:
         return None
     first = _telling(rows).head(CONFLICTS).to_dict("records")
@@ -255,6 +257,16 @@ def _conflicts(view: View) -> Any:
         [html.H2(view.t("overview.conflicts")), note, html.Ul(items, className="rows"), link],
         className="card half list",
     )
+
+
+def _known_conflicts(view: View) -> pd.DataFrame:
+    """Return the conflicts all of whose figures were known on the view's day."""
+    rows = view.snapshot.table("conflicts")
+    if rows.empty or not view.state.as_of:
+        return rows
+    figures = view.snapshot.table("observations")
+    known = set(figures["observation_id"][told_by(figures, view.state.as_of)])
+    return rows[rows["observation_ids"].map(lambda told: known.issuperset(filter(None, str(told).split(";"))))]
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from dash import dcc, html
 from flask.testing import FlaskClient
 
 from dashboard.components.native import Table
+from dashboard.days import told_by
 from dashboard.fold import fold
 from etl.publish.snapshot import publish
 from tests import ledger as small
@@ -188,3 +189,20 @@ def test_one_fact_is_told_as_a_number_with_its_evidence_and_no_lonely_bar(client
     assert "22.4万块" in card
     assert "Graph" not in card
     assert "Graph" in str(client.get("/parts/card/gpu-buyers?entities=meta,google").get_json())
+
+
+def test_before_its_figures_were_known_a_conflict_is_none_of_the_overviews(disputed: FlaskClient) -> None:
+    now, before = (disputed.get(path).get_data(as_text=True) for path in ("/?lang=en", "/?lang=en&as_of=2020-01-01"))
+    assert "Open conflicts" in now
+    assert "Open conflicts" not in before
+
+
+def test_what_is_known_or_published_later_was_not_told() -> None:
+    rows = pd.DataFrame(
+        {
+            "known_from": ["2024-01-01", "2024-01-01", None, "2025-02-01"],
+            "published_on": ["2024-02", "2025-04-22", "", ""],
+        }
+    )
+    assert list(told_by(rows, "2024-06-01")) == [True, False, True, False]
+    assert all(told_by(rows, ""))
