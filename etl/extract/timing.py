@@ -20,6 +20,7 @@ NOTHING = ""
 # What the rules chose, by where they found it.
 RULED = "the rules' choice: from "
 PLACES = ("its sentence", "its line", "elsewhere")
+IN_TURN = "its turn in a row of figures and periods"
 # How many characters are touching, close, near and far.
 TOUCHING, CLOSE, NEAR, FAR = 2, 15, 40, 100
 MANY = 3
@@ -38,6 +39,8 @@ def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
     told = draft.period.label if draft.period else NOTHING
     place = PLACES[0 if draft.period_here else 1 if draft.period_near else 2]
     held: dict[str, set[str]] = {told: {RULED + place}}
+    if draft.quantity.span.start in context.series.turns:
+        held[told].add(IN_TURN)
     held.setdefault(NOTHING, set()).update(_undated(context, draft))
     for label, signs in (
         *_named(context, draft),
