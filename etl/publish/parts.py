@@ -28,7 +28,7 @@ COUNT = 256
 MANY = 20_000
 """Fewer tellings than this are weighed here: to hand them to another process costs more."""
 
-TOGETHER = 4_000
+TOGETHER = 50_000
 """About as many tellings of many are weighed in one task: more take more memory, fewer more time for each."""
 
 PART, LEADER = "part", "led_by"
