@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "pages"
 WORK = ROOT / "build" / "bench"
 START_SECONDS = 60
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Where it is set our own modules are compiled at each start, and those that pip installed are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def served(peer: Peer, places: Mapping[str, str]) -> Iterator[tuple[str, float]]
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [str(peer.python), *[part.format(port=port, **places) for part in peer.command]]
-    environment = {**os.environ, "BENCH_DATA": places["data"], "HOST": "127.0.0.1"}
+    environment = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
+    environment |= {"BENCH_DATA": places["data"], "HOST": "127.0.0.1"}
     began = time.monotonic()
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
