@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import html
+from dashboard.charts import charts
 from dashboard.components.header import header, sheet
 from dashboard.components.parts import foreign
 from dashboard.components.receipt import listed
@@ -63,10 +64,21 @@ def _noted(view: View) -> list[Any]:
     found = []
     if view.store.fault:
         found.append(html.P(view.t("shell.fault", reason=view.store.fault), className="alert", role="alert"))
-    if view.unknown:
-        names = view.t("shell.list_joiner").join(view.unknown[:MOST_NAMED])
+    if ignored := [*view.unknown, *_meaningless(view)]:
+        names = view.t("shell.list_joiner").join(ignored[:MOST_NAMED])
         found.append(html.P(view.t("shell.ignored", names=names), className="note", role="status"))
     return found
+
+
+def _meaningless(view: View) -> list[str]:
+    """Return the lens and the period of the address that no chart has: each card leaves to the others what it lacks."""
+    held = [module.CHART for module in charts().values()]
+    known = {
+        "lens": {lens for chart in held for lens in chart.lenses},
+        "period": {period for chart in held for period in chart.periods},
+    }
+    given = {name: view.query.get(name, "") for name in known}
+    return [f"{name}={value}" for name, value in given.items() if value and value not in known[name]]
 
 
 def _footer(view: View) -> Any:

@@ -83,3 +83,11 @@ def test_a_page_names_the_partial_bundle_and_loads_none(client: FlaskClient, pat
     assert ["vendor/plotly-basic-" in script for script in told] == [True]  # a refresh may bring a first chart
     assert not [script for script in SCRIPT.findall(page) if "plotly" in script]  # it is asked for when all is drawn
     assert not re.search(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:js|css|woff2?)', page)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"), [("lens=foo", ["lens=foo"]), ("lens=share", []), ("wat=1&period=x", ["wat, period=x"])]
+)
+def test_a_page_says_what_of_its_address_it_ignored(client: FlaskClient, query: str, named: list[str]) -> None:
+    told = client.get(f"/gpu-buying?{query}").get_data(as_text=True)
+    assert re.findall(r"it was ignored: ([^<]*)\.<", told) == named
