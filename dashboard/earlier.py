@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard.iso import iso
 from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 
@@ -53,7 +54,7 @@ def on(snapshot: Snapshot, day: str) -> Earlier:
 def _held(snapshot: Snapshot) -> tuple[pd.DataFrame, ...]:
     """Return the overlays that the snapshot has, their days as text."""
     held = [frame for name in OVERLAYS if len(frame := snapshot.table(name))]
-    days = [{name: _days(frame[name]) for name in _TIMES} for frame in held]
+    days = [{name: iso(frame[name]) for name in _TIMES} for frame in held]
     return tuple(
         frame.assign(known_from=since, known_to=until.replace("", _FOR_EVER))
         for frame, (since, until) in zip(held, (one.values() for one in days), strict=True)
@@ -64,7 +65,7 @@ def _held(snapshot: Snapshot) -> tuple[pd.DataFrame, ...]:
 def _changes(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the days on which something became what it is not on the day before."""
     held = _held(snapshot)
-    ends = [_days(snapshot.table("observations")["known_to"]), *(frame["known_to"] for frame in held)]
+    ends = [iso(snapshot.table("observations")["known_to"]), *(frame["known_to"] for frame in held)]
     after = {_day_after(last) for days in ends for last in days.unique() if last}
     return tuple(sorted(after.union(*(frame["known_from"] for frame in held))))
 
@@ -83,9 +84,5 @@ def _laid_over(frame: pd.DataFrame, overlay: pd.DataFrame) -> pd.DataFrame:
 
 def _still_standing(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     """Return a table in which nothing has an end that was still to come."""
-    until = _days(frame["known_to"])
+    until = iso(frame["known_to"])
     return frame.assign(known_to=frame["known_to"].mask((until != "") & (until >= day)))
-
-
-def _days(dates: pd.Series) -> pd.Series:
-    return dates.astype(str).str[:10].where(dates.notna(), "")

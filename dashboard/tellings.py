@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
+from dashboard.iso import iso
 from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 
@@ -22,7 +21,7 @@ def tellings(snapshot: Snapshot) -> Mapping[str, tuple[int, ...]]:
     rows = snapshot.table("observations")
     if rows.empty:
         return {}
-    days = rows.assign(_since=_days(rows["known_from"]), _until=_days(rows["known_to"]))
+    days = rows.assign(_since=iso(rows["known_from"]), _until=iso(rows["known_to"]))
     stands = (days["_until"] != "") | (days["rank"] == _STANDING)
     days = days[stands & (days["_since"] != "") & (days["derived_from"] == "")]
     days = days.sort_values(["_since", "_until", "observation_id"])
@@ -31,8 +30,3 @@ def tellings(snapshot: Snapshot) -> Mapping[str, tuple[int, ...]]:
         if (told["_until"] != "").any():
             found |= dict.fromkeys(map(str, told["observation_id"]), tuple(map(int, told.index)))
     return found
-
-
-def _days(dates: pd.Series) -> pd.Series:
-    told = dates.astype("str").str[:10]
-    return told.where(told.str[:2].isin(["19", "20"]), "")

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.chart import Tables
 from dashboard.charts import _select as select
 from dashboard.charts._kept import kept
+from dashboard.iso import iso
 from dashboard.row import Row
 from dashboard.state import State
 
@@ -34,7 +35,7 @@ def guidance(tables: Tables, state: State) -> pd.DataFrame:
     found = found[(found["rank"] != "deprecated") | select.flagged(found, "superseded")] if len(found) else found
     found = found[(found["status"] == "guidance") & _annual(found)]
     found = select.single(found, tables)
-    found = found.assign(given=select.days(found["given_on"]))
+    found = found.assign(given=iso(found["given_on"]))
     found = found[found["given"].str.len() == DAY]
     # Of two tellings of one day the range is the fuller.
     found = found.assign(_point=found["value"].notna()).sort_values(["_point", "source_tier", "observation_id"])

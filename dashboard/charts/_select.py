@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.chart import EVERYBODY, Tables
 from dashboard.charts._kept import kept
+from dashboard.iso import iso, iso_day
 from dashboard.names import Names
 from dashboard.state import State
 
@@ -82,7 +83,7 @@ def table(tables: Tables, name: str, columns: Iterable[str]) -> pd.DataFrame:
 def observations(tables: Tables, name: str, metrics: tuple[str, ...], state: State) -> pd.DataFrame:
     """Return the rows of these metrics that were the newest word of their origin on the state's day and still stand."""
     found = told(tables, name, metrics, state)
-    until = days(found["known_to"])
+    until = iso(found["known_to"])
     return found[(until == "") | (until >= state.as_of)] if state.as_of else found[until == ""]
 
 
@@ -103,7 +104,7 @@ def before(frame: pd.DataFrame, state: State) -> pd.DataFrame:
     """Return the rows known by the state's day; all of them when the newest view is asked for."""
     if not state.as_of:
         return frame
-    since = days(frame["known_from"])
+    since = iso(frame["known_from"])
     return frame[(since != "") & (since <= state.as_of)]
 
 
@@ -120,17 +121,6 @@ def flagged(frame: pd.DataFrame, *flags: str) -> pd.Series:
     return frame["flags"].astype("str").str.contains(f"(?:^|;)(?:{wanted})(?:;|$)").fillna(value=False).astype(bool)
 
 
-def days(dates: pd.Series) -> pd.Series:
-    """Return dates as ISO text, empty where there is none, so that they compare as text."""
-    if isinstance(dates.dtype, pd.StringDtype):
-        return dates.fillna("").str[:10]
-    return dates.map(_day).astype("str")
-
-
-def _day(date: object) -> str:
-    return "" if pd.isna(date) else str(date)[:10]  # type: ignore[call-overload]  # any cell may be asked
-
-
 def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str, ...]) -> pd.DataFrame:
     """Return the frame with names beside its ids and exactly `columns`, in their order."""
     known = names(tables)
@@ -140,7 +130,7 @@ def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str,
         # An article names a chip by the vocabulary's id; a table keeps its own wording.
         pairs = zip(frame["chip"].astype(str), frame["chip_name"].astype(str), strict=True)
         more["chip_name"] = [known.name(chip, state.lang) if text in {"", chip} else text for chip, text in pairs]
-    more |= {column: [_day(one) for one in frame[column]] for column in _DATED if column in frame}
+    more |= {column: [iso_day(one) for one in frame[column]] for column in _DATED if column in frame}
     found = frame.reindex(columns=list(columns)).reset_index(drop=True)
     for place, column in enumerate(columns):
         if column in more:
@@ -230,7 +220,7 @@ def one_each(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     order = {"preferred": 0, "normal": 1}
     ranks = [order.get(str(word), len(order)) for word in frame["rank"]]
     tiers, since, ids = (
-        list(column) for column in (frame["source_tier"], days(frame["known_from"]), frame["observation_id"])
+        list(column) for column in (frame["source_tier"], iso(frame["known_from"]), frame["observation_id"])
     )
     # Only what decides is sorted, and the rows are moved once: three sorts of a wide frame cost as much as the drawing.
     places = sorted(range(len(frame)), key=ids.__getitem__)

@@ -14,6 +14,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import day_axis, layout, months, row_axis
 from dashboard.charts._bars import trace
 from dashboard.charts._rows import Rows
+from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.row import each
 from dashboard.state import State
@@ -34,7 +35,7 @@ PADDING = timedelta(days=20)
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the newest annual actual of each company whose first and last day are known, by the last day."""
     found = select.chosen(capex.actuals(tables, state), state, default=DEFAULT)
-    found = found.assign(_first=select.days(found["period_start"]), _last=select.days(found["period_end"]))
+    found = found.assign(_first=iso(found["period_start"]), _last=iso(found["period_end"]))
     found = found[(found["_first"] != "") & (found["_last"] != "")]
     found = found.sort_values(["_last", "definition"], ascending=[False, True], kind="stable").drop_duplicates("entity")
     return select.named(found.sort_values(["_last", "entity"]), tables, state, CHART.columns)

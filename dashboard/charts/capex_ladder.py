@@ -17,6 +17,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
 from dashboard.charts._events import Event
 from dashboard.charts._places import Box, Plane, Taken
+from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.row import Row, each
 from dashboard.state import State
@@ -51,7 +52,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     last = told.groupby(["entity", "period"]).tail(1)
     found = [capex.matching(_of(spent, row), str(row["definition"])) for row in each(last)]
     done = pd.DataFrame([row for row in found if row is not None], columns=spent.columns)
-    done = done.assign(given=select.days(done["known_from"])) if len(done) else done
+    done = done.assign(given=iso(done["known_from"])) if len(done) else done
     frame = pd.concat([part for part in (told, done) if len(part)]) if len(told) else told
     top = frame.assign(_high=_ends(frame)).groupby("entity")["_high"].transform("max") if len(frame) else None
     frame = frame.assign(_top=top).sort_values(

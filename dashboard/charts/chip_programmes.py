@@ -8,6 +8,7 @@ from dashboard.chart import EVERYBODY, Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._tables import no_drawing
+from dashboard.iso import iso
 from dashboard.state import State
 
 CHART = Chart(
@@ -75,7 +76,7 @@ def _fullest(found: pd.DataFrame) -> pd.DataFrame:
 
 def _newest_first(found: pd.DataFrame, state: State) -> pd.DataFrame:
     order = {owner: place for place, owner in enumerate(state.entities or DEFAULT)}
-    placed = found.assign(_place=found["owner"].map(order), _since=select.days(found["known_from"]))
+    placed = found.assign(_place=found["owner"].map(order), _since=iso(found["known_from"]))
     return placed.sort_values("chip_id").sort_values(["_place", "_since"], ascending=[True, False], kind="stable")
 
 

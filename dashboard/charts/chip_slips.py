@@ -16,6 +16,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
 from dashboard.charts._events import Event
 from dashboard.charts._places import Box, Plane, Taken
+from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.row import Row, each
 from dashboard.state import State
@@ -51,7 +52,7 @@ FORMS = ("ring", "tick", "dotted")
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the promises with a day of telling and a date, by owner, programme and milestone."""
     found = select.table(tables, "milestone_tellings", CHART.columns)
-    found = found.assign(**{name: select.days(found[name]) for name in DATES if name in found})
+    found = found.assign(**{name: iso(found[name]) for name in DATES if name in found})
     found = found.assign(known_from=found["told_on"], status="planned")
     found = select.before(select.chosen(found, state, column="owner"), state)
     found = found[(found["told_on"] >= FIRST) & (found["promised_start"] != "") & (found["promised_end"] != "")]

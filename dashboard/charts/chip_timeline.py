@@ -17,6 +17,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import day_axis, layout, months, row_axis
 from dashboard.charts._places import Plane, Taken
 from dashboard.charts._rows import Rows
+from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.row import Row, each
 from dashboard.state import State
@@ -67,8 +68,8 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = select.chosen(found, state, column="owner", default=DEFAULT)
     found = found[~select.flagged(found, *select.GONE) & found["event_type"].isin(DRAWN)] if len(found) else found
     found = found[(found["programme"].astype(str) != "") & ~select.of_another(found, tables, column="chip")]
-    known = max(select.days(select.table(tables, "observations", ("known_from",))["known_from"]), default="")
-    found = found.assign(_first=select.days(found["date_start"]), _last=select.days(found["date_end"]))
+    known = max(iso(select.table(tables, "observations", ("known_from",))["known_from"]), default="")
+    found = found.assign(_first=iso(found["date_start"]), _last=iso(found["date_end"]))
     found = found[
         (found["_last"] >= START.isoformat()) & (found["_first"] <= END.isoformat()) & (found["_first"] != "")
     ]

@@ -12,6 +12,7 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import count_axis, day_axis, layout, months
 from dashboard.charts._counts import COLUMNS, OURSELVES, count_words
+from dashboard.iso import iso
 from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.theme import theme
@@ -31,7 +32,7 @@ BAR_DAYS = 22
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return one row per month with the count of observations first known in it; months without any are left out."""
     found = select.before(select.table(tables, "observations", ("known_from",)), state)
-    since = select.days(found["known_from"])
+    since = iso(found["known_from"])
     frame = pd.DataFrame({"month": since.str[:7], "known_from": since})[since != ""]
     counted = frame.groupby("month", as_index=False).agg(n=("month", "size"), known_from=("known_from", "max"))
     counted = counted.assign(status="actual", **OURSELVES).sort_values("month")

@@ -11,6 +11,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import layout, row_axis, value_axis
 from dashboard.charts._counts import COLUMNS, OURSELVES, count_trace, count_words
 from dashboard.charts._rows import Rows
+from dashboard.iso import iso
 from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import t
@@ -33,7 +34,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     counts = pd.crosstab(found["metric"], found["status"])
     counts = counts.reindex(columns=list(STATUSES), fill_value=0).rename(columns=lambda status: f"n_{status}")
     names = select.table(tables, "metrics", ("metric", "name_en", "name_zh")).set_index("metric")[f"name_{state.lang}"]
-    newest = select.days(found["known_from"]).groupby(found["metric"]).max()
+    newest = iso(found["known_from"]).groupby(found["metric"]).max()
     frame = counts.assign(n=counts.sum(axis=1).astype(int), known_from=newest, status="actual", **OURSELVES)
     frame = frame.rename_axis("metric").reset_index()
     frame = frame.assign(metric_name=[str(names.get(metric, metric)) for metric in frame["metric"]])

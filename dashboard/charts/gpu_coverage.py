@@ -13,6 +13,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, layout, row_axis
 from dashboard.charts._kept import kept
 from dashboard.charts._rows import Rows
+from dashboard.iso import iso
 from dashboard.row import Row, each
 from dashboard.state import State
 
@@ -74,7 +75,7 @@ def _with_gaps(found: pd.DataFrame, tables: Tables, state: State) -> pd.DataFram
     known_cells = set(cells)
     new = [cell not in known_cells for cell in zip(gaps["entity"], gaps["period"], strict=True)]
     gaps = gaps[pd.Series(new, gaps.index, dtype=bool)]  # an empty list would choose no columns
-    known = select.days(gaps["known_from"])
+    known = iso(gaps["known_from"])
     vain = (gaps["state"] == IN_VAIN) & ((known <= state.as_of) | (not state.as_of))
     status = pd.Series(NOT_SEARCHED, gaps.index, dtype=object).mask(vain, IN_VAIN)
     gaps = gaps.assign(known_from=known.where(vain, ""), state=status, status=status, origin="silicon-ledger")

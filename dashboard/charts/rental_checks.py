@@ -9,6 +9,7 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._tables import no_drawing
+from dashboard.iso import iso
 from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.text import word
@@ -31,7 +32,7 @@ ORDER = ("broken", "tight", "open", "within")
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return one row per check, what is broken first."""
     found = select.table(tables, "checks", CHART.columns)
-    found = select.before(select.chosen(found.assign(known_from=select.days(found["known_from"])), state), state)
+    found = select.before(select.chosen(found.assign(known_from=iso(found["known_from"])), state), state)
     texts = {
         "claim_name": _told(found, "claim", state),
         "reason_name": _told(found, "reason", state),

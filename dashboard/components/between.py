@@ -13,6 +13,7 @@ from dashboard.components.native import Cell, Field, Table
 from dashboard.dates import day as written
 from dashboard.dates import period
 from dashboard.days import days
+from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.state import BadState
 from dashboard.tellings import SERIES
@@ -72,10 +73,10 @@ def compared(rows: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 
     Replaced is the figure of the same series and origin whose time ended before; it comes first, then the newest.
     """
-    since = rows["known_from"].astype(str).str[:10]
+    since = iso(rows["known_from"])
     told = rows.assign(_since=since)[(rows["derived_from"] == "") & (since > first) & (since <= last)]
-    ended = rows.assign(_until=rows["known_to"].astype(str).str[:10], _before=rows.index)
-    ended = ended[ended["_until"].str[:2].isin(["19", "20"])][[*SERIES, "_until", "_before"]]
+    ended = rows.assign(_until=iso(rows["known_to"]), _before=rows.index)
+    ended = ended[ended["_until"] != ""][[*SERIES, "_until", "_before"]]
     pairs = told[[*SERIES, "_since", "observation_id"]].merge(ended, on=SERIES)
     pairs = (
         pairs[pairs["_until"] < pairs["_since"]].sort_values("_until").drop_duplicates("observation_id", keep="last")

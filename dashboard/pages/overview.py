@@ -17,6 +17,7 @@ from dashboard.dates import period
 from dashboard.days import told_by
 from dashboard.disputes import disputes
 from dashboard.drawing import NotDrawn, card_state, drawn
+from dashboard.iso import iso
 from dashboard.pages import Page, _charts
 from dashboard.text import word
 from dashboard.view import KEPT, View
@@ -69,7 +70,7 @@ def _milestone(view: View) -> Any:
         return None
     rows = rows[told_by(rows, view.state.as_of)]
     since = view.state.as_of or view.snapshot.written.date().isoformat()
-    starts = rows["date_start"].map(lambda day: str(day)[:10])
+    starts = iso(rows["date_start"])
     precise = rows["date_precision"].isin(["day", "month", "quarter"])
     coming = rows[(rows["status"] == "planned") & precise & (starts >= since)]
     if coming.empty:
@@ -153,8 +154,9 @@ def _current(view: View, table: str, metrics: tuple[str, ...]) -> pd.DataFrame:
     if rows.empty:
         return rows
     day = view.state.as_of or "9999"
-    fit = (rows["known_from"].map(lambda one: str(one)[:10]) <= day) & (rows["rank"] == "preferred")
-    stands = rows["known_to"].map(lambda one: not str(one)[:2].isdigit() or str(one)[:10] >= day)
+    until = iso(rows["known_to"])
+    fit = (iso(rows["known_from"]) <= day) & (rows["rank"] == "preferred")
+    stands = (until == "") | (until >= day)
     clean = ~rows["flags"].map(lambda text: bool(_WITHHELD & set(str(text).split(";"))))
     named = rows["entity"].ne("") & rows["origin"].ne(UNNAMED) & rows["status"].ne("rumour")
     return rows[rows["metric"].isin(metrics) & named & fit & stands & clean]
