@@ -7,12 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.reconcile.asof import as_known_on
 from etl.reconcile.conversion import COLUMNS, CONVERTED
-from etl.reconcile.ledger import reconcile
-from etl.vocabulary import vocabulary
 
 from .conftest import GUIDANCE, table
+from .overlaid import Tables, laid_over, made, times
 from .test_currency import ALIBABA, CNY, EUR, SPENT
 
 MONTHS = {"2025-01": "7.2", "2025-02": "7.3", "2025-03": "7.3", "2025-04": "7.5"}
@@ -33,35 +31,23 @@ TOLD = table(
 DAYS = ("2025-01-10", "2025-01-30", "2025-01-31", "2025-02-11", "2025-03-30", "2025-03-31", "2025-04-30", "2026-01-01")
 
 
-def made(*day: date) -> dict[str, pd.DataFrame]:
-    tables, articles = as_known_on([TOLD, RATES], [], *day, vocabulary()) if day else ([TOLD, RATES], [])
-    return reconcile(tables, articles, vocabulary())
-
-
 @pytest.fixture(scope="module")
-def today() -> dict[str, pd.DataFrame]:
+def today() -> Tables:
     """Return the published tables of all that was told."""
-    return made()
+    return made([TOLD, RATES])
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_laid_over_the_figures_they_give_what_the_day_would(today: dict[str, pd.DataFrame], day: str) -> None:
-    held = today["observations"].set_index("observation_id")[list(CONVERTED)]
-    wanted = made(date.fromisoformat(day))["observations"].set_index("observation_id")[list(CONVERTED)].sort_index()
-    told = today["conversions"]
-    over = told[(told["known_from"] <= day) & (told["known_to"] >= day)].set_index("observation_id")
-    assert over.index.is_unique
-    rows = [over.loc[id_] if id_ in over.index else held.loc[id_] for id_ in wanted.index]
-    found = pd.DataFrame(rows, index=wanted.index)[list(CONVERTED)].astype(wanted.dtypes)
+def test_laid_over_the_figures_they_give_what_the_day_would(today: Tables, day: str) -> None:
+    then = made([TOLD, RATES], date.fromisoformat(day))["observations"].set_index("observation_id")
+    wanted = then[list(CONVERTED)].sort_index()
+    found = laid_over(today, "conversions", CONVERTED, day).loc[wanted.index].astype(wanted.dtypes)
     pd.testing.assert_frame_equal(found, wanted)
 
 
-def test_only_what_changed_is_told_and_each_time_once(today: dict[str, pd.DataFrame]) -> None:
-    told = today["conversions"]
-    assert list(told) == list(COLUMNS)
-    named = today["observations"].set_index("observation_id")["locator"].str.split().str[-1]
-    times = told.assign(figure=told["observation_id"].map(named)).groupby("figure")["known_from"].agg(list)
-    assert dict(times) == {
+def test_only_what_changed_is_told_and_each_time_once(today: Tables) -> None:
+    assert list(today["conversions"]) == list(COLUMNS)
+    assert times(today, "conversions", "known_from") == {
         # A plan's year fills month by month; the mean of February and that of March with it differ.
         "plan": ["2025-01-10", "2025-01-31", "2025-02-28", "2025-03-31"],
         # February and March were at one rate, and of the newest month March is another.

@@ -5,12 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.reconcile.asof import as_known_on
 from etl.reconcile.earlier import COLUMNS
-from etl.reconcile.ledger import reconcile
-from etl.vocabulary import vocabulary
 
 from .conftest import OMDIA, table
+from .overlaid import Tables, laid_over, made, times
 
 TOLD = table(
     {**OMDIA, "figure_id": "paper", "origin": "Reuters", "value": "470000", "published_on": "2025-01-05"},
@@ -23,36 +21,23 @@ DAYS = ("2025-01-05", "2025-01-09", "2025-01-10", "2025-02-28", "2025-03-01", "2
 RANKED = ["rank", "rank_reason"]
 
 
-def made(*day: date) -> dict[str, pd.DataFrame]:
-    tables, articles = as_known_on([TOLD], [], *day, vocabulary()) if day else ([TOLD], [])
-    return reconcile(tables, articles, vocabulary())
-
-
 @pytest.fixture(scope="module")
-def today() -> dict[str, pd.DataFrame]:
+def today() -> Tables:
     """Return the published tables of all that was told."""
-    return made()
+    return made([TOLD])
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_laid_over_the_figures_they_give_what_the_day_would(today: dict[str, pd.DataFrame], day: str) -> None:
-    wanted = made(date.fromisoformat(day))["observations"].set_index("observation_id")[RANKED].sort_index()
-    told = today["standings"]
-    over = told[(told["known_from"] <= day) & (told["known_to"] >= day)].set_index("observation_id")
-    assert over.index.is_unique
-    found = today["observations"].set_index("observation_id")[RANKED].loc[wanted.index]
-    found.loc[over.index, RANKED] = over[RANKED]
+def test_laid_over_the_figures_they_give_what_the_day_would(today: Tables, day: str) -> None:
+    wanted = made([TOLD], date.fromisoformat(day))["observations"].set_index("observation_id")[RANKED].sort_index()
+    found = laid_over(today, "standings", RANKED, day).loc[wanted.index].astype(wanted.dtypes)
     pd.testing.assert_frame_equal(found, wanted)
 
 
-def test_only_what_changed_is_told(today: dict[str, pd.DataFrame]) -> None:
-    told = today["standings"]
-    assert list(told) == list(COLUMNS)
-    named = today["observations"].set_index("observation_id")["locator"].str.split().str[-1]
-    times = told.assign(figure=told["observation_id"].map(named)).sort_values("known_from")
-    held = {str(name): list(days) for name, days in times.groupby("figure")["known_to"]}
+def test_only_what_changed_is_told(today: Tables) -> None:
+    assert list(today["standings"]) == list(COLUMNS)
     # Each time ends on the day before a rival comes; the last time of the fact is now.
-    assert held == {
+    assert times(today, "standings", "known_to") == {
         "paper": ["2025-01-09", "2025-02-28", "2025-03-31"],
         "analyst": ["2025-02-28", "2025-03-31"],
         "later": ["2025-03-31"],

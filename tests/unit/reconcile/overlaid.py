@@ -1,0 +1,36 @@
+"""What stands on a day, and what is laid over the figures of today to give it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from etl.model import Table
+from etl.reconcile.asof import as_known_on
+from etl.reconcile.ledger import reconcile
+from etl.vocabulary import vocabulary
+
+Tables = dict[str, pd.DataFrame]
+
+
+def made(told: Sequence[Table], *day: date) -> Tables:
+    """Return the published tables of what is told; of what was told by a day where one is given."""
+    tables, articles = as_known_on(told, [], *day, vocabulary()) if day else (told, [])
+    return reconcile(tables, articles, vocabulary())
+
+
+def laid_over(today: Tables, overlay: str, columns: Sequence[str], day: str) -> pd.DataFrame:
+    """Return columns of today's figures with an overlay's rows of a day laid over them."""
+    told = today[overlay]
+    over = told[(told["known_from"] <= day) & (told["known_to"] >= day)].set_index("observation_id")
+    held = today["observations"].set_index("observation_id")[list(columns)].astype(object)
+    assert over.index.is_unique
+    held.loc[over.index, list(columns)] = over[list(columns)].astype(object)
+    return held
+
+
+def times(today: Tables, overlay: str, column: str) -> dict[str, list[str]]:
+    """Return the days of an overlay for each figure, by the name of its row, in order."""
+    named = today["observations"].set_index("observation_id")["locator"].str.split().str[-1]
+    told = today[overlay].assign(figure=today[overlay]["observation_id"].map(named)).sort_values("known_from")
+    return {str(name): list(days) for name, days in told.groupby("figure")[column]}
