@@ -3,24 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from dashboard import counted
 from dashboard.counted import WAYS
 from dashboard.drawing import Drawn, charts, drawn
 from dashboard.snapshot import Snapshot, Store
 from dashboard.state import State
 from dashboard.text import has, word
-from etl.publish.refresh import Request, refresh
-
-DATA = Path(__file__).parents[2] / "datasets"
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    store = tmp_path_factory.mktemp("store")
-    request = Request((DATA / "tables",), (DATA / "articles",), store, corrections=DATA / "corrections.jsonl")
-    refresh(request, lambda *_: None)
-    found = Store(store).current()
+def shipped(published: tuple[Path, dict[str, object]]) -> Snapshot:
+    found = Store(published[0]).current()
     assert found is not None
     return found
 
@@ -40,6 +36,12 @@ def test_the_shipped_data_holds_charts_that_must_name_them(shipped: Snapshot) ->
         name for name in charts() if any("count the same" in note for note in drawn(shipped, name, State()).words.notes)
     }
     assert {"capex-ladder", "capex-plan-actual"} <= noted
+
+
+def test_that_some_do_not_say_how_they_count_is_said() -> None:
+    rows = pd.DataFrame({"entity_name": ["Google", "Nvidia"], "definition": ["in_house", None]})
+    told = counted.notes(charts()["supply-shipments"].CHART, rows, State())
+    assert told == ("Not all count the same thing: for its own use (Google); of the others it is not said.",)
 
 
 def _unnamed(made: Drawn, way: str, lang: str) -> list[str]:

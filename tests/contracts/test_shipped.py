@@ -26,13 +26,6 @@ OMDIA_2024 = {
 }
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
-    store = tmp_path_factory.mktemp("store")
-    request = Request((DATA / "tables",), (DATA / "articles",), store, corrections=DATA / "corrections.jsonl")
-    return store, refresh(request, lambda *_: None)
-
-
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_page_of_the_shipped_data_speaks_one_language(
     published: tuple[Path, dict[str, object]], lang: str
