@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from dashboard.text import said
 
 JOINT = "+"
 COLOURED = ("microsoft", "google", "amazon", "meta", "openai", "oracle")
+_SPOKEN = frozenset(("company", "group", "product"))
 _SAME = {"alphabet": "google", "aws": "amazon"}
 
 
@@ -21,6 +23,8 @@ class Names:
     """The names of one snapshot's entities table."""
 
     rows: Mapping[str, Mapping[str, Any]]
+    by_name: Mapping[str, str]
+    """The id of each English name."""
 
     @classmethod
     def of(cls, entities: pd.DataFrame) -> Names:
@@ -29,7 +33,10 @@ class Names:
         if held is not None and held[0]() is entities:
             return held[1]
         rows = entities.to_dict("records")
-        found = cls({str(row["id"]): {str(key): cell for key, cell in row.items()} for row in rows})
+        found = cls(
+            {str(row["id"]): {str(key): cell for key, cell in row.items()} for row in rows},
+            {str(row["name_en"]): str(row["id"]) for row in rows if row["kind"] in _SPOKEN},
+        )
         number = id(entities)
         _READ[number] = (weakref.ref(entities, lambda _: _READ.pop(number, None)), found)
         return found
@@ -37,11 +44,32 @@ class Names:
     def name(self, identifier: str, lang: str) -> str:
         """Return the name of an id, of several joined by +, or the id itself where nothing is known of it."""
         if JOINT in identifier:
-            joiner = "、" if lang == "zh" else " + "
-            return joiner.join(self.name(part, lang) for part in identifier.split(JOINT))
+            return self._joined(identifier.split(JOINT), lang)
         row = self.rows.get(identifier, {})
         wanted = row.get(f"name_{lang}") or row.get("name_en")
-        return said(lang, wanted) if isinstance(wanted, str) else identifier
+        if not isinstance(wanted, str):
+            return identifier
+        # Origins that speak together are called by their names: OpenAI+Broadcom.
+        parts = wanted.split(JOINT)
+        if len(parts) > 1 and all(parts):
+            return self._joined([self.by_name.get(part, part) for part in parts], lang)
+        return said(lang, wanted)
+
+    def speaker(self, lang: str) -> Callable[[str], str]:
+        """Return what says the companies and products that words of ours name as a language calls them."""
+        ours = {
+            row["name_en"]: row["name_zh"]
+            for row in self.rows.values()
+            if row.get("kind") in _SPOKEN and row.get("name_zh") and row["name_zh"] != row["name_en"]
+        }
+        if lang != "zh" or not ours:
+            return str
+        listed = "|".join(map(re.escape, sorted(ours, key=len, reverse=True)))
+        pattern = re.compile(rf"(?<![A-Za-z\d])(?:{listed})(?![A-Za-z\d])")
+        return lambda text: pattern.sub(lambda found: ours[found[0]], text)
+
+    def _joined(self, ids: Sequence[str], lang: str) -> str:
+        return ("、" if lang == "zh" else " + ").join(self.name(one, lang) for one in ids)
 
     def field(self, identifier: str, column: str) -> str:
         """Return another column of an id's row, empty where it is not known."""

@@ -46,6 +46,10 @@ _UNITS = {
     "hours_per_year": _Unit(after_en=" h/yr", after_zh="小时/年", magnitudes=False),
     "observations": _Unit(after_zh="条"),
     "wafers_per_month": _Unit(after_en=" wafers/mo", after_zh="片/月"),
+    **{
+        f"{money} per USD": _Unit(after_en=f" {money} per USD", after_zh=f" {name}/美元")
+        for money, (_, name) in _MONEY.items()
+    },
 } | {
     money + rate: _Unit(before=sign, after_en=words[0], after_zh=name + words[1])
     for money, (sign, name) in _MONEY.items()

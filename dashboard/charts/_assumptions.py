@@ -45,7 +45,7 @@ _IDS = {
     "electricity": "electricity",
     "use": "full-use",
 }
-_PAGE = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on", "note")
+_PAGE = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on", "note", "note_zh")
 
 
 @dataclass(frozen=True, slots=True)

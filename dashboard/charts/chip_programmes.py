@@ -10,6 +10,7 @@ from dashboard.charts import _words as wording
 from dashboard.charts._tables import no_drawing
 from dashboard.iso import iso
 from dashboard.state import State
+from dashboard.text import said
 
 CHART = Chart(
     id="chip-programmes",
@@ -50,7 +51,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     found = _newest_first(_fullest(found), state)
     if state.lens != "all":
         found = found[~found["status"].isin(OVER)].groupby("owner", sort=False).head(EACH)
-    return select.named(_spelled(found, state), tables, state, CHART.columns)
+    return select.named(_spelled(found, tables, state), tables, state, CHART.columns)
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
@@ -80,11 +81,19 @@ def _newest_first(found: pd.DataFrame, state: State) -> pd.DataFrame:
     return placed.sort_values("chip_id").sort_values(["_place", "_since"], ascending=[True, False], kind="stable")
 
 
-def _spelled(found: pd.DataFrame, state: State) -> pd.DataFrame:
-    blank = wording.common("not_stated", state)
-    return found.assign(
-        **{name: found[name].map(lambda text: text if _said(text) else blank).astype(object) for name in STATED}
-    )
+def _spelled(found: pd.DataFrame, tables: Tables, state: State) -> pd.DataFrame:
+    """Return the rows in the state's language: names by the vocabulary, remarks by their known forms."""
+    names, blank = select.names(tables), wording.common("not_stated", state)
+    spoken = names.speaker(state.lang)
+    told = {
+        name: found[name].map(lambda text: spoken(said(state.lang, text)) if _said(text) else blank).astype(object)
+        for name in STATED
+    }
+    chips = [
+        names.name(chip, state.lang) if called == names.name(chip, "en") else spoken(said(state.lang, called))
+        for chip, called in zip(found["chip"], found["chip_name"], strict=True)
+    ]
+    return found.assign(**told, chip_name=pd.Series(chips, found.index, dtype=object))
 
 
 def _said(text: object) -> bool:

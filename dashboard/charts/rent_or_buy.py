@@ -27,7 +27,19 @@ CHART = Chart(
     page="rental",
     tables=("observations", "derivations", "assumptions", "entities"),
     columns=(
-        *("point_id", "side", "use", "hours_per_year", "value", "value_low", "value_high", "unit", "status", "edited"),
+        *(
+            "point_id",
+            "side",
+            "side_name",
+            "use",
+            "hours_per_year",
+            "value",
+            "value_low",
+            "value_high",
+            "unit",
+            "status",
+            "edited",
+        ),
         *("entity", "entity_name", "product", "product_name", "contract_type", "period", "inputs", "inputs_name"),
         *("hours", "derived_from", "origin", "origin_name", "publisher", "source_title", "source_url", "source_tier"),
         *("published_on", "known_from", "flags"),
@@ -64,6 +76,7 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
     if found is None:
         return select.named(pd.DataFrame(columns=list(CHART.columns)), tables, state, CHART.columns)
     frame = pd.DataFrame([{**_common(found, state), **point} for point in _points(found)])
+    frame = frame.assign(side_name=[wording.say(CHART, f"side_{side}", state) for side in frame["side"]])
     return select.named(frame, tables, state, CHART.columns)
 
 

@@ -49,7 +49,8 @@ def _entry(one: Assumption, told: list[Mapping[Any, Any]], view: View) -> Any:
 
 def _own(one: Assumption, view: View) -> Any:
     """Return what the table of assumptions says of an input that no observation stands behind."""
-    note = str(one.cited.get("note") or "")
+    ours = one.cited.get("note_zh") if view.lang == "zh" else ""
+    note = str(ours or one.cited.get("note") or "")
     if not one.cited.get("publisher"):
         return html.P([_source(one, view), *([" · ", quoted(note, view)] if note else [])], className="by")
     return place({**one.cited, "sentence": note}, view)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import html, marks
 from dashboard.components.changed import changed
-from dashboard.components.parts import TONES, badge, foreign, glyph, outside
+from dashboard.components.parts import TONES, badge, foreign, glyph, outside, source_title
 from dashboard.components.places import by_observation, place_href
 from dashboard.dates import period
 from dashboard.drawing import Drawn
@@ -121,13 +121,14 @@ def place(told: Mapping[Any, Any], view: View) -> Any:
         if article
         else None
     )
-    row = None if article or not sentence else html.P(html.Code(sentence, className="mono"), className="rowtext")
+    code = html.Code(sentence, className="mono", **foreign(sentence, view))
+    row = None if article or not sentence else html.P(code, className="rowtext")
     return html.Div([part for part in (quote, row, html.P(_carrier(told, view), className="by")) if part is not None])
 
 
 def _carrier(told: Mapping[Any, Any], view: View) -> list[Any]:
     tier = source_tier(told, view)
-    title = str(told.get("source_title") or told.get("publisher") or told.get("source") or "")
+    title = source_title(str(told.get("source_title") or told.get("publisher") or told.get("source") or ""), view)
     publisher, day = said(view.lang, str(told.get("publisher") or "")), str(told.get("published_on") or "")
     url = str(told.get("source_url") or "")
     parts: list[Any] = [outside(title, url, tier).with_(**foreign(title, view))]

@@ -19,10 +19,12 @@ from dashboard.formats import plain
 from dashboard.objection import objection
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
-from dashboard.text import said, word
+from dashboard.text import noted, said, word
 from dashboard.view import View
 
 RIVALS = 6
+WAYS = {"counted_by": "counted_by_", "bought_by": "units bought by "}
+"""What stands before the ids of those whose count or whose units a figure is of."""
 
 
 def aside(view: View, told: Mapping[str, Any] | None) -> Any:
@@ -90,8 +92,8 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
             (view.t("figure.position"), str(told.get("locator") or "")),
             (view.t("figure.qualifier"), word(view.lang, "qualifier", str(row["qualifier"]))),
             (view.t("figure.period"), _period(row, view)),
-            (view.t("figure.definition"), quoted(str(row["definition"] or ""), view)),
-            (view.t("figure.denominator"), quoted(str(row["denominator"] or ""), view)),
+            (view.t("figure.definition"), _way(row, "definition", view)),
+            (view.t("figure.denominator"), _way(row, "denominator", view)),
             (view.t("figure.origin"), view.names.name(str(row["origin"]), view.lang)),
             (
                 view.t("figure.publisher"),
@@ -106,10 +108,24 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
                 view.t("figure.rule"),
                 html.Span(str(row["rule"]).replace(".", " · "), className="mono", lang="en") if row["rule"] else "",
             ),
-            (view.t("figure.note"), quoted(str(row["note"] or ""), view)),
+            (view.t("figure.note"), quoted(noted(view.lang, str(row["note"] or "")), view)),
             (view.t("figure.id"), html.Span(str(row["observation_id"]), className="mono")),
         ]
     )
+
+
+def _way(row: Mapping[Any, Any], name: str, view: View) -> Any:
+    """Return how a figure is counted: in words, and by whose count or of whose units with their names."""
+    value = str(row[name] or "")
+    if (known := word(view.lang, name, value)) != value:
+        return known
+    for key, mark in WAYS.items():
+        what, found, whose = value.partition(mark)
+        if found:
+            joined = view.t("shell.list_joiner").join(view.names.name(one, view.lang) for one in whose.split(", "))
+            way = word(view.lang, name, what.strip("_"))
+            return " · ".join(part for part in (way, view.t(f"figure.{key}", names=joined)) if part)
+    return quoted(said(view.lang, value), view)
 
 
 def _carrier(told: Mapping[str, Any], view: View) -> str:
@@ -124,7 +140,8 @@ def _because(reason: str, view: View) -> list[Any]:
 def _period(row: Mapping[Any, Any], view: View) -> Any:
     basis = word(view.lang, "basis", str(row["period_basis"]))
     told = " · ".join(part for part in (period(str(row["period"]), view.state), basis) if part)
-    wording = f"“{row['period_wording']}”" if row["period_wording"] else ""
+    told_as = said(view.lang, str(row["period_wording"] or ""))
+    wording = f"“{told_as}”" if told_as else ""
     return [told, " · ", quoted(wording, view)] if wording else told
 
 

@@ -25,7 +25,17 @@ UNTIL = "9999"
 DIGITS = re.compile(r"[\d.,]+")
 """A table's own cell says nothing that the value does not."""
 _READ = (
-    *("owner_name", "chip_name", "entity_name", "counterparty_name", "product_name", "period", "role", "_value"),
+    *(
+        "side_name",
+        "owner_name",
+        "chip_name",
+        "entity_name",
+        "counterparty_name",
+        "product_name",
+        "period",
+        "role",
+        "_value",
+    ),
     *("claim_name", "implied_name", "bound_name", "verdict_name"),
     *("status", "process_node", "foundry", "design_partner", "purpose"),
     *("origin_name", "publisher", "published_on", "flags"),
@@ -39,12 +49,13 @@ _BEHIND = frozenset(
         *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
         *("horizon", "series", "as_of", "known_from", "reasons", "check_id", "kind", "verdict", "inputs"),
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high", "reason_name"),
+        *("point_id", "side", "state"),
     )
 )
 _TOLD = ("chip_name", "_value", "verdict_name", "claim_name", "status")
 """What a phone shows first of a row."""
 
-_SAID = frozenset(("publisher", "rank_reason", "rate_source"))
+_SAID = frozenset(("publisher", "rank_reason", "rate_source", "looked_in", "period_wording"))
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
 
 
@@ -82,6 +93,8 @@ def _text(value: Any, name: str, view: View) -> str:
         return flags(str(value), view)
     if name == "period":
         return period(str(value), view.state)
+    if name == "origins":
+        return view.t("shell.list_joiner").join(view.names.name(one, view.lang) for one in str(value).split(";"))
     if name.startswith("share"):
         return percent(float(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import html
-from dashboard.text import word
+from dashboard.text import said, word
 from dashboard.view import View
 
 LINKED_TIERS = (1, 2, 3)
@@ -78,6 +78,12 @@ def foreign(text: str, view: View) -> dict[str, str]:
     if chinese == (view.lang == "zh") or not (chinese or _LATIN.search(text)):
         return {}
     return {"lang": "zh-CN" if chinese else "en"}
+
+
+def source_title(title: str, view: View) -> str:
+    """Return a source's title as it was written, or in the page's language where it is a description of ours."""
+    told = said(view.lang, title)
+    return title if foreign(told, view) else told
 
 
 def quoted(text: str, view: View) -> Any:

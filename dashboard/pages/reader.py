@@ -13,7 +13,7 @@ from dashboard import html
 from dashboard.components.evidence import source_tier
 from dashboard.components.figure_facts import aside
 from dashboard.components.native import Cell, Table
-from dashboard.components.parts import foreign, outside
+from dashboard.components.parts import foreign, outside, source_title
 from dashboard.dates import period
 from dashboard.formats import plain
 from dashboard.pages import Page
@@ -208,7 +208,7 @@ def _table(view: View, rows: pd.DataFrame) -> list[Any]:
 
 def _cells(row: Mapping[Any, Any], view: View) -> list[Cell]:
     tier = source_tier(row, view)
-    title = str(row["source_title"] or row["publisher"])
+    title = source_title(str(row["source_title"] or row["publisher"]), view)
     url = str(row["source_url"]) if tier in (1, 2, 3) and str(row["source_url"]).startswith("http") else ""
     place = {"text": str(row["locator"]), "href": view.here(row=str(row["locator"])) + "#on"}
     return [

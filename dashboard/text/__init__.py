@@ -41,7 +41,6 @@ LANGUAGES = ("en", "zh")
 _PLACE = re.compile(r"\\{(\w+)\\}")
 
 
-@cache
 def said(lang: str, sentence: str) -> str:
     """
     Return a sentence of the refresh, or a carrier's description, in a language; what has no known form stays as it is.
@@ -49,11 +48,29 @@ def said(lang: str, sentence: str) -> str:
     >>> said("zh", "no metric counts this unit (months)")
     '没有指标以此为单位（months）'
     """
+    found = _told(lang, sentence)
+    return sentence if found is None else found
+
+
+def noted(lang: str, note: str) -> str:
+    """
+    Return a compiler's note in a language, part by part; one with a part that has no known form stays as it is.
+
+    >>> noted("zh", "median of 4 offers; lowest 0.7582"), noted("zh", "lowest 0.7582; by hearsay")
+    ('4 个报价的中位数；最低 0.7582', 'lowest 0.7582; by hearsay')
+    """
+    parts = [_told(lang, part) for part in note.split("; ")]
+    told = [part for part in parts if part is not None]
+    return t(lang, "charts.common.period_joiner").join(told) if len(told) == len(parts) else note
+
+
+@cache
+def _told(lang: str, sentence: str) -> str | None:
     for key, form in _forms():
         if found := form.fullmatch(sentence):
             parts = {name: said(lang, part) for name, part in found.groupdict().items()}
             return t(lang, key, **parts)
-    return sentence
+    return None
 
 
 @cache

@@ -17,7 +17,7 @@ from etl.reconcile.name import Names
 ASSUMPTIONS = "assumptions"
 TOLD = (
     *("assumption_id", "name_en", "name_zh", "product", "variant", "unit", "cites", "part", "status", "origin"),
-    *("publisher", "source_title", "source_url", "source_tier", "published_on", "note"),
+    *("publisher", "source_title", "source_url", "source_tier", "published_on", "note", "note_zh"),
 )
 COLUMNS = (*TOLD, "value", "value_low", "value_high", "observation_id", "known_from", "locator")
 
