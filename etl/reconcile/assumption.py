@@ -10,6 +10,7 @@ import pandas as pd
 from etl.model import Table
 from etl.period import known_by
 from etl.reconcile.cluster import records
+from etl.reconcile.codes import kept, plain
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import ASSUMPTION, Input
 from etl.reconcile.name import Names
@@ -42,7 +43,7 @@ def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame)
     """Return the observation by the table and figure id that it is cited by."""
     if not wanted:
         return {}
-    places = evidence[evidence["source_kind"] == "table"]
+    places = plain(kept(evidence, evidence["source_kind"] == "table"))
     told = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(told[told.isin(wanted)], places["observation_id"][told.isin(wanted)], strict=True))
     held = observations[observations["observation_id"].isin(ids.values())]

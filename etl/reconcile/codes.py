@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.api.types import union_categoricals
 
 from etl.reconcile.cluster import cells
 
@@ -35,7 +36,7 @@ def is_coded(values: pd.Series[Any] | Codes) -> bool:
 
 def ordered(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Return the rows sorted by some columns; a row alone is."""
-    return frame.sort_values(list(by)) if len(frame) > 1 else frame
+    return plain(frame).sort_values(list(by)) if len(frame) > 1 else frame
 
 
 def kept(frame: pd.DataFrame, here: pd.Series[bool] | Mask) -> pd.DataFrame:
@@ -152,10 +153,25 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def appended(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with the rows of another; none leave it as it is, and categories stay categories."""
+    if more.empty:
+        return frame
+    words = [str(name) for name in more if is_coded(frame[name])]
+    both = {name: union_categoricals([frame[name].array, more[name].astype("category").array]) for name in words}
+    rest = pd.concat([frame.drop(columns=words), more.drop(columns=words)], ignore_index=True)
+    return rest.assign(**both)[list(frame.columns)]
+
+
 def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.Index[Any]) -> Mask:
     """Return which texts are among many wanted ones; isin looks at every wanted one by itself."""
     told, held = (pa.array(one, type=pa.string(), from_pandas=True) for one in (values, wanted))
     return np.asarray(pc.is_in(told, value_set=held))
+
+
+def texts_of(values: Any) -> Any:
+    """Return texts as one array of Arrow's."""
+    return pa.chunked_array([pa.array(values, from_pandas=True)]).cast(pa.large_string()).combine_chunks()
 
 
 def joined(columns: Iterable[pd.Series[str]], between: str) -> list[bytes]:
@@ -168,7 +184,7 @@ def joined(columns: Iterable[pd.Series[str]], between: str) -> list[bytes]:
 
 def joined_runs(values: Any, start: Codes, between: str) -> Any:
     """Return the texts of each run of a column as one, with a sign between them."""
-    whole = pa.chunked_array([pa.array(values, from_pandas=True)]).cast(pa.large_string()).combine_chunks()
+    whole = texts_of(values)
     runs = pa.ListArray.from_arrays(pa.array(np.r_[start, len(whole)], pa.int32()), whole)
     return pd.array(pc.binary_join(runs, pa.scalar(between, pa.large_string())), dtype="str")
 

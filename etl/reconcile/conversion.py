@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from etl.period import known_by
-from etl.reconcile.codes import Codes, distinct, keys_of, mapped
+from etl.reconcile.codes import Codes, distinct, kept, keys_of, mapped, plain
 from etl.reconcile.currency import AMOUNTS, USED, Rates, Used, amounts, asked, currency_of, used_for
 from etl.reconcile.telling import NUMBERS
 
@@ -39,7 +39,7 @@ def conversions(observations: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     months = sorted(held["month"].unique())
     ends = [_last_day(month) for month in months]
     money = mapped(observations["unit"], lambda unit: bool(currency_of(unit)), "bool")
-    frame = observations.loc[money & (observations["known_from"] != ""), list(ASKED)].reset_index(drop=True)
+    frame = plain(kept(observations[list(ASKED)], money & (observations["known_from"] != ""))).reset_index(drop=True)
     columns = [*asked(frame), mapped(frame["known_from"], lambda day: bisect_right(ends, day), "int64")]
     codes, whole = keys_of(columns), Rates.of(held)
     books = [whole.until(month) for month in ("", *months)]

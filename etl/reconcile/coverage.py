@@ -10,7 +10,7 @@ import pandas as pd
 from etl.model import Table
 from etl.period import Period
 from etl.reconcile.cluster import families
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import kept, plain
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import Names
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -68,7 +68,7 @@ def _held(observations: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     buyers = set(entities.loc[entities["class"].isin(BUYERS), "id"])
     held = observations["metric"].isin(METRICS) & observations["entity"].isin(buyers)
     held &= (observations["rank"] != DEPRECATED) & observations["status"].isin(STATES)
-    frame = kept(observations[list(READ)], held)
+    frame = plain(kept(observations[list(READ)], held))
     year = frame["period"].map({label: year_of(label) for label in frame["period"].unique()})
     state = frame["status"].map(STATES)
     return kept(frame.assign(year=year, state=state), year > 0)

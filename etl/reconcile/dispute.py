@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.model import Table
 from etl.reconcile.cluster import Member, records
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import kept, plain
 from etl.reconcile.conflict import row_of
 from etl.reconcile.telling import NUMBERS
 
@@ -40,7 +40,7 @@ def disputes(
 def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame) -> Mapping[str, Member]:
     """Return the observation of each figure that is named by its table and id."""
     sources = {name.partition(" ")[0] for name in wanted}
-    places = kept(evidence, evidence["source"].isin(sources) & (evidence["document_id"] == ""))
+    places = plain(kept(evidence, evidence["source"].isin(sources) & (evidence["document_id"] == "")))
     named = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(named[named.isin(wanted)], places["observation_id"][named.isin(wanted)], strict=True))
     rows = records(observations[observations["observation_id"].isin(ids.values())])

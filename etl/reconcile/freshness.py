@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.model import Table
 from etl.period import known_by
+from etl.reconcile.codes import plain
 
 FRESHNESS = "freshness"
 WHOLE_DAY = len("2026-07-29")
@@ -29,7 +30,8 @@ def freshness(tables: Iterable[Table], held: Iterable[pd.DataFrame], rates: pd.D
 
 def _newest(held: Iterable[pd.DataFrame]) -> dict[str, str]:
     """Return the day of each source's newest word; of a date known to the year nobody can say how old it is."""
-    told = pd.concat([frame[["source", "published_on", "known_from"]] for frame in held], ignore_index=True)
+    dated = [frame[["source", "published_on", "known_from"]].drop_duplicates() for frame in held]
+    told = pd.concat([plain(one) for one in dated], ignore_index=True)
     told = told[(told["published_on"].str.len() == WHOLE_DAY) & (told["known_from"].str.len() == WHOLE_DAY)]
     return {str(name): str(day) for name, day in told.groupby("source")["known_from"].max().items()}
 

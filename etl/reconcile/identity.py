@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from etl.reconcile.cluster import cells
-from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, texts_like
+from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, texts_like, texts_of
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 from etl.vocabulary import Vocabulary
@@ -74,7 +73,8 @@ def _reading(value: float, low: float, high: float, label: str) -> str:
 
 def numbers_of(ids: pd.Series[str]) -> Any:
     """Return the ids as numbers, which sort as they do."""
-    return np.frombuffer(bytes.fromhex("".join(cells(ids))), dtype=">u8").astype(np.uint64)
+    told = texts_of(ids).cast(pa.large_binary()).cast(pa.binary(ID_LENGTH))
+    return np.frombuffer(bytes.fromhex(str(told.buffers()[1], "ascii")), dtype=">u8").astype(np.uint64)
 
 
 def hashed(parts: Iterable[str]) -> str:

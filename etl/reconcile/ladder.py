@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
-from etl.reconcile.codes import kept, mapped_rows
+from etl.reconcile.codes import kept, mapped_rows, plain
 from etl.reconcile.framing import framed
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import UNATTRIBUTED
@@ -51,7 +51,7 @@ OUTCOME = ("observation_id", "value", "definition", "key_definition", "origin", 
 def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> pd.DataFrame:
     """Return one row for each step; a ladder is of one entity, product, period and unit, by its own word or others'."""
     planned = _is_plan(observations) & ~observations["observation_id"].isin(outweighed)
-    plans = kept(observations[[*STATES, "known_from", "given_on", "key_days", "key_definition"]], planned)
+    plans = plain(kept(observations[[*STATES, "known_from", "given_on", "key_days", "key_definition"]], planned))
     if plans.empty:
         return framed((), TYPES)
     own = plans["origin"] == plans["entity"]
@@ -90,7 +90,7 @@ def _outcomes(observations: pd.DataFrame) -> Mapping[tuple[str, ...], list[Membe
     metrics = set(rule().ladder["outcomes"].values())
     stands = (observations["rank"] != DEPRECATED) & (observations["known_to"] == "") & observations["value"].notna()
     stands &= observations["metric"].isin(metrics) & (observations["status"] == "actual")
-    held = kept(observations[[*OUTCOME, *WHOSE, "metric", "source_tier"]], stands)
+    held = plain(kept(observations[[*OUTCOME, *WHOSE, "metric", "source_tier"]], stands))
     if held.empty:
         return {}
     # The preferred reading is found first.

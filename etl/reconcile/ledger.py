@@ -11,7 +11,7 @@ from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
-from etl.reconcile.codes import coded, plain, ranks_of
+from etl.reconcile.codes import appended, coded, plain, ranks_of
 from etl.reconcile.conflict import with_declared
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
@@ -37,8 +37,13 @@ from etl.vocabulary import Vocabulary
 
 FIGURE_ORDER = ("metric", "entity", "period_start", "product", "observation_id")
 UNREAD_ORDER = ("document_id", "char_start", "char_end")
-PLACED = ("observation_id", "document_id", "char_start", "char_end", "source", "locator")
-"""What is asked of evidence to find a figure by its place."""
+PLACED = (
+    *("observation_id", "evidence_no", "document_id", "char_start", "char_end", "source_kind", "source", "locator"),
+)
+"""What is asked of evidence to find a figure by its place, best carrier first."""
+
+SELF = (*OWN, "observation_id", "fact")
+"""Texts of which nearly every observation has its own."""
 
 STANDING_ORDER = ("observation_id", "known_from")
 EVIDENCE_ORDER = ("observation_id", "evidence_no")
@@ -71,32 +76,31 @@ def settled(
     yield "rates", held
     stands = weigh(read, held, vocabulary)
     del read
-    observations = _ordered(stands.observations, FIGURE_ORDER)
-    stated = _ordered(stands.evidence, EVIDENCE_ORDER)
-    rivals = stands.conflicts
-    earlier = _ordered(stands.standings, STANDING_ORDER)
+    observations = _ordered(coded(stands.observations, SELF), FIGURE_ORDER)
+    stated, rivals, earlier = stands.evidence, stands.conflicts, plain(_ordered(stands.standings, STANDING_ORDER))
     del stands
-    yield "documents", _with_carriers(listing.documents(texts, stated, unread), names)
+    placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
+    yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
     chips = programme.custom_chips(tables, asides, names)
     yield "custom_chips", chips.sort_values("chip_id")
     events = with_programmes(programme.milestones(tables, asides, names))
     yield "chip_milestones", events.sort_values("milestone_id")
     yield "milestone_tellings", milestone_tellings(events)
-    assumed, inputs = assumptions(tables, observations, stated, names)
+    assumed, inputs = assumptions(tables, observations, placed, names)
     yield "assumptions", assumed
     made = published(derive(given(observations, chips, inputs, vocabulary)), observations["observation_id"], stated)
-    yield "evidence", _ordered(_with(stated, made.evidence), EVIDENCE_ORDER)
-    stated = stated[list(PLACED)]  # the sentences are written, and nothing below asks for them
+    yield "evidence", plain(_ordered(appended(stated, made.evidence), EVIDENCE_ORDER))
+    del stated  # the sentences are written, and nothing below asks for them
     yield "derivations", made.derivations
     yield "refusals", made.refusals
     if len(made.observations):
         names.id(US)
         derived = converted(made.observations, held)
-        observations = _with(observations, derived[derived.columns.intersection(observations.columns)])
+        observations = appended(observations, derived[derived.columns.intersection(observations.columns)])
     observations = _ordered(observations, FIGURE_ORDER)
-    told_apart = with_declared(rivals, disputes(tables, observations, stated, (chips, events)))
+    told_apart = with_declared(rivals, disputes(tables, observations, placed, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
-    yield "observations", observations
+    yield "observations", plain(observations)
     yield "standings", earlier
     yield "conversions", conversions(observations, held)
     yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
@@ -104,7 +108,7 @@ def settled(
     listed = listing.entities(names)
     yield "entities", listed
     yield "metrics", listing.metrics(observations)
-    more = (*restated(twice, observations, stated, held), *purchases(observations, vocabulary))
+    more = (*restated(twice, observations, placed, held), *purchases(observations, vocabulary))
     yield "checks", checks(observations, vocabulary, more)
     yield "coverage", coverage(observations, tables, listed, names)
     yield "freshness", freshness(tables, (observations, chips, events), held)
@@ -124,14 +128,11 @@ def _with_carriers(documents: pd.DataFrame, names: Names) -> pd.DataFrame:
     return documents
 
 
-def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return what stands in conflicts by its id: observations, chips and events of chips, which have no rank."""
-    named = [
-        frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
-        for frame, key in ((chips, "chip_id"), (events, "milestone_id"))
-    ]
-    columns = ["observation_id", "entity", "counterparty", "origin", "source_tier", "status", "rank", "rank_reason"]
-    return pd.concat([frame[columns] for frame in (observations, *named)], ignore_index=True)
+def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield what stands in conflicts by its id: observations, chips and events of chips, which have no rank."""
+    yield observations
+    for frame, key in ((chips, "chip_id"), (events, "milestone_id")):
+        yield frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
 
 
 def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:
@@ -140,12 +141,7 @@ def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]
     return grouped(keyed(figures, vocabulary)).map(found["observation_id"])
 
 
-def _with(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with the rows of another; none leave it as it is, its types too."""
-    return pd.concat([frame, more], ignore_index=True) if len(more) else frame
-
-
 def _ordered(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Return the rows in order, their texts no longer as categories: these take a tenth of the time to move."""
+    """Return the rows in order."""
     by = [numbers_of(frame[name]) if name == "observation_id" else ranks_of(frame[name]) for name in columns]
-    return plain(frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True))
+    return frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True)

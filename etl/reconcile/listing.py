@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Extraction, Mention, Quantity
+from etl.reconcile.codes import kept
 from etl.reconcile.framing import framed
 from etl.reconcile.name import UNATTRIBUTED, Names
 from etl.vocabulary import Term
@@ -54,7 +55,7 @@ def entities(names: Names) -> pd.DataFrame:
 def metrics(observations: pd.DataFrame) -> pd.DataFrame:
     """Return every metric with its names, meaning and count; a metric without an entry is told by its id."""
     told: Mapping[str, Mapping[str, str]] = tomllib.loads(METRICS.read_text(encoding="utf-8"))
-    counts = observations["metric"].value_counts()
+    counts = observations["metric"].astype("str").value_counts()
     rows = []
     for metric in (*told, *sorted(set(counts.index) - set(told))):
         words = told.get(metric, {})
@@ -112,7 +113,8 @@ def texts(extractions: Iterable[Extraction]) -> pd.DataFrame:
 
 def documents(held: pd.DataFrame, evidence: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
     """Return the documents in the order of their names, with how much was read in each."""
-    read = evidence.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
+    told = kept(evidence[["document_id", "observation_id"]], evidence["document_id"] != "").drop_duplicates()
+    read = told["document_id"].astype("str").value_counts()
     unread = left["document_id"].value_counts()
     frame = held.sort_values(["name", "document_id"]).reset_index(drop=True)
     return frame.assign(

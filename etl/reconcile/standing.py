@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.reconcile.cluster import cells
-from etl.reconcile.codes import among, joined_runs, mapped, mapped_rows
+from etl.reconcile.codes import among, joined_runs, kept, mapped, mapped_rows, plain, texts_of
 from etl.reconcile.precedence import origin_class
 from etl.vocabulary import Vocabulary
 
@@ -18,12 +17,14 @@ JOINT = ";"
 COLUMNS = ("origin_classes", "source_tiers", "statuses", "ranks", "rank_reasons")
 """Each in the order of the conflict's readings."""
 
+READ = ("observation_id", "entity", "counterparty", "origin", "source_tier", "status", "rank", "rank_reason")
 
-def with_standing(conflicts: pd.DataFrame, held: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
+
+def with_standing(conflicts: pd.DataFrame, held: Iterable[pd.DataFrame], vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the conflicts with the standing of each reading, one for each id that they list."""
-    runs = pc.split_pattern(pa.array(cells(conflicts["observation_ids"]), pa.large_string()), JOINT)
+    runs = pc.split_pattern(texts_of(conflicts["observation_ids"]), JOINT)
     ids = pd.Series(pd.array(runs.flatten(), dtype="str"))
-    rows = held[among(held["observation_id"], ids)]
+    rows = pd.concat([plain(kept(one[list(READ)], among(one["observation_id"], ids))) for one in held])
     place = pd.Index(rows["observation_id"]).get_indexer(pd.Index(ids))
     start = np.asarray(runs.offsets)[:-1]
     told = zip(COLUMNS, _told(rows, vocabulary), strict=True)

@@ -35,8 +35,8 @@ def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     """Yield what each firm took in, per year and origin, own chips first: never across origins or unlike units."""
     frame = given.observations
     known = frame["value"].notna()
-    bought = kept(frame, known & (frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300)))
-    deployed = kept(frame, known & (frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar"))
+    bought = given.where(known & (frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300)))
+    deployed = given.where(known & (frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar"))
     if bought.empty or deployed.empty:
         return
     makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.model import Status
-from etl.reconcile.codes import distinct, kept, keys_of, spread
+from etl.reconcile.codes import distinct, kept, keys_of, plain, spread
 from etl.reconcile.derived.amount import Amount
 from etl.vocabulary import Vocabulary
 
@@ -119,7 +119,11 @@ class Given:
     def of(self, *metrics: str) -> pd.DataFrame:
         """Return the observations of some metrics that nothing newer has replaced."""
         frame = self.observations
-        return kept(frame, frame["metric"].isin(metrics) & (frame["known_to"] == ""))
+        return self.where(frame["metric"].isin(metrics) & (frame["known_to"] == ""))
+
+    def where(self, here: pd.Series[bool]) -> pd.DataFrame:
+        """Return the observations that are marked."""
+        return plain(kept(self.observations, here))
 
     def assumed(self, *names: str) -> tuple[Input, ...] | None:
         """Return some assumptions, or nothing where one of them is not held."""

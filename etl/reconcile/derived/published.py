@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.model import Qualifier, Status
+from etl.reconcile.codes import among, kept, plain
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import (
     ABOUT,
@@ -215,7 +216,8 @@ def _input(id_: str, number: int, one: Input) -> dict[str, Any]:
 
 def _evidence(inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     observed = inputs.loc[inputs["kind"] == OBSERVATION, ["observation_id", "input_id"]].drop_duplicates()
-    best = evidence[evidence["evidence_no"] == 1].rename(columns={"observation_id": "input_id"})
+    best = kept(evidence, (evidence["evidence_no"] == 1) & among(evidence["observation_id"], observed["input_id"]))
+    best = plain(best).rename(columns={"observation_id": "input_id"})
     own = observed.merge(best, on="input_id", how="inner").drop(columns="input_id")
     return own.assign(evidence_no=own.groupby("observation_id").cumcount() + 1)
 
