@@ -27,6 +27,10 @@ SOURCE_COLUMNS = (
     *("observation_id", "evidence_no", "source_kind", "source", "char_start", "char_end", "as_written", "sentence"),
     *("locator", "publisher", "source_title", "source_url", "source_tier", "published_on"),
 )
+_ROW_IDS = ("check_id", "chip_id", "milestone_id", "telling_id", "point_id")
+"""Ids of rows that are no observations: which row a source is of."""
+
+_NO_SOURCES = "These rows are about the tables of this snapshot themselves; no page tells them."
 _LIVE = "=+-@|%\t\r\n\x00"
 LIVE_START = "^[ \"'\u3000\ufeff]*[=+\\-@|%\t\r\n\\x00]"
 """The same as a regular expression, for columns of a million cells."""
@@ -86,14 +90,16 @@ def workbook(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
 
 def sources(drawn: Drawn, snapshot: Snapshot) -> pd.DataFrame:
     """Return the evidence of the rows, best first: one line per place where a figure was told."""
-    evidence = snapshot.table("evidence")
-    if "observation_id" not in drawn.rows or evidence.empty:
-        wanted = [name for name in SOURCE_COLUMNS if name in drawn.rows]
-        return drawn.rows[wanted]
-    order = {name: place for place, name in enumerate(drawn.rows["observation_id"])}
-    found = evidence[evidence["observation_id"].isin(list(order))]
-    placed = found.assign(_place=found["observation_id"].map(order)).sort_values(["_place", "evidence_no"])
-    return placed[[name for name in SOURCE_COLUMNS if name in placed]].reset_index(drop=True)
+    rows, evidence = drawn.rows, snapshot.table("evidence")
+    if "check_id" in rows:
+        rows = rows.assign(observation_id=rows["inputs"].str.split(";")).explode("observation_id")
+    if "observation_id" not in rows or evidence.empty:
+        wanted = [name for name in (*_ROW_IDS, *SOURCE_COLUMNS) if name in rows]
+        return rows[wanted] if wanted else pd.DataFrame({"note": [_NO_SOURCES]})
+    ids = [name for name in _ROW_IDS if name in rows] + ["observation_id"]
+    asked = rows[ids].drop_duplicates().assign(_place=lambda frame: range(len(frame)))
+    placed = asked.merge(evidence, on="observation_id").sort_values(["_place", "evidence_no"], kind="stable")
+    return placed[[name for name in (*ids[:-1], *SOURCE_COLUMNS) if name in placed]].reset_index(drop=True)
 
 
 def readme(drawn: Drawn, snapshot: Snapshot, link: str) -> Iterable[tuple[str, Any]]:

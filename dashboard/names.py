@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,15 +44,15 @@ class Names:
     def name(self, identifier: str, lang: str) -> str:
         """Return the name of an id, of several joined by +, or the id itself where nothing is known of it."""
         if JOINT in identifier:
-            return self._joined(identifier.split(JOINT), lang)
+            return ("、" if lang == "zh" else " + ").join(self.name(one, lang) for one in identifier.split(JOINT))
         row = self.rows.get(identifier, {})
         wanted = row.get(f"name_{lang}") or row.get("name_en")
         if not isinstance(wanted, str):
             return identifier
-        # Origins that speak together are called by their names: OpenAI+Broadcom.
+        # Origins that speak together are called by their names: OpenAI+Broadcom. They stay one word of a list.
         parts = wanted.split(JOINT)
         if len(parts) > 1 and all(parts):
-            return self._joined([self.by_name.get(part, part) for part in parts], lang)
+            return JOINT.join(self.name(self.by_name.get(part, part), lang) for part in parts)
         return said(lang, wanted)
 
     def speaker(self, lang: str) -> Callable[[str], str]:
@@ -67,9 +67,6 @@ class Names:
         listed = "|".join(map(re.escape, sorted(ours, key=len, reverse=True)))
         pattern = re.compile(rf"(?<![A-Za-z\d])(?:{listed})(?![A-Za-z\d])")
         return lambda text: pattern.sub(lambda found: ours[found[0]], text)
-
-    def _joined(self, ids: Sequence[str], lang: str) -> str:
-        return ("、" if lang == "zh" else " + ").join(self.name(one, lang) for one in ids)
 
     def field(self, identifier: str, column: str) -> str:
         """Return another column of an id's row, empty where it is not known."""

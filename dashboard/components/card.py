@@ -33,6 +33,9 @@ MANY = 4
 PICTURES = ("png", "svg")
 GRAMMAR = (CONFLICTS, EVERYBODY, TENS)
 CITATIONS = (("", citation), ("BibTeX", bibtex))
+SIGNS = ("*", "†", "‡")
+"""Signs at marks: the notes that explain them stand in a card in small too; the others wait on its own page."""
+
 _PLAIN_HEIGHT = 320
 
 
@@ -265,4 +268,4 @@ def _empty(shown: Drawn, view: View) -> Any:
 def _below(shown: Drawn, view: View) -> list[Any]:
     said = (("source", shown.words.source), ("rule", shown.words.rule))
     lines = [html.P([html.B(view.t(f"card.{name}")), " ", text]) for name, text in said if text]
-    return [*lines, *[html.P(note) for note in shown.words.notes]]
+    return [*lines, *[html.P(note, className="" if note[:1] in SIGNS else "more") for note in shown.words.notes]]

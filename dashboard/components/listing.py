@@ -25,21 +25,19 @@ UNTIL = "9999"
 DIGITS = re.compile(r"[\d.,]+")
 """A table's own cell says nothing that the value does not."""
 _READ = (
-    *(
-        "side_name",
-        "owner_name",
-        "chip_name",
-        "entity_name",
-        "counterparty_name",
-        "product_name",
-        "period",
-        "role",
-        "_value",
-    ),
+    *("side_name", "owner_name", "programme_name", "chip_name", "entity_name", "counterparty_name", "product_name"),
+    *("event_type", "milestone", "date", "told_on", "promised", "period", "role", "_value"),
     *("claim_name", "implied_name", "bound_name", "verdict_name"),
     *("status", "process_node", "foundry", "design_partner", "purpose"),
     *("origin_name", "publisher", "published_on", "flags"),
 )
+_UNDER_ORIGIN = ("publisher", "published_on")
+"""Who carried it and when stand small under the origin: three columns of names would push the others out of sight."""
+
+_NOTES = {"programme_name": "chip_name", "date": "date_wording", "promised": "promised_wording"}
+"""What stands small under a cell: what a source calls a programme's chip, and how it words a date."""
+
+_DATED = frozenset(("period", "date", "told_on", "promised", "happened", "given_on", "deployment_date"))
 _BEHIND = frozenset(
     (
         *("observation_id", "chip_id", "milestone_id", "metric", "entity", "counterparty", "product", "origin", "unit"),
@@ -49,13 +47,19 @@ _BEHIND = frozenset(
         *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
         *("horizon", "series", "as_of", "known_from", "reasons", "check_id", "kind", "verdict", "inputs"),
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high", "reason_name"),
-        *("point_id", "side", "state"),
+        *("n_origins", "n_observations", "inputs_name", "hours", "date_wording", "promised_wording"),
+        *("moved_days_low", "moved_days_high", "slip_days_low", "slip_days_high"),
+        *("point_id", "side", "state", "programme", "telling_id", "telling", "n_tellings", "date_precision"),
+        *("promised_start", "promised_end", "promised_precision", "usd_rate", "cny_rate", "rate_month", "rate_source"),
     )
 )
-_TOLD = ("chip_name", "_value", "verdict_name", "claim_name", "status")
+_TOLD = ("chip_name", "date", "promised", "_value", "verdict_name", "claim_name", "status")
 """What a phone shows first of a row."""
 
 _SAID = frozenset(("publisher", "rank_reason", "rate_source", "looked_in", "period_wording"))
+_KINDS = {"milestone": "event_type"}
+"""Columns whose words are those of another."""
+
 _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n_observations", "memory_gb"))
 
 
@@ -78,20 +82,28 @@ def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
     value = plain(ours if isinstance(ours, str) and ours else row.get(name))
     if value is None or value == "":
         return ""
-    if name in {"entity_name", "owner_name"}:
-        return {"text": str(value), "mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
-    if name == "claim_name":
-        return {"text": str(value), "note": str(row.get("reason_name") or ""), **foreign(str(value), view)}
-    if name == "verdict_name":
-        return {"text": str(value), "tone": TONES.get(str(row["verdict"]), "quiet")}
     text = _text(value, name, view)
-    return {"text": text, **foreign(text, view)} if foreign(text, view) else text
+    more = {**foreign(text, view), **_beside(row, name, text, view)}
+    return {"text": text, **more} if more else text
+
+
+def _beside(row: Mapping[Any, Any], name: str, text: str, view: View) -> dict[str, str]:
+    """Return what stands beside or under a text: a company's colour, a reason, a verdict's tone, who carried it."""
+    if name in {"entity_name", "owner_name"}:
+        return {"mark": colour_key(str(row.get(name.removesuffix("_name"), "")))}
+    if name == "claim_name":
+        return {"note": str(row.get("reason_name") or "")}
+    if name == "verdict_name":
+        return {"tone": TONES.get(str(row["verdict"]), "quiet")}
+    if name == "origin_name":
+        return _carried(row, text, view)
+    return _noted(str(row.get(_NOTES[name]) or ""), text, view) if name in _NOTES else {}
 
 
 def _text(value: Any, name: str, view: View) -> str:
     if name == "flags":
         return flags(str(value), view)
-    if name == "period":
+    if name in _DATED:
         return period(str(value), view.state)
     if name == "origins":
         return view.t("shell.list_joiner").join(view.names.name(one, view.lang) for one in str(value).split(";"))
@@ -99,7 +111,22 @@ def _text(value: Any, name: str, view: View) -> str:
         return percent(float(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:,}"
-    return said(view.lang, str(value)) if name in _SAID else word(view.lang, name, str(value))
+    return said(view.lang, str(value)) if name in _SAID else word(view.lang, _KINDS.get(name, name), str(value))
+
+
+def _carried(row: Mapping[Any, Any], origin: str, view: View) -> dict[str, str]:
+    """Return the note under an origin: who carried its word, if another, and on which day."""
+    carrier, day = (str(plain(row.get(name)) or "") for name in _UNDER_ORIGIN)
+    parts = (said(view.lang, carrier), period(day, view.state))
+    return _noted(" · ".join(part for part in parts if part and part != origin), origin, view)
+
+
+def _noted(note: str, text: str, view: View) -> dict[str, str]:
+    """Return a note with its language, where it says more than the text does."""
+    if not note or note in text:
+        return {}
+    lang = foreign(note, view).get("lang")
+    return {"note": note, **({"note_lang": lang} if lang else {})}
 
 
 def _value(row: Mapping[Any, Any], drawn: Drawn, view: View) -> Cell:
@@ -128,6 +155,8 @@ def _columns(rows: pd.DataFrame, *, narrow: bool) -> list[str]:
     """Return the columns that say anything, in reading order; on a phone what is told of a row is beside its name."""
     has_value = "value" in rows and "unit" in rows
     held = [name for name in _READ if (name == "_value" and has_value) or (name in rows and _said(rows[name]))]
+    beneath = {*(_UNDER_ORIGIN if "origin_name" in held else ()), *(_NOTES[name] for name in _NOTES if name in held)}
+    held = [name for name in held if name not in beneath]
     own = [name for name in rows if name not in _BEHIND and name not in _READ and _said(rows[name])]
     told = [name for name in (_TOLD if narrow else ()) if name in held and not (has_value and name == "status")]
     return [*held[:1], *told, *[name for name in held[1:] if name not in told], *[str(name) for name in own]]

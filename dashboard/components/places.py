@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.formats import plain
+from dashboard.iso import iso
 from dashboard.view import View
 
 
@@ -17,11 +18,13 @@ def place_href(told: Mapping[Any, Any], view: View) -> str:
 
 
 def by_observation(view: View, wanted: Sequence[str]) -> dict[str, list[Mapping[Any, Any]]]:
-    """Return the evidence of some observations, the best of each first."""
+    """Return the evidence of some observations, the best of each first; on a past day the pages of that day before."""
     table = view.snapshot.table("evidence")
     if table.empty:
         return {}
+    table = table[table["observation_id"].isin(wanted)]
+    table = table.assign(_later=iso(table["published_on"]) > (view.state.as_of or "9999"))
     found: dict[str, list[Mapping[Any, Any]]] = {}
-    for one in table[table["observation_id"].isin(wanted)].sort_values("evidence_no").to_dict("records"):
+    for one in table.sort_values(["_later", "evidence_no"]).to_dict("records"):
         found.setdefault(str(one["observation_id"]), []).append(one)
     return found

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html, marks
+from dashboard.components import paging
 from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
@@ -20,7 +21,6 @@ from dashboard.state import LANGUAGES
 from dashboard.text import word
 from dashboard.view import View
 
-PER_PAGE = 50
 FILTERS = ("metric", "entity", "status", "origin")
 PAGE = Page(path="/data", name="data", section="reference", order=90, params=("table", "q", "page", *FILTERS))
 _READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on", "flags")
@@ -84,7 +84,7 @@ def _card(name: str, rows: pd.DataFrame, view: View) -> Any:
             html.P([about, " · ", count], className="sub"),
             html.Div([*_fields(name, view), html.Div(_files(name, view), className="right")], className="cbar form"),
             _table(name, rows, view),
-            _pager(rows, view),
+            paging.pager(len(rows), view),
         ],
         className="card",
     )
@@ -145,7 +145,7 @@ def _table(name: str, rows: pd.DataFrame, view: View) -> Any:
     if rows.empty:
         reset = html.A(view.t("card.reset"), href=view.href("/data", table=name), className="btn")
         return html.Div([html.P(view.t("data.empty")), reset], className="empty")
-    shown = rows.iloc[_first(rows, view) :].head(PER_PAGE)
+    shown = rows.iloc[paging.shown(len(rows), view)]
     whole = "observation_id" in rows and "value" in rows
     names = [one for one in _READ if one in rows] if whole else [one for one in rows if one not in _LONG]
     columns = [{"label": word(view.lang, "column", str(one)), "right": one == "value"} for one in names]
@@ -186,21 +186,3 @@ def _places(shown: pd.DataFrame, view: View) -> dict[str, str]:
         "evidence_no", ascending=False
     )
     return {str(row["observation_id"]): place_href(row, view) for row in wanted.to_dict("records")}
-
-
-def _first(rows: pd.DataFrame, view: View) -> int:
-    page = view.query.get("page", "")
-    asked = int(page) - 1 if page.isdigit() and len(page) < 7 else 0  # noqa: PLR2004 - a page number, not a bomb
-    return min(max(asked, 0), max(len(rows) - 1, 0) // PER_PAGE) * PER_PAGE
-
-
-def _pager(rows: pd.DataFrame, view: View) -> Any:
-    first = _first(rows, view)
-    last = min(first + PER_PAGE, len(rows))
-    here = first // PER_PAGE + 1
-    parts: list[Any] = [html.Span(view.t("data.range", first=first + 1 if last else 0, last=last, n=f"{len(rows):,}"))]
-    if first:
-        parts.append(html.A(view.t("data.previous"), href=view.here(page=str(here - 1)), rel="prev"))
-    if last < len(rows):
-        parts.append(html.A(view.t("data.next"), href=view.here(page=str(here + 1)), rel="next"))
-    return html.Nav(parts, className="pager", **{"aria-label": view.t("data.pages")})

@@ -11,7 +11,7 @@ from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.parts import foreign, glyph, quoted
-from dashboard.components.places import place_href
+from dashboard.components.places import by_observation, place_href
 from dashboard.components.receipt import counted, listed, number
 from dashboard.dates import period
 from dashboard.days import told_by
@@ -108,12 +108,20 @@ def _tile(view: View, name: str, row: pd.Series, figure: str) -> Any:
     when = period(str(row["period"]), view.state)
     dispute = disputes(view.snapshot).get(str(row["observation_id"]))
     doubt = [" ", html.Span(dispute.said(view.state), className="doubt")] if dispute else []
+    identifier = str(row["observation_id"])
+    told: Mapping[Any, Any] = next(iter(by_observation(view, [identifier]).get(identifier, ())), row.to_dict())
     return _section(
         view.t(f"overview.{name}"),
         [figure, html.Small(view.t(f"overview.{name}_unit", period=when))],
         [view.t(f"overview.{name}_said", who=who), *doubt],
-        _by(view, str(row["status"]), str(row["origin"]), str(row["published_on"]), _told(view, row)),
+        _by(view, str(row["status"]), str(row["origin"]), _day(told, row, view), place_href(told, view)),
     )
+
+
+def _day(told: Mapping[Any, Any], row: pd.Series, view: View) -> str:
+    """Return the day of the page that tells a figure; where no page of the view's day does, the day it was given."""
+    day, known = str(told["published_on"]), str(row["known_from"])[:10]
+    return known if view.state.as_of and day > view.state.as_of else day
 
 
 def _section(label: str, figure: Any, said: Any, told: Any) -> Any:
@@ -127,13 +135,6 @@ def _by(view: View, status: str, origin: str, day: str, href: str) -> Any:
         ", ".join(["", word(view.lang, "status", status), *([period(day, view.state)] if day else [])]),
     ]
     return html.Div([glyph(marks.dot_form(status)), html.Span(text)], className="by")
-
-
-def _told(view: View, row: pd.Series) -> str:
-    evidence = view.snapshot.table("evidence")
-    found = evidence[evidence["observation_id"] == row["observation_id"]] if len(evidence) else evidence
-    best: Mapping[Any, Any] = found.sort_values("evidence_no").iloc[0].to_dict() if len(found) else dict(row)
-    return place_href(best, view)
 
 
 def _first(view: View, chart: str, column: str) -> pd.Series | None:

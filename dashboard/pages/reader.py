@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html
+from dashboard.components import paging
 from dashboard.components.evidence import source_tier
 from dashboard.components.figure_facts import aside
 from dashboard.components.native import Cell, Table
@@ -23,8 +24,7 @@ from dashboard.text import said
 from dashboard.titles import title
 from dashboard.view import View
 
-PAGE = Page(path="/sources/*", name="reader", order=71, params=("row",))
-MOST_ROWS = 400
+PAGE = Page(path="/sources/*", name="reader", order=71, params=("row", "page"))
 HEADING = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|#+ (?P<hash>.+)")
 """A heading as Markdown writes it; only its look changes, never the text that offsets count in."""
 
@@ -185,23 +185,19 @@ def _unread(view: View, document: Mapping[Any, Any]) -> list[Any]:
 
 
 def _table(view: View, rows: pd.DataFrame) -> list[Any]:
+    """Return a page of the rows, the chosen one before all others, and the facts of the chosen one."""
     wanted = view.query.get("row", "")
-    records = rows.to_dict("records")
-    chosen = next((row for row in records if str(row["locator"]) == wanted), records[0])
-    shown = [chosen, *[row for row in records if row is not chosen]][:MOST_ROWS]
+    # The sort is stable: all rows but the chosen one keep their order.
+    records = sorted(rows.to_dict("records"), key=lambda row: str(row["locator"]) != wanted)
+    shown = records[paging.shown(len(records), view)]
+    chosen = records[0] if str(records[0]["locator"]) == wanted else shown[0]
     columns = [{"label": view.t(f"reader.{name}")} for name in ("place", "row", "source")]
     cells = [_cells(row, view) for row in shown]
     table = html.Div(
         Table(columns, cells, view.place), className="scroll", tabIndex=0, role="region", **{"aria-label": view.place}
     )
-    more = (
-        [html.P(view.t("card.more_rows", n=len(records) - MOST_ROWS), className="src")]
-        if len(records) > MOST_ROWS
-        else []
-    )
-    card = html.Article(
-        [html.H2(view.place), html.P(view.t("reader.table_note"), className="sub gap"), table, *more], className="card"
-    )
+    note = html.P(view.t("reader.table_note"), className="sub gap")
+    card = html.Article([html.H2(view.place), note, table, paging.pager(len(records), view)], className="card")
     told = {str(key): value for key, value in chosen.items()}
     return [html.Div([html.Div(card), aside(view, told)], className="cols")]
 
@@ -210,7 +206,7 @@ def _cells(row: Mapping[Any, Any], view: View) -> list[Cell]:
     tier = source_tier(row, view)
     title = source_title(str(row["source_title"] or row["publisher"]), view)
     url = str(row["source_url"]) if tier in (1, 2, 3) and str(row["source_url"]).startswith("http") else ""
-    place = {"text": str(row["locator"]), "href": view.here(row=str(row["locator"])) + "#on"}
+    place = {"text": str(row["locator"]), "href": view.here(row=str(row["locator"]), page="") + "#on"}
     return [
         place,
         _cell(row["sentence"], view),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard import footing, kept
+from dashboard.drawing import Drawn
 from dashboard.footing import aged, failed, resting
+from dashboard.formats import sources
 from dashboard.snapshot import Snapshot, Store
 from etl.publish.snapshot import publish
 from tests.ledger import UNREAD, frame_of, fresh_until, tables
@@ -47,6 +51,19 @@ def snapshot(old: Path) -> Snapshot:
 )
 def test_rows_rest_on_the_sources_of_all_that_they_were_made_of(snapshot: Snapshot, rows: dict[str, list[str]]) -> None:
     assert resting(pd.DataFrame(rows), snapshot) == {"gpu_purchases"}
+
+
+def test_a_check_lists_the_sources_of_all_that_it_holds_against_each_other(snapshot: Snapshot) -> None:
+    rows = pd.DataFrame({"check_id": ["x", "y"], "inputs": ["nobody;omdia-meta", "plan-meta;omdia-meta"]})
+    told = sources(cast("Drawn", SimpleNamespace(rows=rows)), snapshot)
+    assert next(zip(told["check_id"], told["observation_id"], strict=True)) == ("x", "omdia-meta")
+    assert set(told["observation_id"][told["check_id"] == "y"]) == {"plan-meta", "omdia-meta"}
+    assert told["publisher"].ne("").all()
+
+
+def test_rows_about_the_tables_themselves_say_that_no_page_tells_them(snapshot: Snapshot) -> None:
+    told = sources(cast("Drawn", SimpleNamespace(rows=pd.DataFrame({"month": ["2025-01"]}))), snapshot)
+    assert "no page tells them" in told["note"].iloc[0]
 
 
 def test_rows_without_ids_rest_on_nothing_that_could_be_named(snapshot: Snapshot) -> None:

@@ -10,6 +10,7 @@ import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 
+from dashboard.components import paging
 from dashboard.components.native import Table
 from dashboard.days import told_by
 from dashboard.fold import fold
@@ -189,6 +190,24 @@ def test_one_fact_is_told_as_a_number_with_its_evidence_and_no_lonely_bar(client
     assert "22.4万块" in card
     assert "Graph" not in card
     assert "Graph" in str(client.get("/parts/card/gpu-buyers?entities=meta,google").get_json())
+
+
+@pytest.mark.parametrize(("page", "day"), [("2024-12-20", "20 Dec 2024"), ("2025-03-01", "17 Dec 2024")])
+def test_a_tile_of_a_past_day_names_no_page_of_after_it(tmp_path: Path, page: str, day: str) -> None:
+    held = tables()
+    other = held["evidence"][held["evidence"]["observation_id"] == "plan-microsoft"].iloc[[0]]
+    other = other.assign(evidence_no=9, published_on=page, source_kind="table", source="capex", locator="row 9")
+    publish(held | {"evidence": pd.concat([held["evidence"], other])}, tmp_path, {"added": 13})
+    tile = client_of(tmp_path).get("/?as_of=2024-12-31").get_data(as_text=True).partition("$80B")[2]
+    assert re.findall(r"guidance, ([^<]+)<", tile)[0] == day
+
+
+def test_a_long_table_stands_page_by_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    whole = client.get("/sources/gpu_purchases?page=1").get_data(as_text=True)
+    assert "1 to 2 of" in whole
+    assert "page=2" in whole
+    assert "3 to 4 of" in client.get("/sources/gpu_purchases?page=2").get_data(as_text=True)
 
 
 def test_before_its_figures_were_known_a_conflict_is_none_of_the_overviews(disputed: FlaskClient) -> None:

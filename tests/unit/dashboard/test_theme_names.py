@@ -47,8 +47,8 @@ def test_a_wash_lies_between_the_colour_and_the_card() -> None:
         ("unknown-corp", "zh", "unknown-corp"),
         ("microsoft+meta", "en", "Microsoft + Meta"),
         ("microsoft+meta", "zh", "微软、Meta"),
-        ("both", "en", "Meta + Microsoft + AWS"),
-        ("both", "zh", "Meta、微软、AWS"),
+        ("both", "en", "Meta+Microsoft+AWS"),
+        ("both", "zh", "Meta+微软+AWS"),
     ],
 )
 def test_names(identifier: str, lang: str, name: str) -> None:
