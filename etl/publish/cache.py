@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -110,6 +110,10 @@ class Cache:
         self._used.add(key)
         self._held.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, hashlib.sha256(body).digest(), body))
         self._wrote()
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Keep what some keys name, though nobody has asked for it: it is part of something that was."""
+        self._used.update(keys)
 
     def tidy(self) -> None:
         """Of what was made keep what was asked for since the cache was opened."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from etl.errors import InputRejected
 from etl.model import Extraction
 from etl.publish.cache import Cache
-from etl.publish.packing import dumped, of_frames, to_frames
+from etl.publish.packing import dumped, of_frames
+from etl.publish.piles import piled
 from etl.publish.reading import Held, Readings
 from etl.publish.share import NOTES, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share
 from etl.publish.workers import mapped
@@ -26,15 +27,19 @@ def gathered(
     readings: Readings, cache: Cache, pool: Executor | None, corrections: Sequence[Correction], vocabulary: Vocabulary
 ) -> tuple[Told, list[InputRejected]]:
     """Return what the sources tell, corrected, and a note on each correction that met no figure."""
-    shares = [(members, _judged(members, corrections)) for members in _shares(readings.documents)]
-    keys = [key_of_share([(one.key, one.is_stale) for one in members], judged) for members, judged in shares]
-    kept = {key: body for key in keys if (body := cache.made(key)) is not None}
-    lacking = [at for at, key in enumerate(keys) if key not in kept]
-    bodies = (Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking)
-    for at, body in zip(lacking, mapped(pool if len(lacking) >= MANY else None, tell_share, bodies), strict=True):
-        kept[keys[at]] = body
-        cache.make(keys[at], body)
-    frames = to_frames([_of_tables(readings, cache, vocabulary), *(kept.pop(key) for key in keys)])
+    shares = {
+        number: (members, _judged(members, corrections)) for number, members in _shares(readings.documents).items()
+    }
+    keys = {
+        number: key_of_share([(one.key, one.is_stale) for one in members], judged)
+        for number, (members, judged) in shares.items()
+    }
+
+    def made(lacking: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        bodies = (Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking)
+        yield from zip(lacking, mapped(pool if len(lacking) >= MANY else None, tell_share, bodies), strict=True)
+
+    frames = piled(cache, keys, made, (_of_tables(readings, cache, vocabulary),))
     told = frames.pop(NOTES).itertuples(index=False) if NOTES in frames else ()
     notes = [InputRejected(*row[:2], remedy=row[2], place=row[3]) for row in told]
     return Told(**{**frames, "names": frames["names"].drop_duplicates()}), notes
@@ -51,11 +56,11 @@ def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> byte
     return body
 
 
-def _shares(documents: Sequence[Held]) -> list[list[Held]]:
+def _shares(documents: Sequence[Held]) -> dict[int, list[Held]]:
     found: dict[int, list[Held]] = {}
     for one in documents:
         found.setdefault(bucket_of(one.head.id, buckets(len(documents))), []).append(one)
-    return [members for _, members in sorted(found.items())]
+    return found
 
 
 def _judged(members: Sequence[Held], corrections: Sequence[Correction]) -> tuple[Correction, ...]:

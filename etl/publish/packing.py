@@ -132,17 +132,27 @@ def _table(frame: pd.DataFrame) -> pa.Table:
 
 def to_frames(parts: Iterable[bytes]) -> dict[str, pd.DataFrame]:
     """Return the frames that parts hold, of each name the rows of all parts one after another."""
+    found = _opened(parts)
+    return {name: _whole(found.pop(name)).to_pandas() for name in list(found)}
+
+
+def in_one(parts: Iterable[bytes]) -> bytes:
+    """Return parts as one that holds the rows of all of them."""
+    return _squeezed({name: _written(_whole(tables)) for name, tables in _opened(parts).items()})
+
+
+def _opened(parts: Iterable[bytes]) -> dict[str, list[pa.Table]]:
     found: dict[str, list[pa.Table]] = {}
     for part in parts:
         for name, content in _unsqueezed(part).items():
             found.setdefault(name, []).append(pa.ipc.open_stream(content).read_all())
-    return {name: _whole(found.pop(name)) for name in list(found)}
+    return found
 
 
 _fields = lru_cache(fields)
 
 
-def _whole(tables: list[pa.Table]) -> pd.DataFrame:
+def _whole(tables: list[pa.Table]) -> pa.Table:
     # A part without rows does not know its columns' types.
     whole = pa.concat_tables([one for one in tables if one.num_rows] or tables[:1], promote_options="permissive")
     tables.clear()
@@ -150,8 +160,7 @@ def _whole(tables: list[pa.Table]) -> pd.DataFrame:
     while whole.num_columns:  # each column that is put together lets go of its parts
         columns.append(whole.column(0).unify_dictionaries().combine_chunks())
         whole = whole.remove_column(0)
-    frame: pd.DataFrame = pa.Table.from_arrays(columns, schema=schema).to_pandas()
-    return frame
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _head(reading: Reading) -> Head:

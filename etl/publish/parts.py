@@ -13,6 +13,7 @@ import pandas as pd
 
 from etl.publish.cache import Cache
 from etl.publish.packing import in_parts, of_frames, to_frames
+from etl.publish.piles import piled
 from etl.publish.share import program
 from etl.publish.workers import mapped
 from etl.reconcile.codes import Codes, coded, mapped_rows, plain, run_starts
@@ -58,14 +59,13 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
         place, tellings = place[order], coded(figures, OWN).iloc[order]
         del figures  # its tellings take its place
         keys = _keys(tellings, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
-        kept = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
-        lacking = [part for part in keys if part not in kept]
-        tasks = _tasks(tellings, rates, place, lacking)
-        for found in mapped(pool if _are_many(place, lacking) else None, weigh_parts, tasks):
-            for part, body in found.items():
-                kept[part] = body
-                cache.make(keys[part], body)
-        return _together(to_frames(kept.pop(part) for part in keys), place).said_by(tellings)
+
+        def made(lacking: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+            tasks = _tasks(tellings, rates, place, lacking)
+            for found in mapped(pool if _are_many(place, lacking) else None, weigh_parts, tasks):
+                yield from found.items()
+
+        return _together(piled(cache, keys, made), place).said_by(tellings)
 
     return weigh
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from etl.publish.cache import Cache
-from etl.publish.packing import in_parts, of_frames, to_frames
+from etl.publish.packing import in_parts, of_frames
+from etl.publish.piles import piled
 from etl.publish.share import program
 from etl.reconcile.codes import Codes, kept
 from etl.reconcile.derived import Derive, derive, derive_each, rows_for_each
@@ -28,11 +29,7 @@ def deriver(cache: Cache) -> Derive:
         rows = rows_for_each(given)
         place = _codes([_part(id_) for id_ in rows["observation_id"]])
         keys = _keys(given, rows, place)
-        held = {part: body for part, key in keys.items() if (body := cache.made(key)) is not None}
-        for part, body in _made(given, rows, place, [part for part in keys if part not in held]).items():
-            held[part] = body
-            cache.make(keys[part], body)
-        each = [Made(**to_frames(held[part] for part in keys))] if keys else []
+        each = [Made(**piled(cache, keys, lambda lacking: _made(given, rows, place, lacking).items()))] if keys else []
         return [made(derive(given), given.vocabulary), *each]
 
     return derived
