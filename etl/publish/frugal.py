@@ -14,8 +14,12 @@ SELDOM = 50_000
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
 """Names of settings in the C library's malloc.h."""
 
-APART = 128 * 1024
-"""Bytes from which a piece is asked of the system by itself, and given back to it when it is let go of."""
+APART = 2**20
+"""
+Bytes from which a piece is asked of the system by itself, and given back to it when it is let go of.
+
+From the C library's 128 KiB on a refresh would hold a fiftieth less, and take a tenth longer to be given pages anew.
+"""
 
 
 def frugal() -> None:
