@@ -16,6 +16,8 @@ STRENGTH = [status.value for status in Status]
 SLACK = 1.02
 """Parts may exceed their total by rounding."""
 
+QUOTED = ("observation_id", "document_id", "char_start", "char_end", "as_written")
+
 
 def figures_have_sources(tables: Tables) -> Iterator[Finding]:
     """Every observation names its source and has evidence."""
@@ -92,13 +94,16 @@ def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
 
 def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
     """Let what an article is said to write stand there, at that place."""
-    texts = tables["documents"].set_index("document_id")["text"].to_dict()
-    columns = ["observation_id", "document_id", "char_start", "char_end", "as_written"]
-    told = tables["evidence"]
-    told = told[told["document_id"] != ""]
-    for id_, document, start, end, written in zip(*(cells(told[name]) for name in columns), strict=True):
-        if texts.get(document, "")[start:end] != written:
-            fault = f"the text at {start}:{end} is not {written!r}"
+    documents, told = tables["documents"], tables["evidence"]
+    told = kept(told[list(QUOTED)], told["document_id"] != "")
+    texts = dict(zip(cells(documents["document_id"]), cells(documents["text"]), strict=True))
+    ids, whose, starts, ends, written = (cells(told[name]) for name in QUOTED)
+    found = [texts.get(one, "")[start:end] for one, start, end in zip(whose, starts, ends, strict=True)]
+    if found == written:  # as nearly always, and told in a third of the time
+        return
+    for id_, start, end, wanted, there in zip(ids, starts, ends, written, found, strict=True):
+        if there != wanted:
+            fault = f"the text at {start}:{end} is not {wanted!r}"
             yield Finding("quotes_are_exact", id_, fault, "Read the document again")
 
 
