@@ -56,7 +56,8 @@ def cited(snapshot: Snapshot, link: str) -> tuple[str, str]:
 def citation(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
     """Return how to cite a chart in a text."""
     day = snapshot.written.date()
-    return f"{PUBLISHER} ({day.year}). {drawn.words.title}. Snapshot {snapshot.id}, {day.isoformat()}. {link}"
+    title = drawn.words.title if drawn.words.title.endswith(("?", "？")) else f"{drawn.words.title}."
+    return f"{PUBLISHER} ({day.year}). {title} Snapshot {snapshot.id}, {day.isoformat()}. {link}"
 
 
 def bibtex(drawn: Drawn, snapshot: Snapshot, link: str) -> str:

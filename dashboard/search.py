@@ -83,7 +83,7 @@ def _entities(snapshot: Snapshot, lang: str) -> Iterator[Entry]:
                 continue
             href = f"/data?{column}={name}" if column == "entity" else f"/data?q={name}"
             other = " ".join([str(name), *(known.name(str(name), one) for one in LANGUAGES)])
-            note = t(lang, "search.figures", n=f"{number:,}")
+            note = t(lang, "search.figure_one" if number == 1 else "search.figures", n=f"{number:,}")
             yield t(lang, f"search.{kind}"), known.name(str(name), lang), note, href, other
 
 

@@ -25,14 +25,16 @@
     return url.pathname + url.search;
   };
 
-  // Every word must be found; a name that begins with the first word comes first, then the order of the file.
+  // Every word must be found; the very name comes first, then names that begin with what was typed, then the file's order.
   const find = (entries, words) => {
-    const found = [];
+    const found = [[], [], []];
+    const asked = words.join(" ");
     for (const [kind, name, note, href, other] of entries) {
       const text = `${name} ${other}`.toLowerCase();
-      if (words.every((word) => text.includes(word))) found.push({ kind, name, note, href, first: name.toLowerCase().startsWith(words[0]) });
+      const called = name.toLowerCase();
+      if (words.every((word) => text.includes(word))) found[called === asked ? 0 : called.startsWith(words[0]) ? 1 : 2].push({ kind, name, note, href });
     }
-    return [...found.filter((one) => one.first), ...found.filter((one) => !one.first)];
+    return found.flat();
   };
 
   let dialog = null;

@@ -268,4 +268,4 @@ def _empty(shown: Drawn, view: View) -> Any:
 def _below(shown: Drawn, view: View) -> list[Any]:
     said = (("source", shown.words.source), ("rule", shown.words.rule))
     lines = [html.P([html.B(view.t(f"card.{name}")), " ", text]) for name, text in said if text]
-    return [*lines, *[html.P(note, className="" if note[:1] in SIGNS else "more") for note in shown.words.notes]]
+    return [*lines, *[html.P(note, className="" if note[:1] in SIGNS else "small-print") for note in shown.words.notes]]

@@ -28,6 +28,9 @@ def test_every_page_draws(page: Page, server: str, path: str) -> None:
     assert page.get_attribute("html", "lang") == ("zh-CN" if dark else "en")
     expect(page.locator("#react-entry-point h1")).to_be_visible()
     assert page.locator("#first").count() == 0
+    # What stands under a chart is read there; only a card in small leaves it to the chart's own page.
+    under = page.locator(":not(.small) > .card .src p")
+    assert under.and_(page.locator(":visible")).count() == under.count()
 
 
 def test_the_partial_bundle_is_the_only_plotly(page: Page, server: str) -> None:
