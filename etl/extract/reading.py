@@ -17,6 +17,7 @@ from etl.extract.organisations import organisations
 from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
 from etl.extract.scene import Scene, clauses, parted
+from etl.extract.shorts import shorts
 from etl.languages import sentence_bounds
 from etl.languages.script import fold, lower
 from etl.model import Document, Quantity, Span
@@ -71,10 +72,10 @@ def _known(text: str) -> list[Hit]:
     """Return the names of the vocabulary, those in traditional signs too where only the simplified are listed."""
     found, simple = vocabulary().find(text), fold(text)
     if simple == text:
-        return found
+        return shorts(text, found)
     taken = {place for hit in found for place in range(hit.span.start, hit.span.end)}
     free = [hit for hit in vocabulary().find(simple) if not taken & {*range(hit.span.start, hit.span.end)}]
-    return sorted([*found, *free], key=lambda hit: hit.span)
+    return shorts(simple, sorted([*found, *free], key=lambda hit: hit.span))
 
 
 def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:

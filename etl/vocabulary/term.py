@@ -12,7 +12,8 @@ class Term:
     """
     One thing that figures are about or come from.
 
-    `names` are found in text in any case, `cased` only as written, `cells` only where a whole table cell says them.
+    `names` are found in text in any case, `cased` only as written, `cells` only where a whole table cell says them,
+    `short` (words too) only where the text shows that this is meant.
     `parent` is the family or owner, `owner` the company at the end of the chain of parents (its own id for a company).
     `fiscal_year_end` is MM-DD where the year is named for its end, else empty. `not_before` and `not_after` are texts
     that turn a name into another word: Apple before " pie".
@@ -34,6 +35,7 @@ class Term:
     members: tuple[str, ...] = ()
     cased: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from etl.extract.organisations import organisations, short_forms
+from etl.extract.shorts import shorts
 from etl.extract.states import parties
 from etl.vocabulary import vocabulary
 
@@ -26,6 +27,15 @@ SHORT = [
     ("奥飞数据签约，奥飞称年内交付", "aofei-data", 2),
     ("Core Scientific signed. Core of the deal is a lease.", "core-scientific", 1),
 ]
+WORDS_TOO = [
+    ("三大运营商：移动今年投1366亿元，电信730亿元", ["china-carriers", "china-mobile", "china-telecom"]),
+    ("移动：去年1509亿元\n明年，移动的开支再减", ["china-mobile", "china-mobile"]),
+    ("创意(3443)营收38亿元，创意今年再增", ["guc", "guc"]),
+    ("移动互联网：增长\n电信业投资300亿元，创意很多", []),
+    ("三大运营商的移动网与移动支付", ["china-carriers"]),
+    ("Galaxy Digital builds; Galaxy Watch sells, Galaxy earns", ["galaxy", "galaxy"]),
+    ("A Galaxy phone costs $900", []),
+]
 PERSONS = [
     "Prices fell, says June Paik, who runs a chip team of 200 people",
     '"We ordered 4,000 GPUs," said Gupta, who pays for them',
@@ -41,6 +51,11 @@ def test_a_state_is_a_party_where_it_acts(text: str, expected: list[str]) -> Non
 def test_a_firm_named_in_full_is_known_by_its_short_form(text: str, name: str, times: int) -> None:
     found = [hit.term.id for hit in organisations(text, vocabulary().find(text))]
     assert sum(one.startswith(name) for one in found) == times
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS_TOO)
+def test_a_name_that_is_a_word_too_needs_the_text_to_single_out_its_firm(text: str, expected: list[str]) -> None:
+    assert [hit.term.id for hit in shorts(text, vocabulary().find(text))] == expected
 
 
 @pytest.mark.parametrize("text", PERSONS)

@@ -1,0 +1,50 @@
+"""Names of firms that are words too (移动, 理想, Galaxy): read only where the text shows that a firm is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from etl.model import Span
+from etl.vocabulary import Hit, Term, vocabulary
+
+# What may stand right around a short name of Chinese: other signs would make it a part of a longer word.
+_BEFORE = r"(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[和与及而])"
+_AFTER = r"(?![\u4e00-\u9fffA-Za-z])|(?=[的则今去前后已将在总计营资算投全预仍也只约为是有达从由没正可那这万千百拟第同])"
+# What shows by itself that a firm is meant: its name leads a line, before a colon or a number, or its ticker follows.
+_LEADS = r"(?:^|\n)[\s\-•·*▌|]*{name}\s*(?:[:：]|\s{{2,}}\d)"
+_LISTED = r"{name}\s?[（(](?:{tickers})(?:[-.][A-Z]+)?[)）]"
+
+
+def shorts(text: str, found: Sequence[Hit]) -> list[Hit]:
+    """Return the names found in a text (in simple signs) and the short ones, of firms that it names or singles out."""
+    listed = (one for one in _listed() if one[0] in text)
+    told = [hit for _, term, words, sure in listed for hit in _spots(text, term, words, sure, found)]
+    if not told:
+        return list(found)
+    taken = {place for hit in found for place in range(hit.span.start, hit.span.end)}
+    free = [hit for hit in told if not taken & {*range(hit.span.start, hit.span.end)}]
+    return sorted([*found, *free], key=lambda hit: hit.span)
+
+
+def _spots(text: str, term: Term, words: re.Pattern[str], sure: re.Pattern[str], found: Sequence[Hit]) -> Iterator[Hit]:
+    named = any(term.id in (hit.term.id, *hit.term.members) for hit in found)
+    if named or sure.search(text):
+        yield from (Hit(Span(*match.span()), term) for match in words.finditer(text))
+
+
+@cache
+def _listed() -> tuple[tuple[str, Term, re.Pattern[str], re.Pattern[str]], ...]:
+    """Return every short name with its term, where it stands by itself and where it is surely a firm."""
+    every = ((name, term) for term in vocabulary().terms.values() for name in term.short)
+    return tuple((name, term, _alone(name), _surely(name, term)) for name, term in every)
+
+
+def _alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{name}\b(?! ?[A-Z])" if name.isascii() else rf"(?:{_BEFORE}){name}(?:{_AFTER})")
+
+
+def _surely(name: str, term: Term) -> re.Pattern[str]:
+    listed = _LISTED.format(name=name, tickers="|".join(term.tickers))
+    return re.compile(f"{_LEADS.format(name=name)}|{listed}" if term.tickers else _LEADS.format(name=name))
