@@ -17,6 +17,7 @@ from etl.publish.piles import piled
 from etl.publish.share import program
 from etl.publish.workers import mapped
 from etl.reconcile.codes import Codes, coded, mapped_rows, plain, run_starts
+from etl.reconcile.identity import numbers_of
 from etl.reconcile.origin import SPOKEN
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import MARK
@@ -87,8 +88,8 @@ def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     """Return what was found with the part of each row, which counts its tellings from its own first one."""
     told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
     told["conflicts"] = part_of(found.conflicts)
-    own = pd.Index(found.observations["observation_id"])
-    told["standings"] = told["observations"][own.get_indexer(pd.Index(found.standings["observation_id"]))]
+    own, asked = (pd.Index(numbers_of(one["observation_id"])) for one in (found.observations, found.standings))
+    told["standings"] = told["observations"][own.get_indexer(asked)]
     frames = {name: frame.assign(**{PART: told[name]}) for name, frame in found.frames().items()}
     return {name: _moved(plain(frame), -np.searchsorted(place, told[name])) for name, frame in frames.items()}
 

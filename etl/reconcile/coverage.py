@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.model import Table
 from etl.period import Period
-from etl.reconcile.cluster import families
-from etl.reconcile.codes import kept, plain
+from etl.reconcile.cluster import records
+from etl.reconcile.codes import firsts, kept, keys_of, plain
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import Names
+from etl.reconcile.origin import LAST
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 
 SEARCHES = "searches"
@@ -36,6 +38,7 @@ COLUMNS = (
 )
 
 READ = ("entity", "metric", "period", "observation_id", "status", "origin", "known_from", "rank", "source_tier")
+CELL = ("entity", "year", "metric")
 TOLD_BY_ONE = ("state", "period", "observation_id", "status", "origin", "known_from")
 TOLD = (*TOLD_BY_ONE, "n_observations", "n_origins")
 LOOKED = ("looked_in", "searched_on", "note", "source", "locator")
@@ -92,11 +95,13 @@ def _best(held: pd.DataFrame) -> Iterable[tuple[tuple[str, int, str], dict[str, 
     whole = held["period"].str.removeprefix("FY").str.len() > YEAR
     frame = held.assign(order=order, part=whole, behind=held["rank"] != PREFERRED)
     frame = frame.sort_values(["order", "part", "behind", "source_tier", "observation_id"])
-    for rows in families(frame[["entity", "year", "metric", *TOLD_BY_ONE]], ["entity", "year", "metric"]):
-        first = rows[0]
-        counts = {"n_observations": len(rows), "n_origins": len({row["origin"] for row in rows})}
-        known = min((row["known_from"] for row in rows if row["known_from"]), default="")
-        yield (first["entity"], first["year"], first["metric"]), {**first, **counts, "known_from": known}
+    group = keys_of([frame[name] for name in CELL])
+    days = frame["known_from"].mask(frame["known_from"] == "", LAST).groupby(group).min().replace(LAST, "")
+    origins = group[firsts(keys_of([group, frame["origin"]]))]
+    counts = {"n_observations": np.bincount(group), "n_origins": np.bincount(origins)}
+    best = frame[[*CELL, *TOLD_BY_ONE]].iloc[firsts(group)]
+    for row in records(best.assign(**counts, known_from=days.array)):
+        yield (row["entity"], row["year"], row["metric"]), row
 
 
 def _searched(tables: Iterable[Table], names: Names) -> dict[tuple[str, int, str], dict[str, str]]:

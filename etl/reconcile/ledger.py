@@ -29,7 +29,7 @@ from etl.reconcile.name import Names
 from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
 from etl.reconcile.slip import milestone_tellings, with_programmes
-from etl.reconcile.standing import with_standing
+from etl.reconcile.standing import ASKED, with_standing
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
 from etl.reconcile.weighing import Weigh, observed, weighed
@@ -128,11 +128,13 @@ def _with_carriers(documents: pd.DataFrame, names: Names) -> pd.DataFrame:
     return documents
 
 
-def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Yield what stands in conflicts by its id: observations, chips and events of chips, which have no rank."""
-    yield observations
+def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Return what stands in conflicts by its id: observations, chips and events of chips, which have no rank."""
+    columns, found = list(ASKED), observations[list(ASKED)]
     for frame, key in ((chips, "chip_id"), (events, "milestone_id")):
-        yield frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
+        told = frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
+        found = appended(found, told[columns])
+    return found
 
 
 def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from etl.reconcile.codes import among, joined_runs, kept, mapped, mapped_rows, plain, texts_of
+from etl.reconcile.codes import joined_runs, mapped, mapped_rows, texts_of
+from etl.reconcile.identity import numbers_of
 from etl.reconcile.precedence import origin_class
 from etl.vocabulary import Vocabulary
 
@@ -17,18 +17,17 @@ JOINT = ";"
 COLUMNS = ("origin_classes", "source_tiers", "statuses", "ranks", "rank_reasons")
 """Each in the order of the conflict's readings."""
 
-READ = ("observation_id", "entity", "counterparty", "origin", "source_tier", "status", "rank", "rank_reason")
+ASKED = ("observation_id", "entity", "counterparty", "origin", "source_tier", "status", "rank", "rank_reason")
+"""What is asked of each reading."""
 
 
-def with_standing(conflicts: pd.DataFrame, held: Iterable[pd.DataFrame], vocabulary: Vocabulary) -> pd.DataFrame:
+def with_standing(conflicts: pd.DataFrame, held: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the conflicts with the standing of each reading, one for each id that they list."""
     runs = pc.split_pattern(texts_of(conflicts["observation_ids"]), JOINT)
-    ids = pd.Series(pd.array(runs.flatten(), dtype="str"))
-    rows = pd.concat([plain(kept(one[list(READ)], among(one["observation_id"], ids))) for one in held])
-    place = pd.Index(rows["observation_id"]).get_indexer(pd.Index(ids))
+    place = pd.Index(numbers_of(held["observation_id"])).get_indexer(pd.Index(numbers_of(runs.flatten())))
     start = np.asarray(runs.offsets)[:-1]
-    told = zip(COLUMNS, _told(rows, vocabulary), strict=True)
-    return conflicts.assign(**{name: joined_runs(column.array.take(place), start, JOINT) for name, column in told})
+    told = zip(COLUMNS, _told(held.iloc[place], vocabulary), strict=True)
+    return conflicts.assign(**{name: joined_runs(column.astype("str").array, start, JOINT) for name, column in told})
 
 
 def _told(rows: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.Series[Any], ...]:

@@ -26,7 +26,7 @@ from etl.reconcile.derived.derivation import (
     weakest,
 )
 from etl.reconcile.framing import framed
-from etl.reconcile.identity import ids_of, keyed, with_ids
+from etl.reconcile.identity import ID_LENGTH, ids_of, keyed, numbers_of, with_ids
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import TYPES
 from etl.vocabulary import Vocabulary
@@ -113,7 +113,7 @@ def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame
     if frame.empty:
         none = frame.assign(n_publishers=np.empty(0, dtype="int64"))
         return Published(none, evidence.iloc[:0], inputs[list(INPUTS)], refusals)
-    places = pd.Index(ids).get_indexer(pd.Index(frame["derived_from"].str.split(";").str[0]))
+    places = pd.Index(numbers_of(ids)).get_indexer(pd.Index(numbers_of(frame["derived_from"].str[:ID_LENGTH])))
     frame = frame.iloc[np.argsort(places, kind="stable")].drop_duplicates("observation_id", keep="last")
     inputs = inputs.merge(frame[["observation_id", "derived_from"]], left_on=WHOSE, right_on=WHOSE_OF)
     inputs = inputs.drop_duplicates(ORDER).sort_values(ORDER, ignore_index=True)[list(INPUTS)]
