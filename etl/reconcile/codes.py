@@ -171,7 +171,9 @@ def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.In
 
 def texts_of(values: Any) -> Any:
     """Return texts as one array of Arrow's."""
-    return pa.chunked_array([pa.array(values, from_pandas=True)]).cast(pa.large_string()).combine_chunks()
+    told = pa.array(values, from_pandas=True)
+    # Of what lies in several pieces pa.chunked_array would make one by going through it text by text.
+    return (told.combine_chunks() if isinstance(told, pa.ChunkedArray) else told).cast(pa.large_string())
 
 
 def joined(columns: Iterable[pd.Series[str]], between: str) -> list[bytes]:
