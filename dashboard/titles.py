@@ -23,7 +23,7 @@ def title(document: Mapping[Any, Any]) -> str:
     if stated and not _BYLINE.match(stated):
         return _short(stated)
     lines = (line.strip("#* ") for line in str(document.get("text") or "").splitlines())
-    opening = next((line for line in lines if line and not _BYLINE.match(line)), "")
+    opening = next((line for line in lines if line and not _BYLINE.match(line) and not line.endswith((":", "："))), "")
     return _short(_SENTENCE.split(opening)[0].strip()) or str(document["name"])
 
 

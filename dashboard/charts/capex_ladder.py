@@ -36,7 +36,9 @@ CHART = Chart(
 DEFAULT = ("amazon", "google", "meta", "microsoft", "oracle")
 PADDING = timedelta(days=25)
 SHARE = 0.08
-WIDE_PLOT = 858
+WIDE_PLOT = 660
+"""Width of the plot in the narrowest window that stands it beside the navigation; in a wider one labels stand freer."""
+
 NAME_PX = 36
 LINE_PX = 1
 SHORT = 240

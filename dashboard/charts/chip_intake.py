@@ -36,7 +36,7 @@ MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")
 DEFAULT = ("google", "meta", "amazon", "microsoft")
 DECADES = (10_000, 100_000, 1_000_000, 10_000_000)
-LOW, HIGH, ROOM, NUMBERS = 0.55, 2.2, 1.22, 0.16
+LOW, LOWER, HIGH, ROOM, NUMBERS = 0.55, 0.4, 2.2, 1.22, 0.16
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def _from_zero(high: float, page: Rows) -> dict[str, Any]:
 
 def _tens(low: float, high: float, page: Rows) -> dict[str, Any]:
     """Return an axis by powers of ten around the values, ticked at 1 and 3 of each."""
-    ends = (low * LOW, high * HIGH)
+    ends = (low * (LOWER if page.narrow else LOW), high * HIGH)
     inside = sorted(step for step in (*DECADES, *(3 * decade for decade in DECADES)) if ends[0] <= step <= ends[1])
     texts = [numbers.bare(step, "units", page.state) for step in inside]
     ranged = [math.log10(end) for end in ends]

@@ -38,7 +38,7 @@ CHART = Chart(
 )
 FIRST = "2023-07-01"
 DATES = ("told_on", "promised_start", "promised_end", "happened")
-WIDE_PLOT, NARROW_PLOT = (870, 420), (250, 340)
+WIDE_PLOT, NARROW_PLOT = (670, 420), (250, 340)
 PADDING = timedelta(days=45)
 CAP_DAYS = 3
 BAR_PX, BESIDE_PX, LEFT_PX = 4, 9, 56

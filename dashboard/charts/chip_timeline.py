@@ -59,7 +59,7 @@ TURNS = ("cancellation", "revision")
 LIFT_PX, EDGE_PX = 13, 4
 _CLAUSE = re.compile(r"[;,，；。]|\s(?:because|after|to 20\d\d|over)\b")
 ARROW_PX, ARROW_GAP = 4, timedelta(days=9)
-WIDE_PLOT, NARROW_PLOT = 880, 330
+WIDE_PLOT, NARROW_PLOT = 680, 330
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:

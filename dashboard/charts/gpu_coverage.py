@@ -154,7 +154,7 @@ def _box(year: int, line: int, page: Rows, *, filled: bool) -> dict[str, Any]:
 def _text(cell: Row | None, year: int, line: int, page: Rows, *, narrow: bool) -> dict[str, Any]:
     if cell is None or cell["n_origins"] == 0:
         vain = cell is not None and cell["state"] == IN_VAIN
-        said = "none_found" if vain else "not_searched"
+        said = ("none_found_short" if narrow else "none_found") if vain else "not_searched"
         text, colour = ("–" if narrow and not vain else wording.say(CHART, said, page.state)), page.theme.ink_3
     else:
         glyph = "●" if marks.dot_form(cell["status"]) == "disc" else "▲"

@@ -38,7 +38,7 @@ LEAST = 2
 ROOM = 1.08
 MARGIN_WIDE, LEFT_PX, BESIDE_PX = 210, 48, 8
 HEIGHT_WIDE, HEIGHT_NARROW = 380, 340
-WIDE_PLOT, NARROW_PX = 820, 342
+WIDE_PLOT, NARROW_PX = 620, 342
 DOT_PX, NEAR_DAYS = 3, 100
 TOLD = 0.15
 """A lasting change of price that is said on the chart."""

@@ -56,7 +56,7 @@ RECEIPT = {
     ("lang", "words"),
     [
         ("en", ["source edited: 1", "27 unchanged", "450k → 485k", "read 1.2", "Scan it anew", "tables/figures.csv"]),
-        ("zh", ["来源已修改：1", "未变27", "→ 48.5万", "读取 1.2", "articles/broken.pdf"]),
+        ("zh", ["来源已修改：1", "未变 27", "→ 48.5万", "读取 1.2", "articles/broken.pdf"]),
     ],
 )
 def test_a_receipt_is_told_whole(tmp_path: Path, lang: str, words: list[str]) -> None:

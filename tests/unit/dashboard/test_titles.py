@@ -12,6 +12,7 @@ from dashboard.titles import LONGEST, title
         ("", "Nvidia did better than expected. Net income rose.", "Nvidia did better than expected."),
         ("文．特約記者", "文．特約記者\n\n一紙合約把甲骨文推上風口。股價大漲。", "一紙合約把甲骨文推上風口。"),
         ("", "# By A Reporter\nOrders grew", "Orders grew"),
+        ("", "日期：\n订单增长", "订单增长"),
         ("营收大增。净利也增。" + "数" * LONGEST, "", "营收大增。"),
         ("", "", "doc"),
     ],
