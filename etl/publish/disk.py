@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -14,6 +15,13 @@ class Disk:
         """Write a file and wait until it is on the disk."""
         with path.open("wb") as file:
             file.write(content)
+            file.flush()
+            self.sync(file.fileno())
+
+    def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Write a file piece by piece and wait until it is on the disk."""
+        with path.open("wb") as file:
+            file.writelines(pieces)
             file.flush()
             self.sync(file.fileno())
 

@@ -34,6 +34,24 @@ class File:
         return cls(content, hashlib.sha256(content).hexdigest(), len(content))
 
 
+class Passing:
+    """Pieces of a file that are counted and hashed as they pass."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces, self._hash, self._size = pieces, hashlib.sha256(), 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the pieces."""
+        for piece in self._pieces:
+            self._hash.update(piece)
+            self._size += len(piece)
+            yield piece
+
+    def file(self) -> File:
+        """Return what has passed as a file that is on the disk already."""
+        return File(b"", self._hash.hexdigest(), self._size)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What tells at a glance that a table has changed: the hash of its file, and how many rows it has."""
@@ -48,11 +66,12 @@ Tables = Mapping[str, pd.DataFrame]
 
 def files_of(tables: Tables) -> dict[str, File]:
     """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
-    return {path: file for name, frame in tables.items() for path, file in files_of_table(name, frame)}
+    told = (one for name, frame in tables.items() for one in files_of_table(name, frame))
+    return {path: File.of(b"".join(pieces)) for path, pieces in told}
 
 
-def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, File]]:
-    """Yield the files of one table, and of the tables that are parts of it, by name; raises StoreError."""
+def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the files of one table, and of the tables that are parts of it, by name, piece by piece; StoreError."""
     whole = schema.conform(schema.schemas()[name], frame)
     if name != schema.WHOLE:
         yield from _both(name, whole, blocks(whole))
@@ -65,9 +84,9 @@ def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, File]]
             yield from _both(contract.name, whole.filter(part), rows.filter(part).chunks)
 
 
-def _both(name: str, table: pa.Table, rows: Iterable[Any]) -> Iterator[tuple[str, File]]:
-    yield f"{name}.csv", File.of(csv_of(table.column_names, rows))
-    yield f"{name}{PARQUET}", File.of(_parquet(table))
+def _both(name: str, table: pa.Table, rows: Iterable[Any]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield f"{name}.csv", csv_of(table.column_names, rows)
+    yield f"{name}{PARQUET}", (_parquet(table),)
 
 
 def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, pd.DataFrame]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,7 +17,7 @@ QUOTED = f"[{MARKS}]"
 
 def csv_bytes(table: pa.Table) -> bytes:
     """Return the table as CSV."""
-    return csv_of(table.column_names, blocks(table))
+    return b"".join(csv_of(table.column_names, blocks(table)))
 
 
 BLOCK = 8_192
@@ -41,12 +40,10 @@ def _lines(table: pa.Table) -> Any:
     return pc.binary_join_element_wise(*cells, pc.binary_join_element_wise(last, _text("\n"), _text("")), _text(","))
 
 
-def csv_of(names: Iterable[str], told: Iterable[Any]) -> bytes:
-    """Return the CSV of some columns whose rows are these blocks of lines, of which one is held at a time."""
-    sink = io.BytesIO()
-    sink.write(",".join(names).encode() + b"\n")
-    sink.writelines(map(_whole, told))
-    return sink.getvalue()
+def csv_of(names: Iterable[str], told: Iterable[Any]) -> Iterator[bytes]:
+    """Yield the CSV of some columns whose rows are these blocks of lines, of which one is held at a time."""
+    yield ",".join(names).encode() + b"\n"
+    yield from map(_whole, told)
 
 
 def number(value: float) -> str:

@@ -23,7 +23,7 @@ from etl.errors import StoreError
 from etl.publish import schema
 from etl.publish.descriptor import CHECKSUMS, descriptor_of, sums_in, sums_of, told_of
 from etl.publish.disk import Disk
-from etl.publish.files import PARQUET, File, Files, Shape, Tables, files_of, files_of_table, frames_of, shapes
+from etl.publish.files import PARQUET, File, Files, Passing, Shape, Tables, files_of, files_of_table, frames_of, shapes
 from etl.publish.hold import held
 
 LATEST = "LATEST"
@@ -98,8 +98,10 @@ class Draft:
 
     def add(self, name: str, frame: pd.DataFrame) -> None:
         """Write the files of a table, and of the tables that are parts of it; raises StoreError, OSError."""
-        for path, file in files_of_table(name, frame):
-            self.put(path, file)
+        for path, pieces in files_of_table(name, frame):
+            passing = Passing(pieces)
+            self.disk.pour(self.store / DRAFT / path, passing)
+            self.files[path] = passing.file()
 
     def shapes(self) -> dict[str, Shape]:
         """Return the shapes of the tables written."""

@@ -16,7 +16,7 @@ import random
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -252,6 +252,14 @@ class Failing(Disk):
         self._count()
         super().write(path, content)
 
+    def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Write, or write half and fail."""
+        content = b"".join(pieces)
+        if self.calls + 1 == self.at:
+            path.write_bytes(content[: len(content) // 2])
+        self._count()
+        super().pour(path, (content,))
+
     def append(self, path: Path, content: bytes) -> None:
         """Append, or append half and fail."""
         if self.calls + 1 == self.at:
@@ -286,6 +294,12 @@ class Full(Disk):
         """Write what fits."""
         self._fit(path, content, "wb")
         super().write(path, content)
+
+    def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Write what fits."""
+        content = b"".join(pieces)
+        self._fit(path, content, "wb")
+        super().pour(path, (content,))
 
     def append(self, path: Path, content: bytes) -> None:
         """Append what fits."""
