@@ -22,6 +22,12 @@ From the C library's 128 KiB on a refresh would hold a fiftieth less, and take a
 """
 
 
+def give_back() -> None:
+    """Give what was let go of back to the system, also what lies between what is held."""
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)
+
+
 def frugal() -> None:
     """Let this process hold what it uses and little more."""
     # Nearly all that a refresh makes lives to its end: looking through it again and again costs a twentieth of it.

@@ -13,7 +13,7 @@ from etl.publish.cause import PLACE, Cause, Change, Why, places, rejected
 from etl.publish.files import Shape, Tables
 from etl.publish.inputs import Inputs
 from etl.reconcile.cluster import cells, records
-from etl.reconcile.codes import among
+from etl.reconcile.codes import among, coded
 
 SHOWN = 100
 """Changes listed by name; the counts are of all."""
@@ -39,6 +39,9 @@ HELD = {
     "unexplained": ("document_id", "char_start", "reason"),
 }
 """What is asked of long tables after they are written, by the audit and to tell what changed; the rest is let go."""
+
+CODED = ("unexplained",)
+"""Of these the texts, which repeat, are held as categories."""
 
 _NONE = Shape("", 0)
 
@@ -70,6 +73,12 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
         "metrics": sorted({row["metric"] for rows in lists.values() for row in rows}),
         "biggest_mover": _biggest(moved),
     }
+
+
+def asked_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return what is asked of a table after it is written."""
+    told = frame[list(HELD[name])] if name in HELD else frame
+    return coded(told, ()) if name in CODED else told
 
 
 def nothing() -> dict[str, Any]:

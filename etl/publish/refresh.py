@@ -19,13 +19,14 @@ from etl.publish import history, inputs, snapshot
 from etl.publish.cache import Cache, opened
 from etl.publish.disk import Disk
 from etl.publish.files import Files, Tables, frames_of, shapes
+from etl.publish.frugal import give_back
 from etl.publish.gathering import gathered
 from etl.publish.judged import judged
 from etl.publish.lock import locked
 from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
-from etl.publish.receipt import COMPARED, HELD, SHOWN, difference, nothing, touched
+from etl.publish.receipt import COMPARED, SHOWN, asked_of, difference, nothing, touched
 from etl.publish.rows import deriver
 from etl.publish.shield import shielded
 from etl.publish.snapshot import Draft, drafted
@@ -130,9 +131,10 @@ def _tables(
             standing = settled(told, readings.tables, vocabulary(), weigher(*kept), deriver(kept[0]))
             del told  # it is let go of table by table
             for name, frame in standing:
-                tables[name] = frame[list(HELD[name])] if name in HELD else frame
+                tables[name] = asked_of(name, frame)
                 write(name, frame)
                 del frame
+                give_back()
             readings.noted += unmet(readings.tables, tables["observations"])
             readings.noted += waiting(tables["observations"], tables["rates"])
             run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")

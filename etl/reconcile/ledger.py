@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -72,6 +72,7 @@ def settled(
     del told  # so that the figures as they came are not held beside the figures as they stand
     unread = unread.sort_values(list(UNREAD_ORDER))
     yield "unexplained", unread
+    unread = unread[["document_id"]]  # here and below what is written is let go of, but for what is asked of it
     held = rates(tables)
     yield "rates", held
     stands = weigh(read, held, vocabulary)
@@ -81,23 +82,20 @@ def settled(
     del stands
     placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
     yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
-    chips = programme.custom_chips(tables, asides, names)
-    yield "custom_chips", chips.sort_values("chip_id")
-    events = with_programmes(programme.milestones(tables, asides, names))
-    yield "chip_milestones", events.sort_values("milestone_id")
-    yield "milestone_tellings", milestone_tellings(events)
+    del texts, unread
+    chips, events = yield from _programmes(tables, asides, names)
+    del asides
     assumed, inputs = assumptions(tables, observations, placed, names)
     yield "assumptions", assumed
     made = published(derive(given(observations, chips, inputs, vocabulary)), observations["observation_id"], stated)
-    yield "evidence", plain(_ordered(appended(stated, made.evidence), EVIDENCE_ORDER))
-    del stated  # the sentences are written, and nothing below asks for them
+    whole = _ordered(appended(stated, made.evidence), EVIDENCE_ORDER)
+    del stated
+    yield "evidence", plain(whole)
+    del whole
     yield "derivations", made.derivations
     yield "refusals", made.refusals
-    if len(made.observations):
-        names.id(US)
-        derived = converted(made.observations, held)
-        observations = appended(observations, derived[derived.columns.intersection(observations.columns)])
-    observations = _ordered(observations, FIGURE_ORDER)
+    observations = _ordered(_with_derived(observations, made.observations, held, names), FIGURE_ORDER)
+    del made
     told_apart = with_declared(rivals, disputes(tables, observations, placed, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
     yield "observations", plain(observations)
@@ -120,6 +118,27 @@ def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
     if not wanted:
         return read
     return marked(edited(plain(read), wanted, names, lambda frame: _identified(frame, names.vocabulary)))
+
+
+def _programmes(
+    tables: Sequence[Table], asides: pd.DataFrame, names: Names
+) -> Generator[tuple[str, pd.DataFrame], None, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Yield what is published of chip programmes; return the programmes and their events as they came."""
+    chips = programme.custom_chips(tables, asides, names)
+    yield "custom_chips", chips.sort_values("chip_id")
+    events = with_programmes(programme.milestones(tables, asides, names))
+    yield "chip_milestones", events.sort_values("milestone_id")
+    yield "milestone_tellings", milestone_tellings(events)
+    return chips, events
+
+
+def _with_derived(observations: pd.DataFrame, made: pd.DataFrame, held: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return observations with what is derived of them, its money converted too."""
+    if made.empty:
+        return observations
+    names.id(US)
+    derived = converted(made, held)
+    return appended(observations, derived[derived.columns.intersection(observations.columns)])
 
 
 def _with_carriers(documents: pd.DataFrame, names: Names) -> pd.DataFrame:
