@@ -50,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--every", type=_seconds, metavar="TIME", default=0, help="again and again, such as 30m, 6h, 1d"
     )
+    parser.add_argument("--preview", action="store_true", help="tell what would change, and publish nothing")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, the receipt last")
     parser.add_argument("--fetch", action="store_true", help="first bring what is new in the declared sources")
     _fetching.offer(parser)
@@ -63,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--jobs is 1 or more, not {arguments.jobs}")
     if arguments.keep < 0:
         raise UsageError(f"--keep is 0 or more, not {arguments.keep}")
+    if arguments.preview and arguments.every:
+        raise UsageError("--preview publishes nothing, so that --every would tell the same again: leave one out")
     if threading.current_thread() is threading.main_thread():
         # To be stopped by a button, by systemd or by Ctrl-C is one thing: the store stays as it was.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -111,6 +114,7 @@ def _request(arguments: argparse.Namespace, complete: Reader | None) -> Request:
         complete,
         arguments.keep,
         faults=record.faults(arguments.raw) if own else (),
+        is_preview=arguments.preview,
     )
 
 
@@ -138,7 +142,8 @@ def _seconds(text: str) -> int:
 def told(receipt: Mapping[str, Any]) -> Iterator[str]:
     """Yield a receipt as lines for people."""
     counts = receipt["counts"]
-    yield f"snapshot {receipt['snapshot']}: " + ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    word = "preview, nothing is published; it would be snapshot" if receipt.get("is_preview") else "snapshot"
+    yield f"{word} {receipt['snapshot']}: " + ", ".join(f"{number} {kind}" for kind, number in counts.items())
     for kind, sign in (("added", "+"), ("changed", "~"), ("retracted", "-")):
         rows = receipt[kind]
         yield from (f"  {sign} {_line(row)}" for row in rows[:10])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl.errors import InputRejected, StoreError
 from etl.model import Extraction
-from etl.publish import history, inputs, snapshot
+from etl.publish import history, inputs, snapshot, sources
 from etl.publish.cache import Cache, opened
 from etl.publish.disk import Disk
 from etl.publish.files import Files, Tables, frames_of, shapes
@@ -25,11 +25,11 @@ from etl.publish.judged import judged
 from etl.publish.lock import locked
 from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
-from etl.publish.reading import Fate, Readings, Tell, extractions, read_all
-from etl.publish.receipt import COMPARED, SHOWN, asked_of, difference, nothing, touched
+from etl.publish.reading import Readings, Tell, extractions, read_all
+from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
 from etl.publish.rows import deriver
 from etl.publish.shield import shielded
-from etl.publish.snapshot import Draft, drafted
+from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import workers
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
@@ -50,7 +50,7 @@ class Request:
     What to read, where to publish, with how many processes.
 
     `complete` adds to what the rules read, if given; `keep` is how many snapshots stay, all of them for 0.
-    `faults` are those of the last fetch, told again in the receipt.
+    `faults` are those of the last fetch, told again in the receipt. A preview makes all and publishes nothing.
     """
 
     tables: tuple[Path, ...]
@@ -62,6 +62,7 @@ class Request:
     keep: int = KEEP
     disk: Disk = field(default_factory=Disk)
     faults: tuple[InputRejected, ...] = ()
+    is_preview: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class _Run:
 
 def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> dict[str, Any]:
     """
-    Read the sources, publish a snapshot and return its receipt.
+    Read the sources, publish a snapshot and return its receipt; of a preview the receipt that it would have.
 
     Raises StoreLocked where another refresh runs, AuditFailed where a figure breaks a rule, StoreError where the store
     cannot be written; the newest snapshot then stays the one it was.
@@ -166,21 +167,12 @@ def _writing(run: _Run, draft: Draft) -> Iterator[Callable[[str, pd.DataFrame], 
 def _publish(
     run: _Run, made: tuple[Tables, Draft], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
 ) -> dict[str, Any]:
-    (tables, draft), ((last, held), made_of) = made, bases
+    (_, draft), (_, made_of) = made, bases
     request, store = run.request, run.request.store
     run.tell(PUBLISH, 0, 1, "")
-    with run.stage(COMPARE):
-        before = inputs.read(store / last) if last else None
-        changes = difference(frames_of(held, COMPARED), tables, (before, made_of))
-    receipt = {
-        **_head(run, last),
-        **changes,
-        "tables": touched(shapes(held), draft.shapes()),
-        "observations": len(tables["observations"]),
-        "documents": len(tables["documents"]),
-        **_of_sources(readings, changes["by_source"]),
-        "seconds": run.spent,
-    }
+    receipt = _receipt(run, made, readings, bases)
+    if request.is_preview:
+        return {"snapshot": identity(draft.files), "is_preview": True, **receipt}
     with run.stage(PUBLISH):
         name = draft.kept(receipt, inputs.told(made_of))
     whole = {"snapshot": name, **receipt}
@@ -192,6 +184,24 @@ def _publish(
     return whole
 
 
+def _receipt(
+    run: _Run, made: tuple[Tables, Draft], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
+) -> dict[str, Any]:
+    (tables, draft), ((last, held), made_of) = made, bases
+    with run.stage(COMPARE):
+        before = inputs.read(run.request.store / last) if last else None
+        changes = difference(frames_of(held, COMPARED), tables, (before, made_of))
+    return {
+        **_head(run, last),
+        **changes,
+        "tables": touched(shapes(held), draft.shapes()),
+        "observations": len(tables["observations"]),
+        "documents": len(tables["documents"]),
+        **sources.of_sources(readings, changes["by_source"]),
+        "seconds": run.spent,
+    }
+
+
 def _unchanged(run: _Run, readings: Readings, last: str) -> dict[str, Any]:
     before = snapshot.receipt_of(run.request.store, last)
     receipt = {
@@ -199,11 +209,13 @@ def _unchanged(run: _Run, readings: Readings, last: str) -> dict[str, Any]:
         **_head(run, last),
         **nothing(),
         **{name: before.get(name, 0) for name in ("observations", "documents")},
-        **_of_sources(readings, ()),
+        **sources.of_sources(readings, ()),
         "seconds": run.spent,
     }
     for stage in (RECONCILE, AUDIT, PUBLISH):
         run.tell(stage, 1, 1, "nothing changed")
+    if run.request.is_preview:
+        return {**receipt, "is_preview": True}
     with shielded():
         _close(run.request, receipt)
     return receipt
@@ -211,16 +223,6 @@ def _unchanged(run: _Run, readings: Readings, last: str) -> dict[str, Any]:
 
 def _head(run: _Run, last: str) -> dict[str, Any]:
     return {"before": last, "at": run.now().isoformat("T", "seconds")}
-
-
-def _of_sources(readings: Readings, changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    return {
-        "read": readings.counts(),
-        "sources": _sources(readings, changes),
-        "stale": readings.stale,
-        "failed": [_told(one) for one in readings.rejected],
-        "noted": [_told(one) for one in (*readings.undated(), *readings.noted)],
-    }
 
 
 def _close(request: Request, receipt: dict[str, Any], made_of: inputs.Inputs | None = None) -> None:
@@ -232,18 +234,7 @@ def _close(request: Request, receipt: dict[str, Any], made_of: inputs.Inputs | N
         receipt["removed"] = prune(request.store, request.keep, request.disk)
     except OSError as fault:
         left = InputRejected(str(request.store), f"the snapshot is published, but {fault}", remedy="Make room")
-        receipt["noted"].append(_told(left))
-
-
-def _sources(readings: Readings, changes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the sources that were not simply left as they were, or that changed figures: path, fate, and how many."""
-    counts = {readings.names.get(one["source"], one["source"]): one for one in changes}
-    paths = [*counts, *(path for path, fate in readings.fates.items() if fate is not Fate.UNCHANGED)]
-    none = dict.fromkeys(("added", "changed", "retracted"), 0)
-    return [
-        {**none, **counts.get(path, {}), "source": path, "fate": str(readings.fates.get(path, ""))}
-        for path in list(dict.fromkeys(paths))[:SHOWN]
-    ]
+        receipt["noted"].append(sources.told(left))
 
 
 def _completed(
@@ -287,10 +278,6 @@ def _last(request: Request) -> tuple[str, Files]:
         except OSError as fault:
             raise StoreError(f"cannot write to {request.store}: {fault}. Make room there") from fault
     return last, files
-
-
-def _told(rejected: InputRejected) -> dict[str, str]:
-    return {name: getattr(rejected, name) for name in ("source", "place", "reason", "remedy")}
 
 
 def _nothing(request: Request) -> str:

@@ -55,6 +55,12 @@ def arguments(work: Path, *more: str) -> list[str]:
     return ["refresh", *map(str, paths), "--jobs", "1", *more]
 
 
+def published(work: Path) -> list[Path]:
+    """Return the files of a store, without its lock and what it keeps for the next refresh."""
+    files = (path for path in (work / "store").rglob("*") if path.is_file())
+    return sorted(path for path in files if {"cache", "lock"}.isdisjoint(path.parts))
+
+
 def receipt(work: Path, capsys: pytest.CaptureFixture[str], status: int = 0) -> dict[str, object]:
     assert main(arguments(work, "--json")) == status
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -210,6 +216,30 @@ def test_people_are_told_what_changed(work: Path, capsys: pytest.CaptureFixture[
     out = capsys.readouterr().out
     assert "2 added, 0 changed, 0 retracted" in out
     assert "meta units_purchased hopper 2024: 224000.0 units (omdia)" in out
+
+
+def test_a_preview_tells_what_would_change_and_publishes_nothing(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    receipt(work, capsys)
+    write_table(work, microsoft=485000, meta=230000)
+    before = {path: path.read_bytes() for path in published(work)}
+    assert main(arguments(work, "--preview", "--json")) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])["receipt"]
+    assert {path: path.read_bytes() for path in before} == before
+    assert published(work) == list(before)
+    assert main(arguments(work, "--preview")) == 0
+    assert "preview, nothing is published" in capsys.readouterr().out
+    done = receipt(work, capsys)
+    same = ("snapshot", "before", "counts", "causes", "changed", "tables", "biggest_mover")
+    assert [done[name] for name in same] == [told[name] for name in same]
+    assert main(arguments(work, "--preview")) == 0
+    assert len((work / "store/receipts.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_preview_is_not_repeated(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments(work, "--preview", "--every", "1h")) == 2
+    assert "leave one out" in capsys.readouterr().err
 
 
 def test_every_source_has_its_fate_and_every_change_its_cause(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
