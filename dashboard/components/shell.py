@@ -11,6 +11,7 @@ from dashboard.components.header import header, sheet
 from dashboard.components.parts import foreign
 from dashboard.components.receipt import listed
 from dashboard.components.trouble import unanswered
+from dashboard.components.versions import version
 from dashboard.dates import day as written
 from dashboard.drawing import of_page
 from dashboard.view import View
@@ -89,6 +90,8 @@ def _footer(view: View) -> Any:
         items.insert(0, html.Span(view.t("shell.last_refresh", day=day, n=f"{held:,}")))
         items += _left_out(view, view.snapshot.receipt)
         items.append(html.Span([view.t("shell.snapshot"), " ", html.Span(view.snapshot.id, className="mono")]))
+        if name := version(view.snapshot.receipt):
+            items.append(html.Span([view.t("shell.methods"), " ", html.Span(name, className="mono")]))
     return html.Footer(items, className="foot")
 
 

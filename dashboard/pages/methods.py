@@ -10,6 +10,7 @@ from flask import request
 from dashboard import html, marks
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import glyph
+from dashboard.components.versions import versions
 from dashboard.pages import Page, _charts
 from dashboard.passport import cited
 from dashboard.sdmx import CODES
@@ -107,8 +108,9 @@ def _citation(view: View) -> list[Any]:
     if view.snapshot_held is None:
         return []
     said = [html.P(view.t(f"methods.{name}")) for name in ("version", "licence_said")]
+    told = versions(view.store.receipts() or [view.snapshot.receipt], view)
     lines = [_copied(text, view) for text in cited(view.snapshot, f"{request.host_url}charts")]
-    return [_card(view.t("methods.licence"), [*said, *lines])]
+    return [_card(view.t("methods.licence"), [*said, *lines, *told])]
 
 
 def _copied(text: str, view: View) -> Any:

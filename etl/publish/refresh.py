@@ -28,6 +28,7 @@ from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
 from etl.publish.rows import deriver
+from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import workers
@@ -222,7 +223,7 @@ def _unchanged(run: _Run, readings: Readings, last: str) -> dict[str, Any]:
 
 
 def _head(run: _Run, last: str) -> dict[str, Any]:
-    return {"before": last, "at": run.now().isoformat("T", "seconds")}
+    return {"before": last, "at": run.now().isoformat("T", "seconds"), "methods": program()[: snapshot.ID_LENGTH]}
 
 
 def _close(request: Request, receipt: dict[str, Any], made_of: inputs.Inputs | None = None) -> None:

@@ -121,6 +121,29 @@ def test_after_a_refresh_that_changed_nothing_the_last_change_stays_in_sight(tmp
     assert "+1,429" in page
 
 
+def test_the_versions_of_the_methods_are_told_with_what_each_moved(tmp_path: Path) -> None:
+    moved = [
+        {"cause": "new rule version", "added": 1, "changed": 4, "retracted": 2},
+        {"cause": "correction", "added": 9},
+    ]
+    told = [
+        {"at": "2026-11-18T10:00:00+00:00"},
+        {"at": "2026-11-20T10:00:00+00:00", "methods": "aaaaaaaa1111"},
+        {"at": "2026-11-22T10:00:00+00:00", "methods": "bbbbbbbb2222", "causes": moved},
+        {"at": "2026-11-24T10:00:00+00:00", "methods": "bbbbbbbb2222"},
+    ]
+    name = publish(tables(), tmp_path, told[-1])
+    told[-1]["snapshot"] = name
+    (tmp_path / "receipts.jsonl").write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
+    page = client_of(tmp_path).get("/methods").get_data(as_text=True)
+    assert re.search("methods version.{1,40}bbbbbbbb<", page)
+    rows = re.findall(r"<td[^>]*>(?:<[^>]*>)*([^<]*)", page[page.index("Versions of the methods") :])
+    assert [one for one in rows if one][:6] == [
+        *("bbbbbbbb", "22 Nov 2026, 10:00 UTC", "7"),
+        *("aaaaaaaa", "20 Nov 2026, 10:00 UTC", "0"),
+    ]
+
+
 def test_two_days_are_compared_by_what_became_known_and_what_it_replaced(tmp_path: Path) -> None:
     plan = {"metric": "capex_guidance", "unit": "USD", "period": "2027", "status": "guidance"}
     first = small._observation("first", "meta", 6e10, "meta", **plan | {"known_from": "2025-01-24"})
