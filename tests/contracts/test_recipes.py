@@ -88,7 +88,7 @@ from dashboard.state import State
 module = charts()["team-sizes"]
 told = {"metric": "team_size", "value": 40.0, "value_low": None, "value_high": None, "entity": "openai"}
 row = {name: "" for name in _select.OBSERVATION} | told | {"unit": "people", "status": "actual"}
-names = pd.DataFrame([{"id": "openai", "name_en": "OpenAI", "name_zh": "OpenAI"}])
+names = pd.DataFrame([{"id": "openai", "kind": "company", "name_en": "OpenAI", "name_zh": "OpenAI"}])
 tables = {"observations": pd.DataFrame([row]), "entities": names}
 for lang in ("en", "zh"):
     rows = module.rows(tables, State(lang=lang))
