@@ -61,7 +61,7 @@ def change_one(work: Path) -> None:
     """Give an article in the middle of the corpus, one that figures were read of, other numbers."""
     documents = snapshot.read(work / "one", columns={"documents": ("name", "n_observations")})["documents"]
     told = documents.loc[documents["n_observations"] > 0, "name"]
-    article = work / "articles" / min(told[told >= f"{SIZE // 2:06}"])
+    article = work / "articles" / f"{min(told[told >= f'{SIZE // 2:06}'])}.md"
     article.write_text(varied(article.read_text(encoding="utf-8"), SIZE), encoding="utf-8")
 
 
