@@ -147,10 +147,14 @@ def coded(frame: pd.DataFrame, but: Collection[str]) -> pd.DataFrame:
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with its categories as texts."""
-    told = {str(name): frame[name].cat for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)}
-    return frame.assign(
-        **{name: one.categories.astype("str").array.take(one.codes.to_numpy(np.int64)) for name, one in told.items()}
-    )
+    told = [str(name) for name, kind in frame.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+    return frame.assign(**{name: _texts(frame[name].array) for name in told})
+
+
+def _texts(told: Any) -> Any:
+    """Return categories as texts; of categories that are texts already the cast alone would cost as much again."""
+    found = told.categories
+    return (found if found.dtype == "str" else found.astype("str")).array.take(told.codes)
 
 
 def appended(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
