@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import html, marks
 from dashboard.components.places import by_observation, place_href
 from dashboard.dates import day
+from dashboard.iso import iso_day
 from dashboard.row import each
 from dashboard.tellings import tellings
 from dashboard.view import View
@@ -28,15 +29,15 @@ def _known(places: Sequence[int], view: View) -> list[dict[str, Any]]:
     if not places:
         return []
     until = view.state.as_of or "9999"
-    return [row for row in each(view.table("observations").loc[list(places)]) if str(row["known_from"])[:10] <= until]
+    return [row for row in each(view.table("observations").loc[list(places)]) if iso_day(row["known_from"]) <= until]
 
 
 def _telling(row: dict[str, Any], places: dict[str, Any], view: View, *, here: bool) -> Any:
     value = marks.value(row, view.state)
-    ended = str(row["known_to"])[:10]
-    is_gone = ended[:2] in {"19", "20"} and ended < (view.state.as_of or "9999")
+    ended = iso_day(row["known_to"])
+    is_gone = "" < ended < (view.state.as_of or "9999")
     told = html.S(value) if is_gone else html.B(value)
     best = next(iter(places.get(str(row["observation_id"]), ())), row)
     linked = told if here else html.A(told, href=place_href(best, view))
-    since = html.Small(day(str(row["known_from"])[:10], view.state))
+    since = html.Small(day(iso_day(row["known_from"]), view.state))
     return html.Li([linked, " ", since], **({"aria-current": "true"} if here else {}))

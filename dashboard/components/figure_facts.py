@@ -16,6 +16,7 @@ from dashboard.components.places import place_href
 from dashboard.dates import period
 from dashboard.drawing import drawn
 from dashboard.formats import plain
+from dashboard.iso import iso_day
 from dashboard.objection import objection
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
@@ -84,8 +85,8 @@ def _badges(row: Mapping[Any, Any], view: View) -> list[Any]:
 
 
 def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
-    known, until = (str(row[name] or "")[:10] for name in ("known_from", "known_to"))
-    ends = [period(one, view.state) for one in (known, until) if one[:2] in {"19", "20"}]
+    days = (iso_day(row[name]) for name in ("known_from", "known_to"))
+    ends = [period(one, view.state) for one in days if one]
     return facts(
         [
             (view.t("figure.as_written"), quoted(str(told.get("as_written") or row["as_written"] or ""), view)),

@@ -12,9 +12,10 @@ from dashboard.components import paging
 from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
-from dashboard.components.places import place_href
+from dashboard.components.places import by_observation, place_href
 from dashboard.dates import period
 from dashboard.formats import plain
+from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
 from dashboard.state import LANGUAGES
@@ -55,7 +56,8 @@ def _filtered(rows: pd.DataFrame, view: View) -> pd.DataFrame:
         if wanted and column in rows:
             rows = rows[rows[column] == wanted]
     if (day := view.state.as_of) and "known_from" in rows:
-        rows = rows[rows["known_from"].map(lambda one: "" < str(one)[:10] <= day)]
+        since = iso(rows["known_from"])
+        rows = rows[(since != "") & (since <= day)]
     words = view.query.get("q", "").casefold().split()
     if words and len(rows):
         rows = rows[[all(one in text for one in words) for text in map(_searched(view), rows.to_dict("records"))]]
@@ -179,10 +181,5 @@ def _named(column: str, value: str, view: View) -> str:
 
 
 def _places(shown: pd.DataFrame, view: View) -> dict[str, str]:
-    evidence = view.snapshot.table("evidence")
-    if evidence.empty:
-        return {}
-    wanted = evidence[evidence["observation_id"].isin(list(shown["observation_id"]))].sort_values(
-        "evidence_no", ascending=False
-    )
-    return {str(row["observation_id"]): place_href(row, view) for row in wanted.to_dict("records")}
+    held = by_observation(view, list(shown["observation_id"]))
+    return {identifier: place_href(told[0], view) for identifier, told in held.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -20,10 +20,11 @@ from etl.extract.scene import Scene, clauses, parted
 from etl.extract.shorts import shorts
 from etl.languages import sentence_bounds
 from etl.languages.script import fold, lower
-from etl.model import Document, Quantity, Span
+from etl.model import Document, Quantity
 from etl.vocabulary import Hit, vocabulary
 
 Found = TypeVar("Found")
+_Placed = TypeVar("_Placed", Quantity, Hit)
 LONGEST = 2_000
 
 
@@ -54,28 +55,31 @@ def read(document: Document) -> Reading:
     """Find quantities, periods, names and cues in a document."""
     text, language = document.text, document.language
     plain = lower(fold(text))
-    counted = _counted(quantities(text, language), nodes(text, plain))
+    counted = tuple(_with(quantities(text, language), list(nodes(text, plain))))
     dated = tuple(periods(text, language, document.published_on))
-    named = tuple(organisations(text, states.parties(text, _known(text))))
+    named = tuple(organisations(text, states.parties(text, known(text))))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
     return Reading(document, plain, counted, dated, named, said, places, tuple(leaning(text, counted, named, said)))
 
 
-def _counted(found: Sequence[Quantity], named: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in order, with the process nodes told by name."""
-    extra = [one for one in named if not any(overlaps(one.span, other.span) for other in found)]
-    return tuple(sorted((*found, *extra), key=lambda one: one.span)) if extra else tuple(found)
+def _with(found: Sequence[_Placed], more: Sequence[_Placed]) -> list[_Placed]:
+    """Return what was found with more of it, in order; what stands upon something found is left out."""
+    if not more:
+        return list(found)
+    taken = {place for one in found for place in range(one.span.start, one.span.end)}
+    every = list(found)
+    every += [one for one in more if taken.isdisjoint(range(one.span.start, one.span.end))]
+    return sorted(every, key=lambda one: one.span)
 
 
-def _known(text: str) -> list[Hit]:
+def known(text: str) -> list[Hit]:
     """Return the names of the vocabulary, those in traditional signs too where only the simplified are listed."""
-    found, simple = vocabulary().find(text), fold(text)
-    if simple == text:
-        return shorts(text, found)
-    taken = {place for hit in found for place in range(hit.span.start, hit.span.end)}
-    free = [hit for hit in vocabulary().find(simple) if not taken & {*range(hit.span.start, hit.span.end)}]
-    return shorts(simple, sorted([*found, *free], key=lambda hit: hit.span))
+    simple = fold(text)
+    found = vocabulary().find(text)
+    if simple != text:
+        found = _with(found, vocabulary().find(simple))
+    return _with(found, shorts(simple, found))
 
 
 def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:
@@ -148,8 +152,3 @@ def _inside(ends: Sequence[tuple[int, int]], block: Block) -> Iterator[tuple[int
 def _between(found: tuple[Found, ...], start: int, end: int, places: list[int]) -> tuple[Found, ...]:
     first = bisect_left(places, start)
     return found[first : bisect_left(places, end, first)]
-
-
-def overlaps(one: Span, other: Span) -> bool:
-    """Say whether two spans share a character."""
-    return one.start < other.end and other.start < one.end

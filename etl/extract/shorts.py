@@ -18,14 +18,9 @@ _LISTED = r"{name}\s?[（(](?:{tickers})(?:[-.][A-Z]+)?[)）]"
 
 
 def shorts(text: str, found: Sequence[Hit]) -> list[Hit]:
-    """Return the names found in a text (in simple signs) and the short ones, of firms that it names or singles out."""
+    """Return the short names in a text (in simple signs), of firms that it names, as found, or singles out."""
     listed = (one for one in _listed() if one[0] in text)
-    told = [hit for _, term, words, sure in listed for hit in _spots(text, term, words, sure, found)]
-    if not told:
-        return list(found)
-    taken = {place for hit in found for place in range(hit.span.start, hit.span.end)}
-    free = [hit for hit in told if not taken & {*range(hit.span.start, hit.span.end)}]
-    return sorted([*found, *free], key=lambda hit: hit.span)
+    return [hit for _, term, words, sure in listed for hit in _spots(text, term, words, sure, found)]
 
 
 def _spots(text: str, term: Term, words: re.Pattern[str], sure: re.Pattern[str], found: Sequence[Hit]) -> Iterator[Hit]:

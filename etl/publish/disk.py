@@ -13,10 +13,7 @@ class Disk:
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file and wait until it is on the disk."""
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            self.sync(file.fileno())
+        self.pour(path, (content,))
 
     def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Write a file piece by piece and wait until it is on the disk."""

@@ -18,7 +18,7 @@ APART = 2**20
 """
 Bytes from which a piece is asked of the system by itself, and given back to it when it is let go of.
 
-From the C library's 128 KiB on a refresh would hold a fiftieth less, and take a tenth longer to be given pages anew.
+From the C library's own 128 KiB on nearly every column would be given its pages anew each time it is made.
 """
 
 

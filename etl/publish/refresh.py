@@ -82,6 +82,15 @@ class _Run:
         self.spent[name] = round(time.perf_counter() - begin, 3)
 
 
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a refresh is told against: the last snapshot with its files, and what the new one is made of."""
+
+    last: str
+    held: Files
+    made_of: inputs.Inputs
+
+
 def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> dict[str, Any]:
     """
     Read the sources, publish a snapshot and return its receipt; of a preview the receipt that it would have.
@@ -102,7 +111,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             with drafted(request.store, request.disk) as draft:
                 tables = _tables(run, readings, (cache, pool), corrections, draft)
                 cache.tidy()
-                return _publish(run, (tables, draft), readings, ((last, held), made_of))
+                return _publish(run, tables, draft, readings, _Base(last, held, made_of))
 
 
 def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, list[Correction]]:
@@ -165,37 +174,32 @@ def _writing(run: _Run, draft: Draft) -> Iterator[Callable[[str, pd.DataFrame], 
             raise
 
 
-def _publish(
-    run: _Run, made: tuple[Tables, Draft], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
-) -> dict[str, Any]:
-    (_, draft), (_, made_of) = made, bases
+def _publish(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base) -> dict[str, Any]:
     request, store = run.request, run.request.store
     run.tell(PUBLISH, 0, 1, "")
-    receipt = _receipt(run, made, readings, bases)
+    receipt = _receipt(run, tables, draft, readings, base)
     if request.is_preview:
+        run.tell(PUBLISH, 1, 1, "nothing is published")
         return {"snapshot": identity(draft.files), "is_preview": True, **receipt}
     with run.stage(PUBLISH):
-        name = draft.kept(receipt, inputs.told(made_of))
+        name = draft.kept(receipt, inputs.told(base.made_of))
     whole = {"snapshot": name, **receipt}
     with shielded():
         snapshot.point(store, name, request.disk)
         # What a model added is no part of the inputs, so that such a refresh stands for no other.
-        _close(request, whole, None if request.complete else made_of)
+        _close(request, whole, None if request.complete else base.made_of)
     run.tell(PUBLISH, 1, 1, name)
     return whole
 
 
-def _receipt(
-    run: _Run, made: tuple[Tables, Draft], readings: Readings, bases: tuple[tuple[str, Files], inputs.Inputs]
-) -> dict[str, Any]:
-    (tables, draft), ((last, held), made_of) = made, bases
+def _receipt(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base) -> dict[str, Any]:
     with run.stage(COMPARE):
-        before = inputs.read(run.request.store / last) if last else None
-        changes = difference(frames_of(held, COMPARED), tables, (before, made_of))
+        before = inputs.read(run.request.store / base.last) if base.last else None
+        changes = difference(frames_of(base.held, COMPARED), tables, (before, base.made_of))
     return {
-        **_head(run, last),
+        **_head(run, base.last),
         **changes,
-        "tables": touched(shapes(held), draft.shapes()),
+        "tables": touched(shapes(base.held), draft.shapes()),
         "observations": len(tables["observations"]),
         "documents": len(tables["documents"]),
         **sources.of_sources(readings, changes["by_source"]),

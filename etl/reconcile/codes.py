@@ -182,7 +182,7 @@ def texts_of(values: Any) -> Any:
 
 def joined(columns: Iterable[pd.Series[str]], between: str) -> list[bytes]:
     """Return the texts of each row as the bytes of one, with a sign between them."""
-    texts = [pa.array(one, from_pandas=True).cast(pa.large_string()) for one in columns]
+    texts = [texts_of(one) for one in columns]
     whole = pc.binary_join_element_wise(*texts, pa.scalar(between, pa.large_string()))
     found: list[bytes] = whole.cast(pa.large_binary()).to_pylist()
     return found

@@ -245,13 +245,6 @@ class Failing(Disk):
         if self.at and (self.calls == self.at or (self.lasting and self.calls > self.at)):
             raise OSError(self.code, os.strerror(self.code))
 
-    def write(self, path: Path, content: bytes) -> None:
-        """Write, or write half and fail."""
-        if self.calls + 1 == self.at:
-            path.write_bytes(content[: len(content) // 2])
-        self._count()
-        super().write(path, content)
-
     def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Write, or write half and fail."""
         content = b"".join(pieces)
@@ -289,11 +282,6 @@ class Full(Disk):
 
     def __init__(self, room: int) -> None:
         self.room = room
-
-    def write(self, path: Path, content: bytes) -> None:
-        """Write what fits."""
-        self._fit(path, content, "wb")
-        super().write(path, content)
 
     def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Write what fits."""

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.extract.organisations import organisations, short_forms
-from etl.extract.shorts import shorts
+from etl.extract.reading import known
 from etl.extract.states import parties
 from etl.vocabulary import vocabulary
 
@@ -55,7 +55,7 @@ def test_a_firm_named_in_full_is_known_by_its_short_form(text: str, name: str, t
 
 @pytest.mark.parametrize(("text", "expected"), WORDS_TOO)
 def test_a_name_that_is_a_word_too_needs_the_text_to_single_out_its_firm(text: str, expected: list[str]) -> None:
-    assert [hit.term.id for hit in shorts(text, vocabulary().find(text))] == expected
+    assert [hit.term.id for hit in known(text)] == expected
 
 
 @pytest.mark.parametrize("text", PERSONS)
