@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard import marks
 from dashboard.chart import Chart, Words
+from dashboard.charts._select import UNATTRIBUTED
 from dashboard.dates import day, period
 from dashboard.row import each
 from dashboard.state import State
@@ -48,20 +49,26 @@ def words(rows: pd.DataFrame, state: State, *, title: str, subtitle: str, **part
 
 def facts(rows: pd.DataFrame, state: State) -> str:
     """Return how many facts and origins are shown, and as known when."""
-    return facts_of(len(rows), rows["origin"].nunique(), rows, state)
+    return facts_of(len(rows), rows["origin"], rows, state)
 
 
-def facts_of(n_facts: int, n_origins: int, rows: pd.DataFrame, state: State) -> str:
-    """Return these numbers of facts and origins as words, and as known when."""
+def facts_of(n_facts: int, told_by: Iterable[str], rows: pd.DataFrame, state: State) -> str:
+    """Return a number of facts and how many origins told them as words, and as known when."""
     known = max((str(day) for day in rows["known_from"] if day), default="")
     name = "as_known" if state.as_of else "newest" if known else "undated"
     return common(
         f"facts_{name}",
         state,
         facts=counted("fact", n_facts, state),
-        origins=counted("origin", n_origins, state),
+        origins=origins(told_by, state),
         day=day(state.as_of or known, state),
     )
+
+
+def origins(told_by: Iterable[str], state: State) -> str:
+    """Return how many origins have a name; those that have none may be one or many."""
+    number = len(set(told_by) - {"", UNATTRIBUTED})
+    return counted("origin", number, state) if number else common("no_origin", state)
 
 
 def counted(noun: str, number: int, state: State) -> str:

@@ -101,5 +101,5 @@ def _said(text: object) -> bool:
 
 
 def _facts(rows: pd.DataFrame, state: State) -> str:
-    origins = wording.counted("origin", rows["origin"].nunique(), state)
-    return wording.common("facts_undated", state, facts=wording.counted("chip", len(rows), state), origins=origins)
+    parts = {"facts": wording.counted("chip", len(rows), state), "origins": wording.origins(rows["origin"], state)}
+    return wording.common("facts_undated", state, **parts)

@@ -266,12 +266,11 @@ def _words_of(row: Row, state: State) -> list[str]:
 
 
 def _facts(rows: pd.DataFrame, state: State) -> str:
-    events, origins = wording.counted("event", len(rows), state), rows["origin"].nunique()
     return wording.common(
         "facts_as_known" if len(rows) and rows["as_of"].iloc[0] else "facts_undated",
         state,
-        facts=events,
-        origins=wording.counted("origin", origins, state),
+        facts=wording.counted("event", len(rows), state),
+        origins=wording.origins(rows["origin"], state),
         day=dates.day(str(rows["as_of"].iloc[0]), state) if len(rows) else "",
     )
 

@@ -133,9 +133,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
 
 def _facts(rows: pd.DataFrame, state: State) -> str:
     """Return how many figures stand behind the cells, of how many origins: a cell shows one of them."""
-    return wording.facts_of(
-        int(rows["n_observations"].sum()), len(set(";".join(rows["origins"]).split(";"))), rows, state
-    )
+    return wording.facts_of(int(rows["n_observations"].sum()), ";".join(rows["origins"]).split(";"), rows, state)
 
 
 def _years(rows: pd.DataFrame) -> list[int]:
