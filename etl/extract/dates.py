@@ -19,6 +19,7 @@ from etl.extract.metrics import registry
 from etl.extract.names import Role
 from etl.extract.owning import own
 from etl.extract.periods import PeriodMention
+from etl.extract.products import is_of
 from etl.extract.reading import Reading
 from etl.extract.scene import Scene
 from etl.extract.series import NOTHING
@@ -179,7 +180,7 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     products = [name for name in scene.names if name.role is Role.PRODUCT]
     before = [name for name in products if name.end <= quantity.span.start]
     chip = before[-1] if before else products[0] if products else None
-    draft.product = chip.term.id if chip else memory.product
+    draft.product = chip.term.id if chip else memory.product if is_of(memory.product, draft.entity) else ""
     tone = tones.tone(reading.plain, draft, over)
     draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
     if draft.status not in sureness.HELD:

@@ -10,7 +10,7 @@ from etl.extract.metrics import Metric, Party
 from etl.extract.names import Name, Role
 from etl.extract.segments import segment
 from etl.model import Quantity
-from etl.vocabulary import vocabulary
+from etl.vocabulary import Term, vocabulary
 
 _FROM = re.compile(r"\s?(?:in|from|of|for|by|at)\s|来自")
 DESCRIBED = (
@@ -44,6 +44,8 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR
     best = _named(context, draft, metric)
     if best and (metric.family not in OF_PROGRAMME or best.term.owner in draft.entity):
         return best.term.id
+    if metric.family == "units" and not quantity.noun and (last := _counted_here(context)):
+        return last.product
     if metric.family == "units":
         return _product_before(context, draft, metric) or _server(context, quantity)
     if metric.family in {"price", "date"}:
@@ -143,20 +145,46 @@ def _line(context: Context, draft: Draft, floor: int) -> str:
 
 def _product_before(context: Context, draft: Draft, metric: Metric) -> str:
     """Return the chip last named in the line, else the one the title or heading is about, else the last one named."""
-    owners = [vocabulary().terms.get(one) for one in draft.entity]
-    makers = bool(owners) and all(owner is not None and owner.cls == "chipmaker" for owner in owners)
-    own = _OWN_CHIPS.match(context.reading.plain, draft.quantity.span.end)
     heads = [
         name.term.id for head in reversed(context.scene.heading) for name in head.names if name.role is Role.PRODUCT
     ]
     held = context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
     found = held or next(iter(heads), context.memory.product)
     term = vocabulary().terms.get(found)
-    if own or (makers and term is not None and term.owner not in draft.entity):
+    if term is None or _is_another_sort(context, draft, term):
         return ""
-    others = metric.party is Party.SELLER and draft.named_here and term is not None and term.owner not in draft.entity
-    return "" if others and metric.family == "units" else found
+    makers = bool(draft.entity) and all(_class(owner) == "chipmaker" for owner in draft.entity)
+    sold = metric.party is Party.SELLER and draft.named_here and metric.family == "units"
+    bound = makers or sold or metric.family == "date"
+    return found if is_of(found, draft.entity) or not bound else ""
 
+
+def _counted_here(context: Context) -> Draft | None:
+    """Return the figure before in the sentence, where it counts things: a bare number counts the same."""
+    last = context.memory.figure
+    return last if last and last.family == "units" and last.scene.start == context.scene.start else None
+
+
+def is_of(product: str, owners: tuple[str, ...]) -> bool:
+    """Say whether a product is made or designed by one of some owners, or by whom is not known."""
+    term = vocabulary().terms.get(product)
+    return not owners or term is None or term.owner in owners
+
+
+def _is_another_sort(context: Context, draft: Draft, carried: Term) -> bool:
+    """Say whether what is counted cannot be a product named before: chips of one's own, or GPUs where that is none."""
+    own = _OWN_CHIPS.match(context.reading.plain, draft.quantity.span.end)
+    return bool(own) or bool(_GPUS.match(draft.quantity.noun.lower()) and _class(carried.owner) in DESIGNERS)
+
+
+def _class(owner: str) -> str:
+    term = vocabulary().terms.get(owner)
+    return term.cls if term else ""
+
+
+# They design chips of their own, which nobody calls GPUs.
+DESIGNERS = frozenset({"hyperscaler", "lab"})
+_GPUS = re.compile(r"(?:ai )?gpus?\b|[块颗片張张枚]?(?:gpu|图形处理器)")
 
 _OWN_CHIPS = re.compile(
     r"\s?(?:units |chips |accelerators )?(?:of (?:its|their|his) (?:own |in-house )?|(?:颗|块|枚|片|"

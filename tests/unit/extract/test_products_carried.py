@@ -1,0 +1,28 @@
+"""Which product a figure takes over from what was told before, and which it cannot be of."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.extract import extract
+from etl.model import Document
+
+TPUS = "Anthropic plans to use up to one million TPUs from Google. "
+HOPPERS = "据Omdia估算，微软2024年购入48.5万块英伟达Hopper芯片。\n\n"
+SAID = (
+    (TPUS + "Elon Musk's xAI runs 200,000 GPUs in Memphis.", "200,000", ""),
+    (TPUS + "Elon Musk's xAI has 200,000 GPUs in Memphis and wants to reach 300,000.", "300,000", ""),
+    (TPUS + "Meta has already bought 40,000 of them.", "40,000", "tpu"),
+    ("Microsoft uses H100s for most of its work. It bought 150,000 GPUs in 2023.", "150,000", "h100"),
+    (HOPPERS + "OpenAI与博通合作的首款芯片预计2026年量产，采用台积电3纳米工艺。", "2026年", ""),
+    (HOPPERS + "英伟达的Rubin预计2026年量产。", "2026年", "rubin"),
+)
+
+
+@pytest.mark.parametrize(("text", "surface", "product"), SAID)
+def test_a_figure_is_of_a_product_that_it_can_be_of(text: str, surface: str, product: str) -> None:
+    language = "zh" if "据" in text else "en"
+    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-08-12")
+    found = {one.quantity.surface: one.product for one in extract(document).mentions if one.metric != "attribute"}
+    told = {product for written, product in found.items() if written.startswith(surface)}
+    assert told == {product}, found
