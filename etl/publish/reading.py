@@ -84,6 +84,10 @@ class Readings:
         self.rejected.extend(_placed(path, one) for one in table.rejected)
         self.noted.extend(table.noted)
 
+    def size(self) -> int:
+        """Return how many rows of tables and documents there are."""
+        return sum(len(table.rows) for table in self.tables) + len(self.documents)
+
     def undated(self) -> Iterator[InputRejected]:
         """Yield a note on each document without a date: it is read, but what it says of this year is not placed."""
         for one in self.documents:

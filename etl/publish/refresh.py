@@ -30,6 +30,7 @@ from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
 from etl.publish.rows import deriver
 from etl.publish.share import program
 from etl.publish.shield import shielded
+from etl.publish.small import suited
 from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import workers
 from etl.reconcile.audit import check
@@ -108,7 +109,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
                 # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
                 return _unchanged(run, readings, last)
-            with drafted(request.store, request.disk) as draft:
+            with drafted(request.store, request.disk) as draft, suited(readings.size()):
                 tables = _tables(run, readings, (cache, pool), corrections, draft)
                 cache.tidy()
                 return _publish(run, tables, draft, readings, _Base(last, held, made_of))

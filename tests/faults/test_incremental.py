@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from etl.publish import share, snapshot
+from etl.publish import share, small, snapshot
 from etl.publish.cache import FILE
 from etl.publish.descriptor import File
 from etl.publish.refresh import Request, refresh
@@ -36,6 +36,7 @@ ROW = (
     "one,units_purchased,{who},Nvidia,Hopper,{count}000,,,exact,units,2024,2024-01-01,2024-12-31,calendar,,gpus,,,"
     "estimate,Omdia,TipRanks,A page,https://example.org/a,3,2024-12-18,,,"
 )
+FEW = small.FEW
 names = st.sampled_from(("one", "two", "three", "four"))
 counts = st.integers(1, 9).map(lambda digit: digit * 11)
 
@@ -87,13 +88,21 @@ class Incremental(RuleBasedStateMachine):
     @rule()
     def refresh(self) -> None:
         self.refreshes += 1
+        self._hold_texts_as(many=self.refreshes == 1)
         self._refreshed("store")
 
     def teardown(self) -> None:
-        grown, fresh = self._refreshed("store"), self._refreshed("fresh")
+        self._hold_texts_as(many=False)
+        grown = self._refreshed("store")
+        self._hold_texts_as(many=True)
+        fresh = self._refreshed("fresh")
         self.patch.undo()
         assert grown == fresh
         shutil.rmtree(self.work)
+
+    def _hold_texts_as(self, *, many: bool) -> None:
+        """Hold texts as for many sources or for few: what is kept of one way goes into the other, to the same bytes."""
+        self.patch.setattr(small, "FEW", 0 if many else FEW)
 
     def _refreshed(self, store: str) -> dict[str, File]:
         paths = (self.work / "tables",), (self.work / "articles",)
