@@ -25,6 +25,12 @@ Line = tuple[str, Row | None, str]
 """A row of the drawing: its name, its claim (none for a heading), what is said after the name."""
 
 ARROW = 10
+BOLDER = 8
+"""A bold text is about this part wider than the same text in regular type."""
+
+BESIDE = 14
+"""How far from its place a claim's label stands: a triangle is wider than a bar's end."""
+
 OPEN = 0.05
 """How far a bar runs on beyond a lower bound, as a share of the axis."""
 
@@ -87,10 +93,14 @@ def _ends(row: Row, edge: float) -> tuple[float, float]:
 
 def _page(lines: Sequence[Line], state: State) -> Rows:
     labels = [("", "") if row is None else _label(row, state, name) for name, row, _ in lines]
-    # A heading is bold and so a little wider than it is measured.
-    names = [f"{name} " if row is None else f"\u00a0\u00a0\u00a0{name}" for name, row, _ in lines]
+    names = [_heading(name) if row is None else f"\u00a0\u00a0\u00a0{name}" for name, row, _ in lines]
     shown, plain = [one for one, _ in labels], [one for _, one in labels]
-    return Rows(state, names, shown, plain, [said or "  " for _, _, said in lines])
+    return Rows(state, names, shown, plain, [said or "  " for _, _, said in lines], beside=BESIDE)
+
+
+def _heading(name: str) -> str:
+    """Return a heading with blanks after it: bold letters are wider than they are measured."""
+    return name + "\u00a0" * math.ceil(len(name) / BOLDER)
 
 
 def _label(row: Row, state: State, name: str) -> tuple[str, str]:

@@ -35,6 +35,9 @@ class Rows:
     airy: bool = False
     """Whether the rows stand far apart, as in a card that shares its height with a taller one."""
 
+    beside: int = 8
+    """How many px a label stands from the end of its mark."""
+
     @property
     def theme(self) -> Theme:
         """The palette of the state."""
@@ -93,7 +96,8 @@ class Rows:
 
     def _whole(self) -> list[str]:
         suffixes = self.suffixes or [""] * len(self.names)
-        return [f"{name} {more}".strip() for name, more in zip(self.names, suffixes, strict=True)]
+        # A name set in keeps its blanks that do not break: they take room.
+        return [f"{name} {more}".strip(" ") for name, more in zip(self.names, suffixes, strict=True)]
 
     def _name(self, row: int) -> dict[str, Any]:
         text = escape(self.names[row])
@@ -115,4 +119,4 @@ class Rows:
                 "xshift": GAP,
             }
             return note(text.replace("<br>", "  "), self.theme, y=self.y(row), **place)
-        return note(text, self.theme, x=end, xshift=8, y=self.y(row))
+        return note(text, self.theme, x=end, xshift=self.beside, y=self.y(row))

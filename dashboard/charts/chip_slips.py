@@ -14,7 +14,7 @@ from dashboard.charts import _events as events
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import axis, day_axis, layout, months
-from dashboard.charts._events import Event
+from dashboard.charts._events import STANDOFF, Event
 from dashboard.charts._places import Box, Plane, Taken
 from dashboard.iso import iso
 from dashboard.names import colour_key
@@ -42,11 +42,14 @@ WIDE_PLOT, NARROW_PLOT = (670, 420), (250, 340)
 PADDING = timedelta(days=45)
 CAP_DAYS = 3
 BAR_PX, BESIDE_PX, LEFT_PX = 4, 9, 56
+NEAR_PX = 16
+"""A name farther than this over or under its promise is led to it."""
+
 LINE_PX = marks.META + 4
 """How high a name stands, with the air it needs over and under it."""
 
 SHIFTS_PX = (0, *(step * side for step in range(8, 73, 8) for side in (1, -1)))
-FORMS = ("ring", "tick", "dotted")
+FORMS = ("ring", "tick", "dots")
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -194,13 +197,13 @@ def _bars(rows: pd.DataFrame, plane: Plane) -> list[Box]:
 
 
 def _levels(rows: pd.DataFrame, plane: Plane) -> list[Box]:
-    """Return the boxes of the lines that join the promises of a milestone, level from one to the next."""
+    """Return the boxes of the lines that join the promises of a milestone: level to the next day, then up or down."""
     found = []
     for _, group in rows.groupby(["owner", "programme", "milestone"], sort=False):
         for row, after in pairwise(each(group)):
             left, y = plane.pixel(date.fromisoformat(str(row["told_on"])).toordinal(), _middle(row).toordinal())
-            right, _ = plane.pixel(date.fromisoformat(str(after["told_on"])).toordinal(), 0)
-            found.append((left, y - 1, right, y + 1))
+            right, end = plane.pixel(date.fromisoformat(str(after["told_on"])).toordinal(), _middle(after).toordinal())
+            found += [(left, y - 1, right, y + 1), (right - 1, min(y, end), right + 1, max(y, end))]
     return found
 
 
@@ -254,10 +257,18 @@ def _named(row: Row, plane: Plane, taken: Taken, state: State, look: Theme) -> l
     for shift, (left, side) in product(SHIFTS_PX, sides):
         inside = left >= -LEFT_PX and left + width <= plane.size[0] + _room(state)
         if inside and taken.take(left, y - shift, width, LINE_PX):
-            place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), "yshift": shift, **side}
+            place = {"x": str(row["told_on"]), "y": _middle(row).isoformat(), **_reached(shift, side, look)}
             said = f"{marks.escape(row['programme_name'])} {marks.quiet(event, look)}"
             return [marks.note(said, look, size=marks.META, **place)]
     return []
+
+
+def _reached(shift: int, side: dict[str, Any], look: Theme) -> dict[str, Any]:
+    """Return how a name stands to its promise: beside it, or led to it where it had to go farther."""
+    if abs(shift) <= NEAR_PX:
+        return {"yshift": shift, **side}
+    leader = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "standoff": STANDOFF, "arrowcolor": look.ink_3}
+    return {**leader, "ax": side["xshift"], "ay": -shift, "xanchor": side.get("xanchor", "left")}
 
 
 def _hover(row: Row, state: State) -> str:

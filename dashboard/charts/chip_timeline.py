@@ -110,7 +110,7 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     ticks = [(day.isoformat(), str(day.year)) for day in found]
     parts = {
         "xaxis": day_axis(page.theme, ticks, START.isoformat(), END.isoformat(), side="top"),
-        "yaxis": row_axis(page.theme, len(groups)),
+        "yaxis": row_axis(page.theme, len(groups), showgrid=True, tickvals=[page.y(row) for row in range(len(groups))]),
         "shapes": shapes,
         "annotations": notes + _flag(rows, page),
     }

@@ -11,9 +11,7 @@ from dashboard.charts import _claims as claims
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import value_axis
-from dashboard.charts._capex import high
 from dashboard.charts._rows import Rows
-from dashboard.row import each
 from dashboard.state import State
 
 CHART = Chart(
@@ -26,6 +24,8 @@ CHART = Chart(
 )
 UNIT = "hours_per_year"
 ROOM = 1.05
+ABOVE_PX = 21
+"""How far over the plot the year is named: over the ticks."""
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -41,7 +41,8 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw a diamond with its range per cloud on the hours of a year; beyond the year, renting is always cheaper."""
     page = Rows(state, ())
-    top = max(assumptions.YEAR_HOURS, *(high(row) for row in each(rows)), 0) * ROOM
+    # A range reaches beyond its middle: plotly shows neither a bar nor a label beyond the axis.
+    top = max([assumptions.YEAR_HOURS, *rows["value"].dropna(), *rows["value_high"].dropna()]) * ROOM
     pairs = zip(rows["entity_name"], rows["period"], strict=True)
     names = [(str(name), dates.period(str(period), state)) for name, period in pairs]
     told = rows.assign(_head=rows["product_name"])
@@ -51,7 +52,10 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     year = marks.stroke((assumptions.YEAR_HOURS, 0, assumptions.YEAR_HOURS, 1), page.theme.ink_2, dash=marks.DASH) | {
         "yref": "paper"
     }
+    place = {"x": assumptions.YEAR_HOURS, "y": 1, "yref": "paper", "yshift": ABOVE_PX, "xanchor": "center"}
+    named = marks.note(wording.say(CHART, "year", state), page.theme, size=marks.TICK, colour=page.theme.ink_2, **place)
     drawn["layout"]["shapes"] = [*drawn["layout"]["shapes"], year]
+    drawn["layout"]["annotations"] = [*drawn["layout"]["annotations"], named]
     return drawn
 
 

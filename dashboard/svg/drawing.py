@@ -11,6 +11,9 @@ from dashboard.svg.plane import Plane, planes, plot
 from dashboard.svg.traces import shape, trace
 from dashboard.svg.words import BASELINE, Type, line, note
 
+HALO = 3
+"""How far the ground reaches around a note's letters, both sides together, px."""
+
 ABOVE, BELOW = 3, 1
 """What stands between an axis and its ticks, px."""
 
@@ -36,7 +39,7 @@ def drawing(figure: Figure, width: int | None, owner: str = "") -> str:
     ticks = "".join(part for plane in held.values() for part in _ticks(plane))
     notes = "".join(_of(one.get("name"), _note(one, held, whole)) for one in layout.get("annotations", ()))
     known = tag("defs", "".join(defs.values())) if defs else ""
-    return known + grid + shapes["below"] + marks + shapes["above"] + ticks + notes
+    return known + grid + shapes["below"] + marks + shapes["above"] + ticks + _haloed(notes, layout)
 
 
 def _traces(figure: Figure, held: Mapping[str, Plane], owner: str) -> tuple[str, dict[str, str]]:
@@ -46,6 +49,15 @@ def _traces(figure: Figure, held: Mapping[str, Plane], owner: str) -> tuple[str,
             drawn, used = trace(one, held[str(one.get("xaxis", "x")).removeprefix("x")], before, owner)
             marks, defs, before = marks + _of(one.get("meta"), drawn), defs | used, one
     return marks, defs
+
+
+def _haloed(notes: str, layout: Mapping[str, Any]) -> str:
+    """Return notes with the card's ground around their letters: no line runs through a word."""
+    ground = layout.get("hoverlabel", {}).get("bgcolor")
+    if not notes or not ground:
+        return notes
+    halo = {"paint_order": "stroke", "stroke": ground, "stroke_width": HALO, "stroke_linejoin": "round"}
+    return tag("g", notes, **halo)
 
 
 def _of(company: Any, elements: str) -> str:

@@ -100,4 +100,5 @@ def _glyph(form: str, x: float, baseline: float, look: Theme) -> str:
         return tag("defs", defined) + box if form == "hatch" else box
     upright = {"x1": x + r, "x2": x + r, "y1": top, "y2": top + GLYPH}
     level = {"x1": x, "x2": x + GLYPH, "y1": top + r, "y2": top + r}
-    return tag("line", **(upright if form == "tick" else level), stroke=ink, stroke_width=1.8)
+    dash = "2,2.5" if form == "dots" else None
+    return tag("line", **(upright if form == "tick" else level), stroke=ink, stroke_width=1.8, stroke_dasharray=dash)

@@ -129,6 +129,21 @@ def test_both_languages_show_the_same_numbers(module: ChartModule) -> None:
     assert points(drawn[0]) == points(drawn[1])
 
 
+@each_drawn
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_said_at_a_value_stands_within_its_axis(module: ChartModule, width: str) -> None:
+    """Plotly shows no note beyond the end of an axis."""
+    state = state_of(module.CHART, width=width)
+    layout = module.figure(module.rows(TABLES, state), state)["layout"]
+    for note in layout.get("annotations", ()):
+        for side in ("x", "y"):
+            ref = note.get(f"{side}ref", side)
+            if ref == "paper" or ref.endswith(" domain"):
+                continue
+            ends = layout[f"{side}axis{ref[1:]}"]["range"]
+            assert min(ends) <= note[side] <= max(ends), note
+
+
 @each
 def test_rows_and_words_do_not_ask_for_the_look_of_the_page(module: ChartModule) -> None:
     """What is kept of a view is kept for all looks of it."""

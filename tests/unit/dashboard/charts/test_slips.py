@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import charts
+from dashboard.charts.chip_slips import NEAR_PX
 from dashboard.state import State
 
 SLIPS = charts()["chip-slips"]
@@ -20,6 +21,15 @@ def promise(number: int, told: date) -> dict[str, Any]:
     texts = dict.fromkeys(SLIPS.CHART.columns, "")
     names = {"telling_id": f"t{number}", "owner": "openai", "programme": f"chip-{number}", "milestone": "deployment"}
     return {**texts, **names, "programme_name": "Jalapeño", **{name: day.isoformat() for name, day in days.items()}}
+
+
+def test_a_name_far_from_its_promise_is_led_to_it() -> None:
+    rows = pd.DataFrame([promise(number, date(2025, 1, 1)) for number in range(9)])
+    names = SLIPS.figure(rows.assign(moved_days_low=None, moved_days_high=None), State())["layout"]["annotations"]
+    assert len(names) == 9
+    far = [abs(one.get("ay", one.get("yshift", 0))) > NEAR_PX for one in names]
+    assert [bool(one["showarrow"]) for one in names] == far
+    assert any(far)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

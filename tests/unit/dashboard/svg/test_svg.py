@@ -65,6 +65,12 @@ def test_a_hatch_is_defined_once_and_used() -> None:
     assert drawn.count("url(#h123456)") == 2
 
 
+def test_no_line_runs_through_a_note() -> None:
+    noted = {"annotations": [NOTE | {"text": "x", "x": 50, "y": 0}], "hoverlabel": {"bgcolor": "#fafafa"}}
+    halo = elements(drawing(figure(**noted), 120), "g")[1]
+    assert (halo.get("paint-order"), halo.get("stroke"), halo.find("text") is not None) == ("stroke", "#fafafa", True)
+
+
 def test_without_a_width_a_drawing_is_told_in_parts_of_it() -> None:
     bar = {"type": "bar", "orientation": "h", "x": [25], "y": [0], "base": [50], "width": [0.5], "customdata": ["a"]}
     bar |= {"marker": {"color": "#123456", "line": {"width": 0}}}
