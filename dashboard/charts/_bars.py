@@ -17,7 +17,9 @@ from dashboard.state import State
 
 
 def label(row: Row, state: State, text: str, *, mark: str = "") -> tuple[str, str]:
-    """Return a bar's end label with markup and without: the value in bold, who says it in meta ink."""
+    """Return a bar's end label with markup and without: the value in bold, in meta ink who says it of another."""
+    if row["status"] == "actual" and row["origin_name"] == row["entity_name"]:
+        return marks.bold(text + mark), f"{text}{mark} "
     said = marks.says(row, state)
     page = Rows(state, ())
     return f"{marks.bold(text + mark)}  {marks.quiet(said, page.theme)}", f"{text}{mark}  {said} "

@@ -26,6 +26,8 @@ class Dot:
     x: float
     rival: bool = False
     head: str = ""
+    name: str = ""
+    """What is said after its value where the heads over the columns do not say it."""
 
 
 def dots(lines: Sequence[Sequence[Dot]], page: Rows, xaxis: dict[str, Any], *, tails: Sequence[str] = ()) -> Figure:
@@ -77,6 +79,7 @@ def _logged(note: dict[str, Any], *, log: bool) -> dict[str, Any]:
 def _value(dot: Dot, place: int, count: int, y: float, page: Rows) -> dict[str, Any]:
     """Return the value beside its dot: the first stands left, the last right, one between them below."""
     text = marks.escape(marks.value(dot.row, page.state))
+    text += f" {marks.quiet(dot.name, page.theme)}" if dot.name else ""
     side: dict[str, Any] = {"xanchor": "center", "yshift": -15}
     if place == count - 1:
         side = {"xshift": BESIDE}

@@ -21,6 +21,7 @@ from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.row import Row, each
 from dashboard.state import State
+from dashboard.text import t
 from dashboard.theme import Theme, theme
 
 CHART = Chart(
@@ -210,7 +211,7 @@ def _step_texts(
     for group in groups:
         said = ""
         for row in each(group[group["metric"] == "capex_guidance"]):
-            text = marks.value(row, state)
+            text = _short(marks.value(row, state), state)
             width = marks.text_width(text, marks.META)
             for end, shift in ((capex.high(row), 9), (capex.low(row), -9)):
                 x, y = axes.pixel(date.fromisoformat(row["given"]).toordinal(), end)
@@ -223,6 +224,11 @@ def _step_texts(
                     break
             said = text
     return found
+
+
+def _short(text: str, state: State) -> str:
+    """Return a value as a step says it: on a phone without the currency, which the axis and the subtitle tell."""
+    return text.removesuffix(t(state.lang, f"money.{state.currency}")) if state.width == "narrow" else text
 
 
 def _lines(groups: list[pd.DataFrame], axes: Plane) -> list[Box]:

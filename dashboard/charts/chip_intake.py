@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -36,7 +37,7 @@ MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")
 DEFAULT = ("google", "meta", "amazon", "microsoft")
 DECADES = (10_000, 100_000, 1_000_000, 10_000_000)
-LOW, LOWER, HIGH, ROOM, NUMBERS = 0.55, 0.4, 2.2, 1.22, 0.16
+LOW, LOWER, HIGH, ROOM, NUMBERS = 0.55, 0.24, 2.2, 1.22, 0.16
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
@@ -65,10 +66,8 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw own chips filled and bought GPUs open, by powers of ten or, where the reader wants it, from zero."""
     groups = [group for _, group in rows.groupby("entity", sort=False)]
     page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
-    lines = [
-        [Dot(row, float(row["value"]), row["side"] == "bought", _head(row, state)) for row in each(group)]
-        for group in groups
-    ]
+    heads = {_head(row, state) for row in each(groups[0])} if groups else set()
+    lines = [[_dot(row, heads, state) for row in each(group)] for group in groups]
     low, high = (float(rows["value"].min()), float(rows["value"].max())) if len(rows) else (1.0, 10.0)
     return dots(lines, page, _from_zero(high, page) if LINEAR in state.on else _tens(low, high, page))
 
@@ -100,6 +99,13 @@ def words(rows: pd.DataFrame, state: State) -> Words:
 
 def _year(state: State) -> str:
     return state.period or CHART.periods[0]
+
+
+def _dot(row: Row, heads: Collection[str], state: State) -> Dot:
+    """Return a count as a dot, with the name of its chip where no head over the columns says it."""
+    head = _head(row, state)
+    name = "" if head in heads else head.rpartition(" ")[2]
+    return Dot(row, float(row["value"]), row["side"] == "bought", head, name)
 
 
 def _head(row: Row, state: State) -> str:

@@ -40,7 +40,9 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 def figure(rows: pd.DataFrame, state: State) -> Figure:
     """Draw per firm a filled diamond for its share by units, and an open one for its share by compute."""
     groups = [group for _, group in rows.groupby("entity", sort=False)]
-    page = Rows(state, [str(group["entity_name"].iloc[0]) for group in groups], (), ["      "] * len(groups))
+    refused = [_refused(group, state) for group in groups]
+    names = [str(group["entity_name"].iloc[0]) for group in groups]
+    page = Rows(state, names, (), [text or "      " for text in refused])
     lines = [
         [Dot(row, float(row["value"]), row["metric"] == COMPUTE, _head(row, state)) for row in each(group)]
         for group in groups
@@ -54,7 +56,8 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
         tickvals=list(QUARTERS),
         ticktext=[numbers.bare(step, "share", state) for step in QUARTERS],
     )
-    return dots(lines, page, xaxis)
+    tails = [marks.doubt(text, page.theme) if text else "" for text in refused]
+    return dots(lines, page, xaxis, tails=() if page.narrow else tails)
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
@@ -75,6 +78,11 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         if (rows["metric"] == metric).any()
     )
     return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes)
+
+
+def _refused(group: pd.DataFrame, state: State) -> str:
+    """Return what stands where a share by compute would, if none could be derived."""
+    return "" if (group["metric"] == COMPUTE).any() else wording.say(CHART, "refused", state)
 
 
 def _head(row: Row, state: State) -> str:

@@ -3,8 +3,10 @@
 import re
 
 import pandas as pd
+import pytest
 
 from dashboard.charts import chart
+from dashboard.charts._bars import label
 from dashboard.marks import text_width
 from dashboard.state import State
 
@@ -71,6 +73,46 @@ def test_what_a_market_asks_for_a_machine_is_no_tenants_rent(tables: Ledger) -> 
         "rental_costs": pd.concat([tables["rental_costs"], market], ignore_index=True).fillna({"flags": ""})
     }
     assert list(chart("rental-yearly").rows(more, State())["observation_id"]) == list(rows["observation_id"])
+
+
+def test_names_of_claims_and_their_headings_end_before_the_axis(tables: Ledger) -> None:
+    """A name is set in by blanks that take room, and a heading's bold letters are wider than they are measured."""
+    module = chart("supply-packaging")
+    figure = module.figure(module.rows(tables, State()), State())
+    for one in figure["layout"]["annotations"]:
+        if one.get("xref") == "paper":
+            bold = 1.1 if "<b>" in one["text"] else 1
+            assert text_width(re.sub(r"<[^>]+>", "", one["text"]).strip(" ")) * bold <= figure["layout"]["margin"]["l"]
+
+
+def test_a_whole_year_is_named_at_its_line(tables: Ledger) -> None:
+    module = chart("rental-break-even")
+    figure = module.figure(module.rows(tables, State()), State())
+    named = [one["x"] for one in figure["layout"]["annotations"] if one["text"] == "a whole year"]
+    assert named == [one["x0"] for one in figure["layout"]["shapes"] if one.get("yref") == "paper"]
+
+
+@pytest.mark.parametrize(("origin", "said"), [("Amazon", ""), ("SEC", "SEC")])
+def test_a_company_that_tells_its_own_spending_is_named_once(origin: str, said: str) -> None:
+    row = {"status": "actual", "entity_name": "Amazon", "origin_name": origin}
+    assert label(row, State(), "$132B")[1].split() == ["$132B", *said.split()]
+
+
+def test_a_count_that_no_head_names_says_its_chip(tables: Ledger) -> None:
+    module = chart("chip-intake")
+    rows = module.rows(tables, State())
+    others = rows[(rows["side"] == "bought") & (rows["product_name"] != "Hopper")]
+    told = [one["text"] for one in module.figure(rows, State())["layout"]["annotations"]]
+    assert len(others)
+    assert sum("MI300" in text for text in told) == len(others)
+
+
+def test_a_refused_share_by_compute_is_said_in_its_row(tables: Ledger) -> None:
+    module = chart("chip-share")
+    rows = module.rows(tables, State())
+    told = [one["text"] for one in module.figure(rows, State())["layout"]["annotations"]]
+    refused = set(rows["entity"]) - set(rows.loc[rows["metric"] == "custom_silicon_share_by_compute", "entity"])
+    assert sum("no share by compute" in text for text in told) == len(refused) > 0
 
 
 def test_on_a_phone_no_label_of_a_claim_stands_on_its_name(tables: Ledger) -> None:
