@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from dashboard import counted, currency, days
+from dashboard import counted, currency
 from dashboard.chart import CONFLICTS, EVERYBODY, TENS, Assumed, Chart, ChartModule, Figure, Words
 from dashboard.charts import charts
 from dashboard.companies import named_by_company, owners
@@ -141,11 +141,7 @@ def _words(snapshot: Snapshot, identifier: str, state: State) -> Words:
     notes = [t(state.lang, "charts.common.others", names=joiner.join(left), n=len(left))] if left else []
     present = {"doubt": shown(found.disputes, found.rows), "wrench": bool(repaired(found.rows))}
     signs = [(form, t(state.lang, f"charts.key.{form}")) for form, is_so in present.items() if is_so and words.key]
-    notes += [
-        *counted.notes(charts()[identifier].CHART, found.rows, state),
-        *currency.notes(found.rows, state),
-        *days.notes(found.rows, state),
-    ]
+    notes += [*counted.notes(charts()[identifier].CHART, found.rows, state), *currency.notes(found.rows, state)]
     return replace(words, notes=(*words.notes, *notes), key=(*words.key, *signs)) if notes or signs else words
 
 

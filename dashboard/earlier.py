@@ -17,7 +17,7 @@ OVERLAYS = (CONVERSIONS, "standings")
 """Tables of what some columns of a figure were from a day to a day; one without an end lasts."""
 
 _BEFORE_ALL, _FOR_EVER = "0000-00-00", "9999-12-30"
-_TIMES = ("known_from", "known_to")
+_TIMES = ("stood_from", "stood_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,17 @@ def last_change(snapshot: Snapshot, as_of: str) -> str | None:
 
 def on(snapshot: Snapshot, day: str) -> Earlier:
     """Return what is laid over figures on a day of change."""
-    held = (frame[(frame["known_from"] <= day) & (frame["known_to"] >= day)] for frame in _held(snapshot))
+    held = (frame[(frame["stood_from"] <= day) & (frame["stood_to"] >= day)] for frame in _held(snapshot))
     return Earlier(day, tuple(frame.set_index("observation_id").drop(columns=list(_TIMES)) for frame in held))
 
 
 @once
 def _held(snapshot: Snapshot) -> tuple[pd.DataFrame, ...]:
     """Return the overlays that the snapshot has, their days as text."""
-    held = [frame for name in OVERLAYS if len(frame := snapshot.table(name))]
+    held = [frame for name in OVERLAYS if {*_TIMES} <= {*(frame := snapshot.table(name))}]
     days = [{name: iso(frame[name]) for name in _TIMES} for frame in held]
     return tuple(
-        frame.assign(known_from=since, known_to=until.replace("", _FOR_EVER))
+        frame.assign(stood_from=since, stood_to=until.replace("", _FOR_EVER))
         for frame, (since, until) in zip(held, (one.values() for one in days), strict=True)
     )
 
@@ -65,9 +65,9 @@ def _held(snapshot: Snapshot) -> tuple[pd.DataFrame, ...]:
 def _changes(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the days on which something became what it is not on the day before."""
     held = _held(snapshot)
-    ends = [iso(snapshot.table("observations")["known_to"]), *(frame["known_to"] for frame in held)]
+    ends = [iso(snapshot.table("observations")["known_to"]), *(frame["stood_to"] for frame in held)]
     after = {_day_after(last) for days in ends for last in days.unique() if last}
-    return tuple(sorted(after.union(*(frame["known_from"] for frame in held))))
+    return tuple(sorted(after.union(*(frame["stood_from"] for frame in held))))
 
 
 def _day_after(day: str) -> str:

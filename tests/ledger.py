@@ -72,8 +72,9 @@ def store(folder: Path, **changes: Any) -> Path:
 
 
 def frame_of(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Return rows as a published table has them, every column there."""
+    """Return rows as a published table has them, every column there; each was shown when it was known."""
     contract = schema.schemas()[name]
+    rows = [{"shown_from": row.get("known_from", row.get("published_on")), **row} for row in rows]
     frame = pd.DataFrame(rows).reindex(columns=[column.name for column in contract.columns])
     texts = [column.name for column in contract.columns if column.type in {"string", "date"}]
     return frame.assign(**{name: frame[name].astype(object).fillna("") for name in texts})

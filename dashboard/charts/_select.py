@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import shown
 from dashboard.chart import EVERYBODY, Tables
 from dashboard.charts._kept import kept
 from dashboard.iso import iso, iso_day
@@ -58,6 +59,7 @@ OBSERVATION = (
     "published_on",
     "given_on",
     "known_from",
+    "shown_from",
 )
 """The columns of every chart that draws observations."""
 
@@ -67,7 +69,7 @@ MOST = 8
 UNATTRIBUTED = "unattributed"
 """The origin of what nobody is named for: drawn, never a headline."""
 
-_DATED = ("period_start", "period_end", "known_from", "known_to", "date_start", "date_end")
+_DATED = ("period_start", "period_end", "known_from", "shown_from", "known_to", "date_start", "date_end")
 _NAMED = ("entity", "counterparty", "product", "origin", "owner", "programme")
 
 
@@ -101,11 +103,8 @@ def of_metrics(tables: Tables, name: str, metrics: tuple[str, ...], state: State
 
 
 def before(frame: pd.DataFrame, state: State) -> pd.DataFrame:
-    """Return the rows known by the state's day; all of them when the newest view is asked for."""
-    if not state.as_of:
-        return frame
-    since = iso(frame["known_from"])
-    return frame[(since != "") & (since <= state.as_of)]
+    """Return the rows shown on the state's day; all of them when the newest view is asked for."""
+    return shown.by(frame, state.as_of)
 
 
 def standing(frame: pd.DataFrame) -> pd.DataFrame:

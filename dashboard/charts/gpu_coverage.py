@@ -27,6 +27,9 @@ CHART = Chart(
     together=("entity",),
 )
 METRIC = "units_purchased"
+LOOKED = ("looked_in", "note")
+"""What is told of a search."""
+
 IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"
 MOST = 12
 PITCH = 29
@@ -75,10 +78,10 @@ def _with_gaps(found: pd.DataFrame, tables: Tables, state: State) -> pd.DataFram
     known_cells = set(cells)
     new = [cell not in known_cells for cell in zip(gaps["entity"], gaps["period"], strict=True)]
     gaps = gaps[pd.Series(new, gaps.index, dtype=bool)]  # an empty list would choose no columns
-    known = iso(gaps["known_from"])
-    vain = (gaps["state"] == IN_VAIN) & ((known <= state.as_of) | (not state.as_of))
+    vain = (gaps["state"] == IN_VAIN) & ((iso(gaps["known_from"]) <= state.as_of) | (not state.as_of))
     status = pd.Series(NOT_SEARCHED, gaps.index, dtype=object).mask(vain, IN_VAIN)
-    gaps = gaps.assign(known_from=known.where(vain, ""), state=status, status=status, origin="silicon-ledger")
+    blank = {name: gaps[name].where(vain, "") for name in ("known_from", "shown_from", *LOOKED) if name in gaps}
+    gaps = gaps.assign(**blank, state=status, status=status, origin="silicon-ledger")
     gaps = gaps.assign(observation_id=gaps["coverage_id"], n_origins=0, n_observations=0)
     order = {name: place for place, name in enumerate(dict.fromkeys(found["entity"]))}
     whole = pd.concat([found, gaps.reindex(columns=[*gaps.columns])]) if len(gaps) else found

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import html, marks
+from dashboard import html, marks, shown
 from dashboard.components.native import Cell, Field, Table
 from dashboard.dates import day as written
 from dashboard.dates import period
@@ -73,13 +73,15 @@ def compared(rows: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 
     Replaced is the figure of the same series and origin whose time ended before; it comes first, then the newest.
     """
-    since = iso(rows["known_from"])
-    told = rows.assign(_since=since)[(rows["derived_from"] == "") & (since > first) & (since <= last)]
+    since = shown.since(rows)
+    told = rows.assign(_since=since, _given=iso(rows["known_from"]))[
+        (rows["derived_from"] == "") & (since > first) & (since <= last)
+    ]
     ended = rows.assign(_until=iso(rows["known_to"]), _before=rows.index)
     ended = ended[ended["_until"] != ""][[*SERIES, "_until", "_before"]]
-    pairs = told[[*SERIES, "_since", "observation_id"]].merge(ended, on=SERIES)
+    pairs = told[[*SERIES, "_given", "observation_id"]].merge(ended, on=SERIES)
     pairs = (
-        pairs[pairs["_until"] < pairs["_since"]].sort_values("_until").drop_duplicates("observation_id", keep="last")
+        pairs[pairs["_until"] < pairs["_given"]].sort_values("_until").drop_duplicates("observation_id", keep="last")
     )
     found = told.merge(pairs[["observation_id", "_before"]], on="observation_id", how="left")
     order = ["_is_new", "_since", "observation_id"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import html, marks
-from dashboard.components.places import by_observation, place_href
-from dashboard.dates import day
+from dashboard import html, marks, shown
+from dashboard.components.places import by_observation, place_href, told_on
 from dashboard.iso import iso_day
 from dashboard.row import each
 from dashboard.tellings import tellings
@@ -28,8 +27,7 @@ def _known(places: Sequence[int], view: View) -> list[dict[str, Any]]:
     """Return the tellings by the day that is shown, in the reader's money."""
     if not places:
         return []
-    until = view.state.as_of or "9999"
-    return [row for row in each(view.table("observations").loc[list(places)]) if iso_day(row["known_from"]) <= until]
+    return each(shown.by(view.table("observations").loc[list(places)], view.state.as_of))
 
 
 def _telling(row: dict[str, Any], places: dict[str, Any], view: View, *, here: bool) -> Any:
@@ -39,5 +37,5 @@ def _telling(row: dict[str, Any], places: dict[str, Any], view: View, *, here: b
     told = html.S(value) if is_gone else html.B(value)
     best = next(iter(places.get(str(row["observation_id"]), ())), row)
     linked = told if here else html.A(told, href=place_href(best, view))
-    since = html.Small(day(iso_day(row["known_from"]), view.state))
+    since = html.Small(told_on(row, view))
     return html.Li([linked, " ", since], **({"aria-current": "true"} if here else {}))

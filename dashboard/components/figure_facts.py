@@ -12,7 +12,7 @@ from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.changed import changed
 from dashboard.components.parts import badge, facts, flags, quoted
-from dashboard.components.places import place_href
+from dashboard.components.places import place_href, told_on
 from dashboard.dates import period
 from dashboard.drawing import drawn
 from dashboard.formats import plain
@@ -85,8 +85,7 @@ def _badges(row: Mapping[Any, Any], view: View) -> list[Any]:
 
 
 def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
-    days = (iso_day(row[name]) for name in ("known_from", "known_to"))
-    ends = [period(one, view.state) for one in days if one]
+    ends = [told_on(row, view), period(iso_day(row["known_to"]), view.state)]
     return facts(
         [
             (view.t("figure.as_written"), quoted(str(told.get("as_written") or row["as_written"] or ""), view)),
@@ -100,7 +99,7 @@ def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
                 view.t("figure.publisher"),
                 quoted(_carrier(told, view), view),
             ),
-            (view.t("figure.known"), " – ".join(ends)),
+            (view.t("figure.known"), " – ".join(one for one in ends if one)),
             (
                 view.t("figure.rank"),
                 [word(view.lang, "rank", str(row["rank"])), *_because(str(row["rank_reason"] or ""), view)],

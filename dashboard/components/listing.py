@@ -45,7 +45,7 @@ _BEHIND = frozenset(
         *("period_start", "period_end", "period_basis", "source_title", "source_url", "source_tier", "given_on"),
         *("n_publishers", "source_kind", "source", "locator", "note", "date_start", "date_end", "derived_from", "rule"),
         *("definition", "contract_type", "denominator", "known_to", "description_zh", "unit_basis", "value_text"),
-        *("horizon", "series", "as_of", "known_from", "reasons", "check_id", "kind", "verdict", "inputs"),
+        *("horizon", "series", "as_of", "known_from", "shown_from", "reasons", "check_id", "kind", "verdict", "inputs"),
         *("implied", "implied_low", "implied_high", "bound", "bound_low", "bound_high", "reason_name"),
         *("n_origins", "n_observations", "inputs_name", "hours", "date_wording", "promised_wording"),
         *("moved_days_low", "moved_days_high", "slip_days_low", "slip_days_high"),

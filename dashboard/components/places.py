@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
+from dashboard import shown
+from dashboard.dates import day
 from dashboard.formats import plain
-from dashboard.iso import iso
+from dashboard.iso import iso_day
 from dashboard.view import View
 
 
@@ -18,13 +22,29 @@ def place_href(told: Mapping[Any, Any], view: View) -> str:
 
 
 def by_observation(view: View, wanted: Sequence[str]) -> dict[str, list[Mapping[Any, Any]]]:
-    """Return the evidence of some observations, the best of each first; on a past day the pages of that day before."""
+    """Return the evidence of some observations that is held of the view's day, the best of each first."""
     table = view.snapshot.table("evidence")
     if table.empty:
         return {}
     table = table[table["observation_id"].isin(wanted)]
-    table = table.assign(_later=iso(table["published_on"]) > (view.state.as_of or "9999"))
+    held = among(table, view.state.as_of)
     found: dict[str, list[Mapping[Any, Any]]] = {}
-    for one in table.sort_values(["_later", "evidence_no"]).to_dict("records"):
+    for one in held.sort_values("evidence_no").to_dict("records"):
         found.setdefault(str(one["observation_id"]), []).append(one)
     return found
+
+
+def among(evidence: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the evidence that is shown on a day; of what is computed, whose page may be a later one, all there is."""
+    if not shown.has_days(evidence):
+        return evidence
+    held = shown.by(evidence, day)
+    return evidence[evidence.index.isin(held.index) | ~evidence["observation_id"].isin(held["observation_id"])]
+
+
+def told_on(row: Mapping[Any, Any], view: View) -> str:
+    """Return the day on which a figure was given; where no page of that day tells it, the first that does, too."""
+    known, first = iso_day(row["known_from"]), iso_day(row.get("shown_from"))
+    if not first or first == known:
+        return day(known, view.state)
+    return view.t("figure.given_and_shown", given=day(known, view.state), shown=day(first, view.state))

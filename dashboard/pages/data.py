@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import html, marks
+from dashboard import html, marks, shown
 from dashboard.components import paging
 from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
@@ -15,7 +15,6 @@ from dashboard.components.parts import flags, foreign, menu
 from dashboard.components.places import by_observation, place_href
 from dashboard.dates import period
 from dashboard.formats import plain
-from dashboard.iso import iso
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
 from dashboard.state import LANGUAGES
@@ -55,9 +54,8 @@ def _filtered(rows: pd.DataFrame, view: View) -> pd.DataFrame:
         wanted = view.query.get(column, "")
         if wanted and column in rows:
             rows = rows[rows[column] == wanted]
-    if (day := view.state.as_of) and "known_from" in rows:
-        since = iso(rows["known_from"])
-        rows = rows[(since != "") & (since <= day)]
+    if shown.has_days(rows):
+        rows = shown.by(rows, view.state.as_of)
     words = view.query.get("q", "").casefold().split()
     if words and len(rows):
         rows = rows[[all(one in text for one in words) for text in map(_searched(view), rows.to_dict("records"))]]

@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import html, marks, numbers
+from dashboard import html, marks, numbers, shown
 from dashboard.charts import charts
 from dashboard.components.card import card
 from dashboard.components.parts import foreign, glyph, quoted
 from dashboard.components.places import by_observation, place_href
 from dashboard.components.receipt import counted, listed, number
 from dashboard.dates import period
-from dashboard.days import told_by
 from dashboard.disputes import disputes
 from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.iso import iso
@@ -68,7 +67,7 @@ def _milestone(view: View) -> Any:
     rows = view.snapshot.table("chip_milestones")
     if rows.empty:
         return None
-    rows = rows[told_by(rows, view.state.as_of)]
+    rows = shown.by(rows, view.state.as_of)
     since = view.state.as_of or view.snapshot.written.date().isoformat()
     starts = iso(rows["date_start"])
     precise = rows["date_precision"].isin(["day", "month", "quarter"])
@@ -114,14 +113,8 @@ def _tile(view: View, name: str, row: pd.Series, figure: str) -> Any:
         view.t(f"overview.{name}"),
         [figure, html.Small(view.t(f"overview.{name}_unit", period=when))],
         [view.t(f"overview.{name}_said", who=who), *doubt],
-        _by(view, str(row["status"]), str(row["origin"]), _day(told, row, view), place_href(told, view)),
+        _by(view, str(row["status"]), str(row["origin"]), str(told["published_on"]), place_href(told, view)),
     )
-
-
-def _day(told: Mapping[Any, Any], row: pd.Series, view: View) -> str:
-    """Return the day of the page that tells a figure; where no page of the view's day does, the day it was given."""
-    day, known = str(told["published_on"]), str(row["known_from"])[:10]
-    return known if view.state.as_of and day > view.state.as_of else day
 
 
 def _section(label: str, figure: Any, said: Any, told: Any) -> Any:
@@ -154,13 +147,13 @@ def _current(view: View, table: str, metrics: tuple[str, ...]) -> pd.DataFrame:
     rows = view.table(table)
     if rows.empty:
         return rows
+    rows = shown.by(rows, view.state.as_of)
     day = view.state.as_of or "9999"
     until = iso(rows["known_to"])
-    fit = (iso(rows["known_from"]) <= day) & (rows["rank"] == "preferred")
-    stands = (until == "") | (until >= day)
+    stands = (rows["rank"] == "preferred") & ((until == "") | (until >= day))
     clean = ~rows["flags"].map(lambda text: bool(_WITHHELD & set(str(text).split(";"))))
     named = rows["entity"].ne("") & rows["origin"].ne(UNNAMED) & rows["status"].ne("rumour")
-    return rows[rows["metric"].isin(metrics) & named & fit & stands & clean]
+    return rows[rows["metric"].isin(metrics) & named & stands & clean]
 
 
 _COMPUTED = ("h100_equivalents", "implied_hardware_bill", "implied_fleet", "implied_rent", "rental_price_index")
@@ -268,7 +261,7 @@ def _known_conflicts(view: View) -> pd.DataFrame:
     if rows.empty or not view.state.as_of:
         return rows
     figures = view.snapshot.table("observations")
-    known = set(figures["observation_id"][told_by(figures, view.state.as_of)])
+    known = set(shown.by(figures, view.state.as_of)["observation_id"])
     return rows[rows["observation_ids"].map(lambda told: known.issuperset(filter(None, str(told).split(";"))))]
 
 

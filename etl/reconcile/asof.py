@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-
 from etl.model import Extraction, Row, Status, Table
 from etl.period import known_by
 from etl.readers.edited import EDITS
@@ -55,18 +53,8 @@ def _is_timeless(row: Row, table: Table) -> bool:
 
 
 def _figures(table: Table, day: date, vocabulary: Vocabulary) -> Sequence[Row]:
-    told = dated(resolve(of_table(table), Names(vocabulary)), vocabulary)
-    last = {text: not text or _is_told(text, day) for text in told["published_on"].unique()}
-    known = (
-        (told["known_from"] != "")
-        & (told["known_from"] <= day.isoformat())
-        & told["published_on"].map(last).astype(bool)
-    )
-    return [row for row, keep in zip(table.rows, _booleans(known), strict=True) if keep]
-
-
-def _booleans(values: pd.Series[bool]) -> list[bool]:
-    return [bool(one) for one in values]
+    shown = dated(resolve(of_table(table), Names(vocabulary)), vocabulary)["shown_from"]
+    return [row for row, since in zip(table.rows, shown, strict=True) if since and since <= day.isoformat()]
 
 
 def _is_told(text: str, day: date) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from etl.model import Table
+from etl.model import Status, Table
 from etl.period import known_by
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import kept, plain
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import ASSUMPTION, Input
+from etl.reconcile.derived.derivation import ASSUMPTION, EVER, Input
 from etl.reconcile.name import Names
 
 ASSUMPTIONS = "assumptions"
@@ -20,7 +21,7 @@ TOLD = (
     *("assumption_id", "name_en", "name_zh", "product", "variant", "unit", "cites", "part", "status", "origin"),
     *("publisher", "source_title", "source_url", "source_tier", "published_on", "note", "note_zh"),
 )
-COLUMNS = (*TOLD, "value", "value_low", "value_high", "observation_id", "known_from", "locator")
+COLUMNS = (*TOLD, "value", "value_low", "value_high", "observation_id", "known_from", "shown_from", "locator")
 
 
 def assumptions(
@@ -55,15 +56,14 @@ def _input(row: Mapping[str, str], cited: Mapping[Any, Any] | None) -> Input | N
     if cited is not None:
         dollars = row["unit"].startswith("USD") and not str(cited["unit"]).startswith("USD")
         one = Input.of(cited, row["name_en"], dollars=dollars)
-        return Input(
-            one.kind, one.id, one.role, one.amount.part(row["part"]), one.unit, one.status, one.known_from, one.row
-        )
+        return replace(one, amount=one.amount.part(row["part"]))
     if row["cites"]:
         return None
     amount = Amount.of({name: float(row[name]) if row[name] else None for name in ("value", "value_low", "value_high")})
     day = known_by(row["published_on"])
     known = day.isoformat() if day else ""
-    return Input(ASSUMPTION, row["assumption_id"], row["name_en"], amount, row["unit"], row["status"], known)
+    shown = EVER if row["status"] == Status.SCENARIO else known
+    return Input(ASSUMPTION, row["assumption_id"], row["name_en"], amount, row["unit"], row["status"], known, shown)
 
 
 def _told(row: Mapping[str, str], one: Input | None, names: Names) -> dict[str, Any]:
@@ -76,7 +76,8 @@ def _told(row: Mapping[str, str], one: Input | None, names: Names) -> dict[str, 
     page = ("origin", "publisher", "source_title", "source_url", "source_tier", "published_on")
     cited = {name: one.row[name] for name in page} if one.row else {}
     id_ = one.id if one.row else ""
-    return {**told, **numbers, **cited, "status": one.status, "observation_id": id_, "known_from": one.known_from}
+    days = {"known_from": one.known_from, "shown_from": "" if one.shown_from == EVER else one.shown_from}
+    return {**told, **numbers, **cited, **days, "status": one.status, "observation_id": id_}
 
 
 def _typed(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from etl.reconcile.cluster import families, records, single
 from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount, total
-from etl.reconcile.derived.derivation import weakest
+from etl.reconcile.derived.derivation import latest, weakest
 from etl.reconcile.identity import hashed
 from etl.reconcile.name import spoken
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -33,12 +33,12 @@ UNLIKE = ("h100_equivalents", "dies")
 COLUMNS = (
     *("check_id", "kind", "entity", "counterparty", "product", "period", "claim", "claim_zh", "implied", "implied_low"),
     *("implied_high", "bound", "bound_low", "bound_high", "unit", "verdict", "reason", "reason_zh", "status"),
-    *("inputs", "known_from"),
+    *("inputs", "known_from", "shown_from"),
 )
 READ = (
     *("observation_id", "metric", "entity", "counterparty", "product", "period", "period_start", "period_end", "unit"),
     *("unit_basis", "contract_type", "definition", "denominator", "origin", "source_kind", "source_tier", "status"),
-    *("rank", "flags", "known_from", "value", "value_low", "value_high"),
+    *("rank", "flags", "known_from", "shown_from", "value", "value_low", "value_high"),
     *("value_usd", "value_usd_low", "value_usd_high"),
 )
 """What checks look at: a row with all its columns takes three times as long."""
@@ -245,6 +245,7 @@ def _row(one: Check) -> dict[str, Any]:
         "status": weakest(["derived", *(row["status"] for row in one.inputs)]),
         "inputs": ";".join(ids),
         "known_from": max((row["known_from"] for row in one.inputs), default=""),
+        "shown_from": latest(row["shown_from"] for row in one.inputs),
     }
 
 

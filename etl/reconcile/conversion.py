@@ -14,10 +14,11 @@ import pandas as pd
 from etl.period import known_by
 from etl.reconcile.codes import Codes, distinct, kept, keys_of, mapped, plain
 from etl.reconcile.currency import AMOUNTS, USED, Rates, Used, amounts, asked, currency_of, used_for
+from etl.reconcile.earlier import TIMES
 from etl.reconcile.telling import NUMBERS
 
 CONVERTED = (*AMOUNTS, *USED)
-COLUMNS = ("observation_id", "known_from", "known_to", *CONVERTED)
+COLUMNS = ("observation_id", *TIMES, *CONVERTED)
 ASKED = ("observation_id", "metric", "unit", "period_start", "period_end", "known_from", *NUMBERS)
 
 
@@ -71,8 +72,8 @@ def _rows(frame: pd.DataFrame, codes: Codes, times: Sequence[Sequence[Time]], en
     first = np.array([ends[one.first - 1] if one.first else "" for one in every], dtype=np.object_)
     upto = np.array([_day_before(ends[one.after - 1]) for one in every], dtype=np.object_)
     since = np.maximum(told["known_from"].to_numpy(object), first[time])
-    found = told.assign(**amounts(told, [one.used for one in every], time), known_from=since, known_to=upto[time])
-    return found.astype({"known_from": "str", "known_to": "str"}).sort_values(list(COLUMNS[:2]))[list(COLUMNS)]
+    found = told.assign(**amounts(told, [one.used for one in every], time), stood_from=since, stood_to=upto[time])
+    return found.astype(dict.fromkeys(TIMES, "str")).sort_values(list(COLUMNS[:2]))[list(COLUMNS)]
 
 
 def _last_day(month: str) -> str:

@@ -14,7 +14,7 @@ from etl.reconcile.cluster import records
 from etl.reconcile.codes import firsts, kept, keys_of, plain
 from etl.reconcile.identity import ids_of
 from etl.reconcile.name import Names
-from etl.reconcile.origin import LAST
+from etl.reconcile.origin import DAYS, earliest
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 
 SEARCHES = "searches"
@@ -34,12 +34,12 @@ IN_VAIN, NOT_SEARCHED = "searched_not_found", "not_searched"
 YEAR = 4
 COLUMNS = (
     *("coverage_id", "entity", "year", "metric", "state", "period", "n_observations", "n_origins", "observation_id"),
-    *("status", "origin", "looked_in", "searched_on", "note", "source", "locator", "known_from"),
+    *("status", "origin", "looked_in", "searched_on", "note", "source", "locator", "known_from", "shown_from"),
 )
 
-READ = ("entity", "metric", "period", "observation_id", "status", "origin", "known_from", "rank", "source_tier")
+READ = ("entity", "metric", "period", "observation_id", "status", "origin", *DAYS, "rank", "source_tier")
 CELL = ("entity", "year", "metric")
-TOLD_BY_ONE = ("state", "period", "observation_id", "status", "origin", "known_from")
+TOLD_BY_ONE = ("state", "period", "observation_id", "status", "origin", *DAYS)
 TOLD = (*TOLD_BY_ONE, "n_observations", "n_origins")
 LOOKED = ("looked_in", "searched_on", "note", "source", "locator")
 
@@ -96,11 +96,11 @@ def _best(held: pd.DataFrame) -> Iterable[tuple[tuple[str, int, str], dict[str, 
     frame = held.assign(order=order, part=whole, behind=held["rank"] != PREFERRED)
     frame = frame.sort_values(["order", "part", "behind", "source_tier", "observation_id"])
     group = keys_of([frame[name] for name in CELL])
-    days = frame["known_from"].mask(frame["known_from"] == "", LAST).groupby(group).min().replace(LAST, "")
+    days = {name: earliest(frame[name], group) for name in DAYS}
     origins = group[firsts(keys_of([group, frame["origin"]]))]
     counts = {"n_observations": np.bincount(group), "n_origins": np.bincount(origins)}
     best = frame[[*CELL, *TOLD_BY_ONE]].iloc[firsts(group)]
-    for row in records(best.assign(**counts, known_from=days.array)):
+    for row in records(best.assign(**counts, **days)):
         yield (row["entity"], row["year"], row["metric"]), row
 
 
@@ -128,5 +128,6 @@ def _cell(
     if held:
         cell.update({name: held[name] for name in TOLD})
     elif searched:
-        cell.update({name: searched[name] for name in LOOKED}, state=IN_VAIN, known_from=searched["searched_on"])
+        cell.update({name: searched[name] for name in LOOKED}, state=IN_VAIN)
+        cell.update(dict.fromkeys(DAYS, searched["searched_on"]))
     return cell

@@ -45,7 +45,7 @@ PLACED = (
 SELF = (*OWN, "observation_id", "fact")
 """Texts of which nearly every observation has its own."""
 
-STANDING_ORDER = ("observation_id", "known_from")
+STANDING_ORDER = ("observation_id", "stood_from")
 EVIDENCE_ORDER = ("observation_id", "evidence_no")
 
 
@@ -127,6 +127,7 @@ def _programmes(
     chips = programme.custom_chips(tables, asides, names)
     yield "custom_chips", chips.sort_values("chip_id")
     events = with_programmes(programme.milestones(tables, asides, names))
+    names.used |= set(events["programme"]) & set(names.vocabulary.terms)
     yield "chip_milestones", events.sort_values("milestone_id")
     yield "milestone_tellings", milestone_tellings(events)
     return chips, events

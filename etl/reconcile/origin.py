@@ -19,12 +19,13 @@ from etl.reconcile.when import has_flag
 
 EVIDENCE = (
     *("source_kind", "source", "document_id", "char_start", "char_end", "as_written", "sentence", "locator"),
-    *("publisher", "source_title", "source_url", "source_tier", "published_on"),
+    *("publisher", "source_title", "source_url", "source_tier", "published_on", "shown_from"),
 )
 PROPOSED = "model_proposed"
 PERIOD = ("period", "period_start", "period_end", "period_basis")
 LED = ("origin", "fact", *(f"key_{name}" for name in STATED))
 LAST = "9999-99-99"
+DAYS = ("known_from", "shown_from")
 CARRIERS = (
     *("observation", "proposed", "echo", "source_tier", "is_table", "published_order", "source", "source_url"),
     "publisher",
@@ -117,15 +118,20 @@ def _tier(publisher: str, names: Names) -> int:
 
 def _measures(frame: pd.DataFrame, order: Codes, group: Codes) -> dict[str, Any]:
     carriers = firsts(keys_of([group, mapped(frame["publisher"], str.lower).iloc[order]]))
-    day = mapped(frame["known_from"].iloc[order], _or_last)
-    earliest = np.full(len(firsts(group)), np.iinfo(np.int64).max)
-    np.minimum.at(earliest, group, ranks_of(day))
-    days = ["" if one == LAST else one for one in sorted(cells(codes_of(day)[1]))]
     return {
         "n_evidence": np.bincount(group),
         "n_publishers": np.bincount(group[carriers]),
-        "known_from": texts_like(day, days, earliest).array,
+        **{name: earliest(frame[name].iloc[order], group) for name in DAYS},
     }
+
+
+def earliest(day: pd.Series[str], group: Codes) -> Any:
+    """Return the first day of each group, empty where it has none."""
+    day = mapped(day, _or_last)
+    found = np.full(len(firsts(group)), np.iinfo(np.int64).max)
+    np.minimum.at(found, group, ranks_of(day))
+    days = ["" if one == LAST else one for one in sorted(cells(codes_of(day)[1]))]
+    return texts_like(day, days, found).array
 
 
 def _or_last(day: str) -> str:

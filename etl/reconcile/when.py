@@ -1,4 +1,4 @@
-"""Periods made into days, and the day from which a telling was known."""
+"""Periods made into days, and the days from which a telling was known and could be read."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from etl.period import FiscalYear, Period, known_by
 from etl.reconcile.codes import distinct, keys_of, mapped, spread
 from etl.vocabulary import Vocabulary
 
+ARTICLE = "article"
 INFERRED = "known_from_inferred"
 PRECISIONS = {len("2025"): "year", len("2025-04"): "month", len("2025-04-30"): "day"}
 
 
 def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
-    """Return the tellings with the days of their periods, fiscal ones by their entity's year, and with known_from."""
+    """
+    Return the tellings with the days of their periods, fiscal ones by their entity's year, and with their own days.
+
+    These are known_from, on which it was given, and shown_from, from which on the page that we hold tells it.
+    """
     frame = _with_days(frame, vocabulary)
     told = frame["given_on"].where(frame["given_on"] != "", frame["published_on"])
     stated = mapped(told, _last_day)
@@ -26,10 +31,24 @@ def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     end = frame["period_end"]
     inferred = end.where((newest == "") | ((end != "") & (end <= newest)), newest)
     unknown = stated == ""
+    known = stated.where(~unknown, inferred)
     return frame.assign(
-        known_from=stated.where(~unknown, inferred),
+        known_from=known,
+        shown_from=_shown(frame, known),
         flags=with_flag(frame["flags"], unknown & (inferred != ""), INFERRED),
     )
+
+
+def _shown(frame: pd.DataFrame, known: pd.Series[str]) -> pd.Series[str]:
+    """
+    Return the day from which on each telling stands on a page: never before it was given; empty where none is known.
+
+    A row of a table that gives no date of its page stands there from the day on which it was known at the earliest.
+    """
+    told = frame["published_on"]
+    page = mapped(told, _last_day)
+    undated = (page == "") & ((told != "") | (frame["source_kind"] == ARTICLE))
+    return known.where(known >= page, page).mask((known == "") | undated, "")
 
 
 def precision(given_on: str, published_on: str) -> str:

@@ -1,4 +1,4 @@
-"""What the shipped data shows as known on a day ranks and stands as an export of that day says."""
+"""What the shipped data shows as known on a day is what an export of that day says: in every chart, rank and end."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.charts import charts
 from dashboard.currency import tables
+from dashboard.drawing import checked, picked
 from dashboard.snapshot import Snapshot, Store
 from dashboard.state import State
 from etl.publish import snapshot
@@ -21,6 +23,14 @@ DATA = Path(__file__).parents[2] / "datasets"
 DAYS = ("2025-02-11", "2025-06-30", "2026-01-31")
 TOLD = ["rank", "rank_reason", "known_to"]
 Known = dict[str, dict[str, pd.DataFrame]]
+OF_CARRIERS = (
+    *("n_publishers", "flags", "as_written", "publisher", "source_title", "source_url", "source_tier", "published_on"),
+)
+"""What later carriers change of a figure that was told before."""
+
+APART = ("chip-slips", "rental-checks", "capex-ladder", "capex-plan-actual", "capex-programmes", "rental-contracts")
+APART += ("data-freshness", "data-holdings")
+"""Charts of what is told otherwise since: a figure joined to another, a promise that was kept, a rate that was set."""
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +44,37 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
 
 
 @pytest.fixture(scope="module")
-def shown(known: Known, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    store = tmp_path_factory.mktemp("store")
-    snapshot.publish(dict(known[""]), store, {"added": 0, "changed": 0, "retracted": 0})
+def exported(known: Known, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
+    """Return a snapshot of now, under "", and of each day."""
+    return {day: _published(told, tmp_path_factory.mktemp("store")) for day, told in known.items()}
+
+
+@pytest.fixture(scope="module")
+def shown(exported: dict[str, Snapshot]) -> Snapshot:
+    return exported[""]
+
+
+def _published(told: dict[str, pd.DataFrame], store: Path) -> Snapshot:
+    snapshot.publish(dict(told), store, {"added": 0, "changed": 0, "retracted": 0})
     found = Store(store).current()
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_chart_of_a_day_is_that_of_an_export_of_it(exported: dict[str, Snapshot], day: str) -> None:
+    differing = {}
+    for name, module in charts().items():
+        for lens in module.CHART.lenses or ("",):
+            state = checked(State(as_of=day, lens=lens), module.CHART)
+            one, other = (_cells(picked(exported[at], name, state).rows) for at in ("", day))
+            if name not in APART and not one.equals(other):
+                differing[name, lens] = one.compare(other) if one.shape == other.shape else (one, other)
+    assert differing == {}
+
+
+def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.astype("str").where(rows.notna(), "").drop(columns=[name for name in OF_CARRIERS if name in rows])
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -72,7 +107,7 @@ def _readings(frame: pd.DataFrame, facts: pd.Series) -> dict[str, set[tuple[str,
 
 
 def _visible(frame: pd.DataFrame, day: str) -> pd.DataFrame:
-    texts = {name: frame[name].astype("str").where(frame[name].notna(), "") for name in ("known_from", *TOLD)}
-    frame, since = frame.assign(**texts), texts["known_from"]
+    texts = {name: frame[name].astype("str").where(frame[name].notna(), "") for name in ("shown_from", *TOLD)}
+    frame, since = frame.assign(**texts), texts["shown_from"]
     told: pd.DataFrame = frame[(since != "") & (since <= day)].set_index("observation_id")
     return told

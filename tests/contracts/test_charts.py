@@ -231,8 +231,9 @@ def test_any_view_is_drawn_or_says_why_not(module: ChartModule, data: st.DataObj
     words = module.words(rows, state)
     json.dumps(module.figure(rows, state), allow_nan=False)
     assert rows.empty == bool(words.empty)
-    if state.as_of and "known_from" in rows:
-        assert all(day <= state.as_of for day in rows["known_from"])
+    for name in ("known_from", "shown_from"):
+        if state.as_of and name in rows:
+            assert all(day <= state.as_of for day in rows[name].dropna())
 
 
 @each

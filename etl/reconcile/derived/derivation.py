@@ -15,6 +15,9 @@ from etl.reconcile.derived.amount import Amount
 from etl.vocabulary import Vocabulary
 
 OBSERVATION, ASSUMPTION, CHIP = "observation", "assumption", "chip"
+EVER = "0001-01-01"
+"""Shown from this day on is what is of no day: a scenario of ours."""
+
 OF = "observation_id"
 """Tells of which row a figure is, or would have been; published it has an id of its own."""
 
@@ -31,7 +34,18 @@ PAGE = ("publisher", "source_title", "source_url", "published_on")
 READ = (
     *("observation_id", "metric", "entity", "counterparty", "product", *PERIOD, "definition", "contract_type"),
     *("denominator", "unit", "unit_basis", "key_days", "key_unit_basis", "origin", "source", "source_tier", *PAGE),
-    *("status", "rank", "flags", "qualifier", "known_from", "known_to", "value", "value_low", "value_high"),
+    *(
+        "status",
+        "rank",
+        "flags",
+        "qualifier",
+        "known_from",
+        "shown_from",
+        "known_to",
+        "value",
+        "value_low",
+        "value_high",
+    ),
     *("value_usd", "value_usd_low", "value_usd_high"),
 )
 """What derivations look at of an observation: a row with all its columns takes twice as long."""
@@ -58,6 +72,7 @@ class Input:
     unit: str
     status: str
     known_from: str = ""
+    shown_from: str = ""
     row: Mapping[Any, Any] = field(default_factory=dict)
     """The observation's row; empty for the other kinds."""
 
@@ -66,7 +81,8 @@ class Input:
         """Return an observation as an input, its money in dollars if asked for."""
         amount = Amount.of(row, "_usd") if dollars else Amount.of(row)
         unit = row["unit"].replace(row["unit"][:3], "USD", 1) if dollars else row["unit"]
-        return cls(OBSERVATION, row["observation_id"], role, amount, unit, row["status"], row["known_from"], row)
+        days = row["known_from"], row["shown_from"]
+        return cls(OBSERVATION, row["observation_id"], role, amount, unit, row["status"], *days, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,12 @@ def sifted(
 def weakest(statuses: Iterable[str]) -> str:
     """Return the weakest of some statuses."""
     return max(statuses, key=WEAKNESS.__getitem__)
+
+
+def latest(days: Iterable[str]) -> str:
+    """Return the day on which the last of some things was shown; empty where one of them never was."""
+    told = list(days)
+    return max(told) if told and all(told) else ""
 
 
 def about(row: Mapping[Any, Any], *columns: str, **more: str) -> dict[str, str]:

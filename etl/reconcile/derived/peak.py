@@ -42,6 +42,7 @@ def cited(chips: pd.DataFrame) -> Mapping[str, Mapping[str, Input]]:
     for row in records(chips.sort_values(["source_tier", "chip_id"])):
         amount = Amount.exactly(float(row["peak_compute_tera_ops"]))
         if form := number_format(row["peak_compute_dtype"]):
-            one = Input(CHIP, row["chip_id"], f"peak {form}", amount, UNIT, "actual", row["known_from"], {})
+            days = row["known_from"], row["known_from"]
+            one = Input(CHIP, row["chip_id"], f"peak {form}", amount, UNIT, "actual", *days)
             found.setdefault(row["chip"], {}).setdefault(form, one)
     return found

@@ -23,6 +23,7 @@ from etl.reconcile.derived.derivation import (
     Refusal,
     Refusals,
     Result,
+    latest,
     weakest,
 )
 from etl.reconcile.framing import framed
@@ -46,7 +47,7 @@ NUMBER = dict.fromkeys(("value", "value_low", "value_high"), "float64")
 INPUT = {**dict.fromkeys((*INPUTS, "whose"), "str"), **NUMBER, "input_no": "int64"}
 FIGURE = {
     **TYPES,
-    **dict.fromkeys(("rank", "rank_reason", "derived_from", "known_from", "known_to"), "str"),
+    **dict.fromkeys(("rank", "rank_reason", "derived_from", "known_from", "shown_from", "known_to"), "str"),
     "n_evidence": "int64",
 }
 """Columns of a derived figure before it has an id, with their types."""
@@ -156,6 +157,7 @@ def _row(derivation: Derivation, one: Result) -> dict[str, Any]:
         "source_kind": DERIVED,
         "source": DERIVED,
         "known_from": max(told.known_from for told in one.inputs),
+        "shown_from": latest(told.shown_from for told in one.inputs),
         "known_to": min((told.row["known_to"] for told in observed if told.row["known_to"]), default=""),
         "n_evidence": len({told.id for told in observed}),
     }

@@ -26,8 +26,8 @@ RATE = {
 AMOUNTS = [f"value_{code}{end}" for code in ("usd", "cny") for end in ("", "_low", "_high")] + ["usd_rate", "cny_rate"]
 UNTIL = {"observation_id": "plan-microsoft", "value_usd": 80e9, "usd_rate": 1.0, "rate_month": "", "rate_source": ""}
 EARLIER = (
-    {**UNTIL, "known_from": "2024-12-20", "known_to": "2024-12-30"},
-    {**UNTIL, "known_from": "2024-12-31", "known_to": "2025-01-30", "value_cny": 576e9, "cny_rate": 7.2},
+    {**UNTIL, "stood_from": "2024-12-20", "stood_to": "2024-12-30"},
+    {**UNTIL, "stood_from": "2024-12-31", "stood_to": "2025-01-30", "value_cny": 576e9, "cny_rate": 7.2},
 )
 """What the plan was in yuan before the mean of January was known."""
 

@@ -10,9 +10,9 @@ import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 
+from dashboard import shown
 from dashboard.components import paging
 from dashboard.components.native import Table
-from dashboard.days import told_by
 from dashboard.fold import fold
 from etl.publish.snapshot import publish
 from tests import ledger as small
@@ -192,14 +192,17 @@ def test_one_fact_is_told_as_a_number_with_its_evidence_and_no_lonely_bar(client
     assert "Graph" in str(client.get("/parts/card/gpu-buyers?entities=meta,google").get_json())
 
 
-@pytest.mark.parametrize(("page", "day"), [("2024-12-20", "20 Dec 2024"), ("2025-03-01", "17 Dec 2024")])
-def test_a_tile_of_a_past_day_names_no_page_of_after_it(tmp_path: Path, page: str, day: str) -> None:
+def test_a_tile_of_a_past_day_names_the_page_of_that_day_and_waits_for_one(tmp_path: Path) -> None:
     held = tables()
-    other = held["evidence"][held["evidence"]["observation_id"] == "plan-microsoft"].iloc[[0]]
-    other = other.assign(evidence_no=9, published_on=page, source_kind="table", source="capex", locator="row 9")
-    publish(held | {"evidence": pd.concat([held["evidence"], other])}, tmp_path, {"added": 13})
-    tile = client_of(tmp_path).get("/?as_of=2024-12-31").get_data(as_text=True).partition("$80B")[2]
-    assert re.findall(r"guidance, ([^<]+)<", tile)[0] == day
+    plan = held["evidence"]["observation_id"] == "plan-microsoft"
+    told = {"evidence_no": 9, "published_on": "2024-12-20", "shown_from": "2024-12-20", "source_kind": "table"}
+    other = held["evidence"][plan].iloc[[0]].assign(**told, source="capex", locator="row 9")
+    figures = held["observations"].assign(shown_from="2024-12-20")
+    publish(held | {"observations": figures, "evidence": pd.concat([held["evidence"], other])}, tmp_path, {"added": 13})
+    client = client_of(tmp_path)
+    tile = client.get("/?as_of=2024-12-31").get_data(as_text=True).partition("$80B")[2]
+    assert re.findall(r"guidance, ([^<]+)<", tile)[0] == "20 Dec 2024"
+    assert "$80B" not in client.get("/?as_of=2024-12-18").get_data(as_text=True)
 
 
 def test_a_long_table_stands_page_by_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,12 +219,14 @@ def test_before_its_figures_were_known_a_conflict_is_none_of_the_overviews(dispu
     assert "Open conflicts" not in before
 
 
-def test_what_is_known_or_published_later_was_not_told() -> None:
+def test_what_no_page_told_by_a_day_is_not_shown_on_it() -> None:
     rows = pd.DataFrame(
         {
             "known_from": ["2024-01-01", "2024-01-01", None, "2025-02-01"],
-            "published_on": ["2024-02", "2025-04-22", "", ""],
+            "shown_from": ["2024-02-29", "2025-04-22", None, "2025-02-01"],
         }
     )
-    assert list(told_by(rows, "2024-06-01")) == [True, False, True, False]
-    assert all(told_by(rows, ""))
+    assert list(shown.by(rows, "2024-06-01").index) == [0]
+    assert list(shown.by(rows, "").index) == [0, 1, 2, 3]
+    # What stands on one page alone has one day.
+    assert list(shown.by(rows.drop(columns="shown_from"), "2024-06-01").index) == [0, 1]

@@ -22,7 +22,9 @@ def made(told: Sequence[Table], *day: date) -> Tables:
 def laid_over(today: Tables, overlay: str, columns: Sequence[str], day: str) -> pd.DataFrame:
     """Return columns of today's figures with an overlay's rows of a day laid over them."""
     told = today[overlay]
-    over = told[(told["known_from"] <= day) & (told["known_to"] >= day)].set_index("observation_id")
+    over = told[(told["stood_from"] <= day) & ((told["stood_to"] >= day) | (told["stood_to"] == ""))].set_index(
+        "observation_id"
+    )
     held = today["observations"].set_index("observation_id")[list(columns)].astype(object)
     assert over.index.is_unique
     held.loc[over.index, list(columns)] = over[list(columns)].astype(object)
@@ -32,5 +34,5 @@ def laid_over(today: Tables, overlay: str, columns: Sequence[str], day: str) -> 
 def times(today: Tables, overlay: str, column: str) -> dict[str, list[str]]:
     """Return the days of an overlay for each figure, by the name of its row, in order."""
     named = today["observations"].set_index("observation_id")["locator"].str.split().str[-1]
-    told = today[overlay].assign(figure=today[overlay]["observation_id"].map(named)).sort_values("known_from")
+    told = today[overlay].assign(figure=today[overlay]["observation_id"].map(named)).sort_values("stood_from")
     return {str(name): list(days) for name, days in told.groupby("figure")[column]}

@@ -47,7 +47,7 @@ def test_laid_over_the_figures_they_give_what_the_day_would(today: Tables, day: 
 
 def test_only_what_changed_is_told_and_each_time_once(today: Tables) -> None:
     assert list(today["conversions"]) == list(COLUMNS)
-    assert times(today, "conversions", "known_from") == {
+    assert times(today, "conversions", "stood_from") == {
         # A plan's year fills month by month; the mean of February and that of March with it differ.
         "plan": ["2025-01-10", "2025-01-31", "2025-02-28", "2025-03-31"],
         # February and March were at one rate, and of the newest month March is another.

@@ -226,12 +226,14 @@ def test_a_derived_figure_is_as_weak_as_its_weakest_and_known_with_its_last(told
         "qualifier": "exact",
     }
     inputs = tuple(
-        Input("observation", f"id-{at}", "part", Amount.exactly(1.0), "units", status.value, day.isoformat(), row)
+        Input(
+            "observation", f"id-{at}", "part", Amount.exactly(1.0), "units", status.value, *[day.isoformat()] * 2, row
+        )
         for at, (status, day) in enumerate(told)
     )
     result = Result(total([one.amount for one in inputs]), inputs, {"entity": "microsoft", "period": "2024"})
     made = made_of([(DERIVATION, result)], vocabulary()).observations.iloc[0]
     strength = max(STRENGTH.index(status) for status, _ in told)
     assert made["status"] == STRENGTH[max(strength, STRENGTH.index(STRENGTH[5]))].value
-    assert made["known_from"] == max(day.isoformat() for _, day in told)
+    assert made["known_from"] == made["shown_from"] == max(day.isoformat() for _, day in told)
     assert made["value"] == len(told)

@@ -100,3 +100,18 @@ def test_a_page_dated_by_its_month_is_known_at_the_end_of_the_month(ledger: Call
 def test_a_fiscal_year_is_the_companys_own(ledger: Callable[..., Any]) -> None:
     row = ledger({**GUIDANCE, "entity": "Microsoft", "origin": "Microsoft", "period": "FY2025"})["observations"].iloc[0]
     assert (row["period_start"], row["period_end"], row["period_basis"]) == ("2024-07-01", "2025-06-30", "fiscal")
+
+
+def test_a_figure_is_shown_from_the_first_page_that_tells_it_and_never_before_it_was_given(
+    ledger: Callable[..., Any],
+) -> None:
+    def shown(*rows: dict[str, str]) -> list[str]:
+        return list(ledger(*rows)["observations"]["shown_from"])
+
+    late = {**GUIDANCE, "given_on": "2024-12-18", "published_on": "2025-02-11"}
+    assert shown(late) == ["2025-02-11"]
+    assert shown(late, {**GUIDANCE, "given_on": "2024-12-18", "published_on": "2025-01"}) == ["2025-01-31"]
+    assert shown({**GUIDANCE, "given_on": "2025-03-01"}) == ["2025-03-01"]
+    # A table's row without a date of its page counts from the day on which it was known at the earliest.
+    assert shown({**GUIDANCE, "published_on": "", "given_on": "2025-01-24"}) == ["2025-01-24"]
+    assert shown({**GUIDANCE, "published_on": "", "period": ""}) == [""]
