@@ -127,7 +127,10 @@ def _sorted(frame: pd.DataFrame, part: Codes) -> tuple[pa.Table, Codes]:
 
 
 def _table(frame: pd.DataFrame) -> pa.Table:
-    return pa.Table.from_pandas(frame, preserve_index=False)
+    """Return a frame as a table whose texts are of one type, however the frame holds them."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    fields = [one.with_type(pa.large_string()) if pa.types.is_string(one.type) else one for one in table.schema]
+    return table.cast(pa.schema(fields, table.schema.metadata))
 
 
 def to_frames(parts: Iterable[bytes]) -> dict[str, pd.DataFrame]:

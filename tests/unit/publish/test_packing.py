@@ -18,6 +18,16 @@ def test_texts_that_rows_share_come_back_as_categories_of_all_parts() -> None:
     pd.testing.assert_frame_equal(plain(found), pd.concat(parts, ignore_index=True))
 
 
+def test_what_a_small_refresh_kept_goes_together_with_what_a_large_one_makes() -> None:
+    rows = ("usd", "one"), ("units", "two")
+    with pd.option_context("mode.string_storage", "python"):
+        few = of_frames({"figures": frame(*rows)}, {"figures": ("sentence",)})
+    with pd.option_context("mode.string_storage", "pyarrow"):
+        many = of_frames({"figures": frame(*rows)}, {"figures": ("sentence",)})
+        found = to_frames([few, many])["figures"]
+        pd.testing.assert_frame_equal(plain(found), frame(*rows, *rows))
+
+
 def test_categories_are_ranked_as_their_texts() -> None:
     texts = pd.Series(["usd", "units", "", "chips", "usd"], dtype="str")
     assert ranks_of(texts.astype(pd.CategoricalDtype(texts.unique()))).tolist() == ranks_of(texts).tolist()
