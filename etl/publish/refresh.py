@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,6 +33,7 @@ from etl.publish.shield import shielded
 from etl.publish.small import suited
 from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import workers
+from etl.publish.writing import writing
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
 from etl.reconcile.currency import waiting
@@ -137,7 +138,7 @@ def _tables(
     told, lost = _told_by(run, readings, kept, corrections)
     readings.noted += lost
     tables: dict[str, pd.DataFrame] = {}
-    with _writing(run, draft) as write:
+    with writing(draft.add, run.request.jobs, run.stage(WRITE)) as write:
         with run.stage(RECONCILE):
             run.tell(RECONCILE, 0, 1, "")
             standing = settled(told, readings.tables, vocabulary(), weigher(*kept), deriver(kept[0]))
@@ -155,24 +156,6 @@ def _tables(
             check(tables)
             run.tell(AUDIT, 1, 1, "")
     return tables
-
-
-@contextmanager
-def _writing(run: _Run, draft: Draft) -> Iterator[Callable[[str, pd.DataFrame], object]]:
-    """Yield what writes a table into the draft, beside the other work where there are two cores; at the end all is."""
-    if run.request.jobs == 1:
-        yield draft.add
-        return
-    with ThreadPoolExecutor(1) as beside:
-        waiting: list[Future[None]] = []
-        try:
-            yield lambda name, frame: waiting.append(beside.submit(draft.add, name, frame))
-            with run.stage(WRITE):
-                for one in waiting:
-                    one.result()
-        except BaseException:
-            beside.shutdown(cancel_futures=True)
-            raise
 
 
 def _publish(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base) -> dict[str, Any]:
