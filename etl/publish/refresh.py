@@ -23,14 +23,12 @@ from etl.publish.frugal import give_back
 from etl.publish.gathering import gathered
 from etl.publish.judged import judged
 from etl.publish.lock import locked
-from etl.publish.parts import weigher
 from etl.publish.prune import KEEP, prune
 from etl.publish.reading import Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
-from etl.publish.rows import deriver
 from etl.publish.share import program
 from etl.publish.shield import shielded
-from etl.publish.small import suited
+from etl.publish.small import Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import workers
 from etl.publish.writing import writing
@@ -110,8 +108,8 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
                 # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
                 return _unchanged(run, readings, last)
-            with drafted(request.store, request.disk) as draft, suited(readings.size()):
-                tables = _tables(run, readings, (cache, pool), corrections, draft)
+            with drafted(request.store, request.disk) as draft, suited(readings.size(), cache, pool) as ways:
+                tables = _tables(run, readings, (cache, pool), corrections, draft, ways)
                 cache.tidy()
                 return _publish(run, tables, draft, readings, _Base(last, held, made_of))
 
@@ -132,7 +130,12 @@ def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, lis
 
 
 def _tables(
-    run: _Run, readings: Readings, kept: tuple[Cache, Executor | None], corrections: Sequence[Correction], draft: Draft
+    run: _Run,
+    readings: Readings,
+    kept: tuple[Cache, Executor | None],
+    corrections: Sequence[Correction],
+    draft: Draft,
+    ways: Ways,
 ) -> Tables:
     """Return the tables, written into the draft and audited; raises AuditFailed."""
     told, lost = _told_by(run, readings, kept, corrections)
@@ -141,7 +144,7 @@ def _tables(
     with writing(draft.add, run.request.jobs, run.stage(WRITE)) as write:
         with run.stage(RECONCILE):
             run.tell(RECONCILE, 0, 1, "")
-            standing = settled(told, readings.tables, vocabulary(), weigher(*kept), deriver(kept[0]))
+            standing = settled(told, readings.tables, vocabulary(), ways.weigh, ways.derive)
             del told  # it is let go of table by table
             for name, frame in standing:
                 tables[name] = asked_of(name, frame)

@@ -1,21 +1,36 @@
-"""How a refresh holds its texts: as Python's own where there are few, since each step of Arrow's costs the same."""
+"""How a refresh of few sources works: plainly and at once, since keeping, parting and Arrow cost most of its time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pandas as pd
 
+from etl.publish.cache import Cache
+from etl.publish.parts import weigher
+from etl.publish.rows import deriver
+from etl.reconcile.derived import Derive, made_of
+from etl.reconcile.weighing import Weigh, weighed
+
 FEW = 1_000
-"""Rows of tables and documents: with fewer a refresh takes two thirds of the time, with thrice as many none less."""
+"""Rows of tables and documents: with fewer a refresh takes half the time, with thrice as many no less."""
+
+
+class Ways(NamedTuple):
+    """How tellings are weighed, and figures derived of what stands."""
+
+    weigh: Weigh
+    derive: Derive
 
 
 @contextmanager
-def suited(sources: int) -> Iterator[None]:
-    """Hold texts that are made inside the block in the way that is cheaper for so many rows of tables and documents."""
+def suited(sources: int, cache: Cache, pool: Executor | None) -> Iterator[Ways]:
+    """Yield how to reconcile so many rows of tables and documents; of few all texts made inside are Python's own."""
     if sources >= FEW:
-        yield
+        yield Ways(weigher(cache, pool), deriver(cache))
         return
     with pd.option_context("mode.string_storage", "python"):
-        yield
+        yield Ways(weighed, made_of)

@@ -16,6 +16,9 @@ from etl.reconcile.cluster import cells
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 LARGEST = 2**62
+FEW = 1_000
+"""Rows: of fewer the texts are held as texts, since to make categories of them costs more than it saves."""
+
 BLOCK = 1_000_000
 """Pairs held at once, so that one large group cannot fill the memory."""
 
@@ -143,6 +146,11 @@ def coded(frame: pd.DataFrame, but: Collection[str]) -> pd.DataFrame:
 
     texts = [str(name) for name in frame if frame[name].dtype == "str" and name not in but]
     return frame.assign(**{name: of(frame[name]) for name in texts})
+
+
+def held(frame: pd.DataFrame, but: Collection[str]) -> pd.DataFrame:
+    """Return a frame with its texts in the way that is cheaper for so many rows: few as texts, many as categories."""
+    return plain(frame) if len(frame) < FEW else coded(frame, but)
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
-from etl.reconcile.codes import appended, coded, plain, ranks_of
+from etl.reconcile.codes import appended, held, plain, ranks_of
 from etl.reconcile.conflict import with_declared
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
@@ -73,11 +73,11 @@ def settled(
     unread = unread.sort_values(list(UNREAD_ORDER))
     yield "unexplained", unread
     unread = unread[["document_id"]]  # here and below what is written is let go of, but for what is asked of it
-    held = rates(tables)
-    yield "rates", held
-    stands = weigh(read, held, vocabulary)
+    money = rates(tables)
+    yield "rates", money
+    stands = weigh(read, money, vocabulary)
     del read
-    observations = _ordered(coded(stands.observations, SELF), FIGURE_ORDER)
+    observations = _ordered(held(stands.observations, SELF), FIGURE_ORDER)
     stated, rivals, earlier = stands.evidence, stands.conflicts, plain(_ordered(stands.standings, STANDING_ORDER))
     del stands
     placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
@@ -94,27 +94,27 @@ def settled(
     del whole
     yield "derivations", made.derivations
     yield "refusals", made.refusals
-    observations = _ordered(_with_derived(observations, made.observations, held, names), FIGURE_ORDER)
+    observations = _ordered(_with_derived(observations, made.observations, money, names), FIGURE_ORDER)
     del made
     told_apart = with_declared(rivals, disputes(tables, observations, placed, (chips, events)))
     observations = with_horizon_status(observations, told_apart)
     yield "observations", plain(observations)
     yield "standings", earlier
-    yield "conversions", conversions(observations, held)
+    yield "conversions", conversions(observations, money)
     yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart))
     listed = listing.entities(names)
     yield "entities", listed
     yield "metrics", listing.metrics(observations)
-    more = (*restated(twice, observations, placed, held), *purchases(observations, vocabulary))
+    more = (*restated(twice, observations, placed, money), *purchases(observations, vocabulary))
     yield "checks", checks(observations, vocabulary, more)
     yield "coverage", coverage(observations, tables, listed, names)
-    yield "freshness", freshness(tables, (observations, chips, events), held)
+    yield "freshness", freshness(tables, (observations, chips, events), money)
 
 
 def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
     """Return the figures in order, as edits of the tables have them."""
-    read, wanted = in_order(coded(told.figures, OWN)), edits(tables)
+    read, wanted = in_order(held(told.figures, OWN)), edits(tables)
     if not wanted:
         return read
     return marked(edited(plain(read), wanted, names, lambda frame: _identified(frame, names.vocabulary)))

@@ -18,6 +18,7 @@ from etl.publish import share, small, snapshot
 from etl.publish.cache import FILE
 from etl.publish.descriptor import File
 from etl.publish.refresh import Request, refresh
+from etl.reconcile import codes
 
 WHO = ("Microsoft", "Meta", "Google", "Oracle")
 SENTENCES = (
@@ -88,21 +89,22 @@ class Incremental(RuleBasedStateMachine):
     @rule()
     def refresh(self) -> None:
         self.refreshes += 1
-        self._hold_texts_as(many=self.refreshes == 1)
+        self._are_taken_for(many=self.refreshes == 1)
         self._refreshed("store")
 
     def teardown(self) -> None:
-        self._hold_texts_as(many=False)
+        self._are_taken_for(many=True)
         grown = self._refreshed("store")
-        self._hold_texts_as(many=True)
+        self._are_taken_for(many=False)
         fresh = self._refreshed("fresh")
         self.patch.undo()
         assert grown == fresh
         shutil.rmtree(self.work)
 
-    def _hold_texts_as(self, *, many: bool) -> None:
-        """Hold texts as for many sources or for few: what is kept of one way goes into the other, to the same bytes."""
-        self.patch.setattr(small, "FEW", 0 if many else FEW)
+    def _are_taken_for(self, *, many: bool) -> None:
+        """Reconcile as many sources are, kept part by part, or as few are, at once: to the same bytes."""
+        for module in (small, codes):
+            self.patch.setattr(module, "FEW", 0 if many else FEW)
 
     def _refreshed(self, store: str) -> dict[str, File]:
         paths = (self.work / "tables",), (self.work / "articles",)
