@@ -14,10 +14,12 @@
   };
 
   // Short cells (dates, names of few letters) do not break; long ones may, and the longest get more room.
+  // A Chinese character is as wide as two letters.
   const SHORT = 16, LONG = 48;
+  const span = (text) => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
   const shape = (column, content) => {
     const text = typeof content === "object" && content ? content.text : String(content ?? "");
-    const width = text.length <= SHORT ? "nw" : text.length > LONG ? "lg" : "";
+    const width = span(text) <= SHORT ? "nw" : span(text) > LONG ? "lg" : "";
     return [column && column.right ? "r" : "", width].filter(Boolean).join(" ") || undefined;
   };
 

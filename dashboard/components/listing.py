@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard import marks
+from dashboard import html, marks
 from dashboard.charts._select import GONE
 from dashboard.components.native import Cell, Table
 from dashboard.components.parts import TONES, flags, foreign
@@ -34,10 +34,22 @@ _READ = (
 _UNDER_ORIGIN = ("publisher", "published_on")
 """Who carried it and when stand small under the origin: three columns of names would push the others out of sight."""
 
-_NOTES = {"programme_name": "chip_name", "date": "date_wording", "promised": "promised_wording"}
-"""What stands small under a cell: what a source calls a programme's chip, and how it words a date."""
+_NOTES = {
+    "programme_name": ("chip_name",),
+    "date": ("date_wording",),
+    "promised": ("promised_wording",),
+    "process_node": ("foundry",),
+    "status": ("deployment_date", "team_size", "flags"),
+}
+"""What stands small under a cell: a source's name of a chip, its words for a date, who makes it, remarks."""
 
-_DATED = frozenset(("period", "date", "told_on", "promised", "happened", "given_on", "deployment_date"))
+_NAMED = frozenset(("foundry", "deployment_date", "team_size"))
+"""Notes that say what they are: no head stands over them."""
+
+_SAME = ("counterparty_name", "product_name", "period")
+"""What is said once where it is the same in all rows."""
+
+_DATED = frozenset(("period", "date", "told_on", "promised", "happened", "given", "given_on", "deployment_date"))
 _BEHIND = frozenset(
     (
         *("observation_id", "chip_id", "milestone_id", "metric", "entity", "counterparty", "product", "origin", "unit"),
@@ -65,13 +77,25 @@ _NUMERIC = frozenset(("_value", "share_of_named", "named_total", "n_origins", "n
 
 def listing(drawn: Drawn, view: View) -> list[Any]:
     """Return the table; the part shown is named where there are more rows, never cut in silence."""
-    names = _columns(drawn.rows, narrow=view.narrow)
+    found = _columns(drawn.rows, narrow=view.narrow)
+    same = [name for name in _SAME if name in found and _alike(drawn.rows[name])]
+    names = [name for name in found if name not in same]
     columns = [{"label": _label(name, view), "right": name in _NUMERIC} for name in names]
     shown = drawn.rows.head(MOST)
     rows = [[cell(row, name, drawn, view) for name in names] for row in shown.to_dict("records")]
     more = len(drawn.rows) - len(shown)
     note = [view.t("card.more_rows", n=more)] if more else []
-    return [Table(columns, rows, drawn.words.title, across=True), *note]
+    return [*_once(drawn.rows, same, view), Table(columns, rows, drawn.words.title, across=not view.narrow), *note]
+
+
+def _once(rows: pd.DataFrame, same: Sequence[str], view: View) -> list[Any]:
+    """Return the line over a table that says what holds for all its rows."""
+    told = [f"{_label(name, view)} {_text(rows[name].iloc[0], name, view)}" for name in same]
+    return [html.P(view.t("card.in_all_rows", what=" · ".join(told)), className="once")] if told else []
+
+
+def _alike(column: pd.Series) -> bool:
+    return len(column) > 1 and bool((column == column.iloc[0]).all())
 
 
 def cell(row: Mapping[Any, Any], name: str, drawn: Drawn, view: View) -> Cell:
@@ -97,7 +121,15 @@ def _beside(row: Mapping[Any, Any], name: str, text: str, view: View) -> dict[st
         return {"tone": TONES.get(str(row["verdict"]), "quiet")}
     if name == "origin_name":
         return _carried(row, text, view)
-    return _noted(str(row.get(_NOTES[name]) or ""), text, view) if name in _NOTES else {}
+    return _noted(_under(row, name, view), text, view) if name in _NOTES else {}
+
+
+def _under(row: Mapping[Any, Any], name: str, view: View) -> str:
+    """Return what stands small under a cell; what nobody has said is not said again."""
+    blank = view.t("charts.common.not_stated")
+    held = [(one, plain(row.get(one))) for one in _NOTES[name]]
+    texts = [(one, _text(value, one, view)) for one, value in held if value not in {None, "", blank}]
+    return " · ".join(f"{_label(one, view)} {text}" if one in _NAMED else text for one, text in texts)
 
 
 def _text(value: Any, name: str, view: View) -> str:
@@ -155,9 +187,11 @@ def _columns(rows: pd.DataFrame, *, narrow: bool) -> list[str]:
     """Return the columns that say anything, in reading order; on a phone what is told of a row is beside its name."""
     has_value = "value" in rows and "unit" in rows
     held = [name for name in _READ if (name == "_value" and has_value) or (name in rows and _said(rows[name]))]
-    beneath = {*(_UNDER_ORIGIN if "origin_name" in held else ()), *(_NOTES[name] for name in _NOTES if name in held)}
+    noted = {one for name, under in _NOTES.items() if name in held for one in under}
+    beneath = {*(_UNDER_ORIGIN if "origin_name" in held else ()), *noted}
     held = [name for name in held if name not in beneath]
-    own = [name for name in rows if name not in _BEHIND and name not in _READ and _said(rows[name])]
+    others = (name for name in rows if name not in _BEHIND and name not in _READ and name not in beneath)
+    own = [name for name in others if _said(rows[name])]
     told = [name for name in (_TOLD if narrow else ()) if name in held and not (has_value and name == "status")]
     return [*held[:1], *told, *[name for name in held[1:] if name not in told], *[str(name) for name in own]]
 

@@ -20,7 +20,7 @@ class Table(Component):  # type: ignore[misc]  # Dash is untyped to the checker
     A plain HTML table: thousands of cells at the cost of one component.
 
     `columns` are {"label", "right"}; `rows` are lists of cells. On a phone its rows stand as blocks of label and
-    value; with `across` they stay rows, and the first column stays in sight while the others pass under it.
+    value; with `across` they stay rows in any window.
     """
 
     _children_props: list[str] = []  # noqa: RUF012 - Dash reads these off the class

@@ -91,6 +91,15 @@ def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_the_size(slim: Page, se
     assert found == WIDTHS
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_table_of_a_half_card_fits_it(slim: Page, server: str, lang: str) -> None:
+    slim.set_viewport_size({"width": 1280, "height": 900})
+    slim.goto(f"{server}/gpu-buying?lang={lang}&gpu-origins.tab=table&gpu-years.tab=table")
+    slim.wait_for_selector(READY)
+    beyond = "found => found.map((one) => one.scrollWidth - one.clientWidth)"
+    assert slim.locator(".half .pane.table .scroll").evaluate_all(beyond) == [0, 0]
+
+
 def test_paper_shows_the_key_the_address_and_the_day(sheet: Page, server: str) -> None:
     sheet.goto(f"{server}/gpu-buying?as_of=2025-06-30")
     sheet.wait_for_selector(READY)

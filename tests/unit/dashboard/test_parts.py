@@ -12,11 +12,12 @@ from flask.testing import FlaskClient
 
 from dashboard import shown
 from dashboard.components import paging
+from dashboard.components.listing import _columns
 from dashboard.components.native import Table
 from dashboard.fold import fold
 from etl.publish.snapshot import publish
 from tests import ledger as small
-from tests.ledger import store, tables
+from tests.ledger import frame_of, store, tables
 from tests.unit.dashboard.conftest import client_of
 
 
@@ -77,16 +78,37 @@ def test_a_phone_by_its_cookie_is_not_given_the_wide_page(client: FlaskClient) -
     assert 'data-width="narrow"' in phone
 
 
-def test_a_phone_lists_the_value_beside_the_name(ledger: Path) -> None:
+def test_a_phone_lists_rows_as_blocks_a_wide_window_as_rows(ledger: Path) -> None:
     phone = client_of(ledger)
     phone.set_cookie("ledger_width", "narrow", domain="localhost")
-    heads = [
-        re.findall(r"<th>([^<]+)</th>", client.get("/charts/gpu-buyers?tab=table").get_data(as_text=True))
-        for client in (phone, client_of(ledger))
-    ]
-    assert heads[0][:2] == ["Company", "Value"]
-    assert heads[1][:2] != heads[0][:2]
+    path = "/charts/gpu-buyers?tab=table"
+    pages = [client.get(path).get_data(as_text=True) for client in (phone, client_of(ledger))]
+    assert [re.findall(r'<table class="(\w+)">', page) for page in pages] == [["stacked"], ["across"]]
+    heads = [re.findall(r"<th>([^<]+)</th>", page) for page in pages]
     assert sorted(heads[0]) == sorted(heads[1])
+
+
+def test_a_phone_lists_the_value_beside_the_name() -> None:
+    rows = pd.DataFrame([{"entity_name": "Meta", "product_name": "Hopper", "value": 1.0, "unit": "units"}] * 2)
+    assert _columns(rows, narrow=True) == ["entity_name", "_value", "product_name"]
+    assert _columns(rows, narrow=False) == ["entity_name", "product_name", "_value"]
+
+
+def test_what_is_the_same_in_all_rows_is_said_once_over_them(client: FlaskClient) -> None:
+    page = client.get("/charts/gpu-buyers?tab=table").get_data(as_text=True)
+    assert "In all rows: Other side Nvidia · Product Hopper · Period 2024" in page
+    assert not {"Product", "Period"} & {*re.findall(r"<th>([^<]+)</th>", page)}
+
+
+def test_who_makes_a_chip_and_what_to_bear_in_mind_stand_under_node_and_status(tmp_path: Path) -> None:
+    chip = {"chip_id": "a", "owner": "meta", "chip": "mtia-9", "chip_name": "MTIA 9", "status": "deployed"}
+    chip |= {"process_node": "3nm", "foundry": "TSMC", "team_size": "40", "flags": "weak_source", "origin": "meta"}
+    chip |= {"known_from": "2025-01-01"}
+    publish(tables() | {"custom_chips": frame_of("custom_chips", [chip])}, tmp_path, {"added": 1})
+    page = client_of(tmp_path).get("/charts/chip-programmes").get_data(as_text=True)
+    assert not {"Foundry", "Team", "Remarks"} & {*re.findall(r"<th>([^<]+)</th>", page)}
+    assert "<small>Foundry TSMC</small>" in page
+    assert "Team 40 · weak source" in page
 
 
 def test_a_narrow_answer_is_not_given_to_a_wide_one(client: FlaskClient) -> None:
