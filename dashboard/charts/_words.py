@@ -16,6 +16,9 @@ from dashboard.state import State
 from dashboard.text import said, t
 
 LISTED = 8
+CARRIERS = 4
+"""How many who carried a number are named under its drawing; its evidence names all."""
+
 _APART = ("counterparty_name", "product_name", "period")
 """What tells the rows of one name apart."""
 
@@ -82,7 +85,8 @@ def source(rows: pd.DataFrame, state: State) -> str:
     told = {said(state.lang, str(name)) for name in rows["publisher"] if name}
     carriers = sorted(told - set(map(str, origins.index)))
     made = joined([str(name) for name in origins.index], state)
-    return common("source_carried", state, origins=made, carriers=joined(carriers, state)) if carriers else made
+    carried = joined(carriers, state, most=CARRIERS)
+    return common("source_carried", state, origins=made, carriers=carried) if carriers else made
 
 
 def alt(rows: pd.DataFrame, state: State, title: str) -> str:
@@ -136,11 +140,11 @@ def empty(state: State) -> str:
     return common("empty_filter" if state.entities or state.period else "empty_never", state)
 
 
-def joined(names: Sequence[str], state: State) -> str:
-    """Return names as a list: A, B and C; beyond eight, how many more."""
-    if len(names) > LISTED:
-        shown = common("list_joiner", state).join(names[:LISTED])
-        return common("list_more", state, names=shown, n=len(names) - LISTED)
+def joined(names: Sequence[str], state: State, *, most: int = LISTED) -> str:
+    """Return names as a list: A, B and C; beyond `most`, how many more."""
+    if len(names) > most:
+        shown = common("list_joiner", state).join(names[:most])
+        return common("list_more", state, names=shown, n=len(names) - most)
     if len(names) < 2:  # noqa: PLR2004 - one name needs no joiner
         return "".join(names)
     return common("list_and", state, names=common("list_joiner", state).join(names[:-1]), last=names[-1])

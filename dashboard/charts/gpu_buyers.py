@@ -59,7 +59,9 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     ]
     chips = list(rows["product_name"]) if _is_mixed(state) else [""] * len(rows)
     names, shown, plain = list(rows["entity_name"]), [text for text, _ in labels], [plain for _, plain in labels]
-    return bars(rows, state, values, unit, Rows(state, names, shown, plain, chips))
+    # As far apart as the rows of 4.1, beside which it stands on the Overview.
+    deep = state.width != "narrow"
+    return bars(rows, state, values, unit, Rows(state, names, shown, plain, chips, deep=deep))
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:

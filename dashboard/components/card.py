@@ -79,8 +79,9 @@ def _drawn(chart: Chart, view: View) -> list[Any]:
 
 
 def _subtitle(shown: Drawn) -> list[Any]:
-    # A line breaks before the facts, not within them.
-    facts = [" · ", html.Span(shown.words.facts, className="dim")] if shown.words.facts else []
+    # A line breaks before the facts, not within them; in a half card they have one of their own, and need no dot.
+    dot = html.Span(" · ", className="sep")
+    facts = [dot, html.Span(shown.words.facts, className="dim")] if shown.words.facts else []
     return [html.Span(shown.chart.number, className="cid"), shown.words.subtitle, *facts]
 
 

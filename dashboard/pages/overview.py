@@ -24,7 +24,7 @@ from dashboard.view import KEPT, View
 PAGE = Page(path="/", name="overview", section="", order=0)
 SHOWN = ("gpu-buyers", "capex-plan-actual")
 CONFLICTS = 5
-CHANGES = 4
+CHANGES = 6
 UNNAMED, COMPUTED = "unattributed", "derived"
 
 head = _charts.titled(PAGE.name)

@@ -1,5 +1,6 @@
 """What the words around a chart say of those who tell its figures."""
 
+import pandas as pd
 import pytest
 
 from dashboard.charts import _words as wording
@@ -18,3 +19,11 @@ from dashboard.state import State
 def test_only_origins_that_have_a_name_are_counted(told_by: list[str], en: str, zh: str) -> None:
     assert wording.origins(told_by, State()) == en
     assert wording.origins(told_by, State(lang="zh")) == zh
+
+
+def test_a_source_line_names_four_carriers_and_how_many_more() -> None:
+    rows = pd.DataFrame({"origin_name": ["Omdia"] * 7, "publisher": [f"Outlet {number}" for number in range(7)]})
+    told = wording.source(rows, State())
+    assert "Outlet 3" in told
+    assert "Outlet 4" not in told
+    assert told.endswith("and 3 more.")
