@@ -10,6 +10,7 @@ import pandas as pd
 from flask import Blueprint, Response, abort
 
 from dashboard.charts import charts
+from dashboard.dates import period
 from dashboard.days import days
 from dashboard.guard import FOR_EVER
 from dashboard.names import JOINT
@@ -105,7 +106,8 @@ def _figures(snapshot: Snapshot, lang: str) -> Iterator[Entry]:
     called = dict(zip(metrics["metric"], metrics[f"name_{lang}"], strict=True)) if len(metrics) else {}
     for row in _ranked(snapshot.table("observations")).to_dict("records"):
         ids = [str(row[name]) for name in ("entity", "product", "origin") if row[name]]
-        what = (known.name(ids[0], lang), str(called.get(row["metric"], row["metric"])), str(row["period"] or ""))
+        when = period(str(row["period"] or ""), state)
+        what = (known.name(ids[0], lang), str(called.get(row["metric"], row["metric"])), when)
         product = known.name(str(row["product"]), lang) if row["product"] else ""
         label = t(lang, "search.joiner").join(part for part in (what[0], product, *what[1:]) if part)
         other = " ".join(known.name(one, lang_) for one in ids for lang_ in LANGUAGES)

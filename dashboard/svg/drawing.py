@@ -70,6 +70,7 @@ def _grid(plane: Plane) -> Iterator[str]:
     for axis, scale, upright in ((plane.xaxis, plane.x, True), (plane.yaxis, plane.y, False)):
         lines = [(at, axis["gridcolor"]) for at in axis.get("tickvals", ()) if axis.get("showgrid")]
         lines += [(0, axis["zerolinecolor"])] if axis.get("zeroline") else []
+        lines = [(at, colour) for at, colour in lines if scale.holds(at)]
         for at, colour in lines:
             px = scale.px(at)
             ends = (px, top, px, bottom) if upright else (left, px, right, px)
@@ -91,7 +92,8 @@ def _ticks(plane: Plane) -> Iterator[str]:
         style = Type(axis["tickfont"]["color"], axis["tickfont"]["size"])
         drop, away = style.size * BASELINE, BELOW + (style.size / 5 if axis.get("showline") else 0)
         under = top - ABOVE if axis.get("side") == "top" else bottom + style.size + away
-        for at, words in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False):
+        told = zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False)
+        for at, words in ((at, words) for at, words in told if scale.holds(at)):
             px = scale.px(at)
             yield (
                 line(words, px, under, style, "middle")

@@ -37,6 +37,10 @@ class Scale:
         part = (number - first) / (last - first) if last != first else 0.5
         return self.unit(self.pixels[0] + part * (self.pixels[1] - self.pixels[0]))
 
+    def holds(self, value: Any) -> bool:
+        """Return whether a value of the data lies on the axis; what lies beyond is not drawn."""
+        return min(self.ends) <= self.number(value) <= max(self.ends)
+
     def number(self, value: Any) -> float:
         """Return a value of the data as a number of the axis."""
         if self.kind == "date" and isinstance(value, str):

@@ -36,6 +36,12 @@ def test_a_figure_is_found_in_either_language_and_by_its_id(client: FlaskClient,
     assert "48.5万块" in [one[2] for one in found(client, "zh", words)]
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_period_is_said_as_people_write_it(client: FlaskClient, lang: str) -> None:
+    figures = [one[1] for one in entries(client, lang) if one[0] in {"Figure", "数字"}]
+    assert all(("2024年" in one) == (lang == "zh") for one in figures if "2024" in one)
+
+
 def test_companies_chips_and_articles_are_found(client: FlaskClient) -> None:
     kinds = {one[0] for one in entries(client, "zh")}
     assert kinds == {"页面", "图表", "公司", "芯片", "文章", "数字"}

@@ -65,6 +65,14 @@ def test_a_hatch_is_defined_once_and_used() -> None:
     assert drawn.count("url(#h123456)") == 2
 
 
+def test_a_tick_beyond_the_axis_is_not_drawn() -> None:
+    """Plotly shows none either: its words would stand beside the plot, and go when plotly comes."""
+    axis = AXIS | {"range": [10, 40], "tickvals": [0, 25, 50], "ticktext": ["0%", "25%", "50%"], "zeroline": True}
+    drawn = drawing(figure(xaxis=axis), 120)
+    assert [one.text for one in elements(drawn, "tspan")] == ["25%"]
+    assert len(elements(drawn, "line")) == 1
+
+
 def test_no_line_runs_through_a_note() -> None:
     noted = {"annotations": [NOTE | {"text": "x", "x": 50, "y": 0}], "hoverlabel": {"bgcolor": "#fafafa"}}
     halo = elements(drawing(figure(**noted), 120), "g")[1]
