@@ -149,10 +149,11 @@ _DEAL_OF = re.compile(
 )
 _ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest)\s$")
 _JOINER = re.compile(
-    r"\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
+    r"[)）]?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
     r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
 )
 _COMMAS = frozenset({",", "，"})
+_BRACKETS = frozenset("(（")
 _LAST_OF_LIST = re.compile(r"(?:\band|&|和|与|與|及)\s?[\w.-]+$")
 
 
@@ -171,10 +172,21 @@ def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Na
         role = Role.SEGMENT if hit.term.kind in SEGMENT_KINDS else Role.PRODUCT
         return Name(start, end, hit.term, role, -start)
     parted = before is None or before.role in {Role.PRODUCT, Role.SEGMENT} or _STAFF.match(text, end)
-    if before and not parted and _joined(text, before, start, hit.term.kind):
+    if before and not parted and _together(text, before, hit):
         role = before.role if not is_brand(text, hit, following) else Role.BRAND
         return Name(start, end, hit.term, role, before.group)
     return Name(start, end, hit.term, _role(text, hit, following), start)
+
+
+def _together(text: str, before: Name, hit: Hit) -> bool:
+    # A name in brackets behind one told of in passing is told anew: 把甲骨文(Oracle)推上风口.
+    same = before.term.id == hit.term.id and before.role not in BARRED and _renamed(text, before.end, hit.span.start)
+    return same or _joined(text, before, hit.span.start, hit.term.kind)
+
+
+def _renamed(text: str, end: int, start: int) -> bool:
+    """Say whether only a bracket opens between two names, which gives the second as another of the same firm."""
+    return start - end <= MAX_GAP and text[end:start].strip() in _BRACKETS
 
 
 def _joined(text: str, before: Name, start: int, kind: str) -> bool:
@@ -184,7 +196,7 @@ def _joined(text: str, before: Name, start: int, kind: str) -> bool:
         return False
     if between.strip() in _COMMAS and _LAST_OF_LIST.search(text, max(start - LOOK * 2, 0), end):
         return False
-    return len(between) <= MAX_GAP and bool(_JOINER.fullmatch(between))
+    return start - end <= MAX_GAP and bool(_JOINER.fullmatch(text, end, start))
 
 
 # After these no preposition stands before a name.
@@ -220,10 +232,10 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:
         return Role.ASIDE
     if _DEAL_OF.match(text, end) and _ITS.search(before):
         return Role.PARTNER
-    return Role.SPEAKER if _speaks(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
+    return Role.SPEAKER if speaks(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
 
 
-def _speaks(text: str, start: int, end: int) -> bool:
+def speaks(text: str, start: int, end: int) -> bool:
     """Say whether what follows a name tells that it says something; where no verb of saying stands, one look tells."""
     return bool(_VERB.search(text, start, end) and _SAYS.match(text, start, end))
 

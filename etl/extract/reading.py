@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.cues import Cue, cues
+from etl.extract.leaders import speaking
 from etl.extract.leanings import leaning
 from etl.extract.names import roles
 from etl.extract.nodes import nodes
@@ -57,7 +58,7 @@ def read(document: Document) -> Reading:
     plain = lower(fold(text))
     counted = tuple(_with(quantities(text, language), list(nodes(text, plain))))
     dated = tuple(periods(text, language, document.published_on))
-    named = tuple(organisations(text, states.parties(text, known(text))))
+    named = tuple(organisations(text, states.parties(text, speaking(plain, known(text)))))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
     return Reading(document, plain, counted, dated, named, said, places, tuple(leaning(text, counted, named, said)))

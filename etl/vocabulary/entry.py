@@ -13,7 +13,7 @@ from etl.errors import VocabularyError
 from etl.vocabulary.term import Term
 
 HOME = Path(__file__).parent
-LISTS = ("names", "cased", "cells", "short", "tickers", "hosts", "members", "not_before", "not_after")
+LISTS = ("names", "cased", "cells", "short", "heads", "tickers", "hosts", "members", "not_before", "not_after")
 QUIET = "quiet"
 WORDS = ("en", "zh", "hant", "parent", "class", "region", "fiscal")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -68,6 +68,7 @@ def _term(place: str, kind: str, id_: str, entry: Mapping[str, Any]) -> Term:
         cased=tuple(dict.fromkeys(exact)),
         cells=lists["cells"],
         short=lists["short"],
+        heads=lists["heads"],
         not_before=tuple(text.lower() for text in lists["not_before"]),
         not_after=tuple(text.lower() for text in lists["not_after"]),
     )

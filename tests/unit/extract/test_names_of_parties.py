@@ -2,9 +2,12 @@
 
 import pytest
 
+from etl.extract.leaders import speaking
+from etl.extract.names import groups, roles
 from etl.extract.organisations import organisations, short_forms
 from etl.extract.reading import known
 from etl.extract.states import parties
+from etl.languages.script import fold, lower
 from etl.vocabulary import vocabulary
 
 STATES = [
@@ -36,6 +39,20 @@ WORDS_TOO = [
     ("Galaxy Digital builds; Galaxy Watch sells, Galaxy earns", ["galaxy", "galaxy"]),
     ("A Galaxy phone costs $900", []),
 ]
+LISTED = [
+    ("亞馬遜(Amazon)、谷歌(Alphabet)、微軟(Microsoft)及Meta四家", ["amazon", "google", "microsoft", "meta"]),
+    ("微软(MSFT)、谷歌(GOOGL)与亚马逊(AMZN)三家", ["microsoft", "google", "amazon"]),
+    ("Microsoft (MSFT), Alphabet (GOOGL) and Meta (META) spend", ["microsoft", "google", "meta"]),
+    ("把甲骨文(Oracle)、微软推上风口", ["oracle", "microsoft"]),
+]
+LEADERS = [
+    ("黃仁勳說，Hopper出貨400萬顆", ["nvidia"]),
+    ("Jassy said the sum was firm", ["amazon"]),
+    ("Pichai expects more, Nadella reads", ["google"]),
+    ("附近的店卖起黄仁勋套餐", []),
+    ("**Lisa Su, CEO:** Sure, one gigawatt", []),
+    ("an altman said it", []),
+]
 PERSONS = [
     "Prices fell, says June Paik, who runs a chip team of 200 people",
     '"We ordered 4,000 GPUs," said Gupta, who pays for them',
@@ -51,6 +68,22 @@ def test_a_state_is_a_party_where_it_acts(text: str, expected: list[str]) -> Non
 def test_a_firm_named_in_full_is_known_by_its_short_form(text: str, name: str, times: int) -> None:
     found = [hit.term.id for hit in organisations(text, vocabulary().find(text))]
     assert sum(one.startswith(name) for one in found) == times
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTED)
+def test_names_given_twice_stand_in_one_list(text: str, expected: list[str]) -> None:
+    plain = lower(fold(text))
+    assert [name.term.id for name in groups(roles(plain, known(text)))[-1]] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADERS)
+def test_who_leads_a_firm_stands_for_it_where_he_or_she_speaks(text: str, expected: list[str]) -> None:
+    found = speaking(lower(fold(text)), known(text))
+    assert [hit.term.id for hit in found if hit.term.kind == "company"] == expected
+
+
+def test_who_leads_a_firm_is_no_name_of_it_in_a_cell() -> None:
+    assert vocabulary().resolve("Jensen Huang") is None
 
 
 @pytest.mark.parametrize(("text", "expected"), WORDS_TOO)
