@@ -1,6 +1,6 @@
 """Tables and articles of a few words, as the readers and the engine would hand them over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +9,18 @@ import pytest
 
 from etl.model import Document, Extraction, Mention, Qualifier, Quantity, Row, Span, Status, Table
 from etl.period import Period
+from etl.reconcile import codes
 from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
+
+
+@pytest.fixture(autouse=True, scope="module")
+def texts_as_of_many() -> Iterator[None]:
+    """Hold texts as for many rows: that way has more to go wrong, and of few rows the whole refreshes have enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(codes, "FEW", 0)
+        yield
+
 
 OMDIA = {
     "metric": "units_purchased",
