@@ -9,6 +9,10 @@ from dashboard.snapshot import Snapshot
 
 @once
 def days(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the days, oldest first, as ISO text."""
-    rows = snapshot.table("observations")
-    return tuple(sorted({day for day in shown.since(rows) if day})) if shown.has_days(rows) else ()
+    """
+    Return the days, oldest first, as ISO text; none that was still to come when the snapshot was written.
+
+    A page dated by its year alone may be of any day of it, so its figures wait for the last: nobody knows that day yet.
+    """
+    rows, written = snapshot.table("observations"), snapshot.written.date().isoformat()
+    return tuple(sorted({day for day in shown.since(rows) if "" < day <= written})) if shown.has_days(rows) else ()

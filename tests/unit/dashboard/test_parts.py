@@ -14,7 +14,9 @@ from dashboard import shown
 from dashboard.components import paging
 from dashboard.components.listing import _columns
 from dashboard.components.native import Table
+from dashboard.days import days
 from dashboard.fold import fold
+from dashboard.snapshot import Store
 from etl.publish.snapshot import publish
 from tests import ledger as small
 from tests.ledger import frame_of, store, tables
@@ -92,6 +94,15 @@ def test_a_phone_lists_the_value_beside_the_name() -> None:
     rows = pd.DataFrame([{"entity_name": "Meta", "product_name": "Hopper", "value": 1.0, "unit": "units"}] * 2)
     assert _columns(rows, narrow=True) == ["entity_name", "_value", "product_name"]
     assert _columns(rows, narrow=False) == ["entity_name", "product_name", "_value"]
+
+
+def test_no_day_still_to_come_is_offered(tmp_path: Path) -> None:
+    rows = tables()["observations"]
+    late = rows.assign(shown_from=["2999-12-31", *rows["known_from"].iloc[1:]])
+    publish(tables() | {"observations": late}, tmp_path, {"added": 1})
+    snapshot = Store(tmp_path).current()
+    assert snapshot is not None
+    assert days(snapshot) == tuple(sorted({*rows["known_from"].iloc[1:]}))
 
 
 def test_what_is_the_same_in_all_rows_is_said_once_over_them(client: FlaskClient) -> None:
