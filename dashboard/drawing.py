@@ -165,7 +165,7 @@ def others(snapshot: Snapshot, identifier: str, state: State) -> tuple[str, ...]
 @at_most(MOST_HELD)
 def _picked(snapshot: Snapshot, identifier: str, state: State) -> Picked:
     rows = charts()[identifier].rows(currency.tables(snapshot, state), state)
-    known = disputes(snapshot)
+    known = disputes(snapshot, state.as_of)
     found = {name: known[name] for name in rows.get("observation_id", ()) if name in known}
     contested = _contested(rows, found, charts()[identifier].CHART) if found else rows.iloc[:0]
     shown = contested.reset_index(drop=True) if CONFLICTS in state.on else rows

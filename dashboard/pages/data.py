@@ -14,6 +14,7 @@ from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
 from dashboard.components.places import by_observation, place_href
 from dashboard.dates import period
+from dashboard.disputes import conflicts
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
@@ -35,7 +36,8 @@ def body(view: View) -> list[Any]:
     name = view.query.get("table", "observations")
     if view.snapshot.resource(f"{name}.csv") is None:
         raise LookupError(view.t("data.unknown", name=name))
-    rows = _filtered(view.snapshot.table(name), view)
+    held = conflicts(view.snapshot, view.state.as_of) if name == "conflicts" else view.snapshot.table(name)
+    rows = _filtered(held, view)
     return [_card(name, _newest_first(rows), view), _columns(name, view), *_charts.cards(view, "data")[-2:]]
 
 

@@ -14,7 +14,7 @@ from dashboard.components.parts import foreign, glyph, quoted
 from dashboard.components.places import by_observation, place_href
 from dashboard.components.receipt import counted, listed, number
 from dashboard.dates import period
-from dashboard.disputes import disputes
+from dashboard.disputes import conflicts, disputes
 from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.iso import iso
 from dashboard.pages import Page, _charts
@@ -105,7 +105,7 @@ def _amount(row: pd.Series, view: View) -> str:
 def _tile(view: View, name: str, row: pd.Series, figure: str) -> Any:
     who = view.names.name(str(row["entity"]), view.lang)
     when = period(str(row["period"]), view.state)
-    dispute = disputes(view.snapshot).get(str(row["observation_id"]))
+    dispute = disputes(view.snapshot, view.state.as_of).get(str(row["observation_id"]))
     doubt = [" ", html.Span(dispute.said(view.state), className="doubt")] if dispute else []
     identifier = str(row["observation_id"])
     told: Mapping[Any, Any] = next(iter(by_observation(view, [identifier]).get(identifier, ())), row.to_dict())
@@ -242,7 +242,7 @@ def _is_seen(one: Mapping[str, Any], view: View) -> bool:
 
 
 def _conflicts(view: View) -> Any:
-    rows = _known_conflicts(view)
+    rows = conflicts(view.snapshot, view.state.as_of)
     if rows.empty:
         return None
     first = _telling(rows).head(CONFLICTS).to_dict("records")
@@ -253,16 +253,6 @@ def _conflicts(view: View) -> Any:
         [html.H2(view.t("overview.conflicts")), note, html.Ul(items, className="rows"), link],
         className="card half list",
     )
-
-
-def _known_conflicts(view: View) -> pd.DataFrame:
-    """Return the conflicts all of whose figures were known on the view's day."""
-    rows = view.snapshot.table("conflicts")
-    if rows.empty or not view.state.as_of:
-        return rows
-    figures = view.snapshot.table("observations")
-    known = set(shown.by(figures, view.state.as_of)["observation_id"])
-    return rows[rows["observation_ids"].map(lambda told: known.issuperset(filter(None, str(told).split(";"))))]
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:

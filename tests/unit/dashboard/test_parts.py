@@ -250,6 +250,8 @@ def test_before_its_figures_were_known_a_conflict_is_none_of_the_overviews(dispu
     now, before = (disputed.get(path).get_data(as_text=True) for path in ("/?lang=en", "/?lang=en&as_of=2020-01-01"))
     assert "Open conflicts" in now
     assert "Open conflicts" not in before
+    rows = [disputed.get(f"/data?table=conflicts{day}").get_data(as_text=True) for day in ("", "&as_of=2020-01-01")]
+    assert ['class="empty"' in one for one in rows] == [False, True]
 
 
 def test_what_no_page_told_by_a_day_is_not_shown_on_it() -> None:
