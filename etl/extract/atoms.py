@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from etl.extract import digits
 from etl.extract.lexicon import LATIN, Lexicon, preceding
-from etl.extract.measures import Atom, with_unit
+from etl.extract.measures import PLUS, Atom, with_unit
 from etl.extract.numerals import MOST_DIGITS, POWERS, Reading, chinese, magnitude, rest
 from etl.extract.units import SIGNS, currency_before
 
@@ -151,6 +151,8 @@ def _number(
         power = int(found["power"]) * (-1 if found["minus"] == "-" else 1)
         value = value**power if following == "^" else value.scaleb(power)
         return found.end(), Reading(value, value, value)
+    if following == PLUS and (opened := lexicon.language.suffixes.match(small, stop + 1)):
+        return _opened(_scaled(lexicon, small, folded, (start, stop + 1), value, opened, priced), stop + 1)
     suffix = None
     if following in lexicon.magnitude_starts or (following in GAPS and _may_go_on(lexicon, small, stop)):
         suffix = lexicon.language.suffixes.match(small, stop)
@@ -158,6 +160,13 @@ def _number(
         mixed = MIXED.match(small, stop) if following and following in "余多几" else None
         return _mixed(lexicon, small, start, mixed.end()) if mixed else (stop, Reading(value, value, value))
     return _scaled(lexicon, small, folded, (start, stop), value, suffix, priced)
+
+
+def _opened(read: tuple[int, Reading] | None, least: int) -> tuple[int, Reading] | None:
+    """Return a number with a plus before its magnitude as a lower bound: 80+ billion, 800+亿."""
+    if read is None or read[0] <= least:
+        return read
+    return read[0], read[1]._replace(high=None)
 
 
 def _may_go_on(lexicon: Lexicon, small: str, stop: int) -> bool:

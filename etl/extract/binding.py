@@ -145,6 +145,7 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     if draft.quantity.span.start in context.series.unresolved:
         draft.refused = "as many names as figures were not found: who has which is unresolved"
         return [draft]
+    draft.listed = context.series.first.get(draft.quantity.span.start, -1)
     own(context, draft, metric)
     draft.period, draft.period_here = period(context, draft, metric)
     draft.product = product(context, draft, metric)

@@ -25,7 +25,8 @@ class Draft:
     `period_here` says that its sentence states its period, `period_near` that its line does; `bound` that it is told
     as a start (from) or an end (by), `compared` that the figure is only what another is compared with. `refused` is
     the reason why it is no figure; `place` its number in the order of reading; `margin` by how much more speaks for it
-    than for no figure, in hundredths, where that was weighed.
+    than for no figure, in hundredths, where that was weighed. `listed` is the place of the first figure of the list that
+    gives each owner its own.
     """
 
     quantity: Quantity
@@ -58,6 +59,7 @@ class Draft:
     signs: frozenset[str] = frozenset()
     times: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    listed: int = -1
 
     def doubt(self, reason: str) -> None:
         """Note what speaks against the reading, once."""

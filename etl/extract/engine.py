@@ -16,6 +16,7 @@ from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.deals import deal
 from etl.extract.drafts import Draft, Memory
+from etl.extract.listed import agree
 from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
 from etl.extract.programmes import programme_owner
@@ -220,6 +221,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     spread(drafts, heard, doubted)
     certainty.settle(drafts)
     times.settle(drafts, reading.document.published_on)
+    agree(drafts)
     joined = whole.join_repeats(drafts)
     close_contracts(joined, reading.plain, reading.periods)
     whole.follow_deals(joined)

@@ -12,9 +12,9 @@ from etl.extract.numerals import TEN, Reading, english
 from etl.extract.units import SIGNS, counted, currency_before, unit_after
 from etl.model import Qualifier
 
-MORE = frozenset("余多")
+MORE, PLUS = frozenset("余多"), "+"
 ROUND = frozenset("十百千万亿")
-TAILS = MORE | frozenset("来个")
+TAILS = MORE | frozenset("来个+")
 HALVED = frozenset({"years", "months", "hours", "x", "t", "kg", "jin", "m"})
 LEFT_OPEN = HALVED | frozenset({"share", "W"})
 GLUED = re.compile(r"[a-z0-9_]")
@@ -93,6 +93,8 @@ def _with_tail(
 ) -> tuple[int, Reading, Qualifier]:
     """Take in what stands between a number and its unit: 10多个, 三十来人, 一个半小时."""
     sign = small[end : end + 1]
+    if sign == PLUS and not priced and _has_unit(lexicon, small, end + 1):
+        return end + 1, reading._replace(high=None), Qualifier.EXACT
     if sign in MORE and (priced or _has_unit(lexicon, small, end + 1)):
         return end + 1, reading._replace(high=None), Qualifier.EXACT
     if sign == "来" and small[end - 1] in ROUND and _has_unit(lexicon, small, end + 1):

@@ -149,11 +149,12 @@ _DEAL_OF = re.compile(
 )
 _ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest)\s$")
 _JOINER = re.compile(
-    r"[)）]?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
+    r"(?:[^()（）,，、]{0,14}[)）])?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
     r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
 )
 _COMMAS = frozenset({",", "，"})
-_BRACKETS = frozenset("(（")
+# What a firm is called by too, right behind its name: Google (Alphabet), Meta (NASDAQ: META), 谷歌-A（GOOGL.US）.
+_OPENED = re.compile(r"(?:-[a-z])?\s?[(（]\s?(?:[a-z.]{2,8}\s?[:：]\s?)?")
 _LAST_OF_LIST = re.compile(r"(?:\band|&|和|与|與|及)\s?[\w.-]+$")
 
 
@@ -180,13 +181,12 @@ def _name(text: str, hit: Hit, following: Hit | None, before: Name | None) -> Na
 
 def _together(text: str, before: Name, hit: Hit) -> bool:
     # A name in brackets behind one told of in passing is told anew: 把甲骨文(Oracle)推上风口.
-    same = before.term.id == hit.term.id and before.role not in BARRED and _renamed(text, before.end, hit.span.start)
-    return same or _joined(text, before, hit.span.start, hit.term.kind)
-
-
-def _renamed(text: str, end: int, start: int) -> bool:
-    """Say whether only a bracket opens between two names, which gives the second as another of the same firm."""
-    return start - end <= MAX_GAP and text[end:start].strip() in _BRACKETS
+    same = (
+        before.term.id == hit.term.id
+        and before.role not in BARRED
+        and _OPENED.fullmatch(text, before.end, hit.span.start)
+    )
+    return bool(same) or _joined(text, before, hit.span.start, hit.term.kind)
 
 
 def _joined(text: str, before: Name, start: int, kind: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 
 from etl.extract.names import BARRED, Name, Role
 from etl.extract.scene import Scene
@@ -22,13 +22,23 @@ JOINED = 12
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a list of figures means: by the place of a quantity, its owners or its turn among periods."""
+    """
+    What a list of figures means: by the place of a quantity, its owners or its turn among periods.
+
+    `first` is the place of the first figure of the list in which each has an owner of its own.
+    """
 
     owners: dict[int, tuple[Name, ...]]
     each: dict[int, tuple[Name, ...]]
     turns: dict[int, int]
     years_on: frozenset[int]
     unresolved: frozenset[int]
+    first: dict[int, int] = field(default_factory=dict)
+
+    def __or__(self, other: Series) -> Series:
+        """Return what both say, this one where they differ."""
+        both = {one.name: getattr(other, one.name) | getattr(self, one.name) for one in fields(Series)}
+        return Series(**both)
 
 
 NOTHING = Series({}, {}, {}, frozenset(), frozenset())
@@ -39,11 +49,11 @@ def series(text: str, scene: Scene) -> Series:
     features = scene.features
     if not features & {"respectively", "each"}:
         return NOTHING
+    found = NOTHING
     for cue in [*scene.feature_cues("respectively"), *scene.feature_cues("each")]:
         held = _around(text, scene, cue.start, cue.end, exact=any(s.name == "respectively" for s in cue.senses))
-        if held is not NOTHING:
-            return held
-    return NOTHING
+        found = found | held if held is not NOTHING else found
+    return found
 
 
 def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
@@ -55,7 +65,8 @@ def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Se
     pairs = [(new.span.start, one.span.start) for new, one in zip(run, old, strict=True)]
     owners = {one: found.owners[new] for new, one in pairs if new in found.owners}
     turns = {one: found.turns[new] for new, one in pairs if new in found.turns}
-    return replace(found, owners={**found.owners, **owners}, turns={**found.turns, **turns})
+    first = dict.fromkeys(owners, old[0].span.start)
+    return found | replace(NOTHING, owners=owners, turns=turns, first=first)
 
 
 # The sizes that a list replaces follow it in the same order: 分别上调至…，此前为….
@@ -70,7 +81,8 @@ def _matched(text: str, scene: Scene, run: list[Quantity], *, exact: bool) -> Se
     if len(run) < TWO:
         return NOTHING
     if len(names) == len(run):
-        return Series({p: (n,) for p, n in zip(places, names, strict=True)}, {}, {}, frozenset(), frozenset())
+        owners = {place: (name,) for place, name in zip(places, names, strict=True)}
+        return replace(NOTHING, owners=owners, first=dict.fromkeys(places, places[0]))
     return _by_time(text, scene, run, names, exact=exact)
 
 

@@ -142,6 +142,8 @@ RECURRING = {"annual rent": "per_year", "annual payments of": "per_year", "annua
 
 _Y = r"(?:19|20)\d\d"
 _YB = r"(?![\d%]|,\d|\.\d)"
+# A column of a table of analysts: 2024A is what came, 2025E and 2026F what they expect.
+_MARKED = r"[aef](?![a-z\d])"
 _MONTHS = "january february march april may june july august september october november december"
 _MON = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -165,7 +167,7 @@ PERIOD_RULES = (
     PeriodRule("en.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,.]\d)")),
     PeriodRule("en.month.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>{_Y})(?![\d/-])")),
     PeriodRule("en.span.short", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<yy2>\d\d)(?![\d%-]|[,.]\d)(?! ?(?:billion|million))")),
-    PeriodRule("en.quarter.code", YEARS, re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?![\da-z])")),
+    PeriodRule("en.quarter.code", YEARS, re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?:{_MARKED}|(?![\da-z]))")),
     PeriodRule("en.quarter.turned", DIGITS, re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
     PeriodRule("en.decade", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0)(?:'?s(?![a-z])| s(?=[.,;]|\Z))")),
     PeriodRule("en.decade.short", DIGITS, re.compile(r"(?<=the )(?P<decade>[5-9]0)'?s(?![a-z])|(?<=the ')(?P<decade_2>[1-9]0)s(?![a-z])")),
@@ -207,7 +209,7 @@ PERIOD_RULES = (
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
     PeriodRule("en.ago", ("a year ago", "a year earlier", "two years ago", "three years ago", "year end", "year-end", "the end of the year", "the year's end"), re.compile("(?P<r>a year (?:ago|earlier)|two years ago|three years ago)|(?P<part>year[ -]end|the end of the year|the year's end)(?! (?:19|20))(?P<r_2>)")),
     PeriodRule("en.year.two", YEARS, re.compile(rf"(?P<y>{_Y})(?= (?:to|through|and) {_Y}{_YB})")),
-    PeriodRule("en.year", YEARS, re.compile(rf"(?P<y>{_Y}){_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z]))")),
+    PeriodRule("en.year", YEARS, re.compile(rf"(?P<y>{_Y})(?:{_MARKED}|{_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z])))")),
 )  # fmt: skip
 _RELATIVE = {
     "this": 0,

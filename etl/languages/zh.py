@@ -210,7 +210,7 @@ PERIOD_RULES = (
     PeriodRule("zh.sub.year", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))[ /-]?(?:(?P<fy>fy) ?)?'?(?:(?P<y_1>{_Y})|(?P<yy_1>2\d))(?![\d%.,])年?")),
     PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
     PeriodRule("zh.day", DIGITS, re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?![元圆本线楼店])")),
-    PeriodRule("zh.year.bare", YEARS, re.compile(rf"(?P<y>{_Y})(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d))")),
+    PeriodRule("zh.year.bare", YEARS, re.compile(rf"(?P<y>{_Y})(?:[aef](?![a-z\d])|(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d)))")),
 )  # fmt: skip
 
 # 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
