@@ -25,8 +25,8 @@ class Draft:
     `period_here` says that its sentence states its period, `period_near` that its line does; `bound` that it is told
     as a start (from) or an end (by), `compared` that the figure is only what another is compared with. `refused` is
     the reason why it is no figure; `place` its number in the order of reading; `margin` by how much more speaks for it
-    than for no figure, in hundredths, where that was weighed. `listed` is the place of the first figure of the list that
-    gives each owner its own.
+    than for no figure, in hundredths, where that was weighed. `listed` is the place of the first figure of the
+    list that gives each owner its own.
     """
 
     quantity: Quantity

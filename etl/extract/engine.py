@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from etl.extract import certainty, times, topics, whole
@@ -12,6 +12,7 @@ from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
 from etl.extract.claims import CONSENSUS, doubts, sources
+from etl.extract.columns import apart, columned
 from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.deals import deal
@@ -37,11 +38,13 @@ from etl.model import Document, Extraction, Mention, Status, Unexplained
 def extract(document: Document) -> Extraction:
     """Return the figures of a document and what was not read, with the reason; no text raises."""
     reading = read(document)
+    columns = columned(reading)
+    reading = apart(reading, columns)
     reason = out_of_scope(reading)
     if reason:
         return Extraction(document, (), tuple(Unexplained(quantity, reason) for quantity in reading.quantities))
     titled = _title(reading)
-    drafts, read_scenes = _drafts(reading, titled)
+    drafts, read_scenes = _drafts(reading, titled, columns)
     drafts = _as_a_whole(reading, drafts, read_scenes, titled)
     told = [draft for draft in drafts if not draft.refused]
     facts = [*attributes(reading, read_scenes), *milestones(reading, read_scenes)]
@@ -49,7 +52,9 @@ def extract(document: Document) -> Extraction:
     return Extraction(document, tuple(mentions), tuple(_unexplained(reading, drafts)))
 
 
-def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[Scene]]:
+def _drafts(
+    reading: Reading, titled: Scene | None, columns: Mapping[int, list[Cell]]
+) -> tuple[list[Draft], list[Scene]]:
     memory = Memory()
     found: list[Draft] = []
     seen: list[Scene] = []
@@ -58,7 +63,7 @@ def _drafts(reading: Reading, titled: Scene | None) -> tuple[list[Draft], list[S
         memory.first_topic = topics.about(titled)
         memory.deal = deal(titled)
         memory.titled = memory.first_topic if len(memory.first_topic) == 1 and topics.is_alone(titled) else ()
-    in_tables = {**stacked(reading), **cells(reading)}
+    in_tables = {**columns, **stacked(reading), **cells(reading)}
     found_scenes = list(scenes(reading))
     memory.central = topics.central(found_scenes, titled)
     memory.report, memory.tender = report(reading, titled, found_scenes), tender(reading, found_scenes)

@@ -1,4 +1,4 @@
-"""Figures that one list tells, each with an owner of its own: they are of one time, and told as surely as one another."""
+"""Figures that one list tells, each with an owner of its own: they are of one time and equally sure."""
 
 from __future__ import annotations
 

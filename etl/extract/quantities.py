@@ -45,8 +45,12 @@ COMPARED = {
 # A list and a table need no full stop.
 WHOLE_LINES = frozenset({Kind.ITEM, Kind.TABLE})
 MOST_PLACES = 27  # what the decimal context can write without an exponent
-# 11:08, (2317), [4], (NASDAQ: ...), 2-1: digits that are no amount.
-LISTING = re.compile(r"[(（\[【]\d{1,6}(?:\.[a-z]{2})?[)）\]】]", re.IGNORECASE)
+# (2317), [4]: digits that are no amount; （千颗）, (thousand units): the unit of what follows.
+LISTING = re.compile(
+    r"[(（\[【](?:\d{1,6}(?:\.[a-z]{2})?|[百千万亿]+(?:[张颗块台片枚]|美?元)|"
+    r"(?:thousand|million|billion) (?:units|chips|cards|gpus|dollars))[)）\]】]",
+    re.IGNORECASE,
+)
 TAKING = (("(", LISTING), ("[", LISTING), ("【", LISTING))
 
 

@@ -81,7 +81,7 @@ def _matched(text: str, scene: Scene, run: list[Quantity], *, exact: bool) -> Se
     if len(run) < TWO:
         return NOTHING
     if len(names) == len(run):
-        owners = {place: (name,) for place, name in zip(places, names, strict=True)}
+        owners: dict[int, tuple[Name, ...]] = {place: (name,) for place, name in zip(places, names, strict=True)}
         return replace(NOTHING, owners=owners, first=dict.fromkeys(places, places[0]))
     return _by_time(text, scene, run, names, exact=exact)
 

@@ -12,6 +12,7 @@ from etl.extract.tables import SCALED, Cell, Range
 
 _BARE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
 _VALUE = re.compile(r"\s*(?:[-+−]?[$€¥]?\d[\d,.]*\s?(?:%|[a-z]{1,3}|[万亿]?(?:元|美元|张|块|颗)?)?|n/?a|-+|—+|–|/)\s*")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d[aef]?(?:\s?[(（].{1,12}[)）])?\s*")
 # A line longer than this is a sentence, not a label.
 LABEL = 60
 # A table has two columns of values and two rows at least; one column is told by its labels alone.
@@ -45,7 +46,7 @@ def _stacked(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
 
 def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
     """Yield the cells of rows that have as many values each as the first has labels above it, less one."""
-    values = [bool(_VALUE.fullmatch(reading.plain, line.start, line.end)) for line in lines]
+    values = _values(reading.plain, lines)
     labels = [at for at, value in enumerate(values) if not value]
     rows = [(at, after - at - 1) for at, after in pairwise([*labels, len(lines)]) if after - at > LEAST]
     scale: Range | None = None
@@ -55,7 +56,7 @@ def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
         if last != at or count != width:
             follows = number + 1 < len(rows) and rows[number + 1] == (at + count + 1, count)
             head, width = at - count - 1, count
-            if not follows or head < 0 or any(values[head:at]) or not _short(lines[head:at]):
+            if not follows or head < 0 or any(values[head:at]) or not _short(lines[head + 1 : at]):
                 continue
         last = at + count + 1
         above = [place for place in scaled if place < head + width + 1]
@@ -63,6 +64,16 @@ def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
         for column in range(1, count + 1):
             line = lines[at + column]
             yield Cell(line, _range(line), _range(lines[at]), _range(lines[head + column]), _range(lines[head]), scale)
+
+
+def _values(text: str, lines: Sequence[Block]) -> list[bool]:
+    """Say of each line whether it is a value: a number or the mark of none, but no year beside years, which heads."""
+    years = [bool(_YEAR.fullmatch(text, line.start, line.end)) for line in lines]
+    beside = [before or after for before, after in zip([False, *years], [*years[1:], False], strict=False)]
+    return [
+        bool(_VALUE.fullmatch(text, line.start, line.end)) and not (year and near)
+        for line, year, near in zip(lines, years, beside, strict=True)
+    ]
 
 
 def _short(lines: Sequence[Block]) -> bool:

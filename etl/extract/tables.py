@@ -83,11 +83,12 @@ class Cell:
 
 
 SCALED = re.compile(
-    r"(?:[(（][^)）]*?|单位\s?[:：]?\s?)(?:(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)|[亿百万]+(?:元|美元))"
+    r"(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)\b|(?:billions?|millions?) of (?:us )?dollars|"
+    r"(?:[(（][^)）]*?|单位\s?[:：]?\s?)[亿百万]+(?:元|美元)|thousand units"
 )
 _HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
 _CURRENCY = re.compile(r"(?:in|prices?|all)\s(?:us )?(?P<usd>dollars?)|(?P<usd2>美元|usd|\$)|(?P<yuan>人民币|元)")
-_UNIT = re.compile(
+UNIT = re.compile(
     r"(?P<count>[万千百])[张颗块台片枚](?![\u4e00-\u9fff])|(?P<thousand>thousand|million) (?:units|chips|cards|gpus)|"
     r"(?:(?P<dollar>us\$|\$|usd|us dollars?|dollars?|美元)|(?P<yuan>元|人民币))\s?(?:per|/|an?|每)\s?"
     r"(?:gpu|card|卡|张|卡时)?[- /]?(?:h(?:ou)?r|小时|时)|"
@@ -116,7 +117,7 @@ FACTORS = {
 def _scale(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
     """Return the currency and the power of ten that a header or the line over the table sets for its bare numbers."""
     for place in places:
-        found = _UNIT.search(reading.plain, place.start, min(place.end, place.start + CAPTION))
+        found = UNIT.search(reading.plain, place.start, min(place.end, place.start + CAPTION))
         if found and (found["count"] or found["thousand"]):
             return "units", FACTORS[found["count"] or found["thousand"]]
         if found and (found["dollar"] or found["yuan"]):

@@ -1,0 +1,86 @@
+"""Tables that lost their bars on the way: rows parted by blanks, commas or strokes, or a cell on each line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl.extract import extract
+from etl.model import Document
+
+CAPEX = ("41.2 microsoft 2023", "75.6 microsoft 2024", "118 microsoft 2025", "28.1 meta 2023", "39.2 meta 2024")
+TABLES = {
+    "blanks": (
+        (
+            "Capital expenditure (US$ bn)\n"
+            "Company 2023 2024 2025E\nMicrosoft 41.2 75.6 118\nMeta Platforms 28.1 39.2 71\n\nEnd."
+        ),
+        (*CAPEX, "71 meta 2025"),
+    ),
+    "wide blanks": (
+        (
+            "Capital expenditure, USD bn\n\n"
+            "        2023A     2024A\nMicrosoft    41.2    75.6\nMeta     28.1   39.2\n\nEnd."
+        ),
+        CAPEX[:2] + CAPEX[3:],
+    ),
+    "thousands that blanks would join": (
+        "出货量(万颗)\n 2023 2024 2025E\n英伟达 167 400 660\nAMD 3 39 58\n\n完。",
+        (
+            *("167 nvidia 2023", "400 nvidia 2024", "660 nvidia 2025"),
+            *("3 amd 2023", "39 amd 2024", "58 amd 2025"),
+        ),
+    ),
+    "commas": (
+        "北美云厂资本开支\n单位:亿美元\n公司,4Q23,3Q23,2023全年\n微软,115,112,412\n谷歌,110.1,80.6,323\n\n完。",
+        (
+            *("115 microsoft 2023Q4", "112 microsoft 2023Q3", "412 microsoft 2023"),
+            *("110.1 google 2023Q4", "80.6 google 2023Q3", "323 google 2023"),
+        ),
+    ),
+    "strokes": (
+        "AI芯片出货量（千颗）\n\n2024 / 2025 / 2026E\n谷歌 1,480 / 1,950 / 3,080\n英伟达 930 / 1,240 / 1,890\n\n完。",
+        (
+            *("1,480 google 2024", "1,950 google 2025", "3,080 google 2026"),
+            *("930 nvidia 2024", "1,240 nvidia 2025", "1,890 nvidia 2026"),
+        ),
+    ),
+    "bars of full width": (
+        "季度资本开支（亿美元）\n公司｜3Q24｜2Q25\n亚马逊｜226｜314\n微软｜200｜242\n\n完。",
+        ("226 amazon 2024Q3", "314 amazon 2025Q2", "200 microsoft 2024Q3", "242 microsoft 2025Q2"),
+    ),
+    "a cell a line, years as heads": (
+        (
+            "Capital expenditure by company, US$ bn, calendar years\n\n"
+            "2024A\n2025E\n\nMicrosoft\n75.6\n118\n\nMeta\n39.2\n71\n\nEnd."
+        ),
+        ("75.6 microsoft 2024", "118 microsoft 2025", "39.2 meta 2024", "71 meta 2025"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_each_cell_is_read_under_its_head_and_beside_its_label(kind: str) -> None:
+    text, wanted = TABLES[kind]
+    language = "zh" if "完" in text else "en"
+    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2026-03-01")
+    found = extract(document).mentions
+    told = [f"{one.quantity.surface} {'+'.join(one.entity)} {one.period.label if one.period else '-'}" for one in found]
+    assert told == list(wanted)
+
+
+NO_TABLES = (
+    "Government: 50,000 chips\nSamsung: 50,000 chips\nSK Group: 50,000 chips\n",
+    "微软 FY26E 1,400亿美元\n谷歌 2026E 1,350亿美元\n亚马逊 2026E 1,450亿美元\n",
+)
+
+
+@pytest.mark.parametrize("text", NO_TABLES)
+def test_a_list_of_amounts_is_not_cut_at_the_commas_of_its_thousands(text: str) -> None:
+    document = Document(
+        "0", "t", Path("t.md"), text, language="zh" if "微" in text else "en", published_on="2026-03-01"
+    )
+    extraction = extract(document)
+    found = [*(one.quantity for one in extraction.mentions), *(one.quantity for one in extraction.unexplained)]
+    assert {one.surface.count(",") for one in found if one.surface[0].isdigit()} == {1}
