@@ -1,8 +1,9 @@
-"""What was told on an earlier day as it stood then: conversions, ranks and ends that the snapshot publishes."""
+"""What was told on an earlier day as it stood then: wordings, ranks and conversions that the snapshot publishes."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,27 +13,40 @@ from dashboard.iso import iso
 from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 
-CONVERSIONS = "conversions"
-OVERLAYS = (CONVERSIONS, "standings")
-"""Tables of what some columns of a figure were from a day to a day; one without an end lasts."""
+CONVERSIONS, STANDINGS, WORDINGS, PROMISES = "conversions", "standings", "wordings", "promises"
+OVERLAYS = (CONVERSIONS, STANDINGS, WORDINGS, PROMISES)
+"""Tables of what a row, or some columns of it, was from a day to a day; one without an end lasts."""
 
 _BEFORE_ALL, _FOR_EVER = "0000-00-00", "9999-12-30"
+_KEYS = ("telling_id", "observation_id")
 _TIMES = ("stood_from", "stood_to")
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A day, and what is laid over figures on it: columns by id, where they differ from those of now."""
+    """A day, and what stands on it otherwise than now, by the name of its table."""
 
     day: str
-    overlays: tuple[pd.DataFrame, ...]
+    overlays: Mapping[str, pd.DataFrame]
 
     def of(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a table as it stood on the day."""
-        for overlay in self.overlays:
-            if {"observation_id", *overlay} <= set(frame):
-                frame = _laid_over(frame, overlay)
-        return _still_standing(frame, self.day) if {"observation_id", "known_to"} <= set(frame) else frame
+        told = self.overlays.get(WORDINGS)
+        if told is not None and {*told} - {"wording_id"} <= {*frame}:
+            told = told[told["metric"].isin(frame["metric"].unique())]
+            money = self._laid(CONVERSIONS, told.assign(observation_id=told["wording_id"]))
+            told = money.assign(observation_id=told["observation_id"])[[*frame]]
+            frame = self._laid(CONVERSIONS, frame[~frame["observation_id"].isin(told["observation_id"])])
+            frame = pd.concat([frame, told], ignore_index=True) if len(told) else frame
+        else:
+            frame = self._laid(CONVERSIONS, frame)
+        frame = self._laid(PROMISES, self._laid(STANDINGS, frame))
+        return _still_standing(frame, self.day) if {"observation_id", "known_to"} <= {*frame} else frame
+
+    def _laid(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return a table with the columns of an overlay laid over it, where it has them."""
+        overlay = self.overlays.get(name)
+        return frame if overlay is None or not {*overlay} <= {*frame} else _laid_over(frame, overlay)
 
 
 def last_change(snapshot: Snapshot, as_of: str) -> str | None:
@@ -46,25 +60,26 @@ def last_change(snapshot: Snapshot, as_of: str) -> str | None:
 
 def on(snapshot: Snapshot, day: str) -> Earlier:
     """Return what is laid over figures on a day of change."""
-    held = (frame[(frame["stood_from"] <= day) & (frame["stood_to"] >= day)] for frame in _held(snapshot))
-    return Earlier(day, tuple(frame.set_index("observation_id").drop(columns=list(_TIMES)) for frame in held))
+    held = _held(snapshot).items()
+    told = {name: frame[(frame["stood_from"] <= day) & (frame["stood_to"] >= day)] for name, frame in held}
+    return Earlier(day, {name: frame.drop(columns=list(_TIMES)) for name, frame in told.items()})
 
 
 @once
-def _held(snapshot: Snapshot) -> tuple[pd.DataFrame, ...]:
-    """Return the overlays that the snapshot has, their days as text."""
-    held = [frame for name in OVERLAYS if {*_TIMES} <= {*(frame := snapshot.table(name))}]
-    days = [{name: iso(frame[name]) for name in _TIMES} for frame in held]
-    return tuple(
-        frame.assign(stood_from=since, stood_to=until.replace("", _FOR_EVER))
-        for frame, (since, until) in zip(held, (one.values() for one in days), strict=True)
-    )
+def _held(snapshot: Snapshot) -> Mapping[str, pd.DataFrame]:
+    """Return the overlays that the snapshot has by name, their days as text."""
+    held = {name: frame for name in OVERLAYS if {*_TIMES} <= {*(frame := snapshot.table(name))}}
+    days = {name: {time: iso(frame[time]) for time in _TIMES} for name, frame in held.items()}
+    return {
+        name: frame.assign(stood_from=days[name]["stood_from"], stood_to=days[name]["stood_to"].replace("", _FOR_EVER))
+        for name, frame in held.items()
+    }
 
 
 @once
 def _changes(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the days on which something became what it is not on the day before."""
-    held = _held(snapshot)
+    held = _held(snapshot).values()
     ends = [iso(snapshot.table("observations")["known_to"]), *(frame["stood_to"] for frame in held)]
     after = {_day_after(last) for days in ends for last in days.unique() if last}
     return tuple(sorted(after.union(*(frame["stood_from"] for frame in held))))
@@ -75,10 +90,11 @@ def _day_after(day: str) -> str:
 
 
 def _laid_over(frame: pd.DataFrame, overlay: pd.DataFrame) -> pd.DataFrame:
-    place = overlay.index.get_indexer(pd.Index(frame["observation_id"]))
+    key = next(name for name in _KEYS if name in overlay)
+    place = pd.Index(overlay[key]).get_indexer(pd.Index(frame[key]))
     if (place < 0).all():
         return frame
-    then = {str(name): overlay[name].array.take(place) for name in overlay}
+    then = {str(name): overlay[name].array.take(place) for name in overlay if name != key}
     return frame.assign(**{name: frame[name].where(place < 0, column) for name, column in then.items()})
 
 

@@ -67,14 +67,15 @@ def _tables() -> Iterator[str]:
     for name, table in schema["tables"].items():
         yield f"### `{name}`: {table['title']['en']} · {table['title']['zh']}"
         yield ""
+        own = schema["columns"].get(name, {})
         if "like" in table:
-            yield f"The columns of `{table['like']}`, for the metrics {', '.join(table['metrics'])}."
+            metrics = f", for the metrics {', '.join(table['metrics'])}" if "metrics" in table else ""
+            yield f"The columns of `{table['like']}`{metrics}{', and:' if own else '.'}"
             yield ""
-            continue
-        yield from ("| column | type | meaning | 中文 |", "|---|---|---|---|")
-        for column, spec in schema["columns"][name].items():
-            yield f"| `{column}` | {spec['type']} | {spec['en']} | {spec['zh']} |"
-        yield ""
+        if own:
+            yield from ("| column | type | meaning | 中文 |", "|---|---|---|---|")
+            yield from (f"| `{one}` | {spec['type']} | {spec['en']} | {spec['zh']} |" for one, spec in own.items())
+            yield ""
 
 
 if __name__ == "__main__":

@@ -88,8 +88,10 @@ def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     """Return what was found with the part of each row, which counts its tellings from its own first one."""
     told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
     told["conflicts"] = part_of(found.conflicts)
-    own, asked = (pd.Index(numbers_of(one["observation_id"])) for one in (found.observations, found.standings))
-    told["standings"] = told["observations"][own.get_indexer(asked)]
+    several = [numbers_of(frame["observation_id"]) for frame in (found.observations, found.wordings)]
+    own, first = np.unique(np.concatenate(several), return_index=True)
+    asked = np.searchsorted(own, numbers_of(found.standings["observation_id"]))
+    told["standings"] = np.r_[told["observations"], told["wordings"]][first[asked]]
     frames = {name: frame.assign(**{PART: told[name]}) for name, frame in found.frames().items()}
     return {name: _moved(plain(frame), -np.searchsorted(place, told[name])) for name, frame in frames.items()}
 

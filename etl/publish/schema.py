@@ -100,7 +100,8 @@ def arrow_schema(schema: Schema) -> Any:
 
 def _schema(name: str, spec: Mapping[str, Any], text: Mapping[str, Any]) -> Schema:
     source = spec.get("like", name)
-    columns = tuple(Column(column, **told) for column, told in text["columns"][source].items())
+    own = text["columns"].get(name, {}) if source != name else {}
+    columns = tuple(Column(column, **told) for column, told in (text["columns"][source] | own).items())
     unknown = [column.name for column in columns if column.type not in ARROW]
     if unknown:
         raise VocabularyError(f"{FILE.name}: {name} has columns of unknown type: {', '.join(unknown)}")

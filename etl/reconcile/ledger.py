@@ -13,6 +13,7 @@ from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
 from etl.reconcile.codes import appended, held, plain, ranks_of
 from etl.reconcile.conflict import with_declared
+from etl.reconcile.conversion import ASKED as CONVERTED
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
@@ -23,12 +24,12 @@ from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
 from etl.reconcile.freshness import freshness
 from etl.reconcile.horizon import outweighed, with_horizon_status
-from etl.reconcile.identity import keyed, numbers_of
+from etl.reconcile.identity import ids_of, keyed, numbers_of
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.name import Names
 from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
-from etl.reconcile.slip import milestone_tellings, with_programmes
+from etl.reconcile.slip import milestone_tellings, promises, with_programmes
 from etl.reconcile.standing import ASKED, with_standing
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
@@ -79,6 +80,7 @@ def settled(
     del read
     observations = _ordered(held(stands.observations, SELF), FIGURE_ORDER)
     stated, rivals, earlier = stands.evidence, stands.conflicts, plain(_ordered(stands.standings, STANDING_ORDER))
+    worded = plain(_ordered(_named(stands.wordings), STANDING_ORDER))
     del stands
     placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
     yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
@@ -100,7 +102,9 @@ def settled(
     observations = with_horizon_status(observations, told_apart)
     yield "observations", plain(observations)
     yield "standings", earlier
-    yield "conversions", conversions(observations, money)
+    yield "conversions", conversions(appended(observations[list(CONVERTED)], _as_figures(worded)), money)
+    yield "wordings", worded
+    del worded
     yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart))
     listed = listing.entities(names)
@@ -129,7 +133,9 @@ def _programmes(
     events = with_programmes(programme.milestones(tables, asides, names))
     names.used |= set(events["programme"]) & set(names.vocabulary.terms)
     yield "chip_milestones", events.sort_values("milestone_id")
-    yield "milestone_tellings", milestone_tellings(events)
+    promised = milestone_tellings(events)
+    yield "milestone_tellings", promised
+    yield "promises", promises(events, promised)
     return chips, events
 
 
@@ -155,6 +161,16 @@ def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFr
         told = frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
         found = appended(found, told[columns])
     return found
+
+
+def _named(wordings: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of earlier times with ids of their own, by which their money is looked up."""
+    return wordings.assign(wording_id=ids_of(wordings, STANDING_ORDER), horizon_status="")
+
+
+def _as_figures(wordings: pd.DataFrame) -> pd.DataFrame:
+    """Return what is asked of figures of earlier times to convert their money, by their own ids."""
+    return wordings.assign(observation_id=wordings["wording_id"])[list(CONVERTED)]
 
 
 def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from etl.reconcile.cluster import cells
 from etl.reconcile.codes import Codes, codes_of, firsts, keys_of, mapped, ranks_of, run_starts, sizes, texts_like
-from etl.reconcile.echo import grouped
 from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
 from etl.reconcile.rule import rule
@@ -26,6 +25,7 @@ PERIOD = ("period", "period_start", "period_end", "period_basis")
 LED = ("origin", "fact", *(f"key_{name}" for name in STATED))
 LAST = "9999-99-99"
 DAYS = ("known_from", "shown_from")
+COUNTED = ("n_evidence", "n_publishers")
 CARRIERS = (
     *("observation", "proposed", "echo", "source_tier", "is_table", "published_order", "source", "source_url"),
     "publisher",
@@ -61,11 +61,12 @@ def collapse(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     Return observations with the places of the tellings that speak for each, and the tellings that are evidence.
 
+    `observation` names the telling that words the one that each telling is part of.
+
     The evidence has the `place` of each telling, that of the one that leads its observation, and its number, the best
     carrier's first. The figure is worded by the telling that is told most exactly, which leads; the page named for it
     is the best that carries it.
     """
-    frame = frame.assign(observation=grouped(frame))
     order = _ordered(frame)
     group = keys_of([frame["observation"].iloc[order]])
     leaders = frame.index.get_indexer(pd.Index(frame["observation"].iloc[order[firsts(group)]]))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from etl.reconcile.cluster import Member, clusters
+from etl.reconcile.codes import kept
+from etl.reconcile.earlier import TIMES
 from etl.reconcile.when import precision
 
 FILE = Path(__file__).with_name("programmes.toml")
@@ -38,15 +41,40 @@ def with_programmes(events: pd.DataFrame) -> pd.DataFrame:
 
 def milestone_tellings(events: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each promise of a dated event of a programme, with what happened and the slip in days."""
+    return _framed(row for told in _clusters(events) for row in _told(told))
+
+
+def promises(events: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each time in which a promise stood otherwise than now, since more was still to come."""
+    found = _framed((row for told in _clusters(events) for row in _then(told)), TIMES)
+    names = [name for name in COLUMNS if name != "telling_id"]
+    held = now.set_index("telling_id")[names].reindex(found["telling_id"]).astype("object").reset_index(drop=True)
+    same = (found[names].astype("object").reset_index(drop=True).fillna("") == held.fillna("")).all(axis=1)
+    return kept(found, ~same.to_numpy(bool)).sort_values(["telling_id", "stood_from"], ignore_index=True)
+
+
+def _clusters(events: pd.DataFrame) -> Iterable[list[Member]]:
     named = events.assign(undated=events["known_from"] == "")
     # What is told of no named programme may be of any.
     named = named[named["programme"] != ""].sort_values(["undated", "known_from", "date_start", "milestone_id"])
-    rows = [row for told in clusters(named, ["owner", "programme", "event_type"], READ) for row in _told(told)]
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "telling_id"])
+    return clusters(named, ["owner", "programme", "event_type"], READ)
+
+
+def _framed(rows: Iterable[dict[str, Any]], more: Sequence[str] = ()) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=[*(name for name in COLUMNS if name != "telling_id"), *more])
     for name in ("moved_days_low", "moved_days_high", "slip_days", "slip_days_low", "slip_days_high"):
         frame[name] = frame[name].astype("Int64")
     frame = frame.assign(telling_id=frame["milestone_id"])
     return frame.sort_values(["owner", "programme", "milestone", "telling"])
+
+
+def _then(told: list[Member]) -> Iterator[dict[str, Any]]:
+    """Yield the promises as they stood from each day on which one of the events was told until the next."""
+    days = [*sorted({one["known_from"] for one in told if one["known_from"]}), ""]
+    for day, following in pairwise(days):
+        stood = day, (date.fromisoformat(following) - timedelta(1)).isoformat() if following else ""
+        known = [one for one in told if one["known_from"] and one["known_from"] <= day]
+        yield from ({**row, **dict(zip(TIMES, stood, strict=True))} for row in _told(known))
 
 
 def days_between(first: tuple[str, str], second: tuple[str, str]) -> tuple[int, int] | None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 
+from etl.reconcile.codes import kept, plain
 from etl.reconcile.conflict import conflicts
 from etl.reconcile.currency import converted
-from etl.reconcile.earlier import standings
+from etl.reconcile.earlier import READ, TIMES, TOLD, standings
+from etl.reconcile.echo import grouped
 from etl.reconcile.history import with_known_to
 from etl.reconcile.identity import keyed, with_ids
 from etl.reconcile.origin import EVIDENCE, SPOKEN, collapse, spoken
 from etl.reconcile.precedence import ranked
 from etl.reconcile.telling import COLUMNS
+from etl.reconcile.wording import Worded, worded
 from etl.vocabulary import Vocabulary
 
 APART = ("entity", "unit")
@@ -34,12 +37,14 @@ ALONG = ("source_title", "rule", "reasons", "as_written", "key")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What stands: observations with their money converted, evidence and conflicts, and their earlier ranks."""
+    """What stands: observations with their money converted, evidence and conflicts, and what they were earlier."""
 
     observations: pd.DataFrame
     evidence: pd.DataFrame
     conflicts: pd.DataFrame
     standings: pd.DataFrame
+    wordings: pd.DataFrame
+    """Figures as they were, in other words or by other pages than now; their money converted too."""
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return its parts by name."""
@@ -63,6 +68,7 @@ class Weights(Weighed):
             pd.DataFrame({**evidence, "evidence_no": self.evidence["evidence_no"].array}),
             self.conflicts,
             self.standings,
+            self.wordings.drop(columns=list(SPOKEN)).assign(**spoken(tellings, self.wordings)),
         )
 
 
@@ -77,14 +83,36 @@ def weighed(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) 
 
 def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) -> Weights:
     """Return what stands of tellings, which need not have what is only carried along."""
-    observations, evidence = observed(figures, vocabulary)
+    observations, evidence, then = _over_time(figures, vocabulary)
     observations = converted(observations, rates)
     asked = [name for name in (*COMPARED, *WORDS) if name in observations]
-    made = observations.drop(columns=asked)
-    return Weights(made, evidence, conflicts(observations), standings(observations, vocabulary))
+    made = observations.drop(columns=[*asked, *TIMES])
+    wordings = converted(kept(then.figures, then.differs).reset_index(drop=True), rates)
+    readings = pd.concat([one[list(READ)] for one in (observations, then.figures)], ignore_index=True)
+    earlier = standings(readings, vocabulary)
+    return Weights(made, evidence, conflicts(observations), earlier, wordings.drop(columns=asked))
 
 
 def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return observations, indexed by the telling that words each, and evidence of tellings resolved and dated."""
-    found, evidence = collapse(keyed(figures, vocabulary))
-    return ranked(with_known_to(with_ids(found)), vocabulary).assign(derived_from=""), evidence
+    found, evidence, _ = _over_time(figures, vocabulary)
+    return found, evidence
+
+
+def _over_time(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame, Worded]:
+    """Return observations and evidence of now, and the observations of earlier times, ranked as they are now."""
+    told = keyed(figures, vocabulary)
+    told = told.assign(observation=grouped(told))
+    found, evidence = collapse(told)
+    found = with_ids(found)
+    then = worded(told, found)
+    found = found.assign(stood_from=then.as_now, stood_to="", shown_from=then.shown, derived_from="")
+    found = ranked(with_known_to(found), vocabulary)
+    return found, evidence, replace(then, figures=_ranked_as(then.figures, found))
+
+
+def _ranked_as(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Return observations of earlier times with the rank and the end that those of the same id have now."""
+    held = plain(now[["observation_id", *TOLD]]).set_index("observation_id")
+    told = held.reindex(then["observation_id"]).fillna("").reset_index(drop=True)
+    return then.assign(**{name: told[name] for name in TOLD}, derived_from="")

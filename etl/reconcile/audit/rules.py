@@ -57,10 +57,12 @@ def intervals_are_ordered(tables: Tables) -> Iterator[Finding]:
 
 
 def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
-    """Nothing was replaced before it was known."""
+    """Nothing was replaced before it was known, or shown before it."""
     frame = tables["observations"]
     backward = (frame["known_to"] != "") & (frame["known_from"] > frame["known_to"])
     yield from _rows("known_days_are_ordered", frame[backward], "replaced before it was known", "Mend its dates")
+    early = (frame["shown_from"] != "") & (frame["shown_from"] < frame["known_from"])
+    yield from _rows("known_days_are_ordered", frame[early], "shown before it was known", "Mend its dates")
 
 
 def shares_have_denominators(tables: Tables) -> Iterator[Finding]:

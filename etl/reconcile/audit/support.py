@@ -42,10 +42,14 @@ LINKS = (
     ("conversions", "observation_id", "observation_id", "observations", "observation_id"),
     ("checks", "check_id", "inputs", "observations", "observation_id"),
     ("coverage", "coverage_id", "observation_id", "observations", "observation_id"),
+    ("promises", "telling_id", "telling_id", "milestone_tellings", "telling_id"),
     ("milestone_tellings", "telling_id", "milestone_id", "chip_milestones", "milestone_id"),
     ("milestone_tellings", "telling_id", "happened_milestone_id", "chip_milestones", "milestone_id"),
 )
 """Which column of a table names rows of which other table; its own id comes first."""
+
+EARLIER = {"standings": ("wordings", "observation_id"), "conversions": ("wordings", "wording_id")}
+"""Where else the rows of a table may be: what is told of an earlier time may be of a figure of then."""
 
 
 def words_are_known(tables: Tables) -> Iterator[Finding]:
@@ -102,11 +106,14 @@ def rates_are_amounts(tables: Tables) -> Iterator[Finding]:
 def links_are_held(tables: Tables) -> Iterator[Finding]:
     """Let every step, check, cell of the map and telling lead to rows that are published."""
     for name, key, column, other, id_ in LINKS:
-        told = tables[name][list(dict.fromkeys((key, column)))]
+        told, held = tables[name][list(dict.fromkeys((key, column)))], tables[other][id_]
+        if name in EARLIER:
+            then, own = EARLIER[name]
+            held = pd.concat([held, tables[then][own]], ignore_index=True)
         # Nearly all name one row that is held; only the others are taken apart.
-        told = kept(told, (told[column] != "") & ~among(told[column], tables[other][id_]))
+        told = kept(told, (told[column] != "") & ~among(told[column], held))
         each = told.assign(**{column: told[column].str.split(";")}).explode(column)
-        lost = each[~among(each[column].astype("str"), tables[other][id_])]
+        lost = each[~among(each[column].astype("str"), held)]
         for row, wanted in zip(lost[key], lost[column], strict=True):
             fault = f"{column} {wanted} of {name} is not held"
             yield Finding("links_are_held", str(row), fault, f"Make {name} anew")

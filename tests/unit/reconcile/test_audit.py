@@ -34,6 +34,7 @@ PLANTED = [
     ("intervals_are_ordered", {"value_low": 3.0, "value_high": 2.0, "value": float("nan")}),
     ("intervals_are_ordered", {"period_start": "2025-01-01"}),
     ("known_days_are_ordered", {"known_to": "2020-01-01"}),
+    ("known_days_are_ordered", {"shown_from": "2020-01-01"}),
     ("shares_have_denominators", {"metric": "market_share", "unit": "share", "product": "", "value": 0.5}),
     (
         "shares_have_denominators",
