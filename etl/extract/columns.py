@@ -26,6 +26,8 @@ _VALUE = re.compile(
 # What parts columns: bars of full width and tabs, strokes, commas, blanks.
 PARTINGS = (re.compile(r"[|｜\t]"), re.compile(r"/ "), re.compile("[,，]"), BLANKS := re.compile("[ \u3000]+"))
 _EDGE = " \u3000*#"
+# A sentence ends so, and no row.
+_STOPS = frozenset("。；;，,：:？?！!”")
 
 
 class Row(NamedTuple):
@@ -71,13 +73,14 @@ def _rows(reading: Reading, lines: Sequence[Block], parting: re.Pattern[str]) ->
     text, head, over, above = reading.plain, NO_ROW, None, None
     waiting: list[list[Cell]] = []
     for line in lines:
-        row = _values(text, _cut(text, line, parting))
+        pieces = _cut(text, line, parting)
+        row = _values(text, pieces)
         if len(row.cells) == len(head.cells) >= LEAST:
             pairs = zip(row.cells, head.cells, strict=True)
             waiting.append([Cell(line, value, row.label, title, None, over) for value, title in pairs])
             continue
         yield from waiting if len(waiting) >= LEAST else []
-        waiting, head = [], _heads(text, _cut(text, line, parting), parting)
+        waiting, head = [], _heads(text, pieces, parting)
         over, above = _scaling(text, head.label, above), line
     yield from waiting if len(waiting) >= LEAST else []
 
@@ -90,6 +93,8 @@ def _cut(text: str, line: Block, parting: re.Pattern[str]) -> list[Range]:
     if line.kind is Kind.TABLE or line.end - line.start > WIDTH:
         return []
     first, last = _bare(text, line.start, line.end)
+    if text[last - 1] in _STOPS:
+        return []
     ends = [found.span() for found in parting.finditer(text, first, last)]
     starts = [first, *(end for _, end in ends)]
     return [Range(*_bare(text, start, end)) for start, end in zip(starts, [*(at for at, _ in ends), last], strict=True)]
