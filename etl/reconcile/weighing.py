@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import kept, plain
+from etl.reconcile.codes import appended, kept, plain
 from etl.reconcile.conflict import conflicts
 from etl.reconcile.currency import converted
 from etl.reconcile.earlier import READ, TIMES, TOLD, standings
@@ -88,7 +88,7 @@ def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) 
     asked = [name for name in (*COMPARED, *WORDS) if name in observations]
     made = observations.drop(columns=[*asked, *TIMES])
     wordings = converted(kept(then.figures, then.differs).reset_index(drop=True), rates)
-    readings = pd.concat([one[list(READ)] for one in (observations, then.figures)], ignore_index=True)
+    readings = appended(observations[list(READ)], then.figures[list(READ)])
     earlier = standings(readings, vocabulary)
     return Weights(made, evidence, conflicts(observations), earlier, wordings.drop(columns=asked))
 
