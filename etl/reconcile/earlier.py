@@ -30,10 +30,10 @@ def standings(readings: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     Readings stand from a day to a day; those of now have no last one, and one without a first day stands on none. The
     last time of a matter has no end: it is told where a rival without a day makes the rank of now another.
     """
-    told = _with_ends(readings[list(READ)])
+    matter = keys_of([readings[name] for name in MATTER])
+    ended = np.bincount(matter, weights=(readings["stood_to"] != "").to_numpy()) > 0
+    told = _with_ends(kept(readings[list(READ)], (sizes(matter) > 1) | ended[matter]))
     matter = keys_of([told[name] for name in MATTER])
-    several = sizes(matter) > 1
-    told, matter = kept(told, several), keys_of([matter[several]])
     dated = (told["stood_from"] != "").to_numpy()
     open_ended = (np.bincount(matter, weights=~dated) > 0)[matter][dated]
     told, matter = plain(kept(told, dated).reset_index(drop=True)), matter[dated]
