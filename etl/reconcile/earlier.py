@@ -81,7 +81,7 @@ def days_of(shown: pd.Series[str], matter: Codes, day: Codes, time: Codes) -> tu
     """Return the first day of each time and its last, which is the day before its matter's next time."""
     first = firsts(time)
     since = shown.iloc[first].astype("str").reset_index(drop=True)
-    before = since.map({one: (date.fromisoformat(one) - timedelta(1)).isoformat() for one in since.unique()})
+    before = mapped(since, lambda day: (date.fromisoformat(day) - timedelta(1)).isoformat())
     order = np.lexsort((day[first], matter[first]))
     last = np.r_[run_starts(matter[first][order])[1:], len(order)][: len(order)] - 1
     ends = np.empty(len(order), dtype=object)

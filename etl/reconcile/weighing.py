@@ -78,7 +78,7 @@ Weigh = Callable[[pd.DataFrame, pd.DataFrame, Vocabulary], Weighed]
 
 def weighed(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) -> Weighed:
     """Return what stands of tellings whose names and days are resolved."""
-    return weights(figures, rates, vocabulary).said_by(figures)
+    return weights(figures.drop(columns=list(ALONG)), rates, vocabulary).said_by(figures)
 
 
 def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) -> Weights:
