@@ -9,8 +9,8 @@ import pytest
 
 from etl.publish.schema import schemas
 from etl.readers import read, sources
-from etl.reconcile.derived import derivations
-from etl.reconcile.derived.derivation import STRENGTH
+from etl.reconcile.derived import derivations, given
+from etl.reconcile.derived.derivation import STRENGTH, Refusals
 from etl.reconcile.ledger import reconcile
 from etl.reconcile.listing import METRICS
 from etl.vocabulary import vocabulary
@@ -85,6 +85,24 @@ def test_every_input_is_held_and_every_observed_one_is_evidence(
         assert set(told.split(";")) == observed[id_]
     places = published["evidence"].groupby("observation_id").size()
     assert (rows["n_evidence"] == rows["observation_id"].map(places)).all()
+
+
+@each
+def test_it_is_made_of_the_metrics_that_it_names(published: dict[str, pd.DataFrame], module: ModuleType) -> None:
+    metrics = published["observations"].set_index("observation_id")["metric"]
+    inputs = published["derivations"]
+    inputs = inputs[inputs["observation_id"].isin(metrics.index[metrics == metric(module)])]
+    observed = inputs.loc[inputs["kind"] == "observation", "input_id"]
+    assert set(metrics[observed]) >= set(module.DERIVATION.of)  # what is assumed may be observed too
+
+
+@each
+def test_of_none_of_its_metrics_it_makes_nothing(published: dict[str, pd.DataFrame], module: ModuleType) -> None:
+    """It is not even asked then, and nothing may be missed by that."""
+    observations = published["observations"].assign(key_days="", key_unit_basis="")
+    others = observations[~observations["metric"].isin(module.DERIVATION.of)]
+    made = module.results(given(others, published["custom_chips"], {}, vocabulary()))
+    assert not [one for one in made if not isinstance(one, Refusals) or len(one.rows)]
 
 
 @each

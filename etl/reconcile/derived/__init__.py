@@ -1,8 +1,7 @@
 """
 Figures computed from observations, each as weak as the weakest of what it is made of.
 
-A module of this package with a `DERIVATION` and `results(given)` is a derived metric; nothing else names it. With an
-`EACH` it makes one figure of each row of those metrics, and looks at no other row.
+A module of this package with a `DERIVATION` and `results(given)` is a derived metric; nothing else names it.
 """
 
 from __future__ import annotations
@@ -45,17 +44,18 @@ def derivations() -> tuple[ModuleType, ...]:
 
 def derive(given: Given) -> Iterator[tuple[Derivation, Found]]:
     """Yield every figure that is derived of several rows, and every one that is refused, with its derivation."""
-    yield from _derived(given, (module for module in derivations() if not hasattr(module, "EACH")))
+    yield from _derived(given, (one for one in derivations() if not one.DERIVATION.is_of_each))
 
 
 def derive_each(given: Given) -> Iterator[tuple[Derivation, Found]]:
     """Yield every figure that is derived of one row, and every one that is refused, with its derivation."""
-    yield from _derived(given, (module for module in derivations() if hasattr(module, "EACH")))
+    yield from _derived(given, (one for one in derivations() if one.DERIVATION.is_of_each))
 
 
 def rows_for_each(given: Given) -> pd.DataFrame:
     """Return the rows that `derive_each` looks at."""
-    return given.of(*{metric for module in derivations() for metric in getattr(module, "EACH", ())})
+    told = (module.DERIVATION for module in derivations())
+    return given.of(*{metric for one in told if one.is_of_each for metric in one.of})
 
 
 def made_of(given: Given) -> list[Made]:
@@ -68,6 +68,8 @@ Derive = Callable[[Given], list[Made]]
 
 
 def _derived(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Found]]:
-    for module in modules:
+    # A module of which nothing is held is not asked: to find nothing costs as much as to find little.
+    held = set(given.observations["metric"].unique())
+    for module in (one for one in modules if held.intersection(one.DERIVATION.of)):
         for one in module.results(given):
             yield module.DERIVATION, one

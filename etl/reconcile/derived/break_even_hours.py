@@ -16,6 +16,7 @@ DERIVATION = Derivation(
     "hours_per_year",
     "(price x annuity(cost of capital, life) + 12 x colocation x power) / (rent of an hour - power x electricity)",
     "（购价×年金系数（资金成本，年限）＋托管费×12×功率）÷（每小时租价－功率×电价）",
+    of=("rental_price_per_gpu_hour",),
 )
 OWNED = ("owned-price-h100", "cost-of-capital", "life-years", "colocation", "power-h100", "electricity")
 RENTED = ("h100", "h100-sxm")
@@ -73,7 +74,7 @@ def _less(one: Amount, other: Amount) -> Amount:
 
 
 def _newest(given: Given) -> pd.DataFrame:
-    rents = given.of("rental_price_per_gpu_hour")
+    rents = given.of(*DERIVATION.of)
     here = rents["product"].isin(RENTED) & (rents["unit"] == "USD_per_gpu_hour") & rents["contract_type"].isin(LEASES)
     here &= (rents["entity"] != "") & (rents["status"] == "actual") & (rents["source"] == CATALOGUE)
     keys = ["entity", "product", "contract_type", "definition"]

@@ -17,6 +17,7 @@ DERIVATION = Derivation(
     "index",
     "sum of the squares of each named buyer's share of the units that all named buyers bought",
     "各具名买方份额的平方和（份额以具名买方采购总量为分母）",
+    of=("units_purchased",),
 )
 FEWEST = 3
 """With fewer named buyers the index says who is named, not how the market is."""
@@ -28,7 +29,7 @@ WHY = f"fewer than {FEWEST} buyers are named", f"具名买方少于 {FEWEST} 家
 
 def results(given: Given) -> Iterator[Found]:
     """Yield the index for each product, period and origin that names at least three buyers, apart from totals."""
-    bought = given.of("units_purchased")
+    bought = given.of(*DERIVATION.of)
     total = bought["flags"].str.contains(JOINT) | bought["entity"].str.contains("+", regex=False)
     bought = kept(bought, ~total & bought["value"].notna() & (bought["period_basis"] == "calendar"))
     bought = ordered(bought, ["entity", "observation_id"])

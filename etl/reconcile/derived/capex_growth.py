@@ -18,6 +18,7 @@ DERIVATION = Derivation(
     "ratio",
     "capital spending of the year / that of the year before - 1, in one definition and currency",
     "当年资本开支 ÷ 上年资本开支 − 1（同一口径、同一币种）",
+    of=("capex",),
 )
 KEYS = ["entity", "product", "definition", "period_basis", "unit", "counterparty"]
 YEAR = range(360, 372)
@@ -28,7 +29,7 @@ BARRED = ("do_not_add", "aggregate", "not_headline")
 
 def results(given: Given) -> Iterator[Result]:
     """Yield the growth of each reported year over the one that ended the day before it began."""
-    spent = given.of("capex")
+    spent = given.of(*DERIVATION.of)
     here = (spent["status"] == "actual") & (spent["rank"] == "preferred") & spent["value"].notna()
     spent = kept(spent, here & ~has_flag(spent["flags"], *BARRED))
     for rows in families(ordered(spent, ["period_start", "observation_id"]), KEYS):

@@ -17,6 +17,7 @@ DERIVATION = Derivation(
     "share",
     "own chips deployed / (own chips deployed + Hopper bought + MI300 bought)",
     "已部署自研芯片 ÷（已部署自研芯片＋购入的 Hopper＋购入的 MI300）",
+    of=("units_purchased", "units_deployed"),
 )
 DENOMINATOR = "own chips deployed, Hopper and MI300 bought"
 HOPPER, MI300 = "hopper", "mi300"

@@ -14,6 +14,7 @@ DERIVATION = Derivation(
     "share",
     "own chips x peak / (own chips x peak + Hopper bought x peak + MI300 bought x peak), all in one number format",
     "自研芯片×峰值 ÷（自研芯片×峰值＋购入的 Hopper×峰值＋购入的 MI300×峰值），同一数据格式",
+    of=("units_purchased", "units_deployed"),
 )
 DENOMINATOR = "peak {format} compute of own chips deployed, Hopper and MI300 bought"
 

@@ -53,12 +53,18 @@ READ = (
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A derived metric: its id and unit, and its formula in both languages."""
+    """
+    A derived metric: its id and unit, its formula in both languages, and the metrics that it is made of.
+
+    Of each: it makes one figure of each row of those metrics, and looks at no other row.
+    """
 
     metric: str
     unit: str
     formula: str
     formula_zh: str
+    of: tuple[str, ...]
+    is_of_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

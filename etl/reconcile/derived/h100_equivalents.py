@@ -14,10 +14,9 @@ DERIVATION = Derivation(
     "units",
     "chips x their peak / peak of an H100 in the same number format",
     "芯片数×其峰值 ÷ 同一数据格式下 H100 的峰值",
+    of=("units_purchased", "units_deployed", "units_shipped"),
+    is_of_each=True,
 )
-EACH = ("units_purchased", "units_deployed", "units_shipped")
-"""Metrics of which each figure makes one of its own, whatever else is told."""
-
 UNLIKE = ("dies", "h100_equivalents", "systems", "superchips")
 """What is no single chip, or is counted in H100 already: an analyst's own count stands as it is."""
 
@@ -27,7 +26,7 @@ H20 = "includes_h20"
 
 def results(given: Given) -> Iterator[Found]:
     """Yield each count of chips in H100, or say that the chip has no cited peak."""
-    frame = given.of(*EACH)
+    frame = given.of(*DERIVATION.of)
     frame = kept(frame, (frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != ""))
     held = {product: peaks(product, given) for product in frame["product"].unique()}
     h100 = peaks(H100, given)

@@ -14,10 +14,9 @@ DERIVATION = Derivation(
     "units",
     "rent a year / (price of a GPU-hour x 8,760 hours x use)",
     "年租金 ÷（每卡时价格 × 8760 小时 × 使用率）",
+    of=("rental_cost_per_year",),
+    is_of_each=True,
 )
-EACH = ("rental_cost_per_year",)
-"""Metrics of which each figure makes one of its own, whatever else is told."""
-
 HOURS_A_YEAR = 8760
 BAND = ("gpu-hour-mid", "gpu-hour-low", "gpu-hour-high")
 """The middle price and its bounds: the dearer the hour, the fewer the chips."""
@@ -28,7 +27,7 @@ NODES = "node_rent"
 
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the fleet behind each yearly rent; the rent of one node is no fleet."""
-    rents = given.of(*EACH)
+    rents = given.of(*DERIVATION.of)
     assumed = given.assumed(*BAND, USE)
     for row in records(kept(rents, rents["contract_type"] != NODES)):
         rent = Input.of(row, "rent a year", dollars=True)

@@ -8,17 +8,21 @@ from etl.reconcile.cluster import records
 from etl.reconcile.codes import kept
 from etl.reconcile.derived.derivation import Derivation, Found, Given, Input, Result, about, counted_by, sifted
 
-DERIVATION = Derivation("implied_hardware_bill", "USD", "units bought x price band of one unit", "采购数量 × 单价区间")
-EACH = ("units_purchased",)
-"""Metrics of which each figure makes one of its own, whatever else is told."""
-
+DERIVATION = Derivation(
+    "implied_hardware_bill",
+    "USD",
+    "units bought x price band of one unit",
+    "采购数量 × 单价区间",
+    of=("units_purchased",),
+    is_of_each=True,
+)
 PRICE = "price-{product}"
 H20 = "includes_h20"
 
 
 def results(given: Given) -> Iterator[Found]:
     """Yield the bill of each purchase counted, or say of which product no price is held."""
-    bought = given.of(*EACH)
+    bought = given.of(*DERIVATION.of)
     bought = kept(bought, (bought["unit"] == "units") & (bought["entity"] != ""))
 
     def why(product: str, flags: str) -> tuple[str, str] | None:

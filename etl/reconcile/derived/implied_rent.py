@@ -15,10 +15,9 @@ DERIVATION = Derivation(
     "USD_per_year",
     "accelerators x price of a GPU-hour x 8,760 hours x use",
     "加速器数量 × 每卡时价格 × 8760 小时 × 使用率",
+    of=("units_purchased", "units_deployed"),
+    is_of_each=True,
 )
-EACH = ("units_purchased", "units_deployed")
-"""Metrics of which each figure makes one of its own, whatever else is told."""
-
 PRICED = ("hopper", "h100", "h200")
 """What the band of hourly prices is a price of."""
 
@@ -27,7 +26,7 @@ H20 = "includes_h20"
 
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the yearly rent of each H100-class fleet or purchase."""
-    fleets = given.of(*EACH)
+    fleets = given.of(*DERIVATION.of)
     fleets = kept(fleets, (fleets["unit"] == "units") & fleets["product"].isin(PRICED))
     assumed = given.assumed(*BAND, USE)
     for row in records(fleets):

@@ -19,6 +19,7 @@ DERIVATION = Derivation(
     "index",
     "100 x product over the months of the geometric mean, over clouds listed in both months, of price / price before",
     "100 × 各月（两月均有报价的云，价格之比的几何平均）的连乘",
+    of=("rental_price_per_gpu_hour",),
 )
 KEYS = ["product", "contract_type", "definition"]
 SOURCE = "rental_catalog"
@@ -31,7 +32,7 @@ Month = Mapping[str, dict[str, Any]]
 
 def results(given: Given) -> Iterator[Result]:
     """Yield the index of each accelerator, lease type and way of counting; anew where too few clouds match."""
-    prices = given.of("rental_price_per_gpu_hour")
+    prices = given.of(*DERIVATION.of)
     here = (prices["source"] == SOURCE) & (prices["rank"] == "preferred") & prices["value"].notna()
     prices = kept(prices, here & (prices["unit"] == "USD_per_gpu_hour") & (prices["value"] > 0))
     for rows in families(ordered(prices, ["period", "entity"]), KEYS):
