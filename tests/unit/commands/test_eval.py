@@ -80,7 +80,11 @@ def test_floors_rise_and_do_not_sink(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert json.loads(floors.read_text(encoding="utf-8"))["own"]["L1"] <= 1.0
 
 
-@pytest.mark.parametrize("part", PARTS)
+FITTED = "train"
+"""Six articles in seven are of this part, and it tells the least: `etl eval` holds it to its floor after a fitting."""
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part != FITTED])
 def test_the_gold_articles_stay_above_their_floors(part: str, capsys: pytest.CaptureFixture[str]):
     arguments = ["eval", "--gold", str(GOLD), "--articles", str(ROOT / "datasets" / "articles"), "--split", part]
     assert main(arguments) == 0, capsys.readouterr().out

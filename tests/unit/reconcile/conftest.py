@@ -96,14 +96,17 @@ def article(text: str, surface: str, value: str = "", **more: Any) -> Extraction
     return Extraction(document, (Mention(quantity, **{**told, **more}),), ())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger() -> Callable[..., Told]:
-    """Return a function from rows and articles to the published tables."""
+    """Return a function from rows and articles to the published tables; what is told twice is reconciled once."""
+    found: dict[str, Told] = {}
 
     def made(*told: dict[str, str] | Extraction | Table) -> Told:
         rows = [one for one in told if isinstance(one, dict)]
         tables = [one for one in told if isinstance(one, Table)]
         articles = [one for one in told if isinstance(one, Extraction)]
-        return reconcile([*tables, table(*rows)] if rows else tables, articles, vocabulary())
+        if repr(told) not in found:
+            found[repr(told)] = reconcile([*tables, table(*rows)] if rows else tables, articles, vocabulary())
+        return {name: frame.copy() for name, frame in found[repr(told)].items()}
 
     return made
