@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 from dash import MATCH, ClientsideFunction, Input, Output, html
 from dash.exceptions import DependencyException
-from flask import Flask, Response, g, request, send_from_directory
+from flask import Flask, Response, g, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as Answer
 
 from dashboard import api, parts, search
 from dashboard import refresh as button
@@ -58,6 +59,7 @@ def server(options: Options) -> Flask:
     flask.register_blueprint(parts.blueprint(store, job))
     flask.register_blueprint(search.blueprint(store))
     _favicon(flask)
+    _overview(flask)
     dash = _dash(flask)
     guard(flask, hosts=options.hosts, script_hashes=dash.csp_hashes())
     flask.register_error_handler(DependencyException, lambda _: Response("not found\n", MISSING, mimetype="text/plain"))
@@ -115,3 +117,12 @@ def _favicon(flask: Flask) -> None:
     @flask.get("/favicon.ico")
     def favicon() -> Response:
         return send_from_directory(ASSETS, "favicon.svg", mimetype="image/svg+xml", max_age=86400)
+
+
+def _overview(flask: Flask) -> None:
+    """Lead who writes the first page's name into the address to it, in the view asked for."""
+
+    @flask.get("/overview", strict_slashes=False)
+    def overview() -> Answer:
+        query = request.query_string.decode("latin-1")
+        return redirect(f"/?{query}" if query else "/")

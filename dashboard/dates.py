@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dashboard.iso import iso_day
+from dashboard.row import Row
 from dashboard.state import State
 from dashboard.text import t
 
@@ -53,6 +55,14 @@ def period(label: str, state: State) -> str:
         part = {"H1": "上半年", "H2": "下半年"}.get(part, part)
         return f"{found['year']}{'财年' if found['fy'] else '年'}{part}"
     return " ".join(word for word in (found["fy"], found["year"], part) if word)
+
+
+def told_on(row: Row, state: State) -> str:
+    """Return the day on which a figure was given; where no page of that day tells it, the first that does, too."""
+    known, first = iso_day(row.get("known_from")), iso_day(row.get("shown_from"))
+    if not first or first == known:
+        return day(known, state)
+    return t(state.lang, "figure.given_and_shown", given=day(known, state), shown=day(first, state))
 
 
 def _span(label: str, state: State) -> str:

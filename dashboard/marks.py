@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import numbers
-from dashboard.dates import period
+from dashboard.dates import period, told_on
 from dashboard.row import Row
 from dashboard.state import State
 from dashboard.text import said, t
@@ -168,7 +168,7 @@ def value(row: Row, state: State) -> str:
 
 
 def hover(row: Row, state: State) -> str:
-    """Return the hover text of an observation: every digit, the source's wording, who says so, how surely."""
+    """Return the hover of an observation: every digit, the source's wording, who says so, how surely, since when."""
     ends = [row["value"]] if pd.notna(row["value"]) else [row["value_low"], row["value_high"]]
     digits = " – ".join(numbers.full(float(end), row["unit"], state) for end in ends if pd.notna(end))
     lines = [bold(str(row["entity_name"])) + f" · {escape(period(str(row['period']), state))}", escape(digits)]
@@ -178,6 +178,8 @@ def hover(row: Row, state: State) -> str:
     lines.append(t(state.lang, "charts.hover.origin", origin=escape(row["origin_name"]), status=status))
     if row["publisher"]:
         lines.append(t(state.lang, "charts.hover.publisher", publisher=escape(said(state.lang, str(row["publisher"])))))
+    if when := told_on(row, state):
+        lines.append(t(state.lang, "charts.hover.known", days=when))
     return "<br>".join(lines)
 
 

@@ -13,6 +13,9 @@ class Row(Protocol):
     def __getitem__(self, name: Any, /) -> Any:
         """Return a cell."""
 
+    def get(self, name: Any, /) -> Any:
+        """Return a cell, None where there is no such column."""
+
 
 def each(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as mappings: what pandas' own `to_dict("records")` gives, at a tenth of its cost."""

@@ -171,6 +171,8 @@ def _hover(row: Row, state: State) -> str:
         marks.escape(told),
     ]
     lines.append(t(state.lang, "charts.hover.origin", origin=marks.escape(row["origin_name"]), status=status))
+    if known := dates.told_on(row, state):
+        lines.append(t(state.lang, "charts.hover.known", days=known))
     return "<br>".join(lines)
 
 

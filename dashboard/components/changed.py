@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import html, marks, shown
-from dashboard.components.places import by_observation, place_href, told_on
+from dashboard.components.places import by_observation, place_href
+from dashboard.dates import told_on
 from dashboard.iso import iso_day
 from dashboard.row import each
 from dashboard.tellings import tellings
@@ -37,5 +38,5 @@ def _telling(row: dict[str, Any], places: dict[str, Any], view: View, *, here: b
     told = html.S(value) if is_gone else html.B(value)
     best = next(iter(places.get(str(row["observation_id"]), ())), row)
     linked = told if here else html.A(told, href=place_href(best, view))
-    since = html.Small(told_on(row, view))
+    since = html.Small(told_on(row, view.state))
     return html.Li([linked, " ", since], **({"aria-current": "true"} if here else {}))

@@ -12,8 +12,8 @@ from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.changed import changed
 from dashboard.components.parts import badge, facts, flags, quoted
-from dashboard.components.places import place_href, told_on
-from dashboard.dates import period
+from dashboard.components.places import place_href
+from dashboard.dates import period, told_on
 from dashboard.drawing import drawn
 from dashboard.formats import plain
 from dashboard.iso import iso_day
@@ -85,7 +85,7 @@ def _badges(row: Mapping[Any, Any], view: View) -> list[Any]:
 
 
 def _facts(row: Mapping[Any, Any], told: Mapping[str, Any], view: View) -> Any:
-    ends = [told_on(row, view), period(iso_day(row["known_to"]), view.state)]
+    ends = [told_on(row, view.state), period(iso_day(row["known_to"]), view.state)]
     return facts(
         [
             (view.t("figure.as_written"), quoted(str(told.get("as_written") or row["as_written"] or ""), view)),

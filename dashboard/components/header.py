@@ -113,9 +113,15 @@ def _language(view: View) -> Any:
     return segment(view.t("shell.language"), (("", "EN"), ("zh", "中文")), chosen, "lang", langs=langs)
 
 
+def shown_day(view: View) -> str:
+    """Return the day as of which everything is shown: the newest one that is known where none was chosen."""
+    known = days(view.snapshot_held) if view.snapshot_held else ()
+    return view.state.as_of or (known[-1] if known else "")
+
+
 def _as_of(view: View) -> Any:
     known = days(view.snapshot_held) if view.snapshot_held else ()
-    shown = written(view.state.as_of or (known[-1] if known else ""), view.state)
+    shown = written(shown_day(view), view.state)
     summary = [html.Small(view.t("shell.as_of"), className="hide-s"), " ", html.B(shown)]
     label = view.t("shell.as_of_label")
     field = Field(kind="date", label=label, value=view.state.as_of, sets="as_of", min=OLDEST)

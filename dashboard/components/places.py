@@ -8,9 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import shown
-from dashboard.dates import day
 from dashboard.formats import plain
-from dashboard.iso import iso_day
 from dashboard.view import View
 
 
@@ -40,11 +38,3 @@ def among(evidence: pd.DataFrame, day: str) -> pd.DataFrame:
         return evidence
     held = shown.by(evidence, day)
     return evidence[evidence.index.isin(held.index) | ~evidence["observation_id"].isin(held["observation_id"])]
-
-
-def told_on(row: Mapping[Any, Any], view: View) -> str:
-    """Return the day on which a figure was given; where no page of that day tells it, the first that does, too."""
-    known, first = iso_day(row["known_from"]), iso_day(row.get("shown_from"))
-    if not first or first == known:
-        return day(known, view.state)
-    return view.t("figure.given_and_shown", given=day(known, view.state), shown=day(first, view.state))

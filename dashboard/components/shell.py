@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import html
 from dashboard.charts import charts
-from dashboard.components.header import header, sheet
+from dashboard.components.header import header, sheet, shown_day
 from dashboard.components.parts import foreign
 from dashboard.components.receipt import listed
 from dashboard.components.trouble import unanswered
@@ -104,6 +104,6 @@ def _left_out(view: View, receipt: Mapping[str, Any]) -> list[Any]:
 
 def _printed(view: View) -> Any:
     """Return what only paper shows: as known on which day, from which snapshot; the script adds the address."""
-    day = written(view.state.as_of, view.state) if view.state.as_of else view.t("shell.newest")
-    held = view.snapshot_held.id if view.snapshot_held else ""
-    return html.P(view.t("shell.printed", day=day, snapshot=held), className="printed", id="printed")
+    held, day = view.snapshot_held, written(shown_day(view), view.state)
+    told = view.t("shell.printed", day=day, snapshot=held.id) if held else ""
+    return html.P(told, className="printed", id="printed")

@@ -100,15 +100,16 @@ def test_the_table_of_a_half_card_fits_it(slim: Page, server: str, lang: str) ->
     assert slim.locator(".half .pane.table .scroll").evaluate_all(beyond) == [0, 0]
 
 
-def test_paper_shows_the_key_the_address_and_the_day(sheet: Page, server: str) -> None:
-    sheet.goto(f"{server}/gpu-buying?as_of=2025-06-30")
+@pytest.mark.parametrize(("query", "day"), [("?as_of=2025-06-30", "30 Jun 2025"), ("", "1 Apr 2026")])
+def test_paper_shows_the_key_the_address_and_the_day(sheet: Page, server: str, query: str, day: str) -> None:
+    sheet.goto(f"{server}/gpu-buying{query}")
     sheet.wait_for_selector(READY)
     sheet.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     sheet.emulate_media(media="print")
     printed = sheet.locator("#printed")
     expect(printed).to_be_visible()
-    expect(printed).to_contain_text("As known on 30 Jun 2025")
-    assert printed.get_attribute("data-href") == f"{server}/gpu-buying?as_of=2025-06-30"
+    expect(printed).to_contain_text(f"As known on {day}")
+    assert printed.get_attribute("data-href") == f"{server}/gpu-buying{query}"
     expect(sheet.locator("#gpu-buyers .key")).to_be_visible()
     expect(sheet.locator("header.top")).to_be_hidden()
     sheet.emulate_media(media="screen")

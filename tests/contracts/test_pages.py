@@ -73,6 +73,12 @@ def test_links_inside_the_house_lead_somewhere(client: FlaskClient, path: str) -
         assert client.get(link, headers={"Host": "localhost"}, buffered=True).status_code == 200, link
 
 
+@pytest.mark.parametrize("query", ["", "?lang=zh&as_of=2024-12-31&mark=%E5%BE%AE"])
+def test_the_overview_is_reached_by_its_name_too(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/overview{query}", headers={"Host": "localhost"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/{query}")
+
+
 def test_without_a_snapshot_every_page_says_how_to_make_one(tmp_path: Path) -> None:
     empty = server(Options(store=tmp_path / "nothing")).test_client()
     for path in FIXED:

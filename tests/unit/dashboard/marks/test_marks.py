@@ -69,6 +69,14 @@ def test_hover_tells_every_digit_the_wording_the_origin_and_the_status() -> None
         assert part in chinese
 
 
+def test_hover_tells_since_when_it_is_known_and_carried() -> None:
+    days = {"known_from": "2024-12-17", "shown_from": "2025-02-11"}
+    assert marks.hover(row(**days), State()).endswith("Known: given 17 Dec 2024, first carried 11 Feb 2025")
+    assert marks.hover(row(**days), State(lang="zh")).endswith("所知日期：2024年12月17日给出，2025年2月11日首见刊载")
+    days["shown_from"] = days["known_from"]
+    assert marks.hover(row(**days), State()).endswith("Known: 17 Dec 2024")
+
+
 def test_hover_of_a_range_names_both_ends_and_no_midpoint() -> None:
     told = row(value=float("nan"), value_low=60e9, value_high=65e9, unit="USD")
     assert marks.value(told, State()) == "$60–65B"
