@@ -11,11 +11,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import marks, numbers
-from dashboard import shown as shown_rows
 from dashboard.chart import Figure
 from dashboard.charts._words import counted
 from dashboard.companies import is_rows
-from dashboard.currency import tables
+from dashboard.conflicts import OTHER_SUBJECT, RIVALS, conflicts
 from dashboard.memo import at_most
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
@@ -24,12 +23,8 @@ from dashboard.theme import theme
 
 SIGN, ROOM = "!", 12
 UP = 12
-RIVALS = "rival_origins"
 _MOST_HELD = 16
-"""Days whose conflicts are held for a reader who moves through them."""
 
-OTHER_SUBJECT = "definition"
-"""Readings that count different things contradict each other in nothing: the hover tells of them, no sign does."""
 _Point = tuple[Mapping[str, Any], int]
 """A trace and a place in it."""
 
@@ -58,22 +53,6 @@ class Dispute:
         values = numbers.measure(None, self.low, self.high, self.unit, state)
         said = t(state.lang, "charts.dispute.values", values=values, by=counted("origin", self.n_origins, state))
         return said + (t(state.lang, "charts.dispute.joiner") + reason if reason else "")
-
-
-@at_most(_MOST_HELD)
-def conflicts(snapshot: Snapshot, day: str) -> pd.DataFrame:
-    """Return the conflicts all of whose figures are shown on a day, with their ranks of it; all where none is asked."""
-    rows = snapshot.table("conflicts")
-    if rows.empty or not day:
-        return rows
-    held = shown_rows.by(tables(snapshot, State(as_of=day))["observations"], day).set_index("observation_id")
-    told = rows["observation_ids"].map(lambda ids: str(ids).split(";"))
-    here = told.map(set(held.index).issuperset).astype(bool)
-    ranks, reasons = (held[name].astype(str).to_dict() for name in ("rank", "rank_reason"))
-    return rows[here].assign(
-        ranks=told[here].map(lambda ids: ";".join(ranks[id_] for id_ in ids)),
-        rank_reasons=told[here].map(lambda ids: ";".join(reasons[id_] for id_ in ids)),
-    )
 
 
 @at_most(_MOST_HELD)

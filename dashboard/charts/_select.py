@@ -18,6 +18,11 @@ from dashboard.state import State
 GONE = ("superseded", "superseded_by_better_source", "cancelled")
 """Flags whose rows stay in the data and out of the drawings."""
 
+INFERRED = "known_from_inferred"
+"""The flag of a figure of which the source gives no day at all."""
+
+DAY, MONTH = len("2025-02-11"), len("2025-02")
+
 OBSERVATION = (
     "observation_id",
     "metric",
@@ -118,6 +123,17 @@ def flagged(frame: pd.DataFrame, *flags: str) -> pd.Series:
     """Return which rows carry any of the flags."""
     wanted = "|".join(map(re.escape, flags))
     return frame["flags"].astype("str").str.contains(f"(?:^|;)(?:{wanted})(?:;|$)").fillna(value=False).astype(bool)
+
+
+def day_told(frame: pd.DataFrame) -> pd.Series:
+    """
+    Return the day on which each row was given: a month where its page has no day, nothing where there is less.
+
+    Without a day of its own a row counts from one that its source gives elsewhere, of which an earlier day knew less.
+    """
+    known, page = iso(frame["known_from"]), frame["published_on"].astype("str")
+    vague = (page.str.len() < DAY) & (iso(frame["given_on"]) == "")
+    return known.mask(vague, page.where(page.str.len() == MONTH, "")).mask(flagged(frame, INFERRED), "")
 
 
 def named(frame: pd.DataFrame, tables: Tables, state: State, columns: tuple[str, ...]) -> pd.DataFrame:

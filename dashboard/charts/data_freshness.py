@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,7 +13,6 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._axes import count_axis, day_axis, layout, months
 from dashboard.charts._counts import COLUMNS, OURSELVES, count_words
-from dashboard.iso import iso
 from dashboard.row import Row, each
 from dashboard.state import State
 from dashboard.theme import theme
@@ -25,14 +25,15 @@ CHART = Chart(
     columns=("month", *COLUMNS),
 )
 UNIT = "observations"
+DAYS = ("known_from", "published_on", "given_on", "flags")
 DAY_MS = 86_400_000
 BAR_DAYS = 22
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return one row per month with the count of observations first known in it; months without any are left out."""
-    found = select.before(select.table(tables, "observations", ("known_from",)), state)
-    since = iso(found["known_from"])
+    found = select.before(select.table(tables, "observations", DAYS), state)
+    since = select.day_told(found)
     frame = pd.DataFrame({"month": since.str[:7], "known_from": since})[since != ""]
     counted = frame.groupby("month", as_index=False).agg(n=("month", "size"), known_from=("known_from", "max"))
     counted = counted.assign(status="actual", **OURSELVES).sort_values("month")
@@ -73,7 +74,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         recent = int(rows.loc[rows["month"] > year, "n"].sum())
         day = dates.day(str(rows["known_from"].max()), state)
         title = wording.say(CHART, "title", state, n=f"{recent:,}", total=f"{total:,}", day=day)
-    return count_words(CHART, rows, state, title, total)
+    return replace(count_words(CHART, rows, state, title, total), notes=(wording.say(CHART, "note", state),))
 
 
 def _hover(row: Row, state: State) -> str:

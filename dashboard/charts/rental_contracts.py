@@ -8,7 +8,6 @@ from dashboard.chart import Chart, Figure, Tables, Words
 from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._tables import no_drawing, shown_value
-from dashboard.iso import iso
 from dashboard.state import State
 
 CHART = Chart(
@@ -22,12 +21,12 @@ CHART = Chart(
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
-    """Return one row per contract, newest first; totals and repeats of another row are left out."""
+    """Return one row per contract, newest first, those of no day of their own last; totals and repeats are left out."""
     found = select.observations(tables, "rental_costs", ("contract_value",), state)
     found = found[~select.flagged(found, "do_not_add")] if len(found) else found
     found = select.chosen(found, state)
     found = select.one_each(found, ["entity", "counterparty", "period", "value", "value_low", "value_high", "unit"])
-    found = found.assign(_since=iso(found["known_from"]))
+    found = found.assign(_since=select.day_told(found))
     found = found.sort_values(["_since", "observation_id"], ascending=[False, True])
     return select.named(shown_value(found, state), tables, state, CHART.columns)
 

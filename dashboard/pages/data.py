@@ -13,8 +13,8 @@ from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
 from dashboard.components.places import by_observation, place_href
+from dashboard.conflicts import conflicts
 from dashboard.dates import period
-from dashboard.disputes import conflicts
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
@@ -24,8 +24,14 @@ from dashboard.view import View
 
 FILTERS = ("metric", "entity", "status", "origin")
 PAGE = Page(path="/data", name="data", section="reference", order=90, params=("table", "q", "page", *FILTERS))
-_READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on", "flags")
+_READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on")
+"""What is read of a figure; its remarks stand small under its status."""
+
 _LONG = ("text", "sentence")
+_ABOUT = ("entity", "owner")
+MOST_ACROSS = 9
+"""Columns that stand side by side in a window of 1280 px: a row of more stands as a block of labels and values."""
+
 _DATED = ("period", "published_on")
 
 head = _charts.titled(PAGE.name)
@@ -149,11 +155,19 @@ def _table(name: str, rows: pd.DataFrame, view: View) -> Any:
         return html.Div([html.P(view.t("data.empty")), reset], className="empty")
     shown = rows.iloc[paging.shown(len(rows), view)]
     whole = "observation_id" in rows and "value" in rows
-    names = [one for one in _READ if one in rows] if whole else [one for one in rows if one not in _LONG]
+    names = [one for one in _READ if one in rows] if whole else _names(rows)
     columns = [{"label": word(view.lang, "column", str(one)), "right": one == "value"} for one in names]
     told = _places(shown, view) if whole else {}
     cells = [[_cell(row, str(one), told, view) for one in names] for row in shown.to_dict("records")]
-    return html.Div(Table(columns, cells, name), className="scroll", tabIndex=0, role="region", **{"aria-label": name})
+    look = "scroll blocks" if len(names) > MOST_ACROSS else "scroll close"
+    return html.Div(Table(columns, cells, name), className=look, tabIndex=0, role="region", **{"aria-label": name})
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    """Return the columns of a table as they are read: whom a row is about first, its own id last."""
+    names = [str(one) for one in rows if one not in _LONG]
+    order = dict.fromkeys(_ABOUT, -1) | {names[0]: len(names) if names[0].endswith("_id") else 0}
+    return sorted(names, key=lambda name: order.get(name, 0))
 
 
 def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View) -> Cell:
@@ -169,7 +183,13 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:,}"
     text = period(str(value), view.state) if name in _DATED else _named(name, str(value), view)
-    return {"text": text, **foreign(text, view)} if foreign(text, view) else text
+    more = foreign(text, view) | (_remarks(row, view) if name == "status" and "observation_id" in row else {})
+    return {"text": text, **more} if more else text
+
+
+def _remarks(row: Mapping[Any, Any], view: View) -> dict[str, str]:
+    """Return the flags of a figure as the note under its status."""
+    return {"note": _named("flags", str(row["flags"]), view)} if row.get("flags") else {}
 
 
 def _named(column: str, value: str, view: View) -> str:

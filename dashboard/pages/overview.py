@@ -13,8 +13,9 @@ from dashboard.components.card import card
 from dashboard.components.parts import foreign, glyph, quoted
 from dashboard.components.places import by_observation, place_href
 from dashboard.components.receipt import counted, listed, number
+from dashboard.conflicts import conflicts
 from dashboard.dates import period
-from dashboard.disputes import conflicts, disputes
+from dashboard.disputes import disputes
 from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.iso import iso
 from dashboard.pages import Page, _charts

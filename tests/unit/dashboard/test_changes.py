@@ -136,7 +136,7 @@ def test_the_versions_of_the_methods_are_told_with_what_each_moved(tmp_path: Pat
     told[-1]["snapshot"] = name
     (tmp_path / "receipts.jsonl").write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
     page = client_of(tmp_path).get("/methods").get_data(as_text=True)
-    assert re.search("methods version.{1,40}bbbbbbbb<", page)
+    assert re.search("Methods version.{1,40}bbbbbbbb<", page)
     rows = re.findall(r"<td[^>]*>(?:<[^>]*>)*([^<]*)", page[page.index("Versions of the methods") :])
     assert [one for one in rows if one][:6] == [
         *("bbbbbbbb", "22 Nov 2026, 10:00 UTC", "7"),
