@@ -25,21 +25,30 @@ def label(row: Row, state: State, text: str, *, mark: str = "") -> tuple[str, st
     return f"{marks.bold(text + mark)}  {marks.quiet(said, page.theme)}", f"{text}{mark}  {said} "
 
 
-def bars(rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, page: Rows) -> Figure:
-    """Return bars of `values`, one per row of the frame, from the top; hover and click lead to the observation."""
+def bars(
+    rows: pd.DataFrame, state: State, values: Sequence[float], unit: str, page: Rows, *, lines: Sequence[int] = ()
+) -> Figure:
+    """
+    Return bars of `values`, one per row of the frame, from the top; hover and click lead to the observation.
+
+    `lines` are the lines that they stand on, where some share one: each of these stands within the one before.
+    """
+    lines = lines or range(len(rows))
     top = max(values, default=0.0)
     traces, shapes = [], []
     for index, row in enumerate(each(rows)):
         colour = page.theme.company(colour_key(row["entity"]))
-        y, half = page.y(index), page.half_bar
+        before, of = lines[:index].count(lines[index]), lines.count(lines[index])
+        y, half = page.y(lines[index]), page.half_bar * (of - before) / of
         traces.append(trace(row, state, values[index], y, marks.bar(row["status"], colour, page.theme), half))
         shapes += marks.outline(row["status"], colour, (0, y - half, values[index], y + half))
         shapes += _band(row, y, colour, page)
+    ends = [values[lines.index(line)] for line in sorted(set(lines))]
     parts = {
         "xaxis": value_axis(page.theme, top, unit, state, side="top"),
-        "yaxis": row_axis(page.theme, len(rows)),
+        "yaxis": row_axis(page.theme, len(ends)),
         "shapes": shapes,
-        "annotations": page.texts(values),
+        "annotations": page.texts(ends),
         "barmode": "overlay",
     }
     return {"data": traces, "layout": layout(page.theme, page.height, page.margin, **parts)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import marks
@@ -11,8 +13,9 @@ from dashboard.charts import _select as select
 from dashboard.charts import _words as wording
 from dashboard.charts._bars import bars, label
 from dashboard.charts._rows import Rows
-from dashboard.row import each
+from dashboard.row import Row, each
 from dashboard.state import State
+from dashboard.theme import theme
 
 CHART = Chart(
     id="rental-yearly",
@@ -45,21 +48,47 @@ def rows(tables: Tables, state: State) -> pd.DataFrame:
 
 
 def figure(rows: pd.DataFrame, state: State) -> Figure:
-    """Draw one bar per rent, in the form of its status."""
-    texts = [label(row, state, marks.value(row, state)) for row in each(rows)]
-    seller = [wording.say(CHART, "via", state, seller=name) if name else "" for name in rows["counterparty_name"]]
-    shown = [marks.bold(marks.value(row, state)) for row in each(rows)]
+    """Draw one bar per rent, in the form of its status; what is told of one deal in the same words shares a line."""
+    told, lines = each(rows), _lines(rows)
+    deals = [[row for row, at in zip(told, lines, strict=True) if at == line] for line in sorted(set(lines))]
+    first = [deal[0] for deal in deals]
+    texts = [_label(deal, state) for deal in deals]
+    seller = [
+        wording.say(CHART, "via", state, seller=name) if (name := row["counterparty_name"]) else "" for row in first
+    ]
+    shown = [marks.bold(marks.value(row, state)) for row in first]
     labels = shown if state.width == "narrow" else [text for text, _ in texts]
-    page = Rows(state, list(rows["entity_name"]), labels, [plain for _, plain in texts], seller)
-    values = [capex.high(row) for row in each(rows)]
-    return bars(rows, state, values, f"{state.currency}_per_year", page)
+    page = Rows(state, [row["entity_name"] for row in first], labels, [plain for _, plain in texts], seller)
+    return bars(rows, state, [capex.high(row) for row in told], f"{state.currency}_per_year", page, lines=lines)
+
+
+def _lines(rows: pd.DataFrame) -> list[int]:
+    """Return the line of each rent: a tenant's equal rents from one seller are one deal, told more than once."""
+    found: dict[tuple[object, ...], int] = {}
+    return [
+        found.setdefault(
+            (row["entity"], row["counterparty"], capex.low(row), capex.high(row)) if row["counterparty"] else (at,),
+            len(found),
+        )
+        for at, row in enumerate(each(rows))
+    ]
+
+
+def _label(deal: Sequence[Row], state: State) -> tuple[str, str]:
+    """Return the label of a deal: its value, and who says so and how surely; of several, how often it is told."""
+    value = marks.value(deal[0], state)
+    if len(deal) == 1:
+        return label(deal[0], state, value)
+    said = wording.say(CHART, "twice", state, n=len(deal))
+    return f"{marks.bold(value)}  {marks.quiet(said, theme(state.theme))}", f"{value}  {said} "
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:
     """Name the largest rent that may stand in a headline."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
     key = marks.key(map(marks.bar_form, rows["status"]), state)
-    notes = (wording.say(CHART, "note", state),)
+    shared = len({*_lines(rows)}) < len(rows)
+    notes = tuple(wording.say(CHART, name, state) for name in ("note", *(("note_twice",) if shared else ())))
     subtitle = wording.say(CHART, f"subtitle_{state.currency}", state)
     return wording.words(rows, state, title=title, subtitle=subtitle, notes=notes, key=key)
 

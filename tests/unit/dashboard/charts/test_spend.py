@@ -218,6 +218,24 @@ def test_two_readings_of_one_deal_are_told_as_two(tables: Ledger) -> None:
     assert "$30B/yr to $60B/yr" in title
 
 
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_one_deal_told_twice_shares_a_line(tables: Ledger, width: str) -> None:
+    module, state, costs = chart("rental-yearly"), State(width=width), tables["rental_costs"]
+    deal = costs[costs["counterparty"] == "oracle-and-microsoft"]
+    again = deal.assign(observation_id="again", period="2025", origin="unattributed")
+    rows = module.rows(tables | {"rental_costs": pd.concat([costs, again])}, state)
+    figure = module.figure(rows, state)
+    place = {trace["customdata"][0]: (trace["y"][0], trace["width"][0]) for trace in figure["data"]}
+    (first,) = {name for name in deal["observation_id"] if name in place}
+    assert place[first][0] == place["again"][0]
+    assert place[first][1] != place["again"][1]
+    assert len({y for y, _ in place.values()}) == len(rows) - 1
+    told = [note["text"] for note in figure["layout"]["annotations"]]
+    assert sum("told 2 times" in text for text in told) == (width == "wide")
+    assert any("within one another" in note for note in module.words(rows, state).notes)
+    assert not any("within one another" in note for note in module.words(module.rows(tables, state), state).notes)
+
+
 def test_readings_that_agree_are_told_as_one(tables: Ledger) -> None:
     state, costs = State(), tables["rental_costs"]
     named = (costs["metric"] == "rental_cost_per_year") & (costs["origin"] != "unattributed")
