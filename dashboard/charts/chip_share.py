@@ -42,7 +42,9 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     groups = [group for _, group in rows.groupby("entity", sort=False)]
     refused = [_refused(group, state) for group in groups]
     names = [str(group["entity_name"].iloc[0]) for group in groups]
-    page = Rows(state, names, (), [text or "      " for text in refused])
+    # On a phone what is refused stands after the name: at the end of the row it would meet the mark's own label.
+    after = refused if state.width == "narrow" else ()
+    page = Rows(state, names, (), [text or "      " for text in refused], after)
     lines = [
         [Dot(row, float(row["value"]), row["metric"] == COMPUTE, _head(row, state)) for row in each(group)]
         for group in groups

@@ -84,8 +84,10 @@ def listing(drawn: Drawn, view: View) -> list[Any]:
     shown = drawn.rows.head(MOST)
     rows = [[cell(row, name, drawn, view) for name in names] for row in shown.to_dict("records")]
     more = len(drawn.rows) - len(shown)
+    # In small, as on a phone, a row is a block.
+    across = not view.narrow and view.path != "/"
     note = [view.t("card.more_rows", n=more)] if more else []
-    return [*_once(drawn.rows, same, view), Table(columns, rows, drawn.words.title, across=not view.narrow), *note]
+    return [*_once(drawn.rows, same, view), Table(columns, rows, drawn.words.title, across=across), *note]
 
 
 def _once(rows: pd.DataFrame, same: Sequence[str], view: View) -> list[Any]:

@@ -107,10 +107,11 @@ def test_a_count_that_no_head_names_says_its_chip(tables: Ledger) -> None:
     assert sum("MI300" in text for text in told) == len(others)
 
 
-def test_a_refused_share_by_compute_is_said_in_its_row(tables: Ledger) -> None:
-    module = chart("chip-share")
-    rows = module.rows(tables, State())
-    told = [one["text"] for one in module.figure(rows, State())["layout"]["annotations"]]
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_refused_share_by_compute_is_said_in_its_row(tables: Ledger, width: str) -> None:
+    module, state = chart("chip-share"), State(width=width)
+    rows = module.rows(tables, state)
+    told = [one["text"] for one in module.figure(rows, state)["layout"]["annotations"]]
     refused = set(rows["entity"]) - set(rows.loc[rows["metric"] == "custom_silicon_share_by_compute", "entity"])
     assert sum("no share by compute" in text for text in told) == len(refused) > 0
 

@@ -1,0 +1,72 @@
+"""Every table of the shipped data stays within its card: in a window of 1280 px, on a phone, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dashboard.charts import charts
+from dashboard.drawing import of_page
+from dashboard.pages import pages
+from etl.publish.refresh import Request, refresh
+from etl.publish.schema import schemas
+
+from .conftest import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+DATA = Path(__file__).parents[2] / "datasets"
+READY = "html[data-ready=yes]:not([data-busy])"
+BEYOND = """[...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => one.getAttribute("aria-label"))"""
+WIDTHS = (1280, 360)
+ON_THE_FIRST = ("gpu-buyers", "capex-plan-actual")
+"""The charts that the Overview shows in small."""
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve what ships."""
+    store = tmp_path_factory.mktemp("shipped")
+    request = Request((DATA / "tables",), (DATA / "articles",), store, corrections=DATA / "corrections.jsonl")
+    refresh(request, lambda *_: None)
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def listed(path: str, identifiers: list[str]) -> str:
+    return f"{path}?{'&'.join(f'{name}.tab=table' for name in identifiers)}"
+
+
+OF_CHARTS = [
+    listed(module.PAGE.path, [one.CHART.id for one in of_page(module.PAGE.path.strip("/"))])
+    for module in pages()
+    if of_page(module.PAGE.path.strip("/"))
+]
+OF_DATA = [f"/data?table={name}" for name in schemas()]
+ADDRESSES = [*OF_CHARTS, listed("/", list(ON_THE_FIRST)), *OF_DATA, "/sources?", "/changes?", "/charts?", "/methods?"]
+
+
+def test_every_chart_is_among_them() -> None:
+    assert sum(address.count(".tab=table") for address in OF_CHARTS) == len(charts())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.partition("&")[0])
+def test_no_table_of_what_ships_is_wider_than_its_card(window: Page, shipped: str, address: str, lang: str) -> None:
+    found = {}
+    for width in WIDTHS:
+        window.set_viewport_size({"width": width, "height": 900})
+        window.goto(f"{shipped}{address}&lang={lang}")
+        window.wait_for_selector(READY)
+        found[width] = window.evaluate("document.documentElement.scrollWidth"), window.evaluate(BEYOND)
+    assert found == {width: (width, []) for width in WIDTHS}
