@@ -13,6 +13,8 @@ MARKS = '",\r\n'
 """What a cell may hold only between quotes."""
 
 QUOTED = f"[{MARKS}]"
+LARGE = 1e15
+"""Whole numbers below this one are written as such without a loss."""
 
 
 def csv_bytes(table: pa.Table) -> bytes:
@@ -32,11 +34,11 @@ def lines(table: pa.Table) -> Any:
 def blocks(table: pa.Table) -> Iterator[Any]:
     """Yield the same block by block."""
     for at in range(0, table.num_rows, BLOCK):
-        yield from _chunks(_lines(table.slice(at, BLOCK)))
+        yield _lines(table.slice(at, BLOCK))
 
 
 def _lines(table: pa.Table) -> Any:
-    *cells, last = (_cells(column) for column in table.columns)
+    *cells, last = (_cells(column.combine_chunks()) for column in table.columns)
     return pc.binary_join_element_wise(*cells, pc.binary_join_element_wise(last, _text("\n"), _text("")), _text(","))
 
 
@@ -60,27 +62,33 @@ def number(value: float) -> str:
 
 def _cells(column: Any) -> Any:
     if pa.types.is_floating(column.type):
-        return _numbers(column.combine_chunks())
+        return _numbers(column)
     text = pc.fill_null(column.cast(pa.string()).cast(pa.large_string()), "")
     if not pa.types.is_string(column.type):
         return text
-    if not any(mark.encode() in whole for whole in map(_whole, _chunks(text)) for mark in MARKS):
+    whole = _whole(text)
+    if not any(mark.encode() in whole for mark in MARKS):
         return text
     special = pc.match_substring_regex(text, QUOTED)
-    doubled = pc.replace_substring(text, '"', '""')
+    doubled = pc.replace_substring(text.filter(special), '"', '""')
     quoted = pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text(""))
-    return pc.if_else(special, quoted, text)
+    return pc.replace_with_mask(text, special, quoted)
 
 
 def _numbers(column: Any) -> Any:
     """Return numbers as text; each distinct one is written once."""
     coded = column.dictionary_encode()
-    written = pa.array([number(value) for value in coded.dictionary.to_pylist()], pa.large_string())
-    return pc.fill_null(written.take(coded.indices), "")
+    return pc.fill_null(written(coded.dictionary).take(coded.indices), "")
 
 
-def _chunks(told: Any) -> list[Any]:
-    return told.chunks if isinstance(told, pa.ChunkedArray) else [told]
+def written(numbers: Any) -> Any:
+    """Return what `number` makes of each number; Arrow writes all but those that it gives an exponent."""
+    values = numbers.to_numpy(zero_copy_only=False)
+    whole = (values == np.floor(values)) & (values != 0) & (np.abs(values) < LARGE)
+    integers = pa.array(np.where(whole, values, 0).astype(np.int64)).cast(pa.large_string())
+    told = pc.if_else(pa.array(whole), integers, numbers.cast(pa.large_string()))
+    short = np.asarray(pc.match_substring(told, "e"), dtype=bool)
+    return pc.replace_with_mask(told, pa.array(short), pa.array(list(map(number, values[short])), pa.large_string()))
 
 
 def _whole(told: Any) -> bytes:

@@ -15,6 +15,7 @@ from etl.reconcile.cluster import cells
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 LARGEST = 2**62
 FEW = 1_000
 """Rows: of fewer the texts are held as texts, since to make categories of them costs more than it saves."""
@@ -213,19 +214,41 @@ def run_starts(codes: Codes) -> Codes:
     return np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else codes
 
 
-def pairs(codes: Codes) -> Iterator[tuple[Codes, Codes]]:
-    """Yield, in blocks, every pair of places whose numbers are equal; all pairs of one left place are in one block."""
+def pairs(codes: Codes, left: Mask | None = None) -> Iterator[tuple[Codes, Codes]]:
+    """
+    Yield, in blocks, every pair of places whose numbers are equal; all pairs of one left place are in one block.
+
+    Of those on the left only the marked, if any are.
+    """
     order = np.argsort(codes, kind="stable")
     starts = run_starts(codes[order])
     lengths = np.diff(np.r_[starts, len(order)])
-    own_start, own_length = np.repeat(starts, lengths), np.repeat(lengths, lengths)
-    ends = np.cumsum(own_length)
+    runs = np.repeat(starts, lengths), np.repeat(lengths, lengths)
+    lefts = order if left is None else order[left[order]]
+    start, length = runs if left is None else (one[left[order]] for one in runs)
+    yield from _paired(lefts, order, start, length)
+
+
+def pairs_within(codes: Codes, value: Numbers, reach: Numbers) -> Iterator[tuple[Codes, Codes]]:
+    """Yield the same of those whose second value is nearly within reach of the first or nearer, and maybe others."""
+    order = np.lexsort((value, codes))
+    codes, value, reach = codes[order], value[order], reach[order] * (1 + 1e-9)
+    ends = np.unique(np.concatenate([value, value - reach, value + reach]))
+    # Number and value as one number, so that what lies between two is found by its place among the sorted.
+    told, low, high = (codes * len(ends) + np.searchsorted(ends, one) for one in (value, value - reach, value + reach))
+    start = np.searchsorted(told, low)
+    yield from _paired(order, order, start, np.searchsorted(told, high, "right") - start)
+
+
+def _paired(left: Codes, right: Codes, start: Codes, length: Codes) -> Iterator[tuple[Codes, Codes]]:
+    """Yield, in blocks, each place on the left with so many on the right from its start on."""
+    ends = np.cumsum(length)
     done = 0
-    while done < len(order):
+    while done < len(left):
         upto = max(done + 1, int(np.searchsorted(ends, (ends[done - 1] if done else 0) + BLOCK, "right")))
-        length, start = own_length[done:upto], own_start[done:upto]
-        offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-        yield order[np.repeat(np.arange(done, upto), length)], order[np.repeat(start, length) + offset]
+        many, first = length[done:upto], start[done:upto]
+        offset = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        yield np.repeat(left[done:upto], many), right[np.repeat(first, many) + offset]
         done = upto
 
 

@@ -68,8 +68,8 @@ def shown_by(
     np.maximum.at(newest, matter, day)
     leads &= (day < newest[matter]) | open_ended
     rows, times = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for one, other in pairs(matter):
-        here = leads[one] & (day[other] <= day[one])
+    for one, other in pairs(matter, leads):
+        here = day[other] <= day[one]
         if last is not None:
             here &= last[other] >= day[one]
         rows.append(other[here])

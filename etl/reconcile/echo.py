@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, Mask, codes_of, firsts, keys_of, mapped, pairs, run_starts, sizes
+from etl.reconcile.codes import (
+    Codes,
+    Mask,
+    Numbers,
+    codes_of,
+    firsts,
+    keys_of,
+    mapped,
+    pairs,
+    pairs_within,
+    run_starts,
+    sizes,
+)
 from etl.reconcile.identity import LOOSE, STATED
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import rule
@@ -20,7 +33,39 @@ KEYS = tuple(f"key_{column}" for column in STATED)
 RAW = ("counterparty", "period", *STATED[2:])
 UNSAID = frozenset(("", "as_stated"))
 SAID = (*LOOSE, *KEYS, "fact", "origin", "reading", *NUMBERS, "qualifier", "status")
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominals:
+    """Numbers that tellings name, with how many digits each has, and what one more in the last of them comes to."""
+
+    value: Numbers
+    precise: Codes
+    step: Numbers
+    side: Codes
+    """On which side of it what is meant lies: 1 above it, -1 below it, 0 about it."""
+
+    far: Numbers
+    """How far a finer number may be, as a part of it."""
+
+    @classmethod
+    def of(cls, value: Numbers, qualifier: Any, far: Numbers) -> Nominals:
+        """Return numbers that are told with these words."""
+        precise = mapped(pd.Series(value), digits, "int64").to_numpy()
+        whole = np.floor(np.log10(np.abs(np.where(value == 0, 1, value))))
+        side = (qualifier == "min").astype(np.int64) - (qualifier == "max").astype(np.int64)
+        return cls(value, precise, np.asarray(10.0 ** (whole + 1 - precise), dtype=np.float64), side, far)
+
+    def are_roundings(self, one: Codes, other: Codes) -> Mask:
+        """Return whether the numbers of the first places are those of the other ones with fewer digits."""
+        found = self.precise[one] < self.precise[other]
+        one, other = one[found], other[found]
+        coarse, fine, step, side = self.value[one], self.value[other], self.step[one], self.side[one]
+        near = np.abs(coarse - fine) <= step / 2
+        near = np.where(side > 0, (coarse <= fine) & (fine < coarse + step), near)
+        near = np.where(side < 0, (coarse - step < fine) & (fine <= coarse), near)
+        found[found] = (coarse != 0) & near & (np.abs(coarse - fine) <= self.far[one] * np.abs(fine))
+        return np.asarray(found)
 
 
 def grouped(frame: pd.DataFrame) -> pd.Series[int]:
@@ -48,21 +93,8 @@ def is_rounding(coarse: float, fine: float, qualifier: str, tolerance: float) ->
     >>> is_rounding(100e9, 125e9, "exact", 0.05)
     False
     """
-    one, other = np.array([coarse], dtype=float), np.array([fine], dtype=float)
-    told = _digits(one), _digits(other)
-    return bool(_roundings(one, other, *told, np.array([qualifier]), np.array([tolerance]))[0])
-
-
-def _roundings(
-    coarse: Numbers, fine: Numbers, coarse_digits: Codes, fine_digits: Codes, qualifier: Any, tolerance: Numbers
-) -> Mask:
-    size = np.abs(np.where(coarse == 0, 1, coarse))
-    step = 10.0 ** (np.floor(np.log10(size)) + 1 - coarse_digits)
-    near = np.abs(coarse - fine) <= step / 2
-    near = np.where(qualifier == "min", (coarse <= fine) & (fine < coarse + step), near)
-    near = np.where(qualifier == "max", (coarse - step < fine) & (fine <= coarse), near)
-    fewer = (coarse != 0) & (coarse_digits < fine_digits) & (np.abs(coarse - fine) <= tolerance * np.abs(fine))
-    return np.asarray(fewer & near)
+    told = Nominals.of(np.array([coarse, fine], dtype=float), np.array([qualifier] * 2), np.full(2, tolerance))
+    return bool(told.are_roundings(np.array([0]), np.array([1]))[0])
 
 
 def digits(value: float) -> int:
@@ -75,10 +107,6 @@ def digits(value: float) -> int:
     return len(Decimal(f"{value:.12g}").normalize().as_tuple().digits)
 
 
-def _digits(values: Numbers) -> Codes:
-    return mapped(pd.Series(values), digits, "int64").to_numpy()
-
-
 def _free(unsaid: pd.Series[bool], own: Codes) -> Mask:
     return np.asarray(np.bincount(own, weights=~unsaid.to_numpy()) == 0)
 
@@ -88,15 +116,14 @@ def _rounded(leaders: pd.DataFrame) -> tuple[Codes, Codes, Codes]:
     nominal = _nominal(leaders)
     group = keys_of([leaders["fact"], leaders["origin"]])
     near = np.flatnonzero((sizes(group) > 1) & ~np.isnan(nominal))
-    told = leaders[["qualifier", "status"]].iloc[near]
-    value, exact, qualifier = nominal[near], (told["qualifier"] == EXACT).to_numpy(), told["qualifier"].to_numpy(object)
-    precise, tolerance = _digits(value), rule().tolerance
+    told, value, tolerance = leaders[["qualifier", "status"]].iloc[near], nominal[near], rule().tolerance
+    exact = (told["qualifier"] == EXACT).to_numpy()
     far = np.where(told["status"].isin(FORWARD), tolerance["echo_forward"], tolerance["echo"])
+    numbers = Nominals.of(value, told["qualifier"].to_numpy(object), far)
     found = []
-    for one, other in pairs(group[near]):
+    for one, other in pairs_within(group[near], value, numbers.step):
         hedged = (value[one] == value[other]) & exact[other] & ~exact[one]
-        numbers = value[one], value[other], precise[one], precise[other]
-        echoes = hedged | _roundings(*numbers, qualifier[one], far[one])
+        echoes = hedged | numbers.are_roundings(one, other)
         found.append((near[one[echoes]], near[other[echoes]]))
     return *_joined(found), np.arange(len(leaders))
 

@@ -12,6 +12,7 @@ from etl.reconcile.codes import (
     keys_of,
     mapped_rows,
     pairs,
+    pairs_within,
     ranks_of,
     run_starts,
     sizes,
@@ -54,6 +55,32 @@ def test_pairs_are_all_of_equal_number_and_a_left_place_stays_in_one_block(numbe
     assert sorted(told) == [(a, b) for a in places for b in places if numbers[a] == numbers[b]]
     lefts = [set(left) for left, _ in found]
     assert sum(len(one) for one in lefts) == len(set().union(*lefts))
+
+
+@FEW
+@given(st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=12))
+def test_pairs_are_of_the_marked_places_on_the_left(rows: list[tuple[int, bool]]) -> None:
+    numbers, marked = (np.array([row[at] for row in rows], dtype=kind) for at, kind in ((0, np.int64), (1, bool)))
+    every = [pair for left, right in pairs(numbers) for pair in zip(left, right, strict=True)]
+    told = [pair for left, right in pairs(numbers, marked) for pair in zip(left, right, strict=True)]
+    assert told == [pair for pair in every if marked[pair[0]]]
+
+
+VALUES = st.sampled_from([-1.5, 0.0, 0.1, 1.0, 1.1, 2.0, 1e9])
+
+
+@FEW
+@given(st.lists(st.tuples(st.integers(0, 2), VALUES, st.sampled_from([0.0, 0.1, 1.0, 3.0])), max_size=12))
+def test_pairs_within_reach_are_among_all_and_none_is_lacking(rows: list[tuple[int, float, float]]) -> None:
+    numbers = np.array([row[0] for row in rows], dtype=np.int64)
+    value, reach = (np.array([row[at] for row in rows], dtype=float) for at in (1, 2))
+    told = [pair for left, right in pairs_within(numbers, value, reach) for pair in zip(left, right, strict=True)]
+    every = [pair for left, right in pairs(numbers) for pair in zip(left, right, strict=True)]
+    assert len(told) == len(set(told))
+    assert set(told) <= set(every)
+    assert {(a, b) for a, b in every if value[a] - reach[a] <= value[b] <= value[a] + reach[a]} <= set(told)
+    far = [(a, b) for a, b in told if abs(value[a] - value[b]) > 2 * reach[a]]
+    assert not far
 
 
 def test_ranks_are_places_among_the_sorted() -> None:
