@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.model import Extraction, Table
 from etl.reconcile.codes import Codes, run_starts
@@ -93,14 +94,26 @@ def _coded(table: pa.Table, but: Collection[str]) -> pa.Table:
     return table
 
 
-def in_parts(frames: Mapping[str, pd.DataFrame], places: Mapping[str, Codes]) -> dict[int, bytes]:
-    """Return frames as bytes part by part; `places` says for each name which part each row belongs to."""
+def in_parts(
+    frames: Mapping[str, pd.DataFrame],
+    places: Mapping[str, Codes],
+    size: int = 1,
+    own: Mapping[str, Collection[str]] | None = None,
+) -> dict[int, bytes]:
+    """
+    Return frames as bytes part by part, or so many parts together, by number.
+
+    `places` says for each name which part each row belongs to; `own` is that of `of_frames`.
+    """
     found: dict[int, dict[str, bytes]] = {}
     for name, frame in frames.items():
         table, part = _sorted(frame, places[name])
-        start = run_starts(part)
+        pile = part // size
+        start = run_starts(pile)
         for begin, length in zip(start.tolist(), np.diff(np.r_[start, len(part)]).tolist(), strict=True):
-            found.setdefault(int(part[begin]), {})[name] = _written(table.slice(begin, length))
+            told = table.slice(begin, length)
+            told = _coded(told, own[name]) if own and name in own else told
+            found.setdefault(int(pile[begin]), {})[name] = _written(told)
     # A part without rows of a name says so: all the others may be without them too.
     none = {name: _written(_table(frame.iloc[:0])) for name, frame in frames.items()}
     return {part: _squeezed({**none, **told}) for part, told in sorted(found.items())}
@@ -142,6 +155,24 @@ def to_frames(parts: Iterable[bytes]) -> dict[str, pd.DataFrame]:
 def in_one(parts: Iterable[bytes]) -> bytes:
     """Return parts as one that holds the rows of all of them."""
     return _squeezed({name: _written(_whole(tables)) for name, tables in _opened(parts).items()})
+
+
+def mended(body: bytes, by: str, kept: Collection[int], more: Sequence[bytes]) -> bytes:
+    """Return the rows whose number in a column is kept and those of others, in the order of the numbers."""
+    tables = _opened([body, *more])
+    for name, (old, *new) in tables.items():
+        whole = _whole([old.filter(pc.is_in(old[by], pa.array(kept, old[by].type))), *new])
+        order = np.argsort(whole[by].to_numpy(), kind="stable")
+        tables[name] = [_recoded(whole.take(order))]
+    return _squeezed({name: _written(table) for name, (table,) in tables.items()})
+
+
+def _recoded(table: pa.Table) -> pa.Table:
+    """Return a table whose categories are those of its rows: of rows that went they would stay for ever."""
+    for at, one in enumerate(table.schema):
+        if pa.types.is_dictionary(one.type):
+            table = table.set_column(at, one.name, table.column(at).cast(pa.large_string()).dictionary_encode())
+    return table
 
 
 def _opened(parts: Iterable[bytes]) -> dict[str, list[pa.Table]]:

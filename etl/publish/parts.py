@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.publish.cache import Cache
 from etl.publish.packing import in_parts, of_frames, to_frames
-from etl.publish.piles import piled
+from etl.publish.piles import SIZE, mended_piles
 from etl.publish.share import program
 from etl.publish.workers import mapped
 from etl.reconcile.codes import Codes, coded, mapped_rows, plain, run_starts
@@ -33,7 +33,10 @@ MANY = 20_000
 TOGETHER = 50_000
 """About as many tellings of many are weighed in one task: more take more memory, fewer more time for each."""
 
-PART, LEADER = "part", "led_by"
+WEIGHED, PART, LEADER = "weighed", "part", "led_by"
+OF_THEIR_OWN = dict.fromkeys(("observations", "standings", "wordings"), ("observation_id", "fact"))
+"""Texts of what is weighed that come as texts, since few rows share them; the other texts of these as categories."""
+
 PLACES = (*SPOKEN, "place")
 """Columns that name tellings by their places."""
 
@@ -66,7 +69,7 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
             for found in mapped(pool if _are_many(place, lacking) else None, weigh_parts, tasks):
                 yield from found.items()
 
-        return _together(piled(cache, keys, made), place).said_by(tellings)
+        return _together(mended_piles(cache, WEIGHED, keys, made, PART), place).said_by(tellings)
 
     return weigh
 
@@ -77,11 +80,11 @@ def part_of(frame: pd.DataFrame) -> Codes:
 
 
 def weigh_parts(task: Task) -> Mapping[int, bytes]:
-    """Weigh some parts and return each as bytes."""
+    """Weigh some parts and return them pile by pile as bytes."""
     given = to_frames([task.body])
     place = part_of(given["figures"])
     found = _apart(weights(given["figures"], given["rates"], vocabulary()), place)
-    return in_parts(found, {name: frame[PART].to_numpy() for name, frame in found.items()})
+    return in_parts(found, {name: frame[PART].to_numpy() for name, frame in found.items()}, SIZE, OF_THEIR_OWN)
 
 
 def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
@@ -124,11 +127,12 @@ def _are_many(place: Codes, parts: Sequence[int]) -> bool:
 
 
 def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:
-    """Yield the parts that are lacking: together where they are few, else in so many tasks of about one size."""
+    """Yield the parts that are lacking: together where they are few, else pile by pile in tasks of about one size."""
     asked = tellings.drop(columns=[*ALONG, MARK])
     at = np.flatnonzero(np.isin(place, lacking))
     count = max(1, len(at) // TOGETHER) if _are_many(place, lacking) else 1
-    whole = np.searchsorted(place[at], place[at[np.arange(1, count) * len(at) // count]])
+    pile = place[at] // SIZE
+    whole = np.searchsorted(pile, pile[np.arange(1, count) * len(at) // count])
     for some in np.split(at, whole):
         if len(some):
             yield Task(of_frames({"figures": asked.iloc[some], "rates": rates}))

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.publish import gathering, piles, reading, share
 from etl.publish.cache import Cache, opened
-from etl.publish.packing import of_frames
+from etl.publish.packing import in_parts, of_frames
+from etl.reconcile.codes import plain
 from etl.vocabulary import vocabulary
 
 PARTS = 3 * piles.SIZE
@@ -48,6 +52,37 @@ def test_of_one_changed_part_one_pile_is_made(tmp_path: Path, monkeypatch: pytes
         cache.tidy()  # a part that stands in a pile stays, for the next change in its pile
         del keys[piles.SIZE]
         assert piled(cache, keys)[0] == []
+
+
+STATES = st.lists(st.dictionaries(st.integers(0, PARTS), st.sampled_from("abc"), min_size=1), min_size=1, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STATES, st.booleans())
+def test_mended_piles_hold_what_piles_made_anew_would(states: list[dict[int, str]], whole: bool) -> None:
+    lacking: list[int] = []
+
+    def frame(parts: Sequence[int]) -> pd.DataFrame:
+        rows = [(part, f"{keys[part]} {word}") for part in sorted(parts) for word in ("one", "two")]
+        return pd.DataFrame(rows, columns=["part", "word"])
+
+    def make(asked: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        lacking.extend(asked)
+        for some in [asked] if whole else [[part] for part in asked]:
+            told = frame(some)
+            yield from in_parts({"one": told}, {"one": told["part"].to_numpy()}, piles.SIZE, {"one": ()}).items()
+
+    with TemporaryDirectory() as folder:
+        before: dict[int, str] = {}
+        for keys in states:
+            lacking.clear()
+            with opened(Path(folder)) as cache:
+                found = piles.mended_piles(cache, "some", keys, make, "part")["one"]
+                cache.tidy()
+            pd.testing.assert_frame_equal(plain(found), frame(list(keys)))
+            assert set(found["word"].cat.categories) == set(found["word"])
+            assert lacking == [part for part in sorted(keys) if before.get(part) != keys[part]]
+            before = keys
 
 
 def test_of_one_changed_article_its_shares_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
