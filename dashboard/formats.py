@@ -65,7 +65,13 @@ def csv(frame: pd.DataFrame, *, excel: bool = False, lang: str = "") -> bytes:
 def json_bytes(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
     """Return the rows and their drawing, with what they are, from which snapshot, and under which view."""
     rows = [{str(key): plain(value) for key, value in row.items()} for row in drawn.rows.to_dict("records")]
-    told = {**dict(readme(drawn, snapshot, link)), "columns": list(drawn.rows), "rows": rows, "figure": drawn.figure()}
+    told = {
+        **dict(readme(drawn, snapshot, link)),
+        "alt": drawn.words.alt,
+        "columns": list(drawn.rows),
+        "rows": rows,
+        "figure": drawn.figure(),
+    }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 

@@ -80,7 +80,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
         notes.insert(0, refusal(rows, state) or _total(rows, state))
     key = marks.key(["solid"] if len(rows) else [], state)
     subtitle = wording.say(CHART, "subtitle", state)
-    parts = {"rule": "", "alt": _alt(rows, title, state)}
+    parts = {"alt": _alt(rows, title, state)}
     return wording.words(rows, state, title=title, subtitle=subtitle, notes=tuple(notes), key=key, **parts)
 
 

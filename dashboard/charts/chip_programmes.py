@@ -64,7 +64,8 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     values = {"n": len(rows), "stages": rows["status"].nunique()}
     name = "title_all" if state.lens == "all" else "title"
     title = wording.say(CHART, name if len(rows) > 1 else "question", state, **values)
-    listed = {"facts": _facts(rows, state), "alt": title, "rule": "", "notes": (wording.say(CHART, "note", state),)}
+    listed = {"facts": _facts(rows, state), "alt": title, "notes": (wording.say(CHART, "note", state),)}
+    listed["rule"] = wording.say(CHART, "rule", state)
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **listed)
 
 

@@ -89,9 +89,10 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     forms = [*FORMS, *(["disc"] if (rows["happened"] != "").any() else [])]
     key = tuple((form, wording.say(CHART, f"key_{form}", state)) for form in forms)
-    parts = {"key": key, "notes": (wording.say(CHART, "note", state),), "rule": ""}
+    parts: dict[str, Any] = {"key": key, "notes": (wording.say(CHART, "note", state),)}
     parts |= {"facts": wording.facts(rows, state), "alt": wording.alt_short(title, wording.facts(rows, state), state)}
-    return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
+    subtitle, rule = (wording.say(CHART, name, state) for name in ("subtitle", "rule"))
+    return wording.words(rows, state, title=title, subtitle=subtitle, rule=rule, **parts)
 
 
 def _span(rows: pd.DataFrame, *names: str) -> tuple[date, date]:

@@ -122,9 +122,10 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     """Say what falls due next."""
     title = _title(rows, state) or wording.say(CHART, "question", state)
     forms = {_form(row) for row in each(rows)} | ({"arrow"} if _moves(rows) else set())
-    parts = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),), "rule": ""}
+    parts: dict[str, Any] = {"key": marks.key(forms, state), "notes": (wording.say(CHART, "note", state),)}
     parts |= {"facts": _facts(rows, state), "alt": wording.alt_short(title, _facts(rows, state), state)}
-    return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), **parts)
+    subtitle, rule = (wording.say(CHART, name, state) for name in ("subtitle", "rule"))
+    return wording.words(rows, state, title=title, subtitle=subtitle, rule=rule, **parts)
 
 
 def _form(row: Row) -> str:

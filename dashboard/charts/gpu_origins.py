@@ -62,7 +62,8 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     notes = (wording.say(CHART, "note", state),)
     forms = ["triangle", "triangle-open"] if len(rows) else []
-    return wording.words(rows, state, title=title, subtitle=subtitle, key=marks.key(forms, state), notes=notes, rule="")
+    key, rule = marks.key(forms, state), wording.say(CHART, "rule", state)
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=notes, rule=rule)
 
 
 def _year(state: State) -> str:

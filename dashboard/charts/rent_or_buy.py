@@ -99,7 +99,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     """Say from which share of use on owning wins, and against whose price."""
     title = _title(rows, state) if len(rows) else wording.say(CHART, "question", state)
     subtitle = wording.say(CHART, "subtitle", state, hours=f"{float(rows['hours'].iloc[0]):,.0f}" if len(rows) else "")
-    notes = [wording.say(CHART, name, state) for name in ("formula", "note_scenario", "note_cloud")]
+    notes = [wording.say(CHART, name, state) for name in ("formula", "note_scenario", "note_money")]
     if len(rows):
         notes.insert(1, wording.say(CHART, "inputs", state, inputs=rows["inputs_name"].iloc[0]))
         if edited := str(rows["edited"].iloc[0]):
@@ -107,7 +107,8 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     forms = {OWN: "dotted", CROSSING: "hollow"}
     key = marks.key([*(forms[side] for side in rows["side"] if side in forms), *(["band"] if len(rows) else [])], state)
     parts = {"facts": _facts(rows, state), "alt": _alt(rows, title, state)} if len(rows) else {}
-    return wording.words(rows, state, title=title, subtitle=subtitle, notes=tuple(notes), key=key, rule="", **parts)
+    parts["rule"] = wording.say(CHART, "rule", state)
+    return wording.words(rows, state, title=title, subtitle=subtitle, notes=tuple(notes), key=key, **parts)
 
 
 def _common(found: Case, state: State) -> dict[str, Any]:

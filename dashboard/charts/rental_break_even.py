@@ -64,10 +64,11 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = _title(rows, state) or wording.say(CHART, "question", state)
     key = marks.key([*claims.forms(rows), *(["range"] if len(rows) else [])], state)
     subtitle = wording.say(CHART, "subtitle", state, lease=wording.common(f"lease_{_lease(state)}", state))
-    notes = [wording.say(CHART, name, state) for name in ("formula", "note_scenario", "note_year", "note_recent")]
+    notes = [wording.say(CHART, name, state) for name in ("formula", "note_scenario", "note_year")]
+    rule = wording.say(CHART, "rule", state)
     if len(rows):
         notes.insert(1, wording.say(CHART, "inputs", state, inputs=rows["inputs_name"].iloc[0]))
-    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=tuple(notes), rule="")
+    return wording.words(rows, state, title=title, subtitle=subtitle, key=key, notes=tuple(notes), rule=rule)
 
 
 def _lease(state: State) -> str:
