@@ -11,6 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.pages import ANY, pages
 
 pytestmark = pytest.mark.browser
+GROUND, CLEAR = "getComputedStyle(document.documentElement).backgroundColor", "rgba(0, 0, 0, 0)"
+A4 = 794
+"""The points across a sheet of paper."""
+
 READY = "html[data-ready=yes]:not([data-busy])"
 TAGS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
 # What passes is not listed: that takes axe two fifths of its time.
@@ -113,3 +117,16 @@ def test_paper_shows_the_key_the_address_and_the_day(sheet: Page, server: str, q
     expect(sheet.locator("#gpu-buyers .key")).to_be_visible()
     expect(sheet.locator("header.top")).to_be_hidden()
     sheet.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_holds_a_whole_table_and_can_be_read_in_either_theme(sheet: Page, server: str, theme: str) -> None:
+    sheet.set_viewport_size({"width": A4, "height": 900})
+    sheet.goto(f"{server}/gpu-buying?theme={theme}&gpu-coverage.tab=table")
+    sheet.wait_for_selector(READY)
+    sheet.emulate_media(media="print")
+    assert sheet.evaluate("document.documentElement.scrollWidth") == A4
+    key, ground = ("getComputedStyle(document.querySelector('.key i')).printColorAdjust", GROUND)
+    assert (sheet.evaluate(key), sheet.evaluate(ground) == CLEAR) == ("exact", theme == "light")
+    sheet.emulate_media(media="screen")
+    sheet.set_viewport_size({"width": 1280, "height": 900})
