@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dashboard.app import WARMER, Options, server
 from dashboard.guard import LOOPBACK
+from dashboard.written import write
 
 TOKEN = "LEDGER_TOKEN"  # noqa: S105 - the name of a variable
 WORKERS, THREADS = 2, 4
@@ -20,6 +21,8 @@ CONNECTIONS, SILENT = 1000, 10
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until interrupted; a fault the user can mend is one line on stderr and status 1."""
     arguments = _parser().parse_args(argv)
+    if arguments.write:
+        return written(arguments)
     fault = _refused(arguments) or _taken(arguments.host, arguments.port)
     if fault:
         print(f"dashboard: {fault}", file=sys.stderr)
@@ -27,6 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     print(f"Silicon Ledger on http://{shown}:{arguments.port} (Ctrl-C stops it)", flush=True)
     serve(arguments)
+    return 0
+
+
+def written(arguments: argparse.Namespace) -> int:
+    """Write the dashboard into a folder and say how many files it has."""
+    count = write(server(options(arguments)), Path(arguments.write))
+    print(f"{count} files in {arguments.write}; open index.html there")
     return 0
 
 
@@ -96,6 +106,7 @@ def serve(arguments: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the newest snapshot.")
     parser.add_argument("--store", default="datasets/snapshots", help="folder of snapshots (datasets/snapshots)")
+    parser.add_argument("--write", metavar="FOLDER", help="write every page as files that need no server, and stop")
     parser.add_argument(
         "--articles", action="append", default=[], metavar="PATH", help="passed to the refresh; repeatable"
     )
