@@ -10,16 +10,26 @@ from etl.extract.metrics import Metric
 from etl.extract.names import Name, Role
 from etl.vocabulary import vocabulary
 
+DEALS = frozenset({"contract", "rent", "power"})
+"""Families of figures that are often listed by the other side: OpenAI's deals, with whom and of how much."""
+
 
 def own(context: Context, draft: Draft, metric: Metric) -> None:
     """Give a figure its owner and counterparty: by the place in a list, else by the weight of all signs."""
-    listed = context.series.owners.get(draft.quantity.span.start)
+    start, told = draft.quantity.span.start, context.series
+    beside, is_deal = told.beside.get(start, ()), metric.family in DEALS
+    listed = told.owners.get(start) or (() if is_deal else beside)
     if listed:
         draft.entity, draft.named_here = tuple(_firm(name) for name in listed), True
         draft.rule.append("series")
     else:
         _rank(context, draft, metric)
-    draft.counterparty = sides.other(context, draft.quantity, metric, draft.entity)
+    partner = tuple(map(_firm, told.others.get(start) or (beside if is_deal else ())))
+    draft.counterparty = (
+        partner
+        if partner and not set(partner) & set(draft.entity)
+        else sides.other(context, draft.quantity, metric, draft.entity)
+    )
     if any(one not in vocabulary().terms for one in draft.entity):
         draft.doubt("unknown organisation")
 

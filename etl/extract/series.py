@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, fields, replace
 
 from etl.extract.names import BARRED, Name, Role
+from etl.extract.pairs import head, paired
 from etl.extract.scene import Scene
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
@@ -25,7 +26,8 @@ class Series:
     """
     What a list of figures means: by the place of a quantity, its owners or its turn among periods.
 
-    `first` is the place of the first figure of the list in which each has an owner of its own.
+    `first` is the place of the first figure of the list in which each has an owner of its own, `beside` who stands
+    beside a figure of his own, `others` who stands beside it as the other side.
     """
 
     owners: dict[int, tuple[Name, ...]]
@@ -34,6 +36,8 @@ class Series:
     years_on: frozenset[int]
     unresolved: frozenset[int]
     first: dict[int, int] = field(default_factory=dict)
+    beside: dict[int, tuple[Name, ...]] = field(default_factory=dict)
+    others: dict[int, tuple[Name, ...]] = field(default_factory=dict)
 
     def __or__(self, other: Series) -> Series:
         """Return what both say, this one where they differ."""
@@ -46,13 +50,25 @@ NOTHING = Series({}, {}, {}, frozenset(), frozenset())
 
 def series(text: str, scene: Scene) -> Series:
     """Match the names and figures that a sentence lists side by side."""
-    features = scene.features
-    if not features & {"respectively", "each"}:
-        return NOTHING
-    found = NOTHING
+    found = _in_pairs(text, scene)
+    if not scene.features & {"respectively", "each"}:
+        return found
     for cue in [*scene.feature_cues("respectively"), *scene.feature_cues("each")]:
         held = _around(text, scene, cue.start, cue.end, exact=any(s.name == "respectively" for s in cue.senses))
         found = found | held if held is not NOTHING else found
+    return found
+
+
+def _in_pairs(text: str, scene: Scene) -> Series:
+    """Return whose the figures are that stand beside their firms, and with whom those deals are."""
+    found = NOTHING
+    for run in paired(text, scene):
+        told: dict[int, tuple[Name, ...]] = {pair.quantity.span.start: (pair.name,) for pair in run}
+        if run[0].is_other:
+            found = found | replace(NOTHING, others=told)
+            continue
+        first = head(text, scene, run)
+        found = found | replace(NOTHING, beside=told, first=dict.fromkeys((first, *told) if first >= 0 else (), first))
     return found
 
 
