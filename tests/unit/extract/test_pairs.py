@@ -27,7 +27,7 @@ BESIDE = [
     ),
     ("Microsoft bought 485,000 Hopper GPUs, more than Meta, which bought 224,000.", "microsoft meta"),
     (
-        "Capital spending on AI data centers is led by Amazon at $100 billion, Microsoft at $80 billion and Meta at $65 billion.",
+        "Capex on AI chips this year is led by Amazon at $100 billion, Microsoft at $80 billion and Meta at $65 billion.",
         "amazon microsoft meta",
     ),
     (
