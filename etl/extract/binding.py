@@ -234,7 +234,11 @@ def _in_unit(draft: Draft, currency: str) -> Quantity:
 
 def _shared(context: Context, draft: Draft) -> list[Draft]:
     """Give a figure that several have each to each of them."""
-    owners = context.series.each.get(draft.quantity.span.start)
-    if not owners:
+    start = draft.quantity.span.start
+    owners = tuple(name.term.id for name in context.series.each.get(start, ()))
+    if not owners and start in context.series.apart:
+        owners = draft.entity
+    if not owners or owners == draft.entity[:1]:
         return [draft]
-    return [replace(draft, entity=(name.term.id,), rule=[*draft.rule, "each"], named_here=True) for name in owners]
+    told = replace(draft, rule=[*draft.rule, "each"], named_here=True, listed=start)
+    return [replace(told, entity=(one,)) for one in owners]

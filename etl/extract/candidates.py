@@ -58,6 +58,8 @@ def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
         first = members[0]
         if first.role is Role.SOURCE or first.term.kind == "publisher":
             continue
+        if hints.numbered(figure.context.reading.plain, first, figure.context.memory):
+            continue
         if first.role in GOODS:
             yield from _made(figure, first)
             continue

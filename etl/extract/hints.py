@@ -28,11 +28,11 @@ _AFTER = re.compile(
 _SEVERAL = starting(
     "这两三四双二上它他五tb",
     r"这[两三四五几]家|两家公司|三家公司|四家公司|双方|二者|两者|上述公司|这些公司|它们|他们|四家|三家|两家|五家"
-    r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet)\b|\bboth (?:companies|firms)\b|\bthey\b|"
+    r"|\bthe (?:two|three|four|five|pair|trio|duo|quartet|companies|firms)\b|\bboth (?:companies|firms)\b|\bthey\b|"
     r"\btheir\b|\bthese (?:companies|firms|four|three|two)\b",
 )
 _SEVERAL_TOLD = needs(
-    "家|双方|二者|两者|上述|这些|它们|他们|the t|the pair|the four|the five|the duo|the quartet|both|they|their|these"
+    "家|双方|二者|两者|上述|这些|它们|他们|the t|the pair|the f|the companies|the duo|the quartet|both|they|their|these"
 )
 _SINGLE = starting(
     "it该这公它其",
@@ -196,7 +196,8 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
     if not _SEVERAL_TOLD(text, scene):
         return (), ""
     start = max(scene.start, quantity.span.start - 80)
-    named = [name.end for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start]
+    acting = (name for name in scene.names if name.role in OWNERS and name.end <= quantity.span.start)
+    named = [name.end for name in acting if not numbered(text, name, memory)]
     start = max([start, *named])
     before = text[start : quantity.span.start]
     several = _SEVERAL.search(before)
@@ -205,6 +206,20 @@ def _pronoun(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> tup
             return memory.topic, "meant by a pronoun for several"
         return _counted(several.group(), memory), "meant by their number"
     return (), ""
+
+
+_NUMBERED = re.compile(r"(?:two|three|four|five|[两三四五])(?:家|大| )")
+
+
+def numbered(text: str, name: Name, memory: Memory) -> bool:
+    """Say whether a group is but called by what as many firms just named are: the two Chinese companies."""
+    if name.term.kind != "group":
+        return False
+    told = _NUMBERED.search(text, max(0, name.start - LONGEST_NUMBER), name.start)
+    return bool(told and _wanted(told.group()) == len(memory.several))
+
+
+LONGEST_NUMBER = 6
 
 
 def _of_two(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
@@ -265,7 +280,12 @@ COUNTED |= {"four": 4, "quartet": 4, "five": 5}
 
 def _counted(said: str, memory: Memory) -> Ids:
     """Return as many of the firms told of as the words count: the last list of that length, or the last ones."""
-    wanted = next((number for word, number in COUNTED.items() if word in said), 0)
+    wanted = _wanted(said)
     if not wanted or len(memory.several) == wanted:
         return memory.several
     return memory.recent[-wanted:] if len(memory.recent) >= wanted else ()
+
+
+def _wanted(said: str) -> int:
+    """Return how many are meant."""
+    return next((number for word, number in COUNTED.items() if word in said), 0)

@@ -27,7 +27,8 @@ class Series:
     What a list of figures means: by the place of a quantity, its owners or its turn among periods.
 
     `first` is the place of the first figure of the list in which each has an owner of its own, `beside` who stands
-    beside a figure of his own, `others` who stands beside it as the other side.
+    beside a figure of his own, `others` who stands beside it as the other side. What is told `apart` each has, whoever
+    they are.
     """
 
     owners: dict[int, tuple[Name, ...]]
@@ -38,6 +39,7 @@ class Series:
     first: dict[int, int] = field(default_factory=dict)
     beside: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     others: dict[int, tuple[Name, ...]] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()
 
     def __or__(self, other: Series) -> Series:
         """Return what both say, this one where they differ."""
@@ -92,8 +94,8 @@ _OLD = re.compile(r"此前|先前|原先|原为|之前|前值|上次|previously|
 def _matched(text: str, scene: Scene, run: list[Quantity], *, exact: bool) -> Series:
     names = _listed(scene, run[0].span.start)
     places = [quantity.span.start for quantity in run]
-    if len(run) == 1 and len(names) >= TWO and not exact:
-        return Series({}, {places[0]: names}, {}, frozenset(), frozenset())
+    if len(run) == 1 and not exact:
+        return replace(NOTHING, each={places[0]: names} if len(names) >= TWO else {}, apart=frozenset(places))
     if len(run) < TWO:
         return NOTHING
     if len(names) == len(run):

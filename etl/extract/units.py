@@ -22,9 +22,10 @@ NOT_BEFORE = {
 }
 
 
-# 10万GPU, 2万H200, 48.5万Hopper: chips are counted without a counter too.
+# 10万GPU, 2万H200, 48.5万Hopper: chips are counted without a counter too; 266万H800 GPU小时 are hours.
 CHIPS = re.compile(
-    r"(?:[gtnx]pu|asic|hopper|blackwell|rubin|maia|mtia|trainium|inferentia|ascend|[a-z]{1,3}\d{2,4}[a-z]?)s?(?![a-z0-9])"
+    r"(?:[gtnx]pu|asic|hopper|blackwell|rubin|maia|mtia|trainium|inferentia|ascend|[a-z]{1,3}\d{2,4}[a-z]?)s?"
+    r"(?![a-z0-9]| ?(?:gpu|芯片|卡)? ?(?:小时|时|等效|当量))"
 )
 
 

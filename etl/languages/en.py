@@ -62,7 +62,7 @@ _MONEY = {
 }  # fmt: skip
 CURRENCIES = {word + s: code for code, words in _MONEY.items() for word in words.split("|") for s in ("", "s")}
 _PLAIN = {
-    "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer", "wafers_per_month": "wpm|kwpm|wspm",
+    "people": "people|employees|employee|engineers|workers|staff|person|persons|researchers|scientists|staffers|workforce|jobs|specialists|experts|technicians", "racks": "racks|rack|cabinets", "wafers": "wafers|wafer", "wafers_per_month": "wpm|kwpm|wspm",
     "years": "year|years|yr|yrs", "months": "month|months", "days": "day|days", "weeks": "week|weeks", "hours": "hour|hours", "quarters": "quarters|quarter", "minutes": "minute|minutes|min|mins",
     "seconds": "second|seconds|sec|secs", "GW": "gigawatt|gigawatts", "W": "watt|watts", "nm": "nanometer|nanometers|nanometre|nanometres", "inch": "inch|inches", "km": "kilometers|kilometres|kilometer|kilometre", "mile": "mile|miles",
     "m": "meter|meters|metre|metres", "ft2": "square feet|square foot|sq ft", "m2": "square meters|square metres", "acre": "acre|acres", "ft": "feet|foot", "t": "tons|tonnes|ton|tonne|metric tons|metric ton", "lb": "lbs|lb", "oz": "ounces|ounce|oz", "g": "grams|gram", "gal": "gallons|gallon", "bbl": "barrels|barrel", "l": "liters|litres|liter|litre", "ml": "ml", "yd": "yards|yard",

@@ -28,6 +28,12 @@ MIXED = [
     ("en", "9 crore and four hundred", "90000400", ""),
     ("en", "3 lakh and 12 thousand", "312000", ""),
 ]
+WITHOUT_COUNTER = [
+    ("zh", "先买2万H200试用", "20000", "units"),
+    ("zh", "10万GPU的机房", "100000", "units"),
+    ("zh", "至多100万TPU", "1000000", "units"),
+    ("zh", "去年买下48.5万Hopper", "485000", "units"),
+]
 IN_WORDS = [
     ("en", "about a billion and a half dollars", "1500000000", "USD"),
     ("en", "three and a quarter billion yuan", "3250000000", "CNY"),
@@ -121,6 +127,8 @@ MONEY = [
     ("zh", "售价900円", "900", "JPY"),
 ]
 NOT_ONE = [
+    ("zh", "266万H800 GPU小时", []),
+    ("zh", "35万H100等效算力", []),
     ("en", "a host at 10.0.48.7", ["10", "0", "48", "7"]),
     ("en", "version 3.1.12", []),
     ("en", "they play four-three-three", ["4", "3", "3"]),
@@ -161,7 +169,7 @@ NOT_ONE = [
 ]
 
 
-ONE = SET_APART + MIXED + IN_WORDS + FRACTIONS + POWERS + MONEY
+ONE = SET_APART + MIXED + WITHOUT_COUNTER + IN_WORDS + FRACTIONS + POWERS + MONEY
 
 
 @pytest.mark.parametrize(("language", "text", "value", "unit"), ONE)

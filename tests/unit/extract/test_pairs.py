@@ -27,7 +27,7 @@ BESIDE = [
     ),
     ("Microsoft bought 485,000 Hopper GPUs, more than Meta, which bought 224,000.", "microsoft meta"),
     (
-        "Capex on AI chips this year is led by Amazon at $100 billion, Microsoft at $80 billion and Meta at $65 billion.",
+        "Data center capex is highest at Amazon with $100 billion, Microsoft with $80 billion and Meta with $65 billion.",
         "amazon microsoft meta",
     ),
     (
@@ -66,6 +66,23 @@ def test_deals_listed_by_partner_are_those_of_who_made_them(text: str, owner: st
     told = read(text)
     assert {"+".join(one.entity) for one in told} == {owner}
     assert ["+".join(one.counterparty) for one in told] == partners.split()
+
+
+EACH = [
+    "ByteDance and Tencent bought almost as many. The two Chinese companies ordered some 230,000 Hopper GPUs each.",
+    "ByteDance and Tencent became major buyers. The companies bought some 230,000 Nvidia Hopper GPUs each.",
+    "字节跳动和腾讯是最大的中国买家。两家中国公司各订购约23万块Hopper芯片。",
+]
+
+
+@pytest.mark.parametrize("text", EACH)
+def test_what_each_of_the_firms_just_named_has_is_a_figure_of_each(text: str):
+    told = read(text)
+    assert {(one.entity, int(one.quantity.value or 0)) for one in told} == {
+        (("bytedance",), 230_000),
+        (("tencent",), 230_000),
+    }
+    assert len({(one.status, one.period) for one in told}) == 1
 
 
 def test_what_goes_on_from_a_figure_is_of_its_time_and_as_sure():
