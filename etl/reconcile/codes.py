@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandas.api.types import union_categoricals
 
 from etl.reconcile.cluster import cells
 
@@ -171,9 +170,20 @@ def appended(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     if more.empty:
         return frame
     words = [str(name) for name in more if is_coded(frame[name])]
-    both = {name: union_categoricals([frame[name].array, more[name].astype("category").array]) for name in words}
+    both = {name: _united(frame[name].array, more[name].astype("category").array) for name in words}
     rest = pd.concat([frame.drop(columns=words), more.drop(columns=words)], ignore_index=True)
     return rest.assign(**both)[list(frame.columns)]
+
+
+def _united(one: Any, other: Any) -> Any:
+    """Return categories of both; pandas' own union hashes all words of both to learn whether they are the same."""
+    if one.categories.equals(other.categories):
+        return pd.Categorical.from_codes(np.concatenate([one.codes, other.codes]), dtype=one.dtype)
+    place = one.categories.get_indexer(other.categories)
+    lacking = place < 0
+    place[lacking] = len(one.categories) + np.arange(lacking.sum())
+    words = one.categories.append(other.categories[lacking])
+    return pd.Categorical.from_codes(np.concatenate([one.codes, np.r_[place, -1][other.codes]]), words)
 
 
 def among(values: pd.Series[str] | pd.Index[Any], wanted: pd.Series[str] | pd.Index[Any]) -> Mask:

@@ -36,7 +36,8 @@ def standings(readings: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     matter = keys_of([told[name] for name in MATTER])
     dated = (told["stood_from"] != "").to_numpy()
     open_ended = (np.bincount(matter, weights=~dated) > 0)[matter][dated]
-    told, matter = plain(kept(told, dated).reset_index(drop=True)), matter[dated]
+    told, matter = kept(told, dated).reset_index(drop=True), matter[dated]
+    told = told.assign(**plain(told[[*TIMES, *TOLD]]))
     first, last = together(told["stood_from"], told["stood_to"].mask(told["stood_to"] == "", FOR_EVER))
     time = keys_of([matter, first])
     row, of = shown_by(matter, first, time, open_ended, last)
@@ -44,9 +45,9 @@ def standings(readings: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     # A time is a fact of its own, and so are the days of its plans: nothing looks from one time to another.
     apart = {name: keys_of([of, then[name]]) for name in ("fact", "key_days")}
     were = ranked(with_known_to(then.assign(**apart)), vocabulary)
-    changed = np.any([(were[name] != then[name]).to_numpy() for name in TOLD], axis=0)
+    changed = np.any([(now != then[name]).to_numpy() for name, now in plain(were[list(TOLD)]).items()], axis=0)
     days = days_of(told["stood_from"], matter, first, time)
-    found = were.loc[changed, ["observation_id", *TOLD]].reset_index(drop=True)
+    found = plain(were.loc[changed, ["observation_id", *TOLD]]).reset_index(drop=True)
     stood = {name: one.array.take(of[changed]) for name, one in zip(TIMES, days, strict=True)}
     return found.assign(**stood)[list(COLUMNS)]
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, keys_of, mapped_rows, ranks_of, run_starts
+from etl.reconcile.cluster import cells
+from etl.reconcile.codes import Codes, codes_of, keys_of, mapped_rows, ranks_of, run_starts, texts_like
 from etl.reconcile.identity import LOOSE, STATED
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.rule import rule
@@ -30,13 +31,16 @@ def with_known_to(observations: pd.DataFrame) -> pd.DataFrame:
     lasting = (frame["known_from"] != "") & ~is_event(frame) & ~has_flag(frame["flags"], *rule().deprecated)
     at = np.flatnonzero(lasting.to_numpy())
     told = frame[["fact", "origin", "publisher", "status", "known_from"]].iloc[at]
+    day, days = ranks_of(told["known_from"]), sorted(cells(codes_of(told["known_from"])[1]))
     within = mapped_rows([told["publisher"], told["origin"]], _within)
     voice = keys_of([told["fact"], told["origin"], within, (told["status"] == RUMOUR).astype("int64")])
-    ends = np.full(len(frame), "", dtype=object)
-    ends[at] = _ends(voice, told["known_from"])
-    plans = at[told["status"].isin(rule().ladder["statuses"]).to_numpy()]
-    ends[plans] = _sooner(ends[plans], _defined(frame.iloc[plans]))
-    return frame.assign(known_to=pd.Series(ends, index=frame.index, dtype="str"))
+    ends = np.full(len(frame), len(days), dtype=np.int64)
+    ends[at] = _ends(voice, day, len(days))
+    plans = np.flatnonzero(told["status"].isin(rule().ladder["statuses"]).to_numpy())
+    defined = _defined(frame.iloc[at[plans]], day[plans], len(days))
+    ends[at[plans]] = np.minimum(ends[at[plans]], defined)
+    before = [*map(_day_before, days), ""]
+    return frame.assign(known_to=texts_like(frame["known_from"], before, ends, frame.index))
 
 
 def _within(publisher: str, origin: str) -> str:
@@ -44,41 +48,29 @@ def _within(publisher: str, origin: str) -> str:
     return publisher if origin == UNATTRIBUTED else ""
 
 
-def _ends(voice: Codes, known_from: pd.Series[str]) -> Codes:
-    """Return for each row the day before its voice spoke again, empty where it did not."""
-    day, days = ranks_of(known_from), np.sort(known_from.unique().astype(object))
-    before = np.array([*(_day_before(one) for one in days), ""], dtype=object)
+def _ends(voice: Codes, day: Codes, never: int) -> Codes:
+    """Return for each row the day on which its voice spoke again."""
     order = np.lexsort((day, voice))
     first = run_starts(keys_of([voice[order], day[order]]))
     following = np.r_[first[1:], len(order)][: len(first)]
-    voices, told = np.r_[voice[order], -1], np.r_[day[order], len(days)]
-    upto = np.where(voices[following] == voices[first], told[following], len(days))
-    found = np.empty(len(order), dtype=object)
-    found[order] = before[np.repeat(upto, np.diff(np.r_[first, len(order)]))]
+    voices, told = np.r_[voice[order], -1], np.r_[day[order], never]
+    upto = np.where(voices[following] == voices[first], told[following], never)
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.repeat(upto, np.diff(np.r_[first, len(order)]))
     return found
 
 
-def _defined(plans: pd.DataFrame) -> Codes:
-    """Return for each plan that names no definition the day before its origin named one, empty for the others."""
+def _defined(plans: pd.DataFrame, day: Codes, never: int) -> Codes:
+    """Return for each plan that names no definition the day on which its origin named one, never for the others."""
     within = mapped_rows([plans["publisher"], plans["origin"]], _within)
     voice = keys_of([*(plans[name] for name in ONE_PLAN), within])
-    day, days = ranks_of(plans["known_from"]), np.sort(plans["known_from"].unique().astype(object))
     said = (plans["key_definition"] != rule().same["definition"][""]).to_numpy()
     # Voice and day as one number, so that what follows a plan in its voice is found by its size.
-    told = voice * (len(days) + 1) + day
+    told = voice * (never + 1) + day
     named = np.append(np.sort(told[said]), np.iinfo(np.int64).max)
     following = named[np.searchsorted(named, told, "right")]
-    ended = ~said & (following // (len(days) + 1) == voice)
-    before = np.array([_day_before(one) for one in days], dtype=object)
-    found = np.full(len(plans), "", dtype=object)
-    found[ended] = before[following[ended] % (len(days) + 1)]
-    return found
-
-
-def _sooner(one: Codes, other: Codes) -> Codes:
-    """Return the earlier of two days of each row; an empty one is none."""
-    found: Codes = np.where((one == "") | ((other != "") & (other < one)), other, one)
-    return found
+    ended = ~said & (following // (never + 1) == voice)
+    return np.where(ended, following % (never + 1), never)
 
 
 def is_event(frame: pd.DataFrame) -> pd.Series[bool]:

@@ -42,7 +42,10 @@ def keyed(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
 
 def with_ids(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the observations with their ids: the key, the origin and what it says."""
-    return frame.assign(observation_id=ids_of(frame, ("fact", "origin", "reading")))
+    key = ["fact", "origin", "reading"]
+    codes = keys_of([frame[name] for name in key])
+    ids = ids_of(frame[key].iloc[firsts(codes)], key)
+    return frame.assign(observation_id=ids.array.take(codes))
 
 
 def readings(frame: pd.DataFrame) -> pd.Series[str]:
@@ -53,7 +56,10 @@ def readings(frame: pd.DataFrame) -> pd.Series[str]:
 def ids_of(frame: pd.DataFrame, columns: Iterable[str]) -> pd.Series[str]:
     """Return a hash of the columns of each row, as `hashed` makes it."""
     whole = joined((frame[column] for column in columns), SEPARATOR)
-    told = b"".join([sha256(row).digest()[:ID_BYTES] for row in whole]).hex().encode("ascii")
+    digests = np.frombuffer(b"".join([sha256(row).digest() for row in whole]), np.uint8).reshape(
+        -1, sha256().digest_size
+    )
+    told = digests[:, :ID_BYTES].tobytes().hex().encode("ascii")
     # All at once: to make a text of each by itself takes as long as to hash it.
     ids = pa.FixedSizeBinaryArray.from_buffers(pa.binary(ID_LENGTH), len(whole), [None, pa.py_buffer(told)])
     return pd.Series(pd.array(ids.cast(pa.large_binary()).cast(pa.large_string()), dtype="str"), index=frame.index)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -63,17 +66,26 @@ def _retired(flags: str) -> str:
     return next((reason for flag, reason in rule().deprecated.items() if flag in held), "")
 
 
-def origin_class(entity: str, counterparty: str, origin: str, vocabulary: Vocabulary) -> OriginClass:
-    """Return the class of an origin for a figure of these sides."""
-    classes = rule().classes
-    sides = {side for joint in (entity, counterparty) for side in joint.split("+") if side}
-    terms = (vocabulary.terms.get(side) for side in sides)
-    if origin in sides | {term.parent for term in terms if term}:
-        return classes["party"]
-    if origin == UNATTRIBUTED:
-        return classes[UNATTRIBUTED]
-    term = vocabulary.terms.get(origin)
-    return rule().of_vocabulary(term.cls if term else "")
+def origin_classes(vocabulary: Vocabulary) -> Callable[[str, str, str], OriginClass]:
+    """Return what tells the class of an origin for a figure of an entity and a counterparty."""
+
+    @cache
+    def parties(entity: str, counterparty: str) -> frozenset[str]:
+        sides = {side for joint in (entity, counterparty) for side in joint.split("+") if side}
+        terms = (vocabulary.terms.get(side) for side in sides)
+        return frozenset(sides | {term.parent for term in terms if term})
+
+    @cache
+    def apart(origin: str) -> OriginClass:
+        if origin == UNATTRIBUTED:
+            return rule().classes[UNATTRIBUTED]
+        term = vocabulary.terms.get(origin)
+        return rule().of_vocabulary(term.cls if term else "")
+
+    def of(entity: str, counterparty: str, origin: str) -> OriginClass:
+        return rule().classes["party"] if origin in parties(entity, counterparty) else apart(origin)
+
+    return of
 
 
 def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Codes, tuple[Codes, list[str]]]:
@@ -84,7 +96,8 @@ def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Codes, tuple
     """
     sides = [rivals[name] for name in ("entity", "counterparty", "origin")]
     codes = keys_of(sides)
-    classes = [origin_class(entity, seller, origin, vocabulary) for entity, seller, origin in distinct(sides, codes)]
+    class_of = origin_classes(vocabulary)
+    classes = [class_of(*one) for one in distinct(sides, codes)]
     fact, origin_rank = keys_of([rivals["fact"]]), np.array([one.rank for one in classes])[codes]
     # Newest first: the days are counted down; unknown is oldest.
     by = [(rivals["status"] == RUMOUR).to_numpy(np.int64), origin_rank, -ranks_of(rivals["known_from"])]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.model import Extraction
 from etl.reconcile.check import BROKEN, OPEN, READ, TIGHT, WITHIN, Check, Row
-from etl.reconcile.cluster import records
+from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among, kept
 from etl.reconcile.currency import DOLLAR
 from etl.reconcile.derived.amount import Amount
@@ -65,7 +65,9 @@ def restated(
         return
     held = {(row["currency"], row["month"]): row for row in records(rates)}
     places = evidence.loc[among(evidence["document_id"], told["document_id"]), [*PLACE, "observation_id"]]
-    ids = {tuple(row[name] for name in PLACE): row["observation_id"] for row in records(places)}
+    ids = dict(
+        zip(zip(*(cells(places[name]) for name in PLACE), strict=True), cells(places["observation_id"]), strict=True)
+    )
     order = ["name", *PLACE, "again"]
     pairs = [(ids.get(tuple(row[name] for name in PLACE), ""), row) for row in records(told.sort_values(order))]
     wanted = observations["observation_id"].isin({id_ for id_, _ in pairs})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import families
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import kept, keys_of
 from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
 from etl.reconcile.identity import maker_of
@@ -22,6 +23,7 @@ DERIVATION = Derivation(
 DENOMINATOR = "own chips deployed, Hopper and MI300 bought"
 HOPPER, MI300 = "hopper", "mi300"
 OWN, BOUGHT = "own chips", "merchant GPUs"
+KEY = ["entity", "origin", "key_days", "key_unit_basis"]
 
 
 def results(given: Given) -> Iterator[Result]:
@@ -43,9 +45,16 @@ def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})
     own = kept(deployed, makers == deployed["entity"])
     bought = kept(bought, bought["entity"].isin(own["entity"].unique()))
-    both = pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)])
+    both = _of_both(pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)]))
     both = both.sort_values(["role", "observation_id"], ascending=[False, True])
-    for rows in families(both, ["entity", "origin", "key_days", "key_unit_basis"]):
+    for rows in families(both, KEY):
         told = [(row["role"], row["product"]) for row in rows]
         if (BOUGHT, HOPPER) in told and told[0][0] == OWN and len(set(told)) == len(told):
             yield tuple(Input.of(row, row["role"]) for row in rows)
+
+
+def _of_both(told: pd.DataFrame) -> pd.DataFrame:
+    """Return what is told with both own chips and Hopper of one firm, year and origin: most have one of them only."""
+    group, own = keys_of([told[name] for name in KEY]), told["role"] == OWN
+    counts = [np.bincount(group, weights=here) for here in (own, ~own & (told["product"] == HOPPER))]
+    return kept(told, np.all(counts, axis=0)[group])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from etl.reconcile import codes
 from etl.reconcile.codes import (
+    appended,
     coded,
     firsts,
     joined_runs,
@@ -13,6 +14,7 @@ from etl.reconcile.codes import (
     mapped_rows,
     pairs,
     pairs_within,
+    plain,
     ranks_of,
     run_starts,
     sizes,
@@ -81,6 +83,20 @@ def test_pairs_within_reach_are_among_all_and_none_is_lacking(rows: list[tuple[i
     assert {(a, b) for a, b in every if value[a] - reach[a] <= value[b] <= value[a] + reach[a]} <= set(told)
     far = [(a, b) for a, b in told if abs(value[a] - value[b]) > 2 * reach[a]]
     assert not far
+
+
+@FEW
+@given(WORDS, WORDS, st.booleans())
+def test_rows_are_appended_as_texts_would_be(
+    rows: list[tuple[str, str]], more: list[tuple[str, str]], same: bool
+) -> None:
+    frame, other = (pd.DataFrame(dict(zip("ab", columns(one), strict=True))) for one in (rows, more))
+    held = coded(frame, ("b",))
+    given_on = coded(other, ()) if same else other
+    found = appended(held, given_on)
+    pd.testing.assert_frame_equal(plain(found), pd.concat([frame, other], ignore_index=True))
+    assert isinstance(found["a"].dtype, pd.CategoricalDtype)
+    assert found["b"].dtype == "str"
 
 
 def test_ranks_are_places_among_the_sorted() -> None:
