@@ -36,8 +36,9 @@ _ANY_SITE = re.compile(
 )
 _POWER_TOLD = needs("gw|gigawatt|mw|megawatt|吉瓦|兆瓦")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
-_IN_BRACKETS = re.compile(
+_SCALE = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
+    r"|\bin (?:billions|millions|thousands) of"
 )
 RATED = frozenset({"money_per_year", "money_per_month"})
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
@@ -108,7 +109,7 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
         return "cut off at the end of the text"
     if any(name.start <= quantity.span.start < name.end and name.role is Role.PRODUCT for name in context.scene.names):
         return "part of a name"
-    if quantity.qualifier is Qualifier.VAGUE and _IN_BRACKETS.search(
+    if quantity.qualifier is Qualifier.VAGUE and _SCALE.search(
         context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
     ):
         return "the scale of a table, not an amount"

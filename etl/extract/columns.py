@@ -10,7 +10,7 @@ from typing import NamedTuple
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.quantities import quantities
 from etl.extract.reading import Reading
-from etl.extract.tables import UNIT, Cell, Range
+from etl.extract.tables import UNIT, Cell
 from etl.model import Quantity, Span
 
 # A longer line is a sentence, not a row; a row has two values at least, and a table two rows.
@@ -33,8 +33,8 @@ _STOPS = frozenset("。；;，,：:？?！!”")
 class Row(NamedTuple):
     """A line cut into what stands before its columns, and its columns."""
 
-    label: Range
-    cells: tuple[Range, ...]
+    label: Span
+    cells: tuple[Span, ...]
 
 
 def columned(reading: Reading) -> dict[int, list[Cell]]:
@@ -85,10 +85,10 @@ def _rows(reading: Reading, lines: Sequence[Block], parting: re.Pattern[str]) ->
     yield from waiting if len(waiting) >= LEAST else []
 
 
-NO_ROW = Row(Range(0, 0), ())
+NO_ROW = Row(Span(0, 0), ())
 
 
-def _cut(text: str, line: Block, parting: re.Pattern[str]) -> list[Range]:
+def _cut(text: str, line: Block, parting: re.Pattern[str]) -> list[Span]:
     """Return the pieces of a line, none for one that is a table already or too long for a row."""
     if line.kind is Kind.TABLE or line.end - line.start > WIDTH:
         return []
@@ -97,7 +97,7 @@ def _cut(text: str, line: Block, parting: re.Pattern[str]) -> list[Range]:
         return []
     ends = [found.span() for found in parting.finditer(text, first, last)]
     starts = [first, *(end for _, end in ends)]
-    return [Range(*_bare(text, start, end)) for start, end in zip(starts, [*(at for at, _ in ends), last], strict=True)]
+    return [Span(*_bare(text, start, end)) for start, end in zip(starts, [*(at for at, _ in ends), last], strict=True)]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -106,21 +106,21 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(told) - len(told.lstrip(_EDGE)), max(start, end - len(told) + len(told.rstrip(_EDGE)))
 
 
-def _values(text: str, pieces: Sequence[Range]) -> Row:
+def _values(text: str, pieces: Sequence[Span]) -> Row:
     """Return the label of a row and its values, which stand last in it."""
     at = len(pieces)
     while at and _VALUE.fullmatch(text, pieces[at - 1].start, pieces[at - 1].end):
         at -= 1
     if not at:
         return NO_ROW
-    label, values = Range(pieces[0].start, pieces[at - 1].end), pieces[at:]
+    label, values = Span(pieces[0].start, pieces[at - 1].end), pieces[at:]
     blank = text.rfind(" ", label.start, label.end) + 1
     if at == 1 and blank and _VALUE.fullmatch(text, blank, label.end):
-        return Row(Range(label.start, blank - 1), (Range(blank, label.end), *values))
+        return Row(Span(label.start, blank - 1), (Span(blank, label.end), *values))
     return Row(label, tuple(values))
 
 
-def _heads(text: str, pieces: Sequence[Range], parting: re.Pattern[str]) -> Row:
+def _heads(text: str, pieces: Sequence[Span], parting: re.Pattern[str]) -> Row:
     """Return the corner and the heads of columns: times, or words among times, but no amounts."""
     at = 0
     while at < len(pieces) and not _DATE.match(text, pieces[at].start, pieces[at].end):
@@ -128,18 +128,18 @@ def _heads(text: str, pieces: Sequence[Range], parting: re.Pattern[str]) -> Row:
     told = pieces[at if parting is BLANKS else min(at, 1) :]
     if at == len(pieces) or not all(_is_head(text, one, parting) for one in told):
         return NO_ROW
-    return Row(Range(pieces[0].start, told[0].start), tuple(told))
+    return Row(Span(pieces[0].start, told[0].start), tuple(told))
 
 
-def _is_head(text: str, place: Range, parting: re.Pattern[str]) -> bool:
+def _is_head(text: str, place: Span, parting: re.Pattern[str]) -> bool:
     if parting is BLANKS:
         return bool(_DATE.fullmatch(text, place.start, place.end))
     told = text[place.start : place.end]
     return bool(_DATE.search(told)) or not any(sign.isdigit() for sign in told)
 
 
-def _scaling(text: str, corner: Range, above: Block | None) -> Range | None:
+def _scaling(text: str, corner: Span, above: Block | None) -> Span | None:
     """Return what sets the scale of a table: the corner of its heads, or the line above them."""
     if UNIT.search(text, corner.start, corner.end):
         return corner
-    return Range(above.start, above.end) if above else None
+    return Span(above.start, above.end) if above else None

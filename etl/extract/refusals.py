@@ -109,7 +109,7 @@ REFUSALS = (
         "市场规模|市场空间|"
         "全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|"
         "market will|market is|market to|market was|market could|addressable|industry worth|exports|imports|"
-        "进口额|出口额",
+        "进口额|出口额|(芯片|算力|总|供给|市场)(需求|供给)|供需缺口|缺口|supply gap|demand for (AI )?chips|chip demand",
     ),
     Refusal(
         "a cost per gigawatt or a what-if, not a figure",

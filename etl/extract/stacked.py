@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from etl.extract.blocks import Block, blocks
 from etl.extract.reading import Reading
-from etl.extract.tables import SCALED, Cell, Range
+from etl.extract.tables import SCALED, Cell
+from etl.model import Span
 
 _BARE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
 _VALUE = re.compile(r"\s*(?:[-+−]?[$€¥]?\d[\d,.]*\s?(?:%|[a-z]{1,3}|[万亿]?(?:元|美元|张|块|颗)?)?|n/?a|-+|—+|–|/)\s*")
@@ -27,11 +28,11 @@ def stacked(reading: Reading) -> dict[int, list[Cell]]:
 
 
 def _stacked(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
-    scale: Range | None = None
-    section: Range | None = None
-    label: Range | None = None
+    scale: Span | None = None
+    section: Span | None = None
+    label: Span | None = None
     for line in lines:
-        place = Range(line.start, line.end)
+        place = Span(line.start, line.end)
         if line.end - line.start > LABEL:
             label = None
         elif _BARE.fullmatch(reading.plain, line.start, line.end):
@@ -49,7 +50,7 @@ def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
     values = _values(reading.plain, lines)
     labels = [at for at, value in enumerate(values) if not value]
     rows = [(at, after - at - 1) for at, after in pairwise([*labels, len(lines)]) if after - at > LEAST]
-    scale: Range | None = None
+    scale: Span | None = None
     head, width, last = 0, 0, -1
     scaled = [at for at in labels if SCALED.search(reading.plain, lines[at].start, lines[at].end)]
     for number, (at, count) in enumerate(rows):
@@ -80,5 +81,5 @@ def _short(lines: Sequence[Block]) -> bool:
     return all(line.end - line.start <= LABEL for line in lines)
 
 
-def _range(line: Block) -> Range:
-    return Range(line.start, line.end)
+def _range(line: Block) -> Span:
+    return Span(line.start, line.end)

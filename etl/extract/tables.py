@@ -12,7 +12,8 @@ from etl.extract.names import Name, Role
 from etl.extract.organisations import unlisted
 from etl.extract.reading import Reading, scene
 from etl.extract.scene import Scene
-from etl.model import Quantity
+from etl.extract.totals import is_sum, summed
+from etl.model import Quantity, Span
 from etl.vocabulary import vocabulary
 
 ROW_MARK = "|"
@@ -25,26 +26,20 @@ PARTNERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """A cell's place in the text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with figures or a date: its place, and those of its row's first cell and its column's first."""
 
     block: Block
-    place: Range
-    row: Range | None
-    column: Range | None
-    first: Range | None
-    caption: Range | None = None
-    described: Range | None = None
-    neighbour: Range | None = None
-    beside_head: Range | None = None
+    place: Span
+    row: Span | None
+    column: Span | None
+    first: Span | None
+    caption: Span | None = None
+    described: Span | None = None
+    neighbour: Span | None = None
+    beside_head: Span | None = None
+    summed: tuple[Span, ...] = ()
+    """The first cells of the lines that its own line sums."""
 
     def scene(self, reading: Reading, over: tuple[Scene, ...]) -> Scene:
         """Return the cell as a sentence in which the names and cues of its headers stand before the figure."""
@@ -60,9 +55,9 @@ class Cell:
         names = _whose(reading, self, own, names)
         cues = tuple(cue._replace(start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
         headers = [part for part in (self.column, self.row) if part]
-        places = [*headers, *(Range(head.start, head.end) for head in over[:2])]
+        places = [*headers, *(Span(head.start, head.end) for head in over[:2])]
         scale = _scale(reading, places) or _hourly(
-            reading, [*places, *(Range(head.start, head.end) for head in over[2:])]
+            reading, [*places, *(Span(head.start, head.end) for head in over[2:])]
         )
         own = replace(own, quantities=tuple(_scaled(quantity, scale) for quantity in own.quantities))
         periods = tuple(mention for part in beside for mention in part.periods) + own.periods
@@ -114,7 +109,7 @@ FACTORS = {
 }
 
 
-def _scale(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
+def _scale(reading: Reading, places: Sequence[Span]) -> tuple[str, int] | None:
     """Return the currency and the power of ten that a header or the line over the table sets for its bare numbers."""
     for place in places:
         found = UNIT.search(reading.plain, place.start, min(place.end, place.start + CAPTION))
@@ -128,7 +123,7 @@ def _scale(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
     return None
 
 
-def _hourly(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None:
+def _hourly(reading: Reading, places: Sequence[Span]) -> tuple[str, int] | None:
     """Return the unit of a table that gives prices by the hour in one place and their currency in another."""
     texts = [reading.plain[place.start : min(place.end, place.start + 2 * CAPTION)] for place in places]
     found = next((match for match in map(_CURRENCY.search, texts) if match), None)
@@ -138,13 +133,16 @@ def _hourly(reading: Reading, places: Sequence[Range]) -> tuple[str, int] | None
 
 
 def _scaled(quantity: Quantity, scale: tuple[str, int] | None) -> Quantity:
-    if scale is None or quantity.unit:
+    if scale is None or quantity.unit or quantity.surface[-1:] in COUNTERS:
         return quantity
     unit, power = scale
     sizes = (None if size is None else size * 10**power for size in (quantity.value, quantity.low, quantity.high))
     value, low, high = sizes
     return replace(quantity, unit=unit, value=value, low=low, high=high, flags=(*quantity.flags, "inherited_unit"))
 
+
+COUNTERS = frozenset("家个名项座")
+"""What counts firms, people and sites and no table sets the scale of."""
 
 FIRMS = frozenset({"company", "group", "publisher"})
 _FIRM = re.compile(r"[\w.&' -]{2,30}")
@@ -160,6 +158,8 @@ def _whose(reading: Reading, cell: Cell, own: Scene, names: list[Name]) -> list[
         return [name for name in names if name.term.kind != "group"]
     if any(name.term.kind in FIRMS and name.role is not Role.PRODUCT for name in names):
         return names
+    if firms := summed(reading, cell.summed, cell.place.start):
+        return [*names, *firms]
     for place in (cell.row, cell.neighbour):
         firm = _firm(reading, cell, place) if place else None
         if firm:
@@ -167,7 +167,7 @@ def _whose(reading: Reading, cell: Cell, own: Scene, names: list[Name]) -> list[
     return names
 
 
-def _firm(reading: Reading, cell: Cell, place: Range) -> Name | None:
+def _firm(reading: Reading, cell: Cell, place: Span) -> Name | None:
     """Return the firm that a cell with nothing but a name stands for, listed or not."""
     told = reading.document.text[place.start : place.end].strip(" *|")
     hits = [hit for hit in reading.hits if place.start <= hit.span.start < place.end]
@@ -185,7 +185,7 @@ def _firm(reading: Reading, cell: Cell, place: Range) -> Name | None:
     return Name(place.start, place.end, term, Role.SUBJECT, place.start)
 
 
-def _heads_firms(reading: Reading, cell: Cell, place: Range) -> bool:
+def _heads_firms(reading: Reading, cell: Cell, place: Span) -> bool:
     """Say whether the column of a cell is one of firms: its header says so."""
     head = cell.first if cell.row and place.start == cell.row.start else cell.beside_head
     return bool(head and _FIRM_HEAD.search(reading.plain, head.start, head.end))
@@ -222,18 +222,19 @@ def _runs(lines: Sequence[Block]) -> list[list[Block]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _caption(lines: Sequence[Block], run: Sequence[Block]) -> Range | None:
+def _caption(lines: Sequence[Block], run: Sequence[Block]) -> Span | None:
     """Return the line right over a table, which says what its numbers are."""
     before = bisect_left(lines, run[0].start, key=lambda line: line.start) - 1
     line = lines[before] if before >= 0 else None
-    return Range(line.start, min(line.end, line.start + CAPTION)) if line else None
+    return Span(line.start, min(line.end, line.start + CAPTION)) if line else None
 
 
-def _cells(reading: Reading, run: list[Block], starts: list[int], caption: Range | None) -> list[Cell]:
+def _cells(reading: Reading, run: list[Block], starts: list[int], caption: Span | None) -> list[Cell]:
     rows = _rows(reading.document.text, run)
     head = rows[0] if rows else []
     made = []
-    for row in rows[1:]:
+    for at, row in enumerate(rows[1:], 1):
+        over = tuple(one[0][0] for one in rows[1:at]) if is_sum(reading.plain, row[0][0]) else ()
         for column, (place, block) in enumerate(row):
             first = bisect_left(starts, place.start)
             if first < len(starts) and starts[first] < place.end:
@@ -247,22 +248,22 @@ def _cells(reading: Reading, run: list[Block], starts: list[int], caption: Range
                 )
                 near_head = head[column + 1][0] if near and column + 1 < len(head) else None
                 first_head = head[0][0] if head else None
-                made.append(Cell(block, place, beside, top, first_head, caption, second, near, near_head))
+                made.append(Cell(block, place, beside, top, first_head, caption, second, near, near_head, over))
     return made
 
 
-def _is_number(text: str, place: Range) -> bool:
+def _is_number(text: str, place: Span) -> bool:
     return not any(sign.isalpha() for sign in text[place.start : place.end])
 
 
-def _has_digit(text: str, place: Range) -> bool:
+def _has_digit(text: str, place: Span) -> bool:
     return any(sign.isdigit() for sign in text[place.start : place.end])
 
 
-def _rows(text: str, run: list[Block]) -> list[list[tuple[Range, Block]]]:
+def _rows(text: str, run: list[Block]) -> list[list[tuple[Span, Block]]]:
     """Return the cells of each row; where lines with a lone bar part the rows, each line between is a cell."""
     flat = sum(text[line.start : line.end].strip() == ROW_MARK for line in run) > 1
-    rows: list[list[tuple[Range, Block]]] = []
+    rows: list[list[tuple[Span, Block]]] = []
     for line in run:
         content = text[line.start : line.end]
         if not content.strip("|-: \t"):
@@ -276,7 +277,7 @@ def _rows(text: str, run: list[Block]) -> list[list[tuple[Range, Block]]]:
     return [row for row in rows if row]
 
 
-def _split(text: str, line: Block) -> list[tuple[Range, Block]]:
+def _split(text: str, line: Block) -> list[tuple[Span, Block]]:
     made, start = [], line.start
     end = line.end
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -284,6 +285,6 @@ def _split(text: str, line: Block) -> list[tuple[Range, Block]]:
     while start < end:
         bar = text.find(ROW_MARK, start, end)
         bar = end if bar < 0 else bar
-        made.append((Range(start, bar), line))
+        made.append((Span(start, bar), line))
         start = bar + 1
     return [(place, block) for place, block in made if place.end > place.start]

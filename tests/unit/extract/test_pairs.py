@@ -99,3 +99,27 @@ def test_a_time_told_inside_a_list_is_that_of_its_own_figure():
         "Microsoft spent $55 billion on capital projects in 2023, Meta $28 billion in 2023 and Google $52 billion in 2024."
     )
     assert [one.period.label for one in told if one.period] == ["2023", "2023", "2024"]
+
+
+TABLES = [
+    (
+        (
+            "AI capital spending in billions of dollars\n\n| Company | 2024 capex |\n|---|---|\n| Microsoft | $55B |\n"
+            "| Alphabet (Google) | $52B |\n| Meta | $39B |\n| {} | $146B |\n"
+        ),
+        ["Combined", "Total", "**Total (3)**", "Sum"],
+    ),
+    (
+        (
+            "2024年资本开支（亿美元）\n\n| 公司 | 2024年资本开支 |\n|---|---|\n| 微软 | 550亿美元 |\n| 谷歌 | 520亿美元 |\n"
+            "| Meta | 390亿美元 |\n| {} | 1460亿美元 |\n"
+        ),
+        ["合计", "总计", "三家合计"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "head"), [(table, head) for table, heads in TABLES for head in heads])
+def test_the_sum_of_a_table_is_of_all_its_firms(table: str, head: str):
+    told = read(table.format(head))
+    assert [one.entity for one in told] == [("microsoft",), ("google",), ("meta",), ("microsoft", "google", "meta")]
