@@ -51,7 +51,7 @@ def _one(client: FlaskClient, address: str, path: Path) -> list[str]:
 
 
 def plain(address: str) -> str:
-    """Return an address without the choices that a file has not: all but the language, a row, a sheet for Excel."""
+    """Return an address without the choices that a file has not: all but the language and the form for Excel."""
     parts = urlsplit(address)
     asked = {name: told[-1] for name, told in parse_qs(parts.query).items()}
     kept = [f"{name}={asked[name]}" for name in ("lang", "excel") if asked.get(name)]
