@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from etl.extract import foreseen
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene, remembered
@@ -192,6 +193,8 @@ _BEATS_TOLD = needs(
 
 def expected(text: str, scene: Scene, quantity: Quantity) -> bool:
     """Say whether a figure is what others had expected: beat the $7.4bn forecast, 优于法人预估的321亿."""
+    if foreseen.is_foreseen(text, scene, quantity):
+        return True
     if not _BEATS_TOLD(text, scene):
         return False
     start, end = max(quantity.span.start - 30, scene.start), min(quantity.span.end + 24, scene.end)

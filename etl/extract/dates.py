@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from etl.extract import claims, sureness, tones
+from etl.extract import certainty, claims, sureness, tones
 from etl.extract.around import around
 from etl.extract.checks import is_for_consumers
 from etl.extract.context import Context
@@ -24,7 +24,7 @@ from etl.extract.reading import Reading
 from etl.extract.scene import Scene
 from etl.extract.series import NOTHING
 from etl.extract.unitclass import unit_class
-from etl.model import Qualifier, Quantity, Status
+from etl.model import Qualifier, Quantity, Span, Status
 from etl.period import Period, known_by
 
 DATE = frozenset({"date"})
@@ -32,7 +32,10 @@ CLOSE = 42.0
 NEXT = 16
 NO_CHIPS = frozenset({"hbm", "cowos"})
 _COUNT = re.compile(r"\d{1,3},\d{3}$|\d+ ?万$")
-_YEAR_END = re.compile(r"年底|年末|年尾|\bend of|\blate |year-end|the end of", re.IGNORECASE)
+# A year told to its end is its last quarter: 2026年底, the end of 2026; "late 2026" says no more than the year.
+_END_BEFORE = re.compile(r"(?:\bend[- ](?:of )?(?:the )?|year[- ]end )$")
+_END_BEHIND = re.compile(r"(?<=年)[底末尾]|年[底末尾]|(?:'s)?[ -](?:year[- ])?end\b")
+_END_INSIDE = re.compile(r"[底末尾]$|\bend\b")
 
 
 def dates(reading: Reading, scene: Scene, memory: Memory) -> Iterator[Draft]:
@@ -163,12 +166,16 @@ def _holds(scene: Scene, memory: Memory, over: Governing, *, inside: bool) -> bo
     return bool(products) and inside and over.cost < CLOSE / 2
 
 
+def _is_at_end(plain: str, span: Span) -> bool:
+    """Say whether a year is told to its end."""
+    before = _END_BEFORE.search(plain, max(span.start - 12, 0), span.start)
+    return bool(before or _END_BEHIND.match(plain, span.end) or _END_INSIDE.search(plain, span.start, span.end))
+
+
 def _quantity(reading: Reading, mention: PeriodMention) -> Quantity:
     label = mention.period.label.strip("/")
     surface = mention.span.of(reading.document.text)
-    if re.fullmatch(r"\d{4}", label) and _YEAR_END.search(
-        reading.plain, max(mention.span.start - 12, 0), mention.span.end + 2
-    ):
+    if re.fullmatch(r"\d{4}", label) and _is_at_end(reading.plain, mention.span):
         label += "Q4"
     return Quantity(None, None, None, Qualifier.EXACT, "date", surface, mention.span, label=label, rule="period")
 
@@ -189,6 +196,8 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
         )
     draft.period = _period(quantity)
     draft.status = Status.PLAN if _is_ahead(reading, draft) else draft.status
+    draft.words = around(reading.plain, scene, quantity.span)
+    draft.signs = certainty.signs(draft, tone._replace(published=known_by(reading.document.published_on)))
     return draft if draft.period else replace(draft, refused="a date without a year")
 
 

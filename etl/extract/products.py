@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -50,12 +52,45 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR
         return _product_before(context, draft, metric) or _server(context, quantity)
     if metric.family in {"price", "date"}:
         return _product_before(context, draft, metric)
-    if metric.family in PAID_FOR:
-        held = context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
-        return held or _described(context, quantity)
+    if metric.family in PAID_FOR | {"node"}:
+        held = _held(context) or _titled(context, draft)
+        return (
+            (held if is_of(held, draft.entity) else "")
+            if metric.family == "node"
+            else held or _described(context, quantity)
+        )
     if metric.family == "spending":
         return _project(context) or _described(context, quantity)
-    return _described(context, quantity) if metric.family == "share" else ""
+    return _described(context, quantity) or _shared(context, draft) if metric.family == "share" else ""
+
+
+def _held(context: Context) -> str:
+    """Return the product that the paragraph named last."""
+    return context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
+
+
+def _titled(context: Context, draft: Draft) -> str:
+    """Return the product that the title or heading is about, where it names one alone and a party of the figure."""
+    for head in reversed(context.scene.heading):
+        found = {name.term.id for name in head.names if name.role is Role.PRODUCT}
+        if found:
+            is_told = head.ids.intersection(draft.entity + draft.counterparty)
+            return found.pop() if len(found) == 1 and is_told else ""
+    return ""
+
+
+def _shared(context: Context, draft: Draft) -> str:
+    """Return the chip or rack of which who builds it for its owner has a share."""
+    found = vocabulary().terms.get(_held(context))
+    builds = bool(draft.entity) and all(_class(owner) in BUILDERS for owner in draft.entity)
+    is_others = (
+        found is not None and found.owner not in draft.entity and _class(found.owner) in DESIGNERS | {"chipmaker"}
+    )
+    return found.id if builds and is_others and found else ""
+
+
+# They build what others design.
+BUILDERS = frozenset({"chipmaker", "server_maker", "foundry"})
 
 
 def _project(context: Context) -> str:
@@ -121,13 +156,40 @@ def _segment(context: Context, draft: Draft) -> str:
     plain, scene = context.reading.plain, context.scene
     floor = max(context.floor, scene.start)
     found = segment(plain, floor, quantity.span.start, last=True) or _line(context, draft, floor)
+    found = found or _sold(context, quantity)
     if found:
         return found
+    if last and last.family == "revenue" and _GOES_ON.fullmatch(plain, last.quantity.span.end, quantity.span.start):
+        return last.product
     after = min(quantity.span.end + RIGHT_AFTER, scene.end)
     behind = segment(plain, quantity.span.end, after, last=False) if _FROM.match(plain, quantity.span.end) else ""
     same = last is not None and last.scene.start == scene.start and last.family == "revenue"
     again = same and (draft.compared or _EXPECTED.search(plain, floor, quantity.span.end + 24))
     return behind or (last.product if again and last else "")
+
+
+# What parts the figures of one list: 18 / 32 / 73, 56.3亿元、81.2亿元.
+_GOES_ON = re.compile(r"\s?(?:[/、,，]|and|和|及)\s?(?:和|及|and )?[约近]?[~≈]?\s?[$€£¥]?")
+_LABEL = re.compile(r"\s?[:：]")
+_OF_CHIP = re.compile(r"(?:的|\s(?:worth )?(?:of|from|in|for|on)\s(?:its |the |their )?|\s)\s?")
+
+
+def _sold(context: Context, quantity: Quantity) -> str:
+    """Return the chip whose sales a figure tells: one that the line is headed by, or that stands right behind."""
+    plain, scene = context.reading.plain, context.scene
+    for name in scene.names:
+        if name.role is not Role.PRODUCT:
+            continue
+        is_label = (
+            name.start - scene.start <= MARKS and name.end <= quantity.span.start and _LABEL.match(plain, name.end)
+        )
+        if is_label or (name.start > quantity.span.end and _OF_CHIP.fullmatch(plain, quantity.span.end, name.start)):
+            return name.term.id
+    return ""
+
+
+# The mark of a list before its first name, in characters.
+MARKS = 4
 
 
 _EXPECTED = re.compile(r"预期|预估|估计|预测|consensus|street|expect|forecast|estimate|same line", re.IGNORECASE)
@@ -155,8 +217,24 @@ def _product_before(context: Context, draft: Draft, metric: Metric) -> str:
         return ""
     makers = bool(draft.entity) and all(_class(owner) == "chipmaker" for owner in draft.entity)
     sold = metric.party is Party.SELLER and draft.named_here and metric.family == "units"
-    bound = makers or sold or metric.family == "date"
-    return found if is_of(found, draft.entity) or not bound else ""
+    bound = (makers or sold) and not _is_built(draft, term)
+    return found if is_of(found, draft.entity) or not (bound or metric.family in OF_PROGRAMME) else ""
+
+
+def _is_built(draft: Draft, chip: Term) -> bool:
+    """Say whether a figure is of a firm that builds what others design, and a chip of one that has it built."""
+    return _class(chip.owner) in DESIGNERS and not _lines().intersection(draft.entity)
+
+
+@cache
+def _lines() -> frozenset[str]:
+    """Return the firms that have a line of chips of their own."""
+    owners = Counter(term.owner for term in vocabulary().terms.values() if term.kind == "product")
+    return frozenset(owner for owner, chips in owners.items() if chips >= A_LINE)
+
+
+# So many chips make a line: fewer are names for what is built for others.
+A_LINE = 4
 
 
 def _counted_here(context: Context) -> Draft | None:

@@ -180,7 +180,12 @@ def _same(one: Draft, other: Draft) -> bool:
     apart = other.scene.block.paragraph - one.scene.block.paragraph > 1
     if one.family == "power" and apart and not _same_deal(one, other):
         return False
-    return one.entity == other.entity or (one.metric == other.metric and one.named_here != other.named_here)
+    return one.entity == other.entity or (_kin(one) == _kin(other) and one.named_here != other.named_here)
+
+
+def _kin(draft: Draft) -> str:
+    """Return what a figure is of, however sure it is told: a budget is spending."""
+    return "capex" if draft.metric == "capex_guidance" else draft.metric
 
 
 APART = frozenset({"revenue", "price", "power"})
