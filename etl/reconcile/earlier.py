@@ -32,7 +32,10 @@ def standings(readings: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """
     matter = keys_of([readings[name] for name in MATTER])
     ended = np.bincount(matter, weights=(readings["stood_to"] != "").to_numpy()) > 0
-    told = _with_ends(kept(readings[list(READ)], (sizes(matter) > 1) | ended[matter]))
+    several = (sizes(matter) > 1) | ended[matter]
+    if not several.any():
+        return plain(readings[list(COLUMNS)].iloc[:0])
+    told = _with_ends(kept(readings[list(READ)], several))
     matter = keys_of([told[name] for name in MATTER])
     dated = (told["stood_from"] != "").to_numpy()
     open_ended = (np.bincount(matter, weights=~dated) > 0)[matter][dated]

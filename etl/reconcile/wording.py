@@ -49,7 +49,7 @@ def worded(tellings: pd.DataFrame, now: pd.DataFrame) -> Worded:
     moving = _most(group, -day) != -newest
     at = np.flatnonzero(moving[group] & ~undated)
     told = tellings.iloc[at].reset_index(drop=True)
-    found, began = _then(told, keys_of([group[at]]), day[at], open_ended[group[at]])
+    found, began = _then(told, keys_of([group[at]]), day[at], open_ended[group[at]]) if len(at) else _none(now)
     found = found.assign(**{name: at[found[name].to_numpy()] for name in SPOKEN})
     own = keys_of([found["observation_id"]])
     first = -_most(own, -began)[own]
@@ -72,6 +72,12 @@ def _then(told: pd.DataFrame, of: Codes, day: Codes, open_ended: Mask) -> tuple[
     times = {name: one.array.take(when) for name, one in stood}
     places = {name: row[found[name].to_numpy()] for name in SPOKEN}
     return found.assign(**places, **times), day[firsts(time)][when]
+
+
+def _none(now: pd.DataFrame) -> tuple[pd.DataFrame, Codes]:
+    """Return no figures, as most small worlds have it: to find none costs as much as to find few."""
+    nothing = now.iloc[:0].reset_index(drop=True)
+    return nothing.assign(**{name: pd.Series(dtype="str") for name in TIMES}), np.empty(0, dtype=np.int64)
 
 
 def _days(shown: pd.Series[str], ranks: Codes, index: pd.Index[Any]) -> pd.Series[str]:
