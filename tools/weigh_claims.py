@@ -23,6 +23,7 @@ from etl.commands._scoring import align, same_value  # noqa: E402 - the checkout
 from etl.commands.extract import rows  # noqa: E402
 from etl.extract import certainty, extract, times  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
+from etl.extract.lending import IN_RANGE, IN_ROW, LAST_FOUR  # noqa: E402
 from etl.extract.timing import IN_TURN, PLACES, RULED  # noqa: E402
 from etl.extract.weights import Rows, parsed  # noqa: E402
 from etl.languages import detect  # noqa: E402
@@ -34,7 +35,8 @@ SENTENCES = ROOT / "tests/unit/extract/sentences"
 FOLDS = 8
 PULL_OF_STATUS, FEWEST_OF_STATUS = 5.0, 6
 # A period that rules find in the sentence itself is most often right, and so is that of a figure's turn.
-EXPECTED = dict(zip((IN_TURN, *(RULED + place for place in PLACES)), (2.0, 2.0, 1.0, 1.0), strict=True))
+BY_RULE = dict(zip((RULED + place for place in PLACES), (2.0, 1.0, 1.0), strict=True))
+EXPECTED = {**dict.fromkeys((IN_TURN, IN_RANGE, LAST_FOUR), 2.0), IN_ROW: 1.0, **BY_RULE}
 WHEN = Fit(known=EXPECTED, pull=12.0, fewest=15)
 LEAST, LEAST_OF_STATUS = 0.05, 5
 # How often a sentence of our own counts, which stands for a whole class, and a label of who wrote the guidelines.

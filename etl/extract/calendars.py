@@ -74,6 +74,29 @@ def around(year_end: str, day: date) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+_FISCAL_QUARTER = re.compile(r"FY(\d{4})Q([1-4])")
+_QUARTER_LABEL = re.compile(r"(\d{4})Q([1-4])")
+
+
+@lru_cache(maxsize=1024)
+def other_label(label: str, year_end: str) -> str:
+    """
+    Return a quarter by the other calendar of a firm: a fiscal one by the months, or the other way round; or nothing.
+
+    >>> other_label("FY2026Q2", "06-30"), other_label("2025Q4", "06-30"), other_label("FY2026Q2", "01-31")
+    ('2025Q4', 'FY2026Q2', '2025Q2')
+    """
+    ends = int(year_end[:2])
+    if found := _FISCAL_QUARTER.fullmatch(label):
+        middle = int(found[1]) * 12 + ends - 12 + int(found[2]) * 3 - 2
+        return f"{middle // 12}Q{middle % 12 // 3 + 1}"
+    if found := _QUARTER_LABEL.fullmatch(label):
+        year = int(found[1])
+        near = (f"FY{one}Q{number}" for one in (year, year + 1) for number in range(1, 5))
+        return next((one for one in near if other_label(one, year_end) == label), "")
+    return ""
+
+
 def is_ahead(scene: Scene, mention: PeriodMention) -> bool:
     """Say whether the clause of a period speaks of what is to come before it names the period."""
     cues = [*scene.feature_cues("forward"), *scene.feature_cues("guidance")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.extract.declaring import Declared
 from etl.extract.names import Name
+from etl.extract.overview import NOTHING_SEEN, Overview
 from etl.extract.periods import PeriodMention
 from etl.extract.reports import Report
 from etl.extract.scene import Scene
@@ -72,7 +73,7 @@ class Draft:
             self.flags.append(name)
 
 
-FEW, LATELY = 8, 4
+FEW, LATELY = 8, 5
 
 
 @dataclass(slots=True)
@@ -98,6 +99,8 @@ class Memory:
     deal: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     deal_in: int = -1
     figure: Draft | None = None
+    told: tuple[Draft, ...] = ()
+    overview: Overview = NOTHING_SEEN
     refusal: Draft | None = None
     guided: Draft | None = None
     mention: PeriodMention | None = None

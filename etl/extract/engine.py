@@ -16,10 +16,11 @@ from etl.extract.columns import apart, columned
 from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.deals import deal
-from etl.extract.drafts import Draft, Memory
+from etl.extract.drafts import LATELY, Draft, Memory
 from etl.extract.listed import agree
 from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
+from etl.extract.overview import overview
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
 from etl.extract.reports import report, tender
@@ -55,7 +56,7 @@ def extract(document: Document) -> Extraction:
 def _drafts(
     reading: Reading, titled: Scene | None, columns: Mapping[int, list[Cell]]
 ) -> tuple[list[Draft], list[Scene]]:
-    memory = Memory()
+    memory = Memory(overview=overview(reading))
     found: list[Draft] = []
     seen: list[Scene] = []
     context = fiscal_context(reading.periods)
@@ -146,8 +147,9 @@ PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margi
 
 
 def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
-    if not draft.refused and draft.status is Status.GUIDANCE and draft.period:
-        memory.guided = draft
+    if not draft.refused:
+        memory.told = (*memory.told, draft)[-LATELY:]
+        memory.guided = draft if draft.status is Status.GUIDANCE and draft.period else memory.guided
     aside = draft.attributed_to == CONSENSUS or "superseded" in draft.flags or draft.compared
     if not draft.refused and aside and memory.figure and memory.paragraph == scene.block.paragraph:
         return

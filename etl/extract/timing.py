@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.extract import calendars, fiscal, saying, when, windows
+from etl.extract import calendars, daytime, fiscal, lending, saying, when, windows
 from etl.extract.around import dated
 from etl.extract.asides import asides, years_back
-from etl.extract.carrying import is_backlog, is_rate, moved_on
+from etl.extract.carrying import is_backlog, moved_on
 from etl.extract.context import Context
 from etl.extract.dating import UNDATED, bound_of, in_aside
 from etl.extract.drafts import Draft
@@ -24,7 +24,6 @@ IN_TURN = "its turn in a row of figures and periods"
 # How many characters are touching, close, near and far.
 TOUCHING, CLOSE, NEAR, FAR = 2, 15, 40, 100
 MANY = 3
-MONTH = len("2025-05")
 _QUARTERS = re.compile(r"(\d{4})Q(\d)/\1Q(\d)")
 _DATED = re.compile(r"\d{4}(?!.*/.)")
 _QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
@@ -47,9 +46,12 @@ def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
         *_pairs(context, draft),
         *_spans_on(context, draft),
         *_recalled(context, draft),
-        *_by_day(context, draft),
-        *_by_calendar(context, draft),
+        *daytime.by_day(context, draft),
+        *daytime.by_calendar(context, draft),
+        *lending.lent(context, draft),
     ):
+        held.setdefault(label, set()).update(signs)
+    for label, signs in lending.otherwise(context, draft, held):
         held.setdefault(label, set()).update(signs)
     return {label: frozenset(signs) for label, signs in held.items()}
 
@@ -222,61 +224,6 @@ def _of_report(context: Context, draft: Draft) -> Found:
         yield after.label, ["after the one reported on"]
     if year and year.label != report.label:
         yield year.label, ["the year of the report"]
-
-
-def _by_day(context: Context, draft: Draft) -> Found:
-    """Yield the year and month of publication, and the years beside it."""
-    published = context.reading.document.published_on
-    if published:
-        year = int(published[:4])
-        rate = ["the year of publication, for a run rate"] if is_rate(context, draft) else []
-        yield f"{year}", ["the year of publication", *rate]
-        yield f"{year - 1}", ["the year before publication"]
-        yield f"{year + 1}", ["the year after publication"]
-    if len(published) >= MONTH:
-        yield published[:MONTH], ["the month of publication"]
-
-
-def _by_calendar(context: Context, draft: Draft) -> Found:
-    """Yield the quarter and year that the owner of a figure closed last, and those that it closes next."""
-    day, ends = fiscal.known(context), fiscal.year_end(draft) or calendars.CALENDAR
-    if day is None or len(context.reading.document.published_on) < MONTH:
-        return
-    plain, span, scene = context.reading.plain, draft.quantity.span, context.scene
-    start, end = scene.piece(span.start)[0], min(span.end + NEAR, scene.end)
-    told = (
-        "a quarter"
-        if _QUARTERLY.search(plain, start, end)
-        else "a year"
-        if _YEARLY.search(plain, start, end)
-        else "neither"
-    )
-    reports = "of results" if _reports(context) else "of no results"
-    for name, label in calendars.around(ends, day):
-        named = f"the {name} of its owner"
-        yield (
-            label,
-            [
-                named,
-                f"{named}, told of {told}",
-                f"{named}, in a text {reports}",
-                f"{named}, told of {told}, in a text {reports}",
-            ],
-        )
-
-
-_QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1-4]\b")
-_YEARLY = re.compile(r"全年|年度|今年|\byear")
-_RESULTS = re.compile(
-    r"\b(?:results|earnings|quarter|fiscal|beat|guidance|conference call|after the bell|extended trading)\b|"
-    r"财报|业绩|季报|年报|法说|营收|单季|财季"
-)
-OPENING = 500
-
-
-def _reports(context: Context) -> bool:
-    """Say whether a text opens with words of results."""
-    return bool(_RESULTS.search(context.reading.plain, 0, OPENING))
 
 
 def _undated(context: Context, draft: Draft) -> Iterator[str]:

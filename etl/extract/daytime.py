@@ -1,0 +1,103 @@
+"""Which periods a figure could be of by the day on which its text was published, and by its owner's calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from etl.extract import calendars, fiscal
+from etl.extract.carrying import is_rate
+from etl.extract.context import Context
+from etl.extract.drafts import Draft
+
+Found = Iterator[tuple[str, list[str]]]
+# How near is near, in characters.
+NEAR = 40
+MONTH = len("2025-05")
+
+
+def by_day(context: Context, draft: Draft) -> Found:
+    """Yield the year and month of publication, and the years beside it."""
+    published = context.reading.document.published_on
+    if published:
+        year = int(published[:4])
+        rate = ["the year of publication, for a run rate"] if is_rate(context, draft) else []
+        told = list(_told(context))
+        yield f"{year}", ["the year of publication", *rate, *(f"the year of publication, {one}" for one in told)]
+        yield f"{year - 1}", ["the year before publication"]
+        yield f"{year + 1}", ["the year after publication"]
+        yield from _just_past(context, draft, published)
+    if len(published) >= MONTH:
+        yield (
+            published[:MONTH],
+            ["the month of publication", *(f"the month of publication, {one}" for one in _told(context))],
+        )
+
+
+def _just_past(context: Context, draft: Draft, published: str) -> Found:
+    """Yield the year before where a bare year end or whole year is told of in the first months of the next."""
+    plain, scene, start = context.reading.plain, context.scene, draft.quantity.span.start
+    if not _EARLY.match(published):
+        return
+    for mention in scene.periods:
+        if mention.relative and mention.period.label[:4] == published[:4] and _BARE_END.match(mention.span.of(plain)):
+            here = "clause" if scene.clause(mention.span.start) == scene.clause(start) else "sentence"
+            ahead = "promised" if calendars.is_ahead(scene, mention) else "not promised"
+            yield f"{int(published[:4]) - 1}", [f"a year end just past, {here}", f"a year end just past, {ahead}"]
+
+
+_EARLY = re.compile(r"\d{4}-0[1-4]")
+_BARE_END = re.compile(
+    r"(?:全年|年底|年末|岁末|年终|(?:the )?(?:full|whole|entire) year|(?:the )?year[- ]?end|"
+    r"(?:the )?end of (?:the )?year)"
+)
+
+
+def _told(context: Context) -> Iterator[str]:
+    """Yield whether a text names the month in which it was published, and whether it is one of a row."""
+    seen, month = context.memory.overview, context.reading.document.published_on[:MONTH]
+    yield "named" if month in seen.months else "not named"
+    if seen.recurs:
+        yield "in a text of every week"
+
+
+def by_calendar(context: Context, draft: Draft) -> Found:
+    """Yield the quarter and year that the owner of a figure closed last, and those that it closes next."""
+    day, ends = fiscal.known(context), fiscal.year_end(draft) or calendars.CALENDAR
+    if day is None or len(context.reading.document.published_on) < MONTH:
+        return
+    plain, span, scene = context.reading.plain, draft.quantity.span, context.scene
+    start, end = scene.piece(span.start)[0], min(span.end + NEAR, scene.end)
+    told = (
+        "a quarter"
+        if _QUARTERLY.search(plain, start, end)
+        else "a year"
+        if _YEARLY.search(plain, start, end)
+        else "neither"
+    )
+    reports = "of results" if _reports(context) else "of no results"
+    for name, label in calendars.around(ends, day):
+        named = f"the {name} of its owner"
+        yield (
+            label,
+            [
+                named,
+                f"{named}, told of {told}",
+                f"{named}, in a text {reports}",
+                f"{named}, told of {told}, in a text {reports}",
+            ],
+        )
+
+
+_QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1-4]\b")
+_YEARLY = re.compile(r"全年|年度|今年|\byear")
+_RESULTS = re.compile(
+    r"\b(?:results|earnings|quarter|fiscal|beat|guidance|conference call|after the bell|extended trading)\b|"
+    r"财报|业绩|季报|年报|法说|营收|单季|财季"
+)
+OPENING = 500
+
+
+def _reports(context: Context) -> bool:
+    """Say whether a text opens with words of results."""
+    return bool(_RESULTS.search(context.reading.plain, 0, OPENING))

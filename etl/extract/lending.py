@@ -1,0 +1,235 @@
+"""Which periods a figure could take over from what stands beside it: other figures, lines to come, lists, calendars."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from itertools import islice, pairwise
+
+from etl.extract import calendars, fiscal
+from etl.extract.asides import years_back
+from etl.extract.context import Context
+from etl.extract.dating import AWAITED, bound_of
+from etl.extract.drafts import Draft
+from etl.extract.periods import PeriodMention
+from etl.extract.series import JOINED
+from etl.extract.unitclass import unit_class
+from etl.period import Period
+
+Found = Iterator[tuple[str, list[str]]]
+# How many periods to come are looked at, and how far; how far from an amount told again its period may stand.
+TO_COME, REACH, BESIDE = 3, 300, 100
+IN_RANGE, IN_ROW, LAST_FOUR = "its turn in a range of years", "its turn in the row before", "the last four quarters"
+# How far from a figure the words stand that place it in time beside another.
+BEFORE, BEHIND = 20, 24
+MANY = 4
+# Signs of a period that is worth telling by the other calendar too.
+TURNED = ("the rules' choice", "reported on", "the last figure's, sentence", "the last quarter of its owner", "1 back")
+_NEXT = re.compile(r"\b(?:next|following|after that|then)\b|[次明后来]年|下一?年|随后")
+_OLD = re.compile(
+    r"此前|先前|原先|原为|之前|前值|上次|原本|旧|"
+    r"\b(?:previously|earlier|before|from|versus|old|was|were|had|instead of|up from)\b"
+)
+_YEARS = re.compile(r"(FY)?(\d{4})/(?:FY)?(\d{4})")
+_MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
+_YEAR = re.compile(r"(FY)?(\d{4})")
+_LAST_FOUR = re.compile(
+    r"(?:过去|最近|近|前|连续|这)的?[四4] ?个?财?季|[四4]个?季度(?:共|合计|累计)|过去(?:一年|十二个月|12个月)|"
+    r"\b(?:past|last|trailing|previous|latest|over|these) (?:the )?(?:past |last )?(?:four|4) quarters\b|"
+    r"\b(?:past|last|trailing|previous) (?:twelve|12)[ -]months?\b"
+)
+
+
+def lent(context: Context, draft: Draft) -> Found:
+    """Yield the periods that stand beside a figure, each with what speaks for it."""
+    yield from _of_figures(context, draft)
+    yield from _told_again(context, draft)
+    yield from _in_turn(context, draft)
+    yield from _over_four_quarters(context, draft)
+    if draft.metric in AWAITED:
+        yield from _to_come(context)
+
+
+def _of_figures(context: Context, draft: Draft) -> Found:
+    """Yield the periods of the figures before that tell the same, and those a year or quarter from them."""
+    told, scene = context.memory.told, context.scene
+    alike = [one for one in reversed(told) if one.metric == draft.metric]
+    row = len(_run(context, draft))
+    for back, other in enumerate(alike[:MANY], 1):
+        near = "sentence" if other.scene.start == scene.start else "text"
+        whose = "same" if other.entity == draft.entity else "another"
+        name = f"{back} back of its kind, {near}"
+        signs = [name, f"{name}, of the {whose} owner"]
+        between = other.quantity.span.end, draft.quantity.span.start
+        if near == "sentence" and _OLD.search(context.reading.plain, *between):
+            signs.append(f"{name}, told as old")
+        if 1 < row == back:
+            signs.append(IN_ROW)
+        yield other.period.label if other.period else "", signs
+    if alike and alike[0].period:
+        yield from _steps(context, draft, alike[0])
+
+
+def _steps(context: Context, draft: Draft, other: Draft) -> Found:
+    """Yield the periods a year and a quarter before and after that of a figure told before."""
+    plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
+    start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
+    cue = years_back(plain, start, end) or ("next" if _NEXT.search(plain, start, end) else "nothing")
+    cue = f"told of {cue}, {'compared' if draft.compared else 'plain'}"
+    near = "sentence" if other.scene.start == scene.start else "text"
+    last = other.period or Period.parse("")
+    for step in ("year", "quarter"):
+        before = fiscal.earlier(last, step).label
+        if before != last.label:
+            yield before, [f"a {step} before its kind's, {near}", f"a {step} before its kind's, {cue}"]
+    later = fiscal.next_quarter(last)
+    if later:
+        yield later.label, [f"a quarter after its kind's, {near}", f"a quarter after its kind's, {cue}"]
+    if found := _YEAR.fullmatch(last.label):
+        signs = [f"a year after its kind's, {near}", f"a year after its kind's, {cue}"]
+        yield f"{found[1] or ''}{int(found[2]) + 1}", signs
+
+
+def _told_again(context: Context, draft: Draft) -> Found:
+    """Yield the periods that stand beside the same amount elsewhere in the text."""
+    quantity, scene = draft.quantity, context.scene
+    if quantity.value is None:
+        return
+    for place in context.memory.overview.amounts.get((quantity.unit, quantity.value), ()):
+        if scene.start <= place < scene.end:
+            continue
+        where = "later" if place > quantity.span.start else "earlier"
+        for mention in _beside(context, place):
+            label = fiscal.to_months(mention.period.label)
+            if label:
+                bound = bound_of(context.reading.plain, mention)
+                yield from _bounded(label, bound, f"told again {where}", mention)
+
+
+def _beside(context: Context, place: int) -> Iterator[PeriodMention]:
+    """Yield the periods that stand beside a place, in its line."""
+    plain, reading = context.reading.plain, context.reading
+    first = max(plain.rfind("\n", max(place - BESIDE, 0), place), place - BESIDE)
+    last = plain.find("\n", place, place + BESIDE)
+    last = place + BESIDE if last < 0 else last
+    at = bisect_left(reading.places.periods, first)
+    return islice(reading.periods, at, bisect_left(reading.places.periods, last, at))
+
+
+def _bounded(label: str, bound: str, where: str, mention: PeriodMention) -> Found:
+    """Yield a period as it is told, and left open or ended."""
+    yield label, [where, f"{where}, a {mention.kind}"]
+    if "/" not in label:
+        yield f"{label}/", [where, f"{where}, left open: {bound}"]
+        yield f"/{label}", [where, f"{where}, ended: {bound}"]
+
+
+def _to_come(context: Context) -> Found:
+    """Yield the periods that the lines after a sentence name: when what it tells of is to begin or end."""
+    reading, scene = context.reading, context.scene
+    at = bisect_left(reading.places.periods, scene.end)
+    found = [
+        m for m in islice(reading.periods, at, at + TO_COME) if m.span.start < scene.end + REACH and m.period.label
+    ]
+    for step, mention in enumerate(found):
+        near = "line" if mention.span.start < scene.block.end else "text"
+        bound = bound_of(reading.plain, mention)
+        yield from _bounded(fiscal.to_months(mention.period.label), bound, f"named {step} on, in the {near}", mention)
+    for one, other in pairwise(found):
+        first, last = (fiscal.to_months(mention.period.label) for mention in (one, other))
+        if "/" not in first + last and first < last and ("FY" in first) == ("FY" in last):
+            bounds = f"{bound_of(reading.plain, one) or 'at'} one, {bound_of(reading.plain, other) or 'at'} the next"
+            yield f"{first}/{last}", ["from one to the next, named on", f"{bounds}, named on"]
+
+
+def _in_turn(context: Context, draft: Draft) -> Found:
+    """Yield the year that a figure has by its turn in a list of figures under a range or a list of as many years."""
+    run = _run(context, draft)
+    if len(run) < 2:  # noqa: PLR2004 - one alone is no list
+        return
+    turn = run.index(draft.quantity.span.start)
+    before = [m.period.label for m in context.scene.periods if m.span.end <= run[0]]
+    for label in reversed(before):
+        found = _YEARS.fullmatch(label)
+        if found and int(found[3]) - int(found[2]) + 1 == len(run):
+            yield f"{found[1] or ''}{int(found[2]) + turn}", [IN_RANGE]
+            break
+    if len(before) >= len(run):
+        yield before[-len(run) :][turn], ["its turn in a list of periods", f"its turn in a list of {len(run)} periods"]
+
+
+def _run(context: Context, draft: Draft) -> list[int]:
+    """Return where the figures begin that stand in one list with a figure, itself among them."""
+    return context.scene.held(("run", draft.quantity.span.start), lambda: list(_listed(context, draft)))
+
+
+def _listed(context: Context, draft: Draft) -> Iterator[int]:
+    scene, own = context.scene, draft.quantity
+    places = [quantity.span.start for quantity in scene.quantities]
+    if own.span.start not in places:
+        return
+    at = first = last = places.index(own.span.start)
+    while first and _joined(context, first - 1):
+        first -= 1
+    while last + 1 < len(places) and _joined(context, last):
+        last += 1
+    yield from places[first : last + 1] if first <= at <= last else ()
+
+
+def _joined(context: Context, at: int) -> bool:
+    """Say whether a figure and the next one count the same and stand close, with no period or bracket between."""
+    scene, plain = context.scene, context.reading.plain
+    one, other = scene.quantities[at], scene.quantities[at + 1]
+    between = plain[one.span.end : other.span.start]
+    if len(between) >= JOINED or any(mark in between for mark in "()（）;；"):
+        return False
+    dated = any(one.span.end <= mention.span.start < other.span.start for mention in scene.periods)
+    alike = unit_class(one.unit) == unit_class(other.unit) or not one.unit or not other.unit
+    return alike and not dated and not _OLD.search(between)
+
+
+def _over_four_quarters(context: Context, draft: Draft) -> Found:
+    """Yield the four quarters up to the one that a firm closed last, where they are told of as such."""
+    plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
+    day = fiscal.known(context)
+    start, end = max(span.start - 2 * BEHIND, scene.start), min(span.end + BEHIND, scene.end)
+    if day is None or not _LAST_FOUR.search(plain, start, end):
+        return
+    ends = fiscal.year_end(draft) or calendars.CALENDAR
+    for year_end in dict.fromkeys((ends, calendars.CALENDAR)):
+        last = Period.parse(next((label for _, label in calendars.around(year_end, day)), ""))
+        first = last
+        for _ in range(3):
+            first = fiscal.earlier(first, "quarter")
+        if last.label:
+            told = "fiscal" if last.label.startswith("FY") else "calendar"
+            yield f"{first.label}/{last.label}", [LAST_FOUR, f"{LAST_FOUR}, {told}"]
+
+
+def otherwise(context: Context, draft: Draft, held: Mapping[str, set[str]]) -> Found:
+    """Yield the periods found so far in another writing: by the other calendar, in months or in quarters."""
+    seen, ends = context.memory.overview, fiscal.year_end(draft)
+    for label, signs in list(held.items()):
+        if found := _MONTHS.fullmatch(label):
+            yield from _in_quarters(found, sorted(signs))
+        if ends in {"", calendars.CALENDAR}:
+            continue
+        chosen = [sign for sign in signs if sign.startswith(TURNED)]
+        other = calendars.other_label(label, ends) if chosen else ""
+        if other:
+            told = f"in a text {'of fiscal years' if seen.is_fiscal else 'without fiscal years'}"
+            named = "named" if other in seen.labels else "not named"
+            way = "fiscal" if other.startswith("FY") else "by the calendar"
+            yield (
+                other,
+                [f"{way}, {told}", f"{way}, {named}", f"{way}, {named}, {told}", *(f"{way}, {one}" for one in chosen)],
+            )
+
+
+def _in_quarters(found: re.Match[str], signs: list[str]) -> Found:
+    """Yield months that are whole quarters as such."""
+    first, last = int(found[2]), int(found[4])
+    if first % 3 == 1 and last % 3 == 0:
+        one, other = f"{found[1]}Q{first // 3 + 1}", f"{found[3]}Q{last // 3}"
+        yield one if one == other else f"{one}/{other}", [*signs, "in quarters"]
