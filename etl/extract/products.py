@@ -53,7 +53,8 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR
     if metric.family in {"price", "date"}:
         return _product_before(context, draft, metric)
     if metric.family in PAID_FOR | {"node"}:
-        held = _held(context) or _titled(context, draft)
+        # Of a rent the title does not tell: who has a chip made rents others until then.
+        held = _held(context) or ("" if metric.family == "rent" else _titled(context, draft))
         return (
             (held if is_of(held, draft.entity) else "")
             if metric.family == "node"

@@ -19,6 +19,14 @@ SAID = (
 )
 
 
+def test_what_is_rented_is_not_the_chip_that_the_title_is_about() -> None:
+    text = "到2025年中期，甲骨文和微软会为OpenAI备好一个英伟达集群，每年租金约为25亿美元。"
+    document = Document("0", "t", Path("t.md"), text, title="OpenAI首款自研芯片即将流片", language="zh")
+    (found,) = extract(document).mentions
+    assert (found.metric, found.entity) == ("rental_cost_per_year", ("openai",))
+    assert found.product != "first-custom-chip"
+
+
 @pytest.mark.parametrize(("text", "surface", "product"), SAID)
 def test_a_figure_is_of_a_product_that_it_can_be_of(text: str, surface: str, product: str) -> None:
     language = "zh" if "据" in text else "en"
