@@ -18,20 +18,16 @@ MONTH = len("2025-05")
 
 def by_day(context: Context, draft: Draft) -> Found:
     """Yield the year and month of publication, and the years beside it."""
-    published = context.reading.document.published_on
+    published, told = context.reading.document.published_on, list(_told(context))
     if published:
         year = int(published[:4])
         rate = ["the year of publication, for a run rate"] if is_rate(context, draft) else []
-        told = list(_told(context))
         yield f"{year}", ["the year of publication", *rate, *(f"the year of publication, {one}" for one in told)]
         yield f"{year - 1}", ["the year before publication"]
         yield f"{year + 1}", ["the year after publication"]
         yield from _just_past(context, draft, published)
     if len(published) >= MONTH:
-        yield (
-            published[:MONTH],
-            ["the month of publication", *(f"the month of publication, {one}" for one in _told(context))],
-        )
+        yield published[:MONTH], ["the month of publication", *(f"the month of publication, {one}" for one in told)]
 
 
 def _just_past(context: Context, draft: Draft, published: str) -> Found:

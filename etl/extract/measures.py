@@ -9,7 +9,7 @@ from typing import NamedTuple
 from etl.extract.digits import VULGAR
 from etl.extract.lexicon import LATIN, ONE, Lexicon
 from etl.extract.numerals import TEN, Reading, english
-from etl.extract.units import CHIPS, SIGNS, counted, currency_before, unit_after
+from etl.extract.units import SIGNS, counted, currency_before, unit_after
 from etl.model import Qualifier
 
 MORE, PLUS = frozenset("余多"), "+"
@@ -68,7 +68,8 @@ def with_unit(
         unit, factor, after = unit_after(lexicon, small, end)
         if after == end and not reading.power and end < len(small) and GLUED.match(small[end]):
             return None
-        if after == end and reading.power and end < len(small) and small[end] in LATIN and not CHIPS.match(small, end):
+        is_word = after == end and reading.power and end < len(small) and small[end] in LATIN
+        if is_word and not lexicon.language.uncounted.match(small, end):
             return None
         if unit in LEFT_OPEN:
             unit, factor, reading, after = _refined(lexicon, small, unit, factor, reading, after)

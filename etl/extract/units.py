@@ -22,13 +22,6 @@ NOT_BEFORE = {
 }
 
 
-# 10万GPU, 2万H200, 48.5万Hopper: chips are counted without a counter too; 266万H800 GPU小时 are hours.
-CHIPS = re.compile(
-    r"(?:[gtnx]pu|asic|hopper|blackwell|rubin|maia|mtia|trainium|inferentia|ascend|[a-z]{1,3}\d{2,4}[a-z]?)s?"
-    r"(?![a-z0-9]| ?(?:gpu|芯片|卡)? ?(?:小时|时|等效|当量))"
-)
-
-
 def currency_before(lexicon: Lexicon, small: str, start: int) -> tuple[int, str]:
     """Return where the currency before a number starts, and its code; the number's own start and nothing for none."""
     end = start
@@ -118,7 +111,7 @@ def counted(lexicon: Lexicon, small: str, folded: str, end: int, after: int, uni
         return unit, folded[end:after].strip(" -*"), after
     if unit or after != end:
         return unit, folded[end:after].strip(" -*") if not unit else "", after
-    if chips := CHIPS.match(small, end):
+    if chips := lexicon.language.uncounted.match(small, end):
         return "units", folded[end : chips.end()], end
     if lexicon.language.spaced and end < len(small) and small[end] in " -":
         found = lexicon.language.counted.match(small, end)

@@ -276,6 +276,7 @@ LANGUAGE = Language(
     number_starts=NUMBER_STARTS,
     units=UNITS,
     counted=COUNTED,
+    uncounted=re.compile(r"(?!)"),
     prefixes=PREFIXES,
     before=BEFORE,
     after=AFTER,

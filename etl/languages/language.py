@@ -36,6 +36,7 @@ class Language:
     `numerals` and `magnitudes` map words to a value and a power of ten; `units` maps words to a unit id and its factor
     to the base unit; `prefixes` are currencies before a number. `rates` stand behind a unit, `recurring` before the
     number in its clause; `income` between the two forbids it. `relatives` map words to (step, offset).
+    `uncounted` are chips that stand right behind a number, where a counter might have stood.
     `part_ends` are the last words of what `parts` finds.
     """
 
@@ -50,6 +51,7 @@ class Language:
     number_starts: tuple[str, ...]
     units: Mapping[str, tuple[str, str]]
     counted: re.Pattern[str]
+    uncounted: re.Pattern[str]
     prefixes: Mapping[str, str]
     before: Mapping[str, Qualifier]
     after: Mapping[str, Qualifier]

@@ -78,11 +78,15 @@ UNITS |= dict.fromkeys(
     ("units", "1"),
 )
 UNITS["p"] = ("P", "1")
-_CHIP = (
-    r"芯片|晶片|加速卡|加速器|显卡|服务器|伺服器|算力卡|处理器|gpu|tpu|npu|asic|cpu|xpu|[a-z]{1,3}\d{2,4}[a-z]?s?|卡"
-)
+_MODEL = r"gpu|tpu|npu|asic|cpu|xpu|[a-z]{1,3}\d{2,4}[a-z]?s?"
+_CHIP = rf"芯片|晶片|加速卡|加速器|显卡|服务器|伺服器|算力卡|处理器|{_MODEL}|卡"
 COUNTED = re.compile(
     rf"[^，。；、,.;:!?！？：（）()\n\d]{{0,12}}?(?:{_CHIP}|(?=机柜|机架))(?: ?nvl\d{{1,3}})? ?(?P<racks>机柜|机架)?"
+)
+# 10万GPU, 2万H200, 48.5万Hopper are counts too; 266万H800 GPU小时 are hours.
+UNCOUNTED = re.compile(
+    rf"(?:{_MODEL}|hopper|blackwell|rubin|maia|mtia|trainium|inferentia|ascend)s?"
+    r"(?![a-z0-9]| ?(?:gpu|芯片|卡)? ?(?:小时|时|等效|当量))"
 )
 
 PREFIXES = CURRENCY_SIGNS | CODES | CURRENCIES
@@ -227,6 +231,7 @@ LANGUAGE = Language(
     number_starts=(),
     units=UNITS,
     counted=COUNTED,
+    uncounted=UNCOUNTED,
     prefixes=PREFIXES,
     before=BEFORE,
     after=AFTER,

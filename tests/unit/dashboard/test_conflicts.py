@@ -7,14 +7,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.conflicts import conflicts
+from dashboard.conflicts import EXACT, WIDE, conflicts
 from dashboard.disputes import disputes
 from dashboard.snapshot import Snapshot, Store
 from etl.publish.snapshot import publish
+from etl.reconcile.rule import rule
 from tests.ledger import _observation, tables
 
 EARLY, LATE = "2025-01-31", "2025-03-31"
 SAID = {"shown_from": "2025-01-10", "known_from": "2025-01-10", "rank": "normal"}
+
+
+def test_readings_differ_by_the_tolerance_that_the_refresh_has() -> None:
+    tolerance = rule().tolerance
+    assert {name: tolerance[name] for name in ("exact", "approx")} == {"exact": EXACT, **WIDE}
 
 
 def ledger(folder: Path, kind: str, *more: Mapping[str, Any]) -> Snapshot:
