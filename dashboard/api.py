@@ -13,7 +13,7 @@ from flask import Blueprint, Response, abort, request, send_file
 from dashboard import formats, picture
 from dashboard.chart_files import chart_file
 from dashboard.charts import charts
-from dashboard.components.card import page_href
+from dashboard.components.downloads import page_href
 from dashboard.drawing import Drawn, NotDrawn, checked, drawn, known_entities
 from dashboard.sendable import sendable
 from dashboard.snapshot import Snapshot, Store

@@ -12,11 +12,11 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, g, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import api, parts, search
+from dashboard import api, embed, parts, search
 from dashboard import refresh as button
 from dashboard.answer import answer
 from dashboard.compress import compress
-from dashboard.document import Ledger, framed
+from dashboard.document import ASSETS, Ledger, framed
 from dashboard.guard import LOOPBACK, guard
 from dashboard.kept import forget, keep
 from dashboard.refresh import Refresh
@@ -25,7 +25,6 @@ from dashboard.snapshot import Store
 from dashboard.warm import OURS, Warmer
 from dashboard.width import narrow
 
-ASSETS = Path(__file__).parent / "assets"
 OK, MISSING = 200, 404
 SETS_UP = "/methods"
 WARMER = "ledger.warmer"
@@ -58,12 +57,13 @@ def server(options: Options) -> Flask:
     flask.register_blueprint(button.blueprint(job))
     flask.register_blueprint(parts.blueprint(store, job))
     flask.register_blueprint(search.blueprint(store))
+    flask.register_blueprint(embed.blueprint(store, job))
     _favicon(flask)
     _overview(flask)
     dash = _dash(flask)
     guard(flask, hosts=options.hosts, script_hashes=dash.csp_hashes())
     flask.register_error_handler(DependencyException, lambda _: Response("not found\n", MISSING, mimetype="text/plain"))
-    keep(flask, store, PAGES | parts.ENDPOINTS | search.ENDPOINTS | api.ENDPOINTS)
+    keep(flask, store, PAGES | parts.ENDPOINTS | search.ENDPOINTS | api.ENDPOINTS | embed.ENDPOINTS)
     _pages(flask, store, job)
     compress(flask)
     flask.extensions[WARMER] = Warmer(flask, store)

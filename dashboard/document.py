@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -15,6 +17,7 @@ from dashboard.fold import fold
 from dashboard.prerender import to_html
 from dashboard.view import View
 
+ASSETS = Path(__file__).parent / "assets"
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 NAME = " · Silicon Ledger"
 _KEPT_OUT = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
@@ -77,6 +80,13 @@ def framed(layout: Any) -> Any:
 def language(view: View) -> str:
     """Return the language of a page as HTML names it."""
     return "zh-CN" if view.lang == "zh" else "en"
+
+
+@cache
+def stylesheets() -> str:
+    """Return the links to every style sheet, at the addresses under which Dash names them."""
+    held = [(path.name, path.stat().st_mtime) for path in sorted(ASSETS.glob("*.css"))]
+    return "\n".join(f'<link rel="stylesheet" href="/assets/{name}?m={written}">' for name, written in held)
 
 
 def plain_json(layout: Any) -> str:

@@ -10,6 +10,9 @@ from flask import Flask, Response, abort, request
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_BODY = 1_000_000
 VENDORED = "/assets/vendor/"
+EMBEDDED = "/embed/"
+"""Where the pages stand that other sites may frame: they run no script and hold no button."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 """For files whose address changes with their content."""
 CALLBACKS = "/_dash-update-component"
@@ -27,7 +30,7 @@ _HEADERS = {
 def guard(server: Flask, *, hosts: Sequence[str], script_hashes: Sequence[str]) -> None:
     """Put the rules before and after every request; empty `hosts` takes any Host, for a public address."""
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    policy = _policy(script_hashes)
+    policy, of_embedded = _policy(["'self'", *script_hashes], "'none'"), _policy(["'none'"], "*")
 
     @server.before_request
     def check() -> None:
@@ -44,9 +47,11 @@ def guard(server: Flask, *, hosts: Sequence[str], script_hashes: Sequence[str]) 
 
     @server.after_request
     def say(response: Response) -> Response:
+        embedded = request.path.startswith(EMBEDDED)
         for name, text in _HEADERS.items():
-            response.headers.setdefault(name, text)
-        response.headers.setdefault("Content-Security-Policy", policy)
+            if not (embedded and name == "X-Frame-Options"):
+                response.headers.setdefault(name, text)
+        response.headers.setdefault("Content-Security-Policy", of_embedded if embedded else policy)
         if request.path.startswith(VENDORED) or ("m" in request.args and request.path.startswith("/assets/")):
             response.headers["Cache-Control"] = FOR_EVER
         elif "Cache-Control" not in response.headers:
@@ -75,15 +80,15 @@ def _check_origin() -> None:
         abort(Response("refused: the request comes from another site\n", 403, mimetype="text/plain"))
 
 
-def _policy(script_hashes: Sequence[str]) -> str:
+def _policy(scripts: Sequence[str], framers: str) -> str:
     parts = {
         "default-src": "'self'",
-        "script-src": " ".join(["'self'", *script_hashes]),
+        "script-src": " ".join(scripts),
         "style-src": "'self' 'unsafe-inline'",  # plotly writes style elements
         "img-src": "'self' data: blob:",
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": framers,
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())

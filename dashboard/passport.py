@@ -53,6 +53,11 @@ def cited(snapshot: Snapshot, link: str) -> tuple[str, str]:
     return told, _bibtex(f"ledger-{snapshot.id[:8]}", title, snapshot, link)
 
 
+def known_on(snapshot: Snapshot, state: State) -> str:
+    """Say on which day a view was known: the one asked for, or that of the snapshot."""
+    return t(state.lang, "passport.as_known", day=state.as_of or snapshot.written.date().isoformat())
+
+
 def citation(drawn: Drawn, snapshot: Snapshot, link: str) -> str:
     """Return how to cite a chart in a text."""
     day = snapshot.written.date()

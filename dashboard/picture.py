@@ -8,7 +8,7 @@ from pathlib import Path
 import resvg_py
 
 from dashboard.drawing import Drawn
-from dashboard.passport import PUBLISHER
+from dashboard.passport import PUBLISHER, known_on
 from dashboard.snapshot import Snapshot
 from dashboard.state import State
 from dashboard.svg.sheet import sheet
@@ -43,8 +43,7 @@ def png(drawn: Drawn, snapshot: Snapshot, link: str) -> bytes:
 
 
 def _imprint(snapshot: Snapshot, state: State, link: str) -> str:
-    day = state.as_of or snapshot.written.date().isoformat()
-    return " · ".join((PUBLISHER, t(state.lang, "passport.as_known", day=day), f"snapshot {snapshot.id}", link))
+    return " · ".join((PUBLISHER, known_on(snapshot, state), f"snapshot {snapshot.id}", link))
 
 
 @cache

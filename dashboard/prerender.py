@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 VOID = ("hr", "br", "input")
 _ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "rel": "rel"}
+_NAMED = re.compile(r'( id="|url\(#)')
 _LEFT_OUT = ("children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "id", "style", "key")
 
 
@@ -21,6 +23,13 @@ def to_html(part: Any) -> str:
         return escape(str(part), quote=False)
     told = part.to_plotly_json()
     return _component(told["namespace"], told["type"], told["props"])
+
+
+def for_both_widths(wide: str, narrow: str) -> str:
+    """Return a drawing twice, where nobody can ask for the other: the style sheet shows the one that fits."""
+    # A pattern of a drawing that is not shown fills nothing, so that the two share none.
+    own = _NAMED.sub(r"\1narrow-", narrow)
+    return f'<div class="of-wide">{wide}</div><div class="of-narrow">{own}</div>'
 
 
 def _component(namespace: str, kind: str, props: Mapping[str, Any]) -> str:

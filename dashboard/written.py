@@ -12,11 +12,16 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dashboard.prerender import for_both_widths
 from dashboard.state import LANGUAGES
 from dashboard.text import t
 
 STARTS = ("/", *(f"/?lang={lang}" for lang in LANGUAGES[1:]))
 LINK = re.compile(r'(?<= )(href|src)="(/[^"#]*)(#[^"]*)?"')
+KEPT = ("lang", "excel", "page")
+"""The choices that a file has: its language, the form for Excel, the part of a long table."""
+
+DRAWING = re.compile(r'<div class="drawing".*?</svg></div>', re.DOTALL)
 KEPT_OUT = re.compile(r'<script.*?</script>|<div id="react-entry-point"></div>|<noscript>.*?</noscript>', re.DOTALL)
 OK = 200
 PAGE = "text/html"
@@ -44,17 +49,27 @@ def _one(client: FlaskClient, address: str, path: Path) -> list[str]:
     if answer.mimetype != PAGE:
         path.write_bytes(answer.data)
         return []
-    text = KEPT_OUT.sub("", answer.get_data(as_text=True)).replace("<html ", '<html data-still="yes" ', 1)
+    text = _for_both_widths(answer.get_data(as_text=True), client, address)
+    text = KEPT_OUT.sub("", text).replace("<html ", '<html data-still="yes" ', 1)
     text = text.replace("</header>", f"{_turned(address)}</header>", 1)
     path.write_text(LINK.sub(lambda found: _relative(found, address), text), encoding="utf-8")
     return [plain(unescape(found[2])) for found in LINK.finditer(text)]
 
 
+def _for_both_widths(text: str, client: FlaskClient, address: str) -> str:
+    """Return a page with each drawing twice: for wide windows and, as no server is asked later, for narrow ones."""
+    if not DRAWING.search(text):
+        return text
+    other = f"{address}{'&' if '?' in address else '?'}width=narrow"
+    narrow = iter(DRAWING.findall(client.get(other, headers=HOST, buffered=True).get_data(as_text=True)))
+    return DRAWING.sub(lambda wide: for_both_widths(wide[0], next(narrow)), text)
+
+
 def plain(address: str) -> str:
-    """Return an address without the choices that a file has not: all but the language and the form for Excel."""
+    """Return an address without the choices that a file has not."""
     parts = urlsplit(address)
     asked = {name: told[-1] for name, told in parse_qs(parts.query).items()}
-    kept = [f"{name}={asked[name]}" for name in ("lang", "excel") if asked.get(name)]
+    kept = [f"{name}={asked[name]}" for name in KEPT if asked.get(name)]
     return parts.path + (f"?{'&'.join(kept)}" if kept and not parts.path.startswith("/assets/") else "")
 
 
@@ -64,12 +79,15 @@ def placed(address: str) -> str:
 
     >>> placed("/?lang=zh"), placed("/capex?as_of=2025-02-11"), placed("/charts/gpu-buyers.csv?excel=1")
     ('zh/index.html', 'capex/index.html', 'charts/gpu-buyers-excel.csv')
+    >>> placed("/data?lang=zh&page=2")
+    'zh/data/page-2/index.html'
     """
     parts, asked = urlsplit(address), parse_qs(urlsplit(address).query)
     path = PurePosixPath(parts.path.strip("/"))
     in_language = LANGUAGES[1:] if asked.get("lang", [""])[-1] in LANGUAGES[1:] else ()
     if not path.suffix or parts.path.startswith("/sources/"):
-        path = path / "index.html"
+        part = (f"page-{asked['page'][-1]}",) if asked.get("page", ["1"])[-1] != "1" else ()
+        path = PurePosixPath(path, *part, "index.html")
     elif "excel" in asked:
         path = path.with_stem(f"{path.stem}-excel")
     shared = parts.path.startswith(("/assets/", "/data/"))

@@ -66,7 +66,7 @@
 
   const copy = async (button) => {
     // Addresses of ours are completed: alone, or as the last words of a sentence or citation.
-    const copied = button.dataset.copy.replace(/(^|[\s{，])(\/charts\/\S+)/g, `$1${location.origin}$2`);
+    const copied = button.dataset.copy.replace(/(^|[\s{，"])(\/(?:charts|embed)\/\S+)/g, `$1${location.origin}$2`);
     try { await navigator.clipboard.writeText(copied); button.dataset.done = "yes"; } catch { window.prompt("", copied); }
   };
 

@@ -37,7 +37,7 @@ MERCHANT = ("hopper", "instinct", "blackwell")
 COUNTED = ("", "gpus", "chips", "packages")
 DEFAULT = ("google", "meta", "amazon", "microsoft")
 DECADES = (10_000, 100_000, 1_000_000, 10_000_000)
-LOW, LOWER, HIGH, ROOM, NUMBERS = 0.55, 0.24, 2.2, 1.22, 0.16
+LOW, LOWER, HIGH, ROOM, NUMBERS = 0.55, 0.2, 2.2, 1.22, 0.16
 
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import pandas as pd
 
 from dashboard import dates, marks, numbers
@@ -27,6 +30,9 @@ ROOM = 1.05
 ABOVE_PX = 21
 """How far over the plot the year is named: over the ticks."""
 
+OVER, UNDER = -0.04, 0.56
+"""Between which heights, in rows from a phone's row, no text stands."""
+
 
 def rows(tables: Tables, state: State) -> pd.DataFrame:
     """Return the newest break-even of each cloud for one lease type, the soonest first."""
@@ -49,14 +55,19 @@ def figure(rows: pd.DataFrame, state: State) -> Figure:
     drawn = claims.claims(
         claims.groups(told, "_head"), names, value_axis(page.theme, top, UNIT, state, side="top"), state
     )
-    year = marks.stroke((assumptions.YEAR_HOURS, 0, assumptions.YEAR_HOURS, 1), page.theme.ink_2, dash=marks.DASH) | {
-        "yref": "paper"
-    }
     place = {"x": assumptions.YEAR_HOURS, "y": 1, "yref": "paper", "yshift": ABOVE_PX, "xanchor": "center"}
     named = marks.note(wording.say(CHART, "year", state), page.theme, size=marks.TICK, colour=page.theme.ink_2, **place)
-    drawn["layout"]["shapes"] = [*drawn["layout"]["shapes"], year]
+    drawn["layout"]["shapes"] = [*drawn["layout"]["shapes"], *_year(page, drawn["layout"]["yaxis"]["range"][0])]
     drawn["layout"]["annotations"] = [*drawn["layout"]["annotations"], named]
     return drawn
+
+
+def _year(page: Rows, end: float) -> list[dict[str, Any]]:
+    """Return the line of a whole year down to the `end` of the rows; on a phone it spares the texts over the marks."""
+    first, *rest = range(math.ceil(end))
+    parts = [(-0.5, first + UNDER), *((row + OVER, row + UNDER) for row in rest)] if page.narrow else [(-0.5, end)]
+    hours = assumptions.YEAR_HOURS
+    return [marks.stroke((hours, top, hours, foot), page.theme.ink_2, dash=marks.DASH) for top, foot in parts]
 
 
 def words(rows: pd.DataFrame, state: State) -> Words:

@@ -11,14 +11,14 @@ from dashboard.chart import CONFLICTS, EVERYBODY, TENS, Chart
 from dashboard.charts import charts
 from dashboard.components.badges import badges
 from dashboard.components.calculator import calculator, inputs_evidence
+from dashboard.components.downloads import downloads
 from dashboard.components.evidence import evidence, legend
 from dashboard.components.listing import listing
 from dashboard.components.native import Drawing, Field
-from dashboard.components.parts import menu, segment
+from dashboard.components.parts import segment
 from dashboard.components.trouble import undrawn
 from dashboard.drawing import Drawn, card_state, drawn
-from dashboard.passport import bibtex, citation
-from dashboard.state import TABS, BadState, State
+from dashboard.state import TABS, BadState
 from dashboard.text import has, t
 from dashboard.view import View
 
@@ -30,9 +30,7 @@ CONFIG = {
     "showTips": False,
 }
 MANY = 4
-PICTURES = ("png", "svg")
 GRAMMAR = (CONFLICTS, EVERYBODY, TENS)
-CITATIONS = (("", citation), ("BibTeX", bibtex))
 SIGNS = ("*", "†", "‡")
 """Signs at marks: the notes that explain them stand in a card in small too; the others wait on its own page."""
 
@@ -67,18 +65,19 @@ def _drawn(chart: Chart, view: View) -> list[Any]:
         tab = "table"
     return [
         html.H2(shown.words.title),
-        html.P(_subtitle(shown), className="sub"),
+        html.P(subtitle(shown), className="sub"),
         *badges(shown, view),
         html.Div(
-            html.Div([_tabs(shown, view, tab), *_tools(shown, view), _downloads(shown, view)], className="cbar"),
+            html.Div([_tabs(shown, view, tab), *_tools(shown, view), downloads(shown, view)], className="cbar"),
             className="bar",
         ),
         html.Div(_pane(shown, view, tab), id=f"{chart.id}-pane", className=f"pane {tab}", role="tabpanel"),
-        html.Div(_below(shown, view), className="src"),
+        html.Div(below(shown, view), className="src"),
     ]
 
 
-def _subtitle(shown: Drawn) -> list[Any]:
+def subtitle(shown: Drawn) -> list[Any]:
+    """Return the number of a chart, what it shows and of how many facts."""
     # A line breaks before the facts, not within them; in a half card they have one of their own, and need no dot.
     dot = html.Span(" · ", className="sep")
     facts = [dot, html.Span(shown.words.facts, className="dim")] if shown.words.facts else []
@@ -172,51 +171,6 @@ def _choice(chart: Chart, name: str, value: str, view: View) -> str:
     return next((t(view.lang, key) for key in keys if has(view.lang, key)), view.names.name(value, view.lang))
 
 
-def _downloads(shown: Drawn, view: View) -> Any:
-    rows = view.t("card.rows", n=len(shown.rows))
-    kinds = [
-        ("csv", "CSV", ""),
-        ("csv", view.t("card.csv_excel"), "1"),
-        ("xlsx", view.t("card.xlsx"), ""),
-        ("json", "JSON", ""),
-    ]
-    if shown.chart.kind == "figure":
-        kinds += [("png", "PNG", ""), ("svg", "SVG", "")]
-    links = [
-        html.A(
-            [html.Span(name), html.Small(view.t("card.with_source") if form in PICTURES else rows)],
-            href=file_href(shown.chart, shown.state, form, excel=excel),
-            download="",
-        )
-        for form, name, excel in kinds
-    ]
-    link = page_href(shown.chart, shown.state)
-    copy = _copy(view.t("card.copy"), "", link)
-    cite = [_copy(view.t("card.cite"), name, write(shown, view.snapshot, link)) for name, write in CITATIONS]
-    alone = html.A([html.Span(view.t("card.alone")), html.Small(view.t("card.alone_note"))], href=link)
-    return menu(view.t("card.download"), [*links, html.Hr(), copy, *cite, alone])
-
-
-def _copy(name: str, note: str, content: str) -> Any:
-    """Return a line of the menu that copies; an address is completed by the browser."""
-    said = [html.Span(name), *([html.Small(note)] if note else [])]
-    return html.Button(said, type="button", className="item", **{"data-copy": content})
-
-
-def file_href(chart: Chart, state: State, form: str, *, excel: str = "") -> str:
-    """Return the address of a chart's file for a view; the look of the page is part of a picture only."""
-    plain = state.but(tab="chart") if form in PICTURES else state.but(tab="chart", theme="light", width="wide")
-    query = plain.query()
-    parts = "&".join(part for part in (query, "excel=1" if excel else "") if part)
-    return f"/charts/{chart.id}.{form}" + (f"?{parts}" if parts else "")
-
-
-def page_href(chart: Chart, state: State) -> str:
-    """Return the address that opens a chart alone in this view."""
-    query = state.but(tab="chart", width="wide").query()
-    return f"/charts/{chart.id}" + (f"?{query}" if query else "")
-
-
 def _pane(shown: Drawn, view: View, tab: str) -> list[Any]:
     if shown.rows.empty:
         return [_empty(shown, view)]
@@ -266,7 +220,8 @@ def _empty(shown: Drawn, view: View) -> Any:
     return html.Div([html.P(shown.words.empty or view.t("card.empty")), link], className="empty")
 
 
-def _below(shown: Drawn, view: View) -> list[Any]:
+def below(shown: Drawn, view: View) -> list[Any]:
+    """Return what stands under a chart: its source, the rule of its values, its notes."""
     said = (("source", shown.words.source), ("rule", shown.words.rule))
     lines = [html.P([html.B(view.t(f"card.{name}")), " ", text]) for name, text in said if text]
     return [*lines, *[html.P(note, className="" if note[:1] in SIGNS else "small-print") for note in shown.words.notes]]

@@ -9,7 +9,7 @@ from flask import request
 
 from dashboard import html
 from dashboard.charts import charts
-from dashboard.components.card import PICTURES
+from dashboard.components.downloads import PICTURES
 from dashboard.components.native import Cell, Table
 from dashboard.drawing import card_state, drawn
 from dashboard.pages import Page, _charts

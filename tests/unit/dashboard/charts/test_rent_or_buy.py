@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard import marks
 from dashboard.charts import _assumptions as assumptions
 from dashboard.charts import rent_or_buy, rental_break_even
 from dashboard.drawing import checked
@@ -103,3 +104,16 @@ def test_a_cloud_without_a_price_names_those_with_one(tables: dict[str, pd.DataF
 
 def test_a_day_before_the_first_price_has_nothing_to_draw(tables: dict[str, pd.DataFrame]) -> None:
     assert rent_or_buy.rows(tables, replace(State(), as_of="2020-01-01")).empty
+
+
+def test_on_a_phone_the_line_of_the_year_runs_through_no_text(tables: dict[str, pd.DataFrame]) -> None:
+    state = State(width="narrow")
+    rows = rental_break_even.rows(tables, state)
+    layout = rental_break_even.figure(rows, state)["layout"]
+    pitch = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / layout["yaxis"]["range"][0]
+    year = [one for one in layout["shapes"] if one["x0"] == one["x1"] == assumptions.YEAR_HOURS]
+    texts = [one["y"] - one.get("yshift", 0) / pitch for one in layout["annotations"] if one.get("xanchor") == "right"]
+    assert year
+    assert texts
+    half = marks.META / 2 / pitch
+    assert not [y for y in texts for one in year if one["y0"] < y + half and one["y1"] > y - half]
