@@ -16,6 +16,7 @@ STRENGTH = [status.value for status in Status]
 SLACK = 1.02
 """Parts may exceed their total by rounding."""
 
+DEALS = ("contract_value", "rental_cost_per_year")
 QUOTED = ("observation_id", "document_id", "char_start", "char_end", "as_written")
 
 
@@ -109,6 +110,15 @@ def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
             yield Finding("quotes_are_exact", id_, fault, "Read the document again")
 
 
+def deals_have_two_sides(tables: Tables) -> Iterator[Finding]:
+    """No figure says that a company has a contract with itself or rents from itself."""
+    frame = tables["observations"]
+    asked = kept(frame[["observation_id", "entity", "counterparty"]], frame["metric"].isin(DEALS))
+    alone = (asked["entity"] == asked["counterparty"]) & (asked["entity"] != "")
+    fault, remedy = "a deal of a company with itself", "Name the other side, or leave it empty where it is not told"
+    yield from _rows("deals_have_two_sides", asked[alone], fault, remedy)
+
+
 def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
     """H20 and the other members of a family are no more than the family they are counted in, origin by origin."""
     frame = tables["observations"]
@@ -170,6 +180,7 @@ FIGURES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     shares_have_denominators,
     derived_are_no_stronger,
     quotes_are_exact,
+    deals_have_two_sides,
     parts_fit_their_whole,
     quantities_are_closed,
     names_are_listed,

@@ -43,6 +43,7 @@ PLANTED = [
     ("shares_have_denominators", {"metric": "market_share", "unit": "share", "value": 80.0}),
     ("derived_are_no_stronger", {"derived_from": "not-held"}),
     ("names_are_listed", {"entity": "nobody"}),
+    ("deals_have_two_sides", {"metric": "contract_value", "unit": "USD", "counterparty": "microsoft"}),
 ]
 
 
