@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -76,11 +77,14 @@ def _middle(shown: Drawn, view: View) -> str:
     """Return the drawing for both widths, or the rows where there is none."""
     if shown.rows.empty:
         return to_html(html.P(shown.words.empty or view.t("card.empty"), className="empty"))
-    if shown.chart.kind == "table":
-        return to_html(html.Div(listing(shown, view), className="scroll", tabIndex=0))
     narrow = drawn(view.snapshot, shown.chart.id, shown.state.but(width="narrow"))
-    drawings = [to_html(drawing(one)) for one in (shown, narrow)]
-    return to_html(legend(shown.words.key)) + for_both_widths(*drawings)
+    if shown.chart.kind == "table":
+        return for_both_widths(to_html(_rows(shown, view)), to_html(_rows(narrow, replace(view, narrow=True))))
+    return to_html(legend(shown.words.key)) + for_both_widths(to_html(drawing(shown)), to_html(drawing(narrow)))
+
+
+def _rows(shown: Drawn, view: View) -> Any:
+    return html.Div(listing(shown, view), className="scroll", tabIndex=0)
 
 
 def _foot(shown: Drawn, view: View) -> list[Any]:

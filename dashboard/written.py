@@ -21,7 +21,7 @@ LINK = re.compile(r'(?<= )(href|src)="(/[^"#]*)(#[^"]*)?"')
 KEPT = ("lang", "excel", "page")
 """The choices that a file has: its language, the form for Excel, the part of a long table."""
 
-DRAWING = re.compile(r'<div class="drawing".*?</svg></div>', re.DOTALL)
+DRAWING = re.compile(r'<div class="drawing".*?</svg></div></div>', re.DOTALL)
 KEPT_OUT = re.compile(r'<script.*?</script>|<div id="react-entry-point"></div>|<noscript>.*?</noscript>', re.DOTALL)
 OK = 200
 PAGE = "text/html"

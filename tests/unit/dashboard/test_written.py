@@ -35,7 +35,9 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
 
 
 def test_drawings_sentences_and_downloads_are_in_it(folder: Path) -> None:
-    assert "<svg" in (folder / "gpu-buying" / "index.html").read_text(encoding="utf-8")
+    page = (folder / "gpu-buying" / "index.html").read_text(encoding="utf-8")
+    # Both drawings stand side by side, neither within the other: which one is seen is the style sheet's choice.
+    assert page.count("</svg></div></div></div>") == 2 * page.count('<div class="of-narrow"><div class="drawing"') > 0
     assert "48.5万块" in (folder / "zh" / "sources" / "digest" / "index.html").read_text(encoding="utf-8")
     assert b"485000" in (folder / "charts" / "gpu-buyers.csv").read_bytes()
     assert (folder / "charts" / "gpu-buyers-excel.csv").read_bytes().startswith(b"\xef\xbb\xbf")
@@ -45,4 +47,5 @@ def test_drawings_sentences_and_downloads_are_in_it(folder: Path) -> None:
 def test_a_choice_that_files_have_not_is_left_out() -> None:
     assert plain("/capex?as_of=2025-02-11&lang=zh&theme=dark") == "/capex?lang=zh"
     assert placed("/data/observations.csv?lang=zh") == "data/observations.csv"
+    assert placed("/data?page=2") == "data/page-2/index.html"
     assert placed("/assets/base.css?m=1") == "assets/base.css"
