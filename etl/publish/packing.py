@@ -58,7 +58,7 @@ class _Pickler(pickle.Pickler):
 
 def packed(reading: Reading) -> Packed:
     """Return a reading as bytes."""
-    return Packed(pickle.dumps(_head(reading)), dumped(reading))
+    return Packed(dumped(_head(reading)), dumped(reading))
 
 
 def dumped(thing: Any) -> bytes:
@@ -85,6 +85,11 @@ def of_frames(frames: Mapping[str, pd.DataFrame], own: Mapping[str, Collection[s
     tables = {name: _table(frame) for name, frame in frames.items()}
     coded = {name: _coded(tables[name], but) for name, but in (own or {}).items()}
     return _squeezed({name: _written(table) for name, table in {**tables, **coded}.items()})
+
+
+def rows_as_bytes(frame: pd.DataFrame) -> bytes:
+    """Return the rows of a frame as bytes to know them by: in other categories the same rows may be other bytes."""
+    return _written(_table(frame))
 
 
 def _coded(table: pa.Table, but: Collection[str]) -> pa.Table:

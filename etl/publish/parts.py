@@ -1,4 +1,4 @@
-"""Readings weighed in parts, by entity and unit: each part is kept until one of its tellings changes."""
+"""Readings weighed in parts, by entity, unit and matter: each part is kept until one of its tellings changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from etl.reconcile.identity import numbers_of
 from etl.reconcile.origin import SPOKEN
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import MARK
-from etl.reconcile.weighing import ALONG, APART, Weigh, Weighed, Weights, weighed, weights
+from etl.reconcile.weighing import ALONG, APART, Weigh, Weighed, Weights, matter_of, weighed, weights
 from etl.vocabulary import Vocabulary, vocabulary
 
 COUNT = 256
@@ -109,8 +109,8 @@ def _moved(frame: pd.DataFrame, by: Codes) -> pd.DataFrame:
     return frame.assign(**{name: frame[name] + by for name in PLACES if name in frame})
 
 
-def _part(*names: str) -> int:
-    return zlib.crc32("\x1f".join(names).encode()) % COUNT
+def _part(entity: str, unit: str, metric: str) -> int:
+    return zlib.crc32("\x1f".join((entity, unit, matter_of(metric))).encode()) % COUNT
 
 
 def _keys(tellings: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.small import Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
-from etl.publish.workers import workers
+from etl.publish.workers import beside, workers
 from etl.publish.writing import writing
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
@@ -99,19 +100,23 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
     cannot be written; the newest snapshot then stays the one it was.
     """
     run = _Run(request, tell, now)
-    with locked(request.store):
-        last, held = _last(request)
-        with opened(request.store / CACHE) as cache, workers(request.jobs) as pool:
-            readings, corrections = _read(run, cache, pool)
-            heads = (one.head for one in readings.documents)
-            made_of = inputs.of(readings.tables, heads, readings.stale, request.corrections)
-            if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
-                # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
-                return _unchanged(run, readings, last)
-            with drafted(request.store, request.disk) as draft, suited(readings.size(), cache, pool) as ways:
-                tables = _tables(run, readings, (cache, pool), corrections, draft, ways)
-                cache.tidy()
-                return _publish(run, tables, draft, readings, _Base(last, held, made_of))
+    with (
+        locked(request.store),
+        beside(partial(snapshot.newest_whole, request.store), request.jobs) as trusted,
+        opened(request.store / CACHE) as cache,
+        workers(request.jobs) as pool,
+    ):
+        readings, corrections = _read(run, cache, pool)
+        last, held = _mended(request, *trusted())
+        heads = (one.head for one in readings.documents)
+        made_of = inputs.of(readings.tables, heads, readings.stale, request.corrections)
+        if last and not request.complete and last == inputs.gave(request.store / CACHE, made_of):
+            # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
+            return _unchanged(run, readings, last)
+        with drafted(request.store, request.disk) as draft, suited(readings.size(), cache, pool) as ways:
+            tables = _tables(run, readings, (cache, pool), corrections, draft, ways)
+            cache.tidy()
+            return _publish(run, tables, draft, readings, _Base(last, held, made_of))
 
 
 def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, list[Correction]]:
@@ -144,7 +149,7 @@ def _tables(
     with writing(draft.add, run.request.jobs, run.stage(WRITE)) as write:
         with run.stage(RECONCILE):
             run.tell(RECONCILE, 0, 1, "")
-            standing = settled(told, readings.tables, vocabulary(), ways.weigh, ways.derive)
+            standing = settled(told, readings.tables, vocabulary(), *ways)
             del told  # it is let go of table by table
             for name, frame in standing:
                 tables[name] = asked_of(name, frame)
@@ -261,9 +266,8 @@ def _told_by(
     return told_by(readings.tables, found, vocabulary()), lost
 
 
-def _last(request: Request) -> tuple[str, Files]:
+def _mended(request: Request, last: str, files: Files) -> tuple[str, Files]:
     """Return the newest snapshot that can be trusted, after writing down what a killed refresh had not yet."""
-    last, files = snapshot.newest_whole(request.store)
     if last and last == snapshot.latest(request.store):
         try:
             history.mend(request.store, snapshot.receipt_of(request.store, last), request.disk)

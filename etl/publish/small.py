@@ -10,9 +10,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from etl.publish.cache import Cache
+from etl.publish.keeping import keeper
 from etl.publish.parts import weigher
 from etl.publish.rows import deriver
 from etl.reconcile.derived import Derive, made_of
+from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.weighing import Weigh, weighed
 
 FEW = 1_000
@@ -20,17 +22,18 @@ FEW = 1_000
 
 
 class Ways(NamedTuple):
-    """How tellings are weighed, and figures derived of what stands."""
+    """How tellings are weighed, figures derived of what stands, and what is made of few things kept."""
 
     weigh: Weigh
     derive: Derive
+    keep: Keep
 
 
 @contextmanager
 def suited(sources: int, cache: Cache, pool: Executor | None) -> Iterator[Ways]:
     """Yield how to reconcile so many rows of tables and documents; of few all texts made inside are Python's own."""
     if sources >= FEW:
-        yield Ways(weigher(cache, pool), deriver(cache))
+        yield Ways(weigher(cache, pool), deriver(cache), keeper(cache))
         return
     with pd.option_context("mode.string_storage", "python"):
-        yield Ways(weighed, made_of)
+        yield Ways(weighed, made_of, anew)

@@ -6,7 +6,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
@@ -32,6 +32,16 @@ def mapped(pool: Executor | None, work: Callable[[Task], Done], tasks: Iterable[
         if len(given) == AHEAD:
             yield given.popleft().result()
     yield from (one.result() for one in given)
+
+
+@contextmanager
+def beside(work: Callable[[], Done], jobs: int) -> Iterator[Callable[[], Done]]:
+    """Yield what gives what some work gives, which a thread does until it is asked for, if two may be at it."""
+    if jobs == 1:
+        yield work
+        return
+    with ThreadPoolExecutor(1) as thread:
+        yield thread.submit(work).result
 
 
 @contextmanager

@@ -58,7 +58,7 @@ KEYS = tuple(dict.fromkeys(("fact", "origin", "observation_id", "key_definition"
 
 
 def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each disagreement among the readings that stand; none crosses entities or units."""
+    """Return one row for each disagreement of readings that stand; none crosses entities, units or matters."""
     read = observations[list(READ)]
     codes = {name: any_codes(read[name]) for name in KEYS}
     held = Readings(read, codes, best_first(read), *_bounds(read, rule().tolerance["exact"]))

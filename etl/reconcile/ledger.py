@@ -25,11 +25,12 @@ from etl.reconcile.edit import edited, edits
 from etl.reconcile.freshness import freshness
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.identity import ids_of, keyed, numbers_of
+from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.name import Names
 from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
-from etl.reconcile.slip import milestone_tellings, promises, with_programmes
+from etl.reconcile.slip import programmes
 from etl.reconcile.standing import ASKED, with_standing
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
@@ -63,6 +64,7 @@ def settled(
     vocabulary: Vocabulary,
     weigh: Weigh = weighed,
     derive: Derive = made_of,
+    keep: Keep = anew,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the published tables of what was told, each as soon as it stands; of the tables what is no figure."""
     tables = sorted(tables, key=lambda table: table.name)
@@ -85,7 +87,7 @@ def settled(
     placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
     yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
     del texts, unread
-    chips, events = yield from _programmes(tables, asides, names)
+    chips, events = yield from _programmes(tables, asides, names, keep)
     del asides
     assumed, inputs = assumptions(tables, observations, placed, names)
     yield "assumptions", assumed
@@ -125,17 +127,17 @@ def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
 
 
 def _programmes(
-    tables: Sequence[Table], asides: pd.DataFrame, names: Names
+    tables: Sequence[Table], asides: pd.DataFrame, names: Names, keep: Keep
 ) -> Generator[tuple[str, pd.DataFrame], None, tuple[pd.DataFrame, pd.DataFrame]]:
     """Yield what is published of chip programmes; return the programmes and their events as they came."""
-    chips = programme.custom_chips(tables, asides, names)
+    own = [table for table in tables if table.contract in (programme.CHIPS, programme.MILESTONES)]
+    found = keep("programmes", (asides, *own), lambda: programmes(own, asides, names.vocabulary))
+    names.meet(found["names"])
+    chips, events = found["custom_chips"], found["chip_milestones"]
     yield "custom_chips", chips.sort_values("chip_id")
-    events = with_programmes(programme.milestones(tables, asides, names))
-    names.used |= set(events["programme"]) & set(names.vocabulary.terms)
     yield "chip_milestones", events.sort_values("milestone_id")
-    promised = milestone_tellings(events)
-    yield "milestone_tellings", promised
-    yield "promises", promises(events, promised)
+    yield "milestone_tellings", found["milestone_tellings"]
+    yield "promises", found["promises"]
     return chips, events
 
 

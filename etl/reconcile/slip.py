@@ -12,10 +12,14 @@ from typing import Any
 
 import pandas as pd
 
+from etl.model import Table
 from etl.reconcile.cluster import Member, clusters
 from etl.reconcile.codes import kept
 from etl.reconcile.earlier import TIMES
+from etl.reconcile.name import Names
+from etl.reconcile.programme import custom_chips, milestones
 from etl.reconcile.when import precision
+from etl.vocabulary import Vocabulary
 
 FILE = Path(__file__).with_name("programmes.toml")
 PLANNED = "planned"
@@ -31,6 +35,17 @@ COLUMNS = (
     *(*PAGE, "milestone_id", "happened_milestone_id"),
 )
 READ = ("milestone_id", "owner", "programme", "chip", "event_type", "status", "known_from", *DATED, *PAGE)
+
+
+def programmes(tables: Sequence[Table], asides: pd.DataFrame, vocabulary: Vocabulary) -> dict[str, pd.DataFrame]:
+    """Return all that is published of chip programmes, by table, and the names met."""
+    names = Names(vocabulary)
+    chips = custom_chips(tables, asides, names)
+    events = with_programmes(milestones(tables, asides, names))
+    names.used |= set(events["programme"]) & set(vocabulary.terms)
+    promised = milestone_tellings(events)
+    told = {"milestone_tellings": promised, "promises": promises(events, promised)}
+    return {"custom_chips": chips, "chip_milestones": events, **told, "names": names.met()}
 
 
 def with_programmes(events: pd.DataFrame) -> pd.DataFrame:

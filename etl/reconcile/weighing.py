@@ -1,4 +1,4 @@
-"""Readings weighed against each other: all of it stays within one entity and one unit, so that it can be done apart."""
+"""Readings weighed against each other: within one entity, unit and matter, so that it can be done apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.codes import appended, kept, plain
-from etl.reconcile.conflict import conflicts
+from etl.reconcile.conflict import COUNTS, conflicts
 from etl.reconcile.currency import converted
 from etl.reconcile.earlier import READ, TIMES, TOLD, standings
 from etl.reconcile.echo import grouped
@@ -21,8 +21,8 @@ from etl.reconcile.telling import COLUMNS
 from etl.reconcile.wording import Worded, worded
 from etl.vocabulary import Vocabulary
 
-APART = ("entity", "unit")
-"""Rows that differ in one of these have nothing to do with each other."""
+APART = ("entity", "unit", "metric")
+"""Rows that differ in one of these have nothing to do with each other, but for counts."""
 
 COMPARED = ("reading", "key_counterparty", "key_contract_type", "key_denominator")
 """What readings are compared by and nothing asks of them afterwards."""
@@ -91,6 +91,11 @@ def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) 
     readings = appended(observations[list(READ)], then.figures[list(READ)])
     earlier = standings(readings, vocabulary)
     return Weights(made, evidence, conflicts(observations), earlier, wordings.drop(columns=asked))
+
+
+def matter_of(metric: str) -> str:
+    """Return what a metric is weighed with: chips bought, deployed and shipped with each other, all else by itself."""
+    return COUNTS[0] if metric in COUNTS else metric
 
 
 def observed(figures: pd.DataFrame, vocabulary: Vocabulary) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.publish import parts
+from etl.publish import parts, piles
 from etl.publish.cache import opened
 from etl.publish.packing import of_frames, to_frames
 from etl.reconcile.codes import plain
@@ -33,11 +33,22 @@ SORTED = {
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
     names = Names(vocabulary())
-    told = dated(graded(resolve(tellings(600), names), names), vocabulary())
+    made = tellings(600)
+    bought = made[(made["metric"] == "units_purchased") & (made["product"] != "")]
+    shipped = bought.assign(metric="units_shipped", value=bought["value"] * 3)  # a rival count of the same chips
+    made = pd.concat([made, shipped], ignore_index=True)
+    told = dated(graded(resolve(made, names), names), vocabulary())
     return marked(own_chips(told, vocabulary())).reset_index(drop=True)
 
 
-def test_apart_is_as_together(figures: pd.DataFrame, tmp_path: Path) -> None:
+@pytest.mark.parametrize("each", [False, True], ids=["at once", "part by part"])
+def test_apart_is_as_together(
+    figures: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, each: bool
+) -> None:
+    if each:
+        for name, to in (("MANY", 0), ("TOGETHER", 1), ("SIZE", 1)):
+            monkeypatch.setattr(parts, name, to)
+        monkeypatch.setattr(piles, "SIZE", 1)
     together = weighed(figures, rates([]), vocabulary()).frames()
     with opened(tmp_path) as cache:
         for _ in ("made", "kept"):
@@ -46,7 +57,7 @@ def test_apart_is_as_together(figures: pd.DataFrame, tmp_path: Path) -> None:
                 pd.testing.assert_frame_equal(
                     _sorted(plain(apart[name]), by), _sorted(together[name], by), check_dtype=False
                 )
-    assert len(together["conflicts"])
+    assert {"metric", "rival_origins"} <= set(together["conflicts"]["kind"])
 
 
 def test_one_changed_telling_has_one_part_weighed_again(
