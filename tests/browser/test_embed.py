@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.test_accessibility import broken
+
 pytestmark = pytest.mark.browser
 READY = "html[data-ready=yes]:not([data-busy])"
 
@@ -51,4 +53,15 @@ def test_the_copied_code_shows_the_chart_on_another_site(
     with context.expect_page() as opened:
         frame.locator("h1 a").click()
     assert opened.value.url == f"{server}/charts/gpu-buyers?lang=zh"
+    context.close()
+
+
+@pytest.mark.parametrize("view", ["gpu-buyers?theme=dark", "rental-contracts?lang=zh", "gpu-coverage"])
+@pytest.mark.parametrize("width", [1100, 360])
+def test_a_frame_is_for_everyone(browser: Browser, server: str, view: str, width: int) -> None:
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server}/embed/{view}")
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
