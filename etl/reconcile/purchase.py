@@ -24,7 +24,7 @@ ORDER, CHIPMAKER = "contract_value", "chipmaker"
 YEAR = 372
 """Days of the longest fiscal year: an order over more is not of one year's spending."""
 
-CLAIM = "{product} bought, as told in money", "{product} 采购额（按所述金额）"
+CLAIM = "spent on {product}, as told in money", "用于{product}的支出（按所述金额）"
 UNNAMED = "chips", "芯片"
 PLACE = "entity", "period_start", "period_end"
 AGAINST = "all that is told of its spending of those days", "同期支出的各种说法"
