@@ -65,6 +65,20 @@ def on(snapshot: Snapshot, day: str) -> Earlier:
     return Earlier(day, {name: frame.drop(columns=list(_TIMES)) for name, frame in told.items()})
 
 
+def stood(snapshot: Snapshot, name: str, day: str) -> pd.DataFrame:
+    """Return the rows of a table that stood on a day, as they did; those of now where it is none."""
+    now, past = snapshot.table(name), snapshot.table(f"past_{name}")
+    if not day or now.empty:
+        return now
+    if "stood_from" not in now:  # by an older program, and no row tells its days
+        return now.iloc[:0]
+    since = iso(now["stood_from"])
+    first, last = (iso(past[time]) for time in _TIMES)
+    then = past[(first <= day) & ((last == "") | (last >= day))]
+    told = now[(since != "") & (since <= day)]
+    return pd.concat([told, then[[*now]]], ignore_index=True) if len(then) else told.reset_index(drop=True)
+
+
 @once
 def _held(snapshot: Snapshot) -> Mapping[str, pd.DataFrame]:
     """Return the overlays that the snapshot has by name, their days as text."""

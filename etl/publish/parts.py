@@ -90,7 +90,7 @@ def weigh_parts(task: Task) -> Mapping[int, bytes]:
 def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     """Return what was found with the part of each row, which counts its tellings from its own first one."""
     told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
-    told["conflicts"] = part_of(found.conflicts)
+    told |= {name: part_of(getattr(found, name)) for name in ("conflicts", "past_conflicts")}
     several = [numbers_of(frame["observation_id"]) for frame in (found.observations, found.wordings)]
     own, first = np.unique(np.concatenate(several), return_index=True)
     asked = np.searchsorted(own, numbers_of(found.standings["observation_id"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,14 +10,24 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from etl.reconcile.cluster import Member
 from etl.reconcile.codes import Codes, Mask, firsts, joined_runs, keys_of, plain, ranks_of, run_starts, sizes
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import NUMBERS
 
-GROUP, JOINT = "group", ";"
-FIRST = ("metric", "entity", "product", "unit")
-TOLD = (*FIRST, "period", "origin", "known_from", "rank", "rank_reason", "observation_id", *NUMBERS)
+GROUP, TIME, JOINT = "group", "time", ";"
+STANDING = {
+    "origin_classes": "origin_class",
+    "source_tiers": "source_tier",
+    "statuses": "status",
+    "ranks": "rank",
+    "rank_reasons": "rank_reason",
+}
+"""What tells how each reading of a conflict stands, in their order, and the column of the reading that tells it."""
+
+FIRST = ("metric", "entity", "product", "unit", TIME)
+TOLD = (*FIRST, "period", "origin", "known_from", "observation_id", *NUMBERS, *STANDING.values())
 Reason = Callable[[pd.DataFrame], tuple[Any, Any]]
 """Tells in both languages why each key's readings disagree, from the first reading of each: a text or one for each."""
 
@@ -90,6 +101,7 @@ def rows_of(kind: str, told: pd.DataFrame, reason: Reason) -> pd.DataFrame:
             "spread": np.divide(high, low, out=np.full(len(low), np.nan), where=low != 0) - 1,
             "origins": origins,
             "observation_ids": joined_runs(told["observation_id"], start, JOINT),
+            **{name: joined_runs(told[of].astype("str").array, start, JOINT) for name, of in STANDING.items()},
             "reason": why[0],
             "reason_zh": why[1],
         }
@@ -115,3 +127,33 @@ def _several(column: pd.Series[str], start: Codes) -> tuple[Any, Codes]:
 def _lengths(start: Codes, upto: int) -> Codes:
     found: Codes = np.diff(np.r_[start, upto])
     return found
+
+
+def numbers(reading: Member) -> set[float]:
+    """Return the numbers that a reading tells."""
+    return {reading[name] for name in NUMBERS if not math.isnan(reading[name])}
+
+
+def row_of(kind: str, readings: list[Member], reason: tuple[str, str]) -> Member:
+    """Return the conflict of some readings, the preferred one first; amounts of unlike units span no range."""
+    units = list(dict.fromkeys(one["unit"] for one in readings))
+    readings = sorted(readings, key=lambda one: (one["rank"] != PREFERRED, one["known_from"], one["observation_id"]))
+    told = sorted(number for one in readings for number in numbers(one) if len(units) == 1)
+    low, high = (told[0], told[-1]) if told else (math.nan, math.nan)
+    origins = list(dict.fromkeys(one["origin"] for one in readings))
+    return {
+        "kind": kind,
+        TIME: readings[0].get(TIME, 0),
+        **{name: readings[0][name] for name in ("metric", "entity", "product")},
+        "unit": JOINT.join(units),
+        "period": JOINT.join(dict.fromkeys(one["period"] for one in readings)),
+        "n_origins": len(origins),
+        "value_low": low,
+        "value_high": high,
+        "spread": high / low - 1 if low else math.nan,
+        "origins": JOINT.join(origins),
+        "observation_ids": JOINT.join(one["observation_id"] for one in readings),
+        **{name: JOINT.join(str(one[of]) for one in readings) for name, of in STANDING.items()},
+        "reason": reason[0],
+        "reason_zh": reason[1],
+    }

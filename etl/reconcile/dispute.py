@@ -6,62 +6,189 @@ A dispute names its figures by table and id, as a page cites them; what it says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from etl.model import Table
-from etl.reconcile.cluster import Member, records
-from etl.reconcile.codes import kept, plain
-from etl.reconcile.conflict import row_of
+from etl.reconcile.cluster import Member, cells, clusters, records
+from etl.reconcile.codes import Mask, kept, plain
+from etl.reconcile.conflict import COLUMNS
+from etl.reconcile.disagreement import JOINT, STANDING, TIME, row_of
+from etl.reconcile.earlier import TOLD
+from etl.reconcile.past import Conflicts, World, parted, with_standing
 from etl.reconcile.telling import NUMBERS
+from etl.reconcile.times import FOR_EVER, NO_DAY, SINCE, UPTO, Span, number_of, text_of, without
+from etl.vocabulary import Vocabulary
 
 DISPUTES = "disputes"
 FEWEST = 2
 """Readings that a dispute needs: with one held, and none against it, there is nothing to show."""
 
+ORDER = ["kind", "metric", "entity", "product", "unit", "period", "conflict_id"]
+FIGURE, OF, NOW = "figure", "of", "now"
+ASKED = (
+    *("observation_id", "metric", "entity", "product", "period", "unit", "origin", "counterparty", "source_tier"),
+    *("status", "known_from", *NUMBERS, *TOLD),
+)
+"""What is asked of each reading."""
 
-def disputes(
-    tables: Iterable[Table], observations: pd.DataFrame, evidence: pd.DataFrame, chips: Sequence[pd.DataFrame]
-) -> Iterator[dict[str, Any]]:
-    """Yield one conflict for each dispute of which two readings are held; `chips` are chips and their milestones."""
-    told = [row.cells for table in tables if table.contract == DISPUTES for row in table.rows]
-    wanted = {name for one in told for name in one["figures"].split(";")}
-    if not wanted:
-        return
-    held = {**_cited(wanted, observations, evidence), **_of_chips(wanted, chips)}
-    for one in told:
-        found = {held[name]["observation_id"]: held[name] for name in one["figures"].split(";") if name in held}
-        if len(found) >= FEWEST:
-            yield row_of(one["kind"], list(found.values()), (one["reason_en"], one["reason_zh"]))
+READ = (*(name for name in ASKED if name not in TOLD), *STANDING.values(), OF, TIME)
 
 
-def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame) -> Mapping[str, Member]:
-    """Return the observation of each figure that is named by its table and id."""
+class Held(NamedTuple):
+    """Figures that stand, those of earlier times, how both stood then, and chips and their events."""
+
+    observations: pd.DataFrame
+    wordings: pd.DataFrame
+    standings: pd.DataFrame
+    chips: Sequence[pd.DataFrame]
+
+
+def cited(tables: Iterable[Table], evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the observation of each figure that a dispute names by its table and id, and since when it is shown."""
+    wanted = {name for one in _told(tables) for name in one["figures"].split(JOINT)}
     sources = {name.partition(" ")[0] for name in wanted}
-    places = plain(kept(evidence, evidence["source"].isin(sources) & (evidence["document_id"] == "")))
-    named = places["source"] + " " + places["locator"].str.split(" ").str[-1]
-    ids = dict(zip(named[named.isin(wanted)], places["observation_id"][named.isin(wanted)], strict=True))
-    rows = records(observations[observations["observation_id"].isin(ids.values())])
-    by_id = {row["observation_id"]: row for row in rows}
-    return {name: by_id[id_] for name, id_ in ids.items() if id_ in by_id}
+    places = kept(evidence, evidence["source"].isin(sources) & (evidence["document_id"] == ""))
+    places = plain(places[["observation_id", "source", "locator", "shown_from"]])
+    named = places.assign(figure=places["source"] + " " + places["locator"].str.split(" ").str[-1])
+    return named[named[FIGURE].isin(wanted)]
 
 
-def _of_chips(wanted: set[str], frames: Sequence[pd.DataFrame]) -> Mapping[str, Member]:
+def with_disputes(
+    found: Conflicts, tables: Iterable[Table], figures: pd.DataFrame, held: Held, vocabulary: Vocabulary
+) -> Conflicts:
+    """
+    Return both, those of now in order, without those whose readings a dispute has too while it stands.
+
+    A person's reason says more than the rule's.
+    """
+    told = _told(tables)
+    if told:
+        declared = _disputes(told, figures, held, vocabulary)
+        rest = _without(found, declared)
+        found = Conflicts(*(pd.concat(both, ignore_index=True) for both in zip(rest, declared, strict=True)))
+    return Conflicts(*(one.sort_values([*ORDER, SINCE]).reset_index(drop=True) for one in found))
+
+
+def _told(tables: Iterable[Table]) -> list[Mapping[str, str]]:
+    return [row.cells for table in tables if table.contract == DISPUTES for row in table.rows]
+
+
+def _disputes(
+    told: Sequence[Mapping[str, str]], figures: pd.DataFrame, held: Held, vocabulary: Vocabulary
+) -> Conflicts:
+    """Return one conflict for each time of a dispute in which two of its readings are held."""
+    names = {name for one in told for name in one["figures"].split(JOINT)}
+    held_of = {**_of_figures(figures, held), **_of_chips(names, held.chips)}
+    readings = [
+        {**row, OF: number}
+        for number, one in enumerate(told)
+        for name in dict.fromkeys(one["figures"].split(JOINT))
+        for row in held_of.get(name, ())
+    ]
+    frame = plain(pd.DataFrame(readings, columns=[*ASKED, SINCE, UPTO, NOW, OF]))
+    world = World(frame.drop(columns=[NOW]), frame[NOW].to_numpy(bool), plain(held.standings))
+    read, times = world.at(np.arange(len(frame)), frame[OF].to_numpy(np.int64))
+    found = []
+    for rows in clusters(with_standing(read, vocabulary), [TIME], READ):
+        alone = {row["observation_id"]: row for row in rows}
+        one = told[rows[0][OF]]
+        if len(alone) >= FEWEST:
+            found.append(row_of(one["kind"], list(alone.values()), (one["reason_en"], one["reason_zh"])))
+    return parted(pd.DataFrame(found, columns=[*COLUMNS, TIME]), times)
+
+
+def _of_figures(figures: pd.DataFrame, held: Held) -> Mapping[str, list[Member]]:
+    """Return of each figure that is named the observations that it was part of, each with its days."""
+    ids = [*figures["observation_id"].unique()]
+    now = {row["observation_id"]: row for row in _asked(held.observations, ids, "shown_from")}
+    led = kept(held.wordings, held.wordings["source"].isin(figures["source"].unique()))
+    then = _asked(held.wordings, [*ids, *led["observation_id"]], SINCE, UPTO, "source", "locator")
+    return {str(one[FIGURE]): _over_days(one, now[one["observation_id"]], then) for one in records(figures)}
+
+
+def _over_days(figure: Member, now: Member, then: Sequence[Member]) -> list[Member]:
+    """Return the observations that a figure was part of; what it leads is of it, else what its observation was then."""
+    led = [row for row in then if all(row[name] == figure[name] for name in ("source", "locator"))]
+    same = [row for row in then if row["observation_id"] == figure["observation_id"] and row not in led]
+    since = max(number_of(figure["shown_from"]), number_of(now["shown_from"]))
+    before, own = (NO_DAY, since - 1), [_span(row) for row in led]
+    found = [one for row in same for one in _within(row, without(_span(row), [before, *own]), is_now=False)]
+    found += [{**row, NOW: False} for row in led]
+    left = without((since, FOR_EVER), map(_span, found)) if since else ()
+    return [*found, *_within(now, left, is_now=True)]
+
+
+def _asked(frame: pd.DataFrame, ids: Sequence[str], *more: str) -> list[Member]:
+    return records(plain(kept(frame[[*ASKED, *more]], frame["observation_id"].isin(ids))))
+
+
+def _span(row: Member) -> Span:
+    return number_of(row[SINCE]), number_of(row[UPTO], FOR_EVER)
+
+
+def _within(row: Member, spans: Iterable[Span], *, is_now: bool) -> list[Member]:
+    """Return a reading once for each span of days; one of now stands now in the last, or apart from all days."""
+    told = [{**row, SINCE: text_of(first), UPTO: text_of(last), NOW: False} for first, last in spans]
+    if is_now and not (told and not told[-1][UPTO]):
+        told.append({**row, SINCE: "", UPTO: ""})
+    if is_now:
+        told[-1][NOW] = True
+    return told
+
+
+def _of_chips(wanted: set[str], frames: Sequence[pd.DataFrame]) -> Mapping[str, list[Member]]:
     """Return the chips and events that are named, as readings without a number."""
-    found: dict[str, Member] = {}
+    found: dict[str, list[Member]] = {}
     sources = {name.partition(" ")[0] for name in wanted}
     for frame, key in zip(frames, ("chip_id", "milestone_id"), strict=True):
         for row in records(kept(frame, frame["source"].isin(sources))):
             name = f"{row['source']} {str(row['locator']).rpartition(' ')[2]}"
             if name in wanted:
-                found[name] = {**_blank(row), "observation_id": row[key]}
+                found[name] = [{**_blank(row), "observation_id": row[key]}]
     return found
 
 
 def _blank(row: Mapping[Any, Any]) -> Member:
     told = {"entity": row["owner"], "product": row["chip"], "period": str(row.get("date") or row["published_on"])}
     same = {name: row[name] for name in ("origin", "status", "known_from", "source_tier")}
-    none = dict.fromkeys(("metric", "counterparty", "unit", "rank", "rank_reason"), "")
-    return {**none, **told, **same, **dict.fromkeys(NUMBERS, float("nan"))}
+    none = dict.fromkeys(("metric", "counterparty", "unit", *TOLD), "")
+    times = {SINCE: row["known_from"], UPTO: "", NOW: True}
+    return {**none, **told, **same, **times, **dict.fromkeys(NUMBERS, float("nan"))}
+
+
+def _without(found: Conflicts, declared: Conflicts) -> Conflicts:
+    """Return conflicts but for the times in which a declared one has all their readings."""
+    spans = [(_ids(row), _days(row)) for frame in declared for row in records(frame)]
+    whole = [_ids(row) for row in records(declared.now)]
+    named = set().union(*(ids for ids, _ in spans))
+    now, past = (_are_among(one, named) for one in found)
+    more = [one for row in records(found.past[past]) for one in _left(row, spans, is_now=False)]
+    for row in records(found.now[now]):
+        more += _left(row, spans, is_now=not any(_ids(row) <= held for held in whole))
+    told = pd.DataFrame(more, columns=[*found.past.columns, NOW]).astype({NOW: bool})
+    rest = (found.now[~now], told[told[NOW]]), (found.past[~past], told[~told[NOW]])
+    return Conflicts(*(pd.concat([one, other[[*one]]], ignore_index=True) for one, other in rest))
+
+
+def _left(row: Member, spans: Sequence[tuple[set[str], Span]], *, is_now: bool) -> list[Member]:
+    """Return a conflict once for each span of days in which no other has all its readings, and maybe now."""
+    taken = [span for held, span in spans if _ids(row) <= held]
+    left = list(without(_days(row), taken)) if row[SINCE] else []
+    return _within(row, left, is_now=is_now)
+
+
+def _ids(row: Member) -> set[str]:
+    return set(row["observation_ids"].split(JOINT))
+
+
+def _days(row: Member) -> Span:
+    return number_of(row[SINCE]) or FOR_EVER, number_of(row.get(UPTO, ""), FOR_EVER)
+
+
+def _are_among(found: pd.DataFrame, named: set[str]) -> Mask:
+    """Return which conflicts have only readings that are named: nearly all have others."""
+    return np.array([named.issuperset(one.split(JOINT)) for one in cells(found["observation_ids"])], dtype=bool)

@@ -12,14 +12,13 @@ from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.check import checks
 from etl.reconcile.codes import appended, held, plain, ranks_of
-from etl.reconcile.conflict import with_declared
 from etl.reconcile.conversion import ASKED as CONVERTED
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import Derive, given, made_of
 from etl.reconcile.derived.published import US, published
-from etl.reconcile.dispute import disputes
+from etl.reconcile.dispute import Held, cited, with_disputes
 from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
 from etl.reconcile.freshness import freshness
@@ -28,10 +27,10 @@ from etl.reconcile.identity import ids_of, keyed, numbers_of
 from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.name import Names
+from etl.reconcile.past import Conflicts
 from etl.reconcile.purchase import purchases
 from etl.reconcile.restated import restated
 from etl.reconcile.slip import programmes
-from etl.reconcile.standing import ASKED, with_standing
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
 from etl.reconcile.weighing import Weigh, observed, weighed
@@ -81,10 +80,11 @@ def settled(
     stands = weigh(read, money, vocabulary)
     del read
     observations = _ordered(held(stands.observations, SELF), FIGURE_ORDER)
-    stated, rivals, earlier = stands.evidence, stands.conflicts, plain(_ordered(stands.standings, STANDING_ORDER))
+    stated, rivals = stands.evidence, Conflicts(stands.conflicts, stands.past_conflicts)
+    earlier = plain(_ordered(stands.standings, STANDING_ORDER))
     worded = plain(_ordered(_named(stands.wordings), STANDING_ORDER))
     del stands
-    placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
+    placed, disputed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER), cited(tables, stated)
     yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
     del texts, unread
     chips, events = yield from _programmes(tables, asides, names, keep)
@@ -100,20 +100,21 @@ def settled(
     yield "refusals", made.refusals
     observations = _ordered(_with_derived(observations, made.observations, money, names), FIGURE_ORDER)
     del made
-    told_apart = with_declared(rivals, disputes(tables, observations, placed, (chips, events)))
-    observations = with_horizon_status(observations, told_apart)
+    told_apart = with_disputes(
+        rivals, tables, disputed, Held(observations, worded, earlier, (chips, events)), vocabulary
+    )
+    observations = with_horizon_status(observations, told_apart.now)
     yield "observations", plain(observations)
     yield "standings", earlier
     yield "conversions", conversions(appended(observations[list(CONVERTED)], _as_figures(worded)), money)
     yield "wordings", worded
     del worded
-    yield "conflicts", with_standing(told_apart, _standing(observations, chips, events), vocabulary)
-    yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart))
-    listed = listing.entities(names)
-    yield "entities", listed
+    yield from told_apart.tables()
+    yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart.now))
+    yield "entities", (listed := listing.entities(names))
     yield "metrics", listing.metrics(observations)
-    more = (*restated(twice, observations, placed, money), *purchases(observations, vocabulary))
-    yield "checks", checks(observations, vocabulary, more)
+    made_elsewhere = (*restated(twice, observations, placed, money), *purchases(observations, vocabulary))
+    yield "checks", checks(observations, vocabulary, made_elsewhere)
     yield "coverage", coverage(observations, tables, listed, names)
     yield "freshness", freshness(tables, (observations, chips, events), money)
 
@@ -154,15 +155,6 @@ def _with_carriers(documents: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Return the documents; those who carried them are named as those who are told of are."""
     names.used |= set(documents["publisher"]) & set(names.vocabulary.terms)
     return documents
-
-
-def _standing(observations: pd.DataFrame, chips: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return what stands in conflicts by its id: observations, chips and events of chips, which have no rank."""
-    columns, found = list(ASKED), observations[list(ASKED)]
-    for frame, key in ((chips, "chip_id"), (events, "milestone_id")):
-        told = frame.assign(observation_id=frame[key], entity=frame["owner"], counterparty="", rank="", rank_reason="")
-        found = appended(found, told[columns])
-    return found
 
 
 def _named(wordings: pd.DataFrame) -> pd.DataFrame:

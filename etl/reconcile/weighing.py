@@ -9,13 +9,15 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.codes import appended, kept, plain
-from etl.reconcile.conflict import COUNTS, conflicts
+from etl.reconcile.conflict import COUNTS
 from etl.reconcile.currency import converted
 from etl.reconcile.earlier import READ, TIMES, TOLD, standings
 from etl.reconcile.echo import grouped
 from etl.reconcile.history import with_known_to
 from etl.reconcile.identity import keyed, with_ids
 from etl.reconcile.origin import EVIDENCE, SPOKEN, collapse, spoken
+from etl.reconcile.past import READ as OPPOSED
+from etl.reconcile.past import conflicts_over_time
 from etl.reconcile.precedence import ranked
 from etl.reconcile.telling import COLUMNS
 from etl.reconcile.wording import Worded, worded
@@ -27,6 +29,9 @@ APART = ("entity", "unit", "metric")
 COMPARED = ("reading", "key_counterparty", "key_contract_type", "key_denominator")
 """What readings are compared by and nothing asks of them afterwards."""
 
+
+READINGS = tuple(dict.fromkeys((*READ, *OPPOSED)))
+"""What is asked of readings to tell how they stood, alone and to each other."""
 
 WORDS = tuple(name for names in SPOKEN.values() for name in names if name in COLUMNS)
 """What observations have from tellings word for word."""
@@ -45,6 +50,8 @@ class Weighed:
     standings: pd.DataFrame
     wordings: pd.DataFrame
     """Figures as they were, in other words or by other pages than now; their money converted too."""
+
+    past_conflicts: pd.DataFrame
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return its parts by name."""
@@ -69,6 +76,7 @@ class Weights(Weighed):
             self.conflicts,
             self.standings,
             self.wordings.drop(columns=list(SPOKEN)).assign(**spoken(tellings, self.wordings)),
+            self.past_conflicts,
         )
 
 
@@ -88,9 +96,10 @@ def weights(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) 
     asked = [name for name in (*COMPARED, *WORDS) if name in observations]
     made = observations.drop(columns=[*asked, *TIMES])
     wordings = converted(kept(then.figures, then.differs).reset_index(drop=True), rates)
-    readings = appended(observations[list(READ)], then.figures[list(READ)])
+    readings = appended(observations[list(READINGS)], then.figures[list(READINGS)])
     earlier = standings(readings, vocabulary)
-    return Weights(made, evidence, conflicts(observations), earlier, wordings.drop(columns=asked))
+    opposed = conflicts_over_time(readings, len(observations), earlier, vocabulary)
+    return Weights(made, evidence, opposed.now, earlier, wordings.drop(columns=asked), opposed.past)
 
 
 def matter_of(metric: str) -> str:

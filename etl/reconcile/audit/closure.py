@@ -16,9 +16,9 @@ from etl.reconcile.cluster import families, records
 from etl.reconcile.codes import Mask, among, kept, mapped
 from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED
 from etl.reconcile.derived.derivation import STRENGTH
+from etl.reconcile.disagreement import STANDING
 from etl.reconcile.dispute import FEWEST
 from etl.reconcile.precedence import PREFERRED
-from etl.reconcile.standing import COLUMNS as STANDING
 from etl.reconcile.when import has_flag
 
 Tables = Mapping[str, pd.DataFrame]
@@ -145,12 +145,14 @@ def conflicts_are_whole(tables: Tables) -> Iterator[Finding]:
     frame = tables["observations"]
     held = set(frame.loc[frame["source_kind"] != "derived", "observation_id"])
     held |= {*tables["custom_chips"]["chip_id"], *tables["chip_milestones"]["milestone_id"]}
-    for row in records(tables["conflicts"][["conflict_id", "observation_ids", *STANDING]]):
-        ids = row["observation_ids"].split(";")
-        lists = [row[name].count(";") + 1 for name in STANDING]
-        if len(set(ids)) < FEWEST or not held.issuperset(ids) or set(lists) != {len(ids)}:
-            fault = "a reading is not held, was computed, or has no tier, status or rank"
-            yield Finding("conflicts_are_whole", row["conflict_id"], fault, "List the conflicts anew")
+    for name, more in (("conflicts", ()), ("past_conflicts", tables["wordings"]["observation_id"])):
+        held |= {*more}
+        for row in records(tables[name][["conflict_id", "observation_ids", *STANDING]]):
+            ids = row["observation_ids"].split(";")
+            lists = [row[one].count(";") + 1 for one in STANDING]
+            if len(set(ids)) < FEWEST or not held.issuperset(ids) or set(lists) != {len(ids)}:
+                fault = "a reading is not held, was computed, or has no tier, status or rank"
+                yield Finding("conflicts_are_whole", row["conflict_id"], fault, f"List the {name} anew")
 
 
 CLOSURE = (

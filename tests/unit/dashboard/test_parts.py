@@ -164,6 +164,7 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         "value_low": 485_000,
         "value_high": 679_000,
         "spread": 1,
+        "stood_from": "2025-04-01",
     }
     publish(held | {"conflicts": pd.DataFrame([empty | told])}, folder, {"added": 13})
     return client_of(folder)

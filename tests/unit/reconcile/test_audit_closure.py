@@ -94,6 +94,9 @@ def test_a_missing_cell_of_the_map_is_found(told: dict[str, pd.DataFrame]) -> No
 def test_a_conflict_without_its_readings_is_found(ledger: Callable[..., Any], cells: dict[str, str]) -> None:
     rivals = ledger(OMDIA, {**OMDIA, "origin": "Epoch AI", "value": "679249"})
     assert audit(rivals) == []
+    past = {**rivals, "past_conflicts": rivals["conflicts"].assign(stood_to="2025-02-11")}
+    assert audit(past) == []
+    assert plant(past, "past_conflicts", lambda frame: frame["kind"] != "", **cells) == ["conflicts_are_whole"]
     assert plant(rivals, "conflicts", lambda frame: frame["kind"] != "", **cells) == ["conflicts_are_whole"]
 
 

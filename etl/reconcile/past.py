@@ -1,0 +1,104 @@
+"""Conflicts of now and of each earlier time, as what was told by then gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from etl.reconcile.codes import Codes, Mask, appended, kept, keys_of, mapped, mapped_rows, plain
+from etl.reconcile.conflict import COLUMNS, apart, conflicts
+from etl.reconcile.conflict import READ as COMPARED
+from etl.reconcile.disagreement import STANDING, TIME
+from etl.reconcile.earlier import TIMES, TOLD
+from etl.reconcile.identity import ids_of
+from etl.reconcile.precedence import origin_classes
+from etl.reconcile.statement import horizons, statements
+from etl.reconcile.times import SINCE, UPTO, Times, over, texts, times_of
+from etl.vocabulary import Vocabulary
+
+OWN = ("origin_class", TIME)
+READ = (*(name for name in COMPARED if name not in OWN), "counterparty", *TIMES)
+"""All that is read of a reading."""
+
+SAID = ("conflict_id", "period", *STANDING)
+"""What makes a conflict another than it was: its reason and its bounds follow from these."""
+
+
+class Conflicts(NamedTuple):
+    """Conflicts that stand, with the day from which on they do as they are, and those of earlier times."""
+
+    now: pd.DataFrame
+    past: pd.DataFrame
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield both by the names under which they are published."""
+        yield "conflicts", self.now
+        yield "past_conflicts", self.past
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Readings that stood from a day to a day, which of them stand now, and what they ranked and ended as at times."""
+
+    readings: pd.DataFrame
+    now: Mask
+    standings: pd.DataFrame
+
+    def at(self, places: Codes, group: Codes) -> tuple[pd.DataFrame, Times]:
+        """Return the readings of some places as they stood together at each time of their groups."""
+        times = times_of(group, self.readings.iloc[places], self.now[places], self.standings)
+        row, then = places[times.row], ~times.is_now[times.time]
+        place, is_other = over(self.readings.iloc[row[then]], times.days[times.time[then]], self.standings)
+        told, of = appended(self.readings[list(TOLD)], self.standings[list(TOLD)]), row.copy()
+        of[then] = np.where(is_other, len(self.readings) + place, row[then])
+        found = self.readings.drop(columns=list(TOLD)).iloc[row].reset_index(drop=True)
+        stood = told.iloc[of].reset_index(drop=True)
+        return found.assign(**{name: stood[name] for name in TOLD}, **{TIME: times.time}), times
+
+
+def conflicts_over_time(
+    readings: pd.DataFrame, count: int, standings: pd.DataFrame, vocabulary: Vocabulary
+) -> Conflicts:
+    """Return the conflicts of readings as they stood from a day to a day, the first so many of which stand now."""
+    group, may_differ = apart(readings)
+    world = World(readings[list(READ)], np.arange(len(readings)) < count, standings)
+    places = np.flatnonzero(may_differ)
+    read, times = world.at(places, keys_of([group[places]]))
+    found = [parted(conflicts(with_standing(read, vocabulary)), times)]
+    places, group = statements(readings)
+    if len(places):
+        read, times = world.at(places, group)
+        told = list(horizons(with_standing(read, vocabulary)))
+        found.append(parted(pd.DataFrame(told, columns=[*COLUMNS, TIME]), times))
+    now, past = (pd.concat(list(_some(parts)), ignore_index=True) for parts in zip(*found, strict=True))
+    return Conflicts(now, past)
+
+
+def _some(parts: Iterable[pd.DataFrame]) -> Iterable[pd.DataFrame]:
+    """Return the parts that have rows, or the first: an empty one tells no types."""
+    first, *others = parts
+    return [one for one in (first, *others) if len(one)] or [first]
+
+
+def with_standing(read: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
+    """Return the readings with the class of their origin, and their carrier's tier as a word."""
+    class_of = origin_classes(vocabulary)
+    sides = [read[name] for name in ("entity", "counterparty", "origin")]
+    tier = mapped(read["source_tier"], lambda tier: "" if pd.isna(tier) else str(int(tier)))
+    return read.assign(origin_class=mapped_rows(sides, lambda *row: class_of(*row).id), source_tier=tier)
+
+
+def parted(found: pd.DataFrame, times: Times) -> Conflicts:
+    """Return the conflicts of now and those of earlier times; what stood the same at times on end is told once."""
+    found = found.assign(conflict_id=ids_of(found, ("kind", "observation_ids")))
+    time = found.pop(TIME).to_numpy(np.int64)
+    content = keys_of([found[name] for name in SAID])
+    row, first, last = times.spans(content, time)
+    is_now = times.is_now[last]
+    told = plain(found.iloc[row].assign(**{SINCE: texts(times.days[first])})).reset_index(drop=True)
+    past = told.assign(**{UPTO: texts(times.before(last))})
+    return Conflicts(*(kept(one, here).reset_index(drop=True) for one, here in ((told, is_now), (past, ~is_now))))
