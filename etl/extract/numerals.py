@@ -149,6 +149,8 @@ def _add(
             tally.pending = digits[sign] * (TEN ** (tally.last - 1) if colloquial else Decimal(1))
         elif sign in powers:
             after_zero = False
+            if powers[sign] == 1 < tally.last and not tally.pending:
+                tally.pending = Decimal(1)  # 一万零十二, 三百十五: one ten
             if not tally.multiply(powers[sign], WAN):
                 return ("malformed",)
         elif sign == "半":

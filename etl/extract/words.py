@@ -33,15 +33,20 @@ PARTS = {
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 NUMERAL = "零一二三四五六七八九两"
 MAGNITUDES = "十百千万亿兆拾佰仟"
+# The one, this one: no count but what was named before.
+POINTING = ("the ", "this ", "that ", "which ", "each ", "every ", "another ", "any ", "no ")
 WORD_END = re.compile(r"[ -]|\Z")
 NAMED = re.compile(r"[a-z]{1,4}[0-9]{2,4}\Z")  # H100十五万块: the digits before are a name's
 RANGE_AHEAD = re.compile("以[上下]|[至到~-] ?[一二两三四五六七八九十百千万0-9]")
-PAIRS = {"打": 12, "双": 2, "对": 2}
+PAIRS = {"打": 12, "双": 1, "对": 1}
 # 三打五百, 一打一, 十打九败: what follows the verb.
 STRUCK = frozenset("一二三四五六七八九十百千万白不了出到下上开击破压败赢算造工电得过个")
 # 十分, 万一 and the like are words, not numbers; 一个, 一次 say no more than an article does.
 NOT_BEFORE = frozenset("第统初唯专单同周任星")
 NEAR = frozenset("近约超逾")
+LIKE_AN_ARTICLE = frozenset(["", "units", "people", "times", "days", "t", "degree", "years", "W", "m"])
+# 答案是四, 不是一而是五: a numeral that is all that something is said to be.
+SAID = re.compile(r"(?![^\W_])|(?:这|那|不|而|却|还)是|[和或]")
 HEDGED = frozenset("上近超逾过成约数达")
 
 
@@ -103,9 +108,14 @@ def _read(code: str, run: str) -> Reading | None:
 
 
 def _paired(small: str, atom: Atom) -> Atom:
-    """Read 三双 as six and 五十打 as six hundred where nothing follows that makes another word of it: 一对一."""
+    """Read 三双 as three pairs and 五十打 as six hundred, unless what follows makes another word of it: 一对一."""
     follows, dozens = small[atom.end + 1 : atom.end + 2], small[atom.end] == "打" and atom.value != 1
-    if atom.unit or atom.value is None or (_is_letter(follows) and (not dozens or follows in STRUCK)):
+    counted_on = small[atom.end] == "双" and follows in NUMERAL  # 五双九块九: a price
+    if (
+        atom.unit
+        or atom.value is None
+        or (_is_letter(follows) and not counted_on and (not dozens or follows in STRUCK))
+    ):
         return atom
     value = atom.value * PAIRS[small[atom.end]]
     return atom._replace(end=atom.end + 1, value=value, low=value, high=value, noun=small[atom.end])
@@ -117,21 +127,12 @@ def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
     large = sum(sign in MAGNITUDES for sign in run)
     ranged = RANGE_AHEAD.match(small, atom.end) is not None
     alone = ranged or (not _is_letter(before) and not _is_letter(small[atom.end : atom.end + 1]))
+    if not atom.unit and (run == "拾" or (before == "是" and len(run) == 1 and run not in "百千万亿兆佰仟半")):
+        return run != "拾" and SAID.match(small, atom.end) is not None  # 拾 alone is to pick up
     if run[0] in "万亿兆" or not (digits or large):
         return bool(large and before and before in HEDGED and atom.unit)
     if run == "一" and atom.unit != "x" and not alone:
-        return before in NEAR or atom.unit not in (
-            "",
-            "units",
-            "people",
-            "times",
-            "days",
-            "t",
-            "degree",
-            "years",
-            "W",
-            "m",
-        )
+        return before in NEAR or atom.unit not in LIKE_AN_ARTICLE
     if (digits and large) or run[0] in "数几":
         return True
     if large and not digits:
@@ -210,10 +211,9 @@ def _english_meant(small: str, found: re.Match[str], atom: Atom, done: int) -> b
         return False
     if found[0].removesuffix("s") in LARGE and _is_told_otherwise(small, start, found.end()):
         return False
-    return not (
-        (found[0] == "one" and not atom.unit and small[atom.end : atom.end + 3] in (" of", "'s ", " an"))
-        or found[0] in {"a", "an", "second"}
-    )
+    if found[0] == "one" and not atom.unit:
+        return small[atom.end : atom.end + 3] not in (" of", "'s ", " an") and not small.endswith(POINTING, 0, start)
+    return found[0] not in {"a", "an", "second"}
 
 
 def _stands_free(small: str, start: int) -> bool:

@@ -105,7 +105,8 @@ POWERS = [
     ("en", "nought point seven", "0.7", ""),
     ("en", "Rs 4,56,78,900", "45678900", "INR"),
     ("en", "7 doz", "84", ""),
-    ("zh", "七双", "14", ""),
+    ("zh", "七双", "7", ""),
+    ("zh", "四十对", "40", ""),
     ("zh", "6 8 折", "0.68", "share"),
     ("zh", "八 五折", "0.85", "share"),
     ("zh", "全场打对折。", "0.5", "share"),
@@ -126,7 +127,31 @@ MONEY = [
     ("en", "a ticket at 35元", "35", "CNY"),
     ("zh", "售价900円", "900", "JPY"),
 ]
+# A ten that no digit stands before is one ten.
+LONE_TENS = [
+    ("zh", "两万零十三", "20013", ""),
+    ("zh", "三千零拾七台", "3017", "units"),
+    ("zh", "四百十二人", "412", "people"),
+    ("zh", "二百零十万吨", "2100000", "t"),
+    ("zh", "负六千零十点五", "-6010.5", ""),
+    ("zh", "八千零一十", "8010", ""),
+    ("zh", "五百零三", "503", ""),
+]
+SAID_TO_BE = [
+    ("zh", "结果是七。", "7", ""),
+    ("zh", "結果是柒", "7", ""),
+    ("zh", "总数是十", "10", ""),
+]
 NOT_ONE = [
+    ("zh", "他们的对手是三星，这是二流的，是一台机器", []),
+    ("zh", "答案不是六而是八", ["6", "8"]),
+    ("zh", "这是二那是九", ["2", "9"]),
+    ("zh", "在沙滩上拾贝，拾得一枚", []),
+    ("zh", "皮鞋三双五百", ["3", "500"]),
+    ("en", "the one that sold, and this one too", []),
+    ("en", "no one and every one", []),
+    ("en", "the one million chips", ["1000000"]),
+    ("en", "it kept one", ["1"]),
     ("zh", "266万H800 GPU小时", []),
     ("zh", "35万H100等效算力", []),
     ("en", "a host at 10.0.48.7", ["10", "0", "48", "7"]),
@@ -170,6 +195,7 @@ NOT_ONE = [
 
 
 ONE = SET_APART + MIXED + WITHOUT_COUNTER + IN_WORDS + FRACTIONS + POWERS + MONEY
+ONE += LONE_TENS + SAID_TO_BE
 
 
 @pytest.mark.parametrize(("language", "text", "value", "unit"), ONE)
