@@ -28,7 +28,8 @@ NO_AMOUNT = re.compile(
     r"[0-9]{3}-[0-9]{4}(?![0-9])"
     r"|[0-9]{1,2}比[0-9]{1,2}(?![0-9])|[0-9]{1,4}(?:/[0-9]{1,4}){1,3}|(?<![$€£¥])9[1-5]0b(?![a-z0-9])"
 )
-EUROPEAN = re.compile(r"(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])")
+EUROPEAN = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]{3})+),(?P<part>[0-9]{1,2})(?![0-9])")
+LARGEST_GROUP = 3
 GAPS, MOST_GAPS = frozenset(" -"), 3
 GOING_ON = frozenset(" ,")
 BARRED = frozenset("第#")
@@ -135,14 +136,9 @@ def _number(
 ) -> tuple[int, Reading] | None:
     text = small[start:stop]
     if stop - start > MOST_DIGITS or text.count(".") > 1:
-        found = EUROPEAN.match(small, stop - 4) if text.count(".") else None
-        return (
-            (found.end(), Reading(None, None, None, 0, ("malformed",)))
-            if found and stop - start <= MOST_DIGITS
-            else None
-        )
-    if small[stop : stop + 1] == "," and stop - 4 > start and EUROPEAN.match(small, stop - 4):
-        return small.index(",", stop) + 3, Reading(None, None, None, 0, ("malformed",))
+        return _european(small, start) if stop - start <= MOST_DIGITS else None
+    if small[stop : stop + 1] == "," and (read := _european(small, start)):
+        return read
     value = digits.value(text)
     if start and small[start - 1] == "." and "." not in text and _is_point(small, start - 1):
         value = value.scaleb(-len(text))
@@ -160,6 +156,18 @@ def _number(
         mixed = MIXED.match(small, stop) if following and following in "余多几" else None
         return _mixed(lexicon, small, start, mixed.end()) if mixed else (stop, Reading(value, value, value))
     return _scaled(lexicon, small, folded, (start, stop), value, suffix, priced)
+
+
+def _european(small: str, start: int) -> tuple[int, Reading] | None:
+    """Read 1.234.567,89: points between thousands, and a comma before what is less than one."""
+    found = EUROPEAN.match(small, start)
+    if found is None:
+        return None
+    first = found["whole"].partition(".")[0]
+    if len(first) > LARGEST_GROUP or first[0] == "0":
+        return found.end(), Reading(None, None, None, 0, ("malformed",))
+    value = Decimal(f"{found['whole'].replace('.', '')}.{found['part']}")
+    return found.end(), Reading(value, value, value)
 
 
 def _opened(read: tuple[int, Reading] | None, least: int) -> tuple[int, Reading] | None:

@@ -10,6 +10,7 @@ from etl.extract.digits import VULGAR
 from etl.extract.lexicon import LATIN, ONE, Lexicon
 from etl.extract.numerals import TEN, Reading, english
 from etl.extract.units import SIGNS, counted, currency_before, unit_after
+from etl.languages.symbols import SIZED
 from etl.model import Qualifier
 
 MORE, PLUS = frozenset("余多"), "+"
@@ -23,6 +24,10 @@ ISO_LENGTH = 3
 GIGA = 9
 MEGA = 6
 DOZEN, AND = Decimal(12), " and "
+# 75 USD million: the magnitude behind the currency; MUSD 75 and kEUR 5: a size before it.
+BEHIND = re.compile(r" (?P<power>thousand|million|billion|trillion|mln|mn|bln|bn|tn)(?![a-z-])")
+SIZES = frozenset("mkb")
+SIZED_BEFORE = re.compile("[a-z]{4,5}(?= ?[0-9])")
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 # What may follow 三成: 三成半, 七成六; 三成五家 is a count of its own.
 TENTHS = re.compile(" ?(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![家个万亿千百十块颗台人年月季倍种项位分点成]))")
@@ -71,6 +76,8 @@ def with_unit(
         is_word = after == end and reading.power and end < len(small) and small[end] in LATIN
         if is_word and not lexicon.language.uncounted.match(small, end):
             return None
+        if small[after : after + 1] == " " and not reading.power and len(unit) == ISO_LENGTH and unit.isupper():
+            factor, after = _with_power(lexicon, small, factor, after)
         if unit in LEFT_OPEN:
             unit, factor, reading, after = _refined(lexicon, small, unit, factor, reading, after)
         unit, noun, end = counted(lexicon, small, folded, end, after, unit)
@@ -78,6 +85,8 @@ def with_unit(
         return None
     else:
         end = _repeated_currency(lexicon, small, end, unit)
+        if small[first] in SIZES and (word := SIZED_BEFORE.match(small, first)) and word[0] in SIZED:
+            factor = Decimal(SIZED[word[0]][1])
     value, low, high = reading.value, reading.low, reading.high
     if factor is not ONE:
         whole = value is low is high
@@ -87,6 +96,12 @@ def with_unit(
     return Atom(
         first, end, value, low, high, unit, reading.power, sign, number_end, factor, noun, reading.flags, qualifier=kind
     )
+
+
+def _with_power(lexicon: Lexicon, small: str, factor: Decimal, after: int) -> tuple[Decimal, int]:
+    """Take in a magnitude that stands behind the currency: 75 USD million."""
+    found = BEHIND.match(small, after) if lexicon.language.spaced else None
+    return (factor * TEN ** lexicon.language.magnitudes[found["power"]], found.end()) if found else (factor, after)
 
 
 def _with_tail(

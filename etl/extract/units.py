@@ -11,7 +11,7 @@ NOTHING = ("", ONE)
 JUNK = " *"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzμµ")
 SIGNS = frozenset("$€£¥₩₹₽₺₫฿₿₪₱₦₡₾₭₮₴₵₲₸₼")
-LOCAL = frozenset("kcstr")  # what may stand before a blank and a dollar: hk $, c $, us $, nt $, r $
+LOCAL = frozenset("kcstrdnlpuagxz")  # what may stand before a blank and a dollar: hk $, c $, us $, nt $, aud $
 PRICED = re.compile(r" [0-9][0-9.,]{0,15} ?(?:[$€£¥₩₹]|dollar|cent|euro|pound|yen)")
 # 折叠 and 折合 are no discounts, 两位数 no people.
 NOT_BEFORE = {

@@ -31,10 +31,29 @@ ISO = (
     "usd cny eur gbp jpy krw twd hkd sgd cad aud inr chf rub brl sek nok dkk nzd mxn zar try thb vnd php idr myr pln czk huf "
     "ils aed sar qar kwd bhd ngn egp pkr bdt lkr clp cop ars pen uah kzt ron bgn mop btc"
 )
+# 30 MUSD, MSEK 1,200 and 5 kEUR: a size written before the code.
+_TRADED = "usd eur gbp jpy cny krw twd hkd sgd cad aud nzd inr chf brl sek nok dkk pln"
+SIZED = {
+    size + code: (code.upper(), factor)
+    for code in _TRADED.split()
+    for size, factor in (("m", "1000000"), ("k", "1000"), ("bn", "1000000000"))
+} | {"mrmb": ("CNY", "1000000")}
 CODES = {code: code.upper() for code in ISO.split()} | {
     "rmb": "CNY", "ntd": "TWD", "nt": "TWD", "cnh": "CNY", "rs": "INR", "rs.": "INR", "rm": "MYR", "rp": "IDR", "us": "USD",
     "dh": "AED", "dhs": "AED", "sr": "SAR", "nis": "ILS", "inr.": "INR", "rs .": "INR",
-}  # fmt: skip
+} | {code: iso for code, (iso, _) in SIZED.items()}  # fmt: skip
+# mxn$ 15, aud $ 15, mex$ 15: whose dollar or peso the sign is.
+_DOLLARS = "usd hkd sgd aud cad nzd mxn twd brl clp cop ars"
+CURRENCY_SIGNS |= {f"{code}{gap}$": code.upper() for code in _DOLLARS.split() for gap in ("", " ")}
+CURRENCY_SIGNS |= {
+    "mex$": "MXN",
+    "ntd$": "TWD",
+    "au $": "AUD",
+    "nz $": "NZD",
+    "ca $": "CAD",
+    "sg $": "SGD",
+    "mx $": "MXN",
+}
 
 # Unit id and factor by abbreviation; powers are in GW, shares of one.
 PHYSICAL = {
@@ -52,7 +71,7 @@ PHYSICAL = {
     "fps": ("fps", "1"), "dpi": ("dpi", "1"), "ppi": ("ppi", "1"), "v": ("V", "1"), "kv": ("kV", "1"), "°": ("degree", "1"), "°c": ("C", "1"),
     "℃": ("C", "1"), "°f": ("F", "1"), "″": ("inch", "1"), '"': ("inch", "1"), "”": ("inch", "1"), "x": ("x", "1"), "×": ("x", "1"), "h": ("hours", "1"),
     "hr": ("hours", "1"), "hrs": ("hours", "1"), "ms": ("ms", "1"), "ns": ("ns", "1"), "db": ("dB", "1"), "nits": ("nit", "1"),
-}  # fmt: skip
+} | SIZED  # fmt: skip
 
 # Behind a unit, in whatever language: the suffix the unit gets.
 SLASH_RATES = {
