@@ -32,6 +32,7 @@ LENGTHS = {str(months): months for months in range(1, 13)} | {
 # Months and days of one unit of a window, by a sign of its name.
 UNITS = {
     **dict.fromkeys(("年", "year"), (12, 0)),
+    "decade": (120, 0),
     **dict.fromkeys(("季", "quarter"), (3, 0)),
     **dict.fromkeys(("月", "month"), (1, 0)),
     **dict.fromkeys(("周", "星期", "week"), (0, 7)),

@@ -185,7 +185,7 @@ PERIOD_RULES = (
     PeriodRule("zh.fiscal.year", (), re.compile(rf"(?:(?P<y>{_Y})|(?P<yy>\d\d)) ?年?(?P<fy>财年|财政年度|会计年度|财务年度|财政年)(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.decade", DIGITS, re.compile(r"(?:(?P<century>\d\d) ?世纪)? ?(?P<decade>[1-9]0) ?年代")),
     PeriodRule("zh.decade.year", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0) ?年代")),
-    PeriodRule("zh.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,./]\d| ?[月年财个万亿])")),
+    PeriodRule("zh.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?:[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,./]\d| ?[月年财个万亿])| ?[-/] ?(?P<m_2>1[0-2]|0[1-9])(?= ?[.,;:)?!，。；：）？！、]|\Z))")),
     PeriodRule("zh.year.early", DIGITS, re.compile(r"(?P<y>[1-9]\d\d) ?年(?![代来内间前后多])")),
     PeriodRule("zh.decade.han", tuple(f"{tens}十年代" for tens in "二三四五六七八九"), re.compile("(?P<decade>[二三四五六七八九]十)年代")),
     PeriodRule("zh.decade.century", ("上世纪", "上个世纪", "本世纪", "十九世纪", "二十世纪"), re.compile(r"(?P<century>上|本|十九|二十)个?世纪 ?(?P<decade>[1-9]0|[二三四五六七八九]十) ?年代")),

@@ -46,6 +46,13 @@ TURNED = [
     ("zh", "第二个季度", "2025Q2"),
     ("en", "the year before last", "2023"),
     ("en", "the quarter before last", "2025Q2"),
+    ("en", "due 2024 - 09.", "2024-09"),
+    ("en", "of 2024/ 03, it says", "2024-03"),
+    ("en", "shipped (07 / 2024)", "2024-07"),
+    ("en", "shipped 12 -2024", "2024-12"),
+    ("zh", "交付期：2024 / 06。", "2024-06"),
+    ("zh", "2024 - 11", "2024-11"),
+    ("en", "in March 98", "1998-03"),
 ]
 STRETCHES = [
     ("en", "the first three quarters of 2024", "2024Q1/2024Q3"),
@@ -91,6 +98,7 @@ WINDOWS = [
     ("en", "the week of Oct. 29", "2025-10-27", "2025-11-02"),
     ("zh", "10月8日当周", "2025-10-06", "2025-10-12"),
     ("zh", "下下周", "2025-12-01", "2025-12-07"),
+    ("en", "over the past two decades", "2005-11-20", "2025-11-19"),
 ]
 WEEKS = [
     ("en", "the second week of May 2024", "2024-05-13", "2024-05-19"),
@@ -110,6 +118,15 @@ WEEKS = [
     ("zh", "明年二月的第三周", "2026-02-16", "2026-02-22"),
     ("en", "next 4weeks", "2025-11-21", "2025-12-18"),
     ("zh", "后3个月", "2025-11-21", "2026-02-20"),
+]
+# What stands beside a year with blanks is its month only where nothing is counted by it.
+BESIDE_A_YEAR = [
+    ("en", "in 2024 - 12 percent more", ["2024"]),
+    ("en", "Table 10 - 2024 capex", ["2024"]),
+    ("en", "in 2024 / 12 racks", ["2024"]),
+    ("en", "in March 98 racks came", ["2025-03"]),
+    ("en", "in March 75% came", ["2025-03"]),
+    ("zh", "2024 - 12万台", ["2024"]),
 ]
 PARTS = ["**Early 2024:** sold out", "\nLate 2024", '"Mid-2024"', "the end of 2024"]
 NOTHING = [
@@ -145,6 +162,11 @@ def test_a_part_of_a_year_is_taken_in_whatever_stands_before_it(text: str) -> No
     (found,) = periods(text, "en", PUBLISHED)
     assert found.period.label == "2024"
     assert found.span.of(text) != "2024"
+
+
+@pytest.mark.parametrize(("language", "text", "labels"), BESIDE_A_YEAR)
+def test_a_number_that_counts_is_no_month(language: str, text: str, labels: list[str]) -> None:
+    assert [found.period.label for found in periods(text, language, PUBLISHED)] == labels
 
 
 @pytest.mark.parametrize(("language", "text"), NOTHING)
