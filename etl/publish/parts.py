@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,9 +44,10 @@ PLACES = (*SPOKEN, "place")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Whole parts to weigh, with the rates of money, as bytes."""
+    """Whole parts to weigh, with the rates of money, as bytes; and whether their tellings are few."""
 
     body: bytes
+    is_small: bool
 
 
 def weigher(cache: Cache, pool: Executor | None) -> Weigh:
@@ -81,7 +83,12 @@ def part_of(frame: pd.DataFrame) -> Codes:
 
 def weigh_parts(task: Task) -> Mapping[int, bytes]:
     """Weigh some parts and return them pile by pile as bytes."""
-    given = to_frames([task.body])
+    # Of few tellings Arrow's texts cost more to hand about than they save: Python's own take half the time.
+    with pd.option_context("mode.string_storage", "python") if task.is_small else nullcontext():
+        return _weighed(to_frames([task.body]))
+
+
+def _weighed(given: Mapping[str, pd.DataFrame]) -> Mapping[int, bytes]:
     place = part_of(given["figures"])
     found = _apart(weights(given["figures"], given["rates"], vocabulary()), place)
     return in_parts(found, {name: frame[PART].to_numpy() for name, frame in found.items()}, SIZE, OF_THEIR_OWN)
@@ -135,4 +142,4 @@ def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: S
     whole = np.searchsorted(pile, pile[np.arange(1, count) * len(at) // count])
     for some in np.split(at, whole):
         if len(some):
-            yield Task(of_frames({"figures": asked.iloc[some], "rates": rates}))
+            yield Task(of_frames({"figures": asked.iloc[some], "rates": rates}), len(some) < MANY)

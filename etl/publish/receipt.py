@@ -37,8 +37,15 @@ COMPARED: Mapping[str, tuple[str, ...]] = {
 HELD = {
     "evidence": ("observation_id", "source", "document_id", "char_start", "char_end", "as_written"),
     "unexplained": ("document_id", "char_start", "reason"),
+    "conversions": ("observation_id",),
+    "wordings": ("observation_id", "wording_id"),
 }
 """What is asked of long tables after they are written, by the audit and to tell what changed; the rest is let go."""
+
+LEFT = {
+    "observations": (*("publisher", "source_title", "source_url", "rule", "as_written", "note", "period_wording"),),
+}
+"""What nobody asks of a table that all else is asked of."""
 
 CODED = ("unexplained",)
 """Of these the texts, which repeat, are held as categories."""
@@ -77,7 +84,7 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
 
 def asked_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return what is asked of a table after it is written."""
-    told = frame[list(HELD[name])] if name in HELD else frame
+    told = frame[list(HELD[name])] if name in HELD else frame.drop(columns=list(LEFT.get(name, ())))
     return coded(told, ()) if name in CODED else told
 
 

@@ -15,11 +15,14 @@ from etl.period import known_by
 from etl.reconcile.codes import Codes, distinct, kept, keys_of, mapped, plain
 from etl.reconcile.currency import AMOUNTS, USED, Rates, Used, amounts, asked, currency_of, used_for
 from etl.reconcile.earlier import TIMES
+from etl.reconcile.identity import numbers_of
 from etl.reconcile.telling import NUMBERS
 
 CONVERTED = (*AMOUNTS, *USED)
 COLUMNS = ("observation_id", *TIMES, *CONVERTED)
 ASKED = ("observation_id", "metric", "unit", "period_start", "period_end", "known_from", *NUMBERS)
+SPREAD = ("observation_id", "unit", "known_from", *NUMBERS)
+"""What is asked of an amount for each of its times."""
 
 
 class Time(NamedTuple):
@@ -40,7 +43,8 @@ def conversions(observations: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     months = sorted(held["month"].unique())
     ends = [_last_day(month) for month in months]
     money = mapped(observations["unit"], lambda unit: bool(currency_of(unit)), "bool")
-    frame = plain(kept(observations[list(ASKED)], money & (observations["known_from"] != ""))).reset_index(drop=True)
+    frame = plain(kept(observations[list(ASKED)], money & (observations["known_from"] != "")))
+    frame = frame.iloc[np.argsort(numbers_of(frame["observation_id"]), kind="stable")].reset_index(drop=True)
     columns = [*asked(frame), mapped(frame["known_from"], lambda day: bisect_right(ends, day), "int64")]
     codes, whole = keys_of(columns), Rates.of(held)
     books = [whole.until(month) for month in ("", *months)]
@@ -68,12 +72,13 @@ def _rows(frame: pd.DataFrame, codes: Codes, times: Sequence[Sequence[Time]], en
     length = count[codes]
     row = np.repeat(np.arange(len(frame)), length)
     time = np.arange(len(row)) - np.repeat(np.cumsum(length) - length, length) + np.repeat(start[codes], length)
-    told = frame.iloc[row].reset_index(drop=True)
+    told = frame[list(SPREAD)].iloc[row].reset_index(drop=True)
     first = np.array([ends[one.first - 1] if one.first else "" for one in every], dtype=np.object_)
     upto = np.array([_day_before(ends[one.after - 1]) for one in every], dtype=np.object_)
     since = np.maximum(told["known_from"].to_numpy(object), first[time])
-    found = told.assign(**amounts(told, [one.used for one in every], time), stood_from=since, stood_to=upto[time])
-    return found.astype(dict.fromkeys(TIMES, "str")).sort_values(list(COLUMNS[:2]))[list(COLUMNS)]
+    days = {name: pd.array(one, dtype="str") for name, one in zip(TIMES, (since, upto[time]), strict=True)}
+    used = amounts(told, [one.used for one in every], time)
+    return pd.DataFrame({"observation_id": told["observation_id"], **days, **used})[list(COLUMNS)]
 
 
 def _last_day(month: str) -> str:

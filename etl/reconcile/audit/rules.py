@@ -28,7 +28,9 @@ def figures_have_sources(tables: Tables) -> Iterator[Finding]:
         | (frame["locator"] == "")
         | ~among(frame["observation_id"], tables["evidence"]["observation_id"])
     )
-    yield from _rows("figures_have_sources", frame[bare], "no source, place or evidence", "Name where it was told")
+    yield from _rows(
+        "figures_have_sources", kept(frame, bare), "no source, place or evidence", "Name where it was told"
+    )
 
 
 def figures_are_described(tables: Tables) -> Iterator[Finding]:
@@ -36,14 +38,14 @@ def figures_are_described(tables: Tables) -> Iterator[Finding]:
     frame = tables["observations"]
     for column in ("status", "unit", "period_basis"):
         fault, remedy = f"no {column}", f"Fill {column} in its source or in its metric's file"
-        yield from _rows("figures_are_described", frame[frame[column] == ""], fault, remedy)
+        yield from _rows("figures_are_described", kept(frame, frame[column] == ""), fault, remedy)
 
 
 def figures_say_something(tables: Tables) -> Iterator[Finding]:
     """Every observation has a value, a bound, or a date as its words."""
     frame = tables["observations"]
     silent = frame[["value", "value_low", "value_high"]].isna().all(axis=1) & (frame["unit"] != "date")
-    yield from _rows("figures_say_something", frame[silent], "neither value nor bound", "Leave the row out")
+    yield from _rows("figures_say_something", kept(frame, silent), "neither value nor bound", "Leave the row out")
 
 
 def intervals_are_ordered(tables: Tables) -> Iterator[Finding]:
@@ -51,19 +53,21 @@ def intervals_are_ordered(tables: Tables) -> Iterator[Finding]:
     frame = tables["observations"]
     value, low, high = frame["value"], frame["value_low"], frame["value_high"]
     crossed = (low > high) | (value < low) | (value > high)
-    yield from _rows("intervals_are_ordered", frame[crossed], "bounds are crossed", "Look the figure up")
+    yield from _rows("intervals_are_ordered", kept(frame, crossed), "bounds are crossed", "Look the figure up")
     both = (frame["period_start"] != "") & (frame["period_end"] != "")
     backward = both & (frame["period_start"] > frame["period_end"])
-    yield from _rows("intervals_are_ordered", frame[backward], "its period ends before it begins", "Mend the period")
+    yield from _rows(
+        "intervals_are_ordered", kept(frame, backward), "its period ends before it begins", "Mend the period"
+    )
 
 
 def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
     """Nothing was replaced before it was known, or shown before it."""
     frame = tables["observations"]
     backward = (frame["known_to"] != "") & (frame["known_from"] > frame["known_to"])
-    yield from _rows("known_days_are_ordered", frame[backward], "replaced before it was known", "Mend its dates")
+    yield from _rows("known_days_are_ordered", kept(frame, backward), "replaced before it was known", "Mend its dates")
     early = (frame["shown_from"] != "") & (frame["shown_from"] < frame["known_from"])
-    yield from _rows("known_days_are_ordered", frame[early], "shown before it was known", "Mend its dates")
+    yield from _rows("known_days_are_ordered", kept(frame, early), "shown before it was known", "Mend its dates")
 
 
 def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
@@ -162,7 +166,7 @@ def names_are_listed(tables: Tables) -> Iterator[Finding]:
     for column in ("entity", "counterparty", "product", "origin"):
         used = {joint: set(joint.split("+")) if joint else set() for joint in frame[column].unique()}
         lost = [joint for joint, ids in used.items() if joint not in held and not ids <= held]
-        rows = frame[frame[column].isin(lost)]
+        rows = kept(frame, frame[column].isin(lost)) if lost else frame.iloc[:0]
         yield from _rows("names_are_listed", rows, f"{column} has no name", "Add it to the vocabulary")
 
 
