@@ -14,7 +14,8 @@ from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 
 CONVERSIONS, STANDINGS, WORDINGS, PROMISES = "conversions", "standings", "wordings", "promises"
-OVERLAYS = (CONVERSIONS, STANDINGS, WORDINGS, PROMISES)
+PAST = "past_checks"
+OVERLAYS = (CONVERSIONS, STANDINGS, WORDINGS, PROMISES, PAST)
 """Tables of what a row, or some columns of it, was from a day to a day; one without an end lasts."""
 
 _BEFORE_ALL, _FOR_EVER = "0000-00-00", "9999-12-30"
@@ -31,6 +32,8 @@ class Earlier:
 
     def of(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a table as it stood on the day."""
+        if "check_id" in frame:
+            return _stood(frame, self.overlays[PAST], self.day) if PAST in self.overlays else frame.iloc[:0]
         told = self.overlays.get(WORDINGS)
         if told is not None and {*told} - {"wording_id"} <= {*frame}:
             told = told[told["metric"].isin(frame["metric"].unique())]
@@ -62,7 +65,12 @@ def on(snapshot: Snapshot, day: str) -> Earlier:
     """Return what is laid over figures on a day of change."""
     held = _held(snapshot).items()
     told = {name: frame[(frame["stood_from"] <= day) & (frame["stood_to"] >= day)] for name, frame in held}
-    return Earlier(day, {name: frame.drop(columns=list(_TIMES)) for name, frame in told.items()})
+    return Earlier(day, {name: frame.drop(columns=_laid_by(name)) for name, frame in told.items()})
+
+
+def _laid_by(name: str) -> list[str]:
+    """Return the columns that only say when an overlay is laid; the rows of a day keep their first one."""
+    return [_TIMES[-1]] if name == PAST else [*_TIMES]
 
 
 def stood(snapshot: Snapshot, name: str, day: str) -> pd.DataFrame:
@@ -72,9 +80,13 @@ def stood(snapshot: Snapshot, name: str, day: str) -> pd.DataFrame:
         return now
     if "stood_from" not in now:  # by an older program, and no row tells its days
         return now.iloc[:0]
-    since = iso(now["stood_from"])
     first, last = (iso(past[time]) for time in _TIMES)
-    then = past[(first <= day) & ((last == "") | (last >= day))]
+    return _stood(now, past[(first <= day) & ((last == "") | (last >= day))], day)
+
+
+def _stood(now: pd.DataFrame, then: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the rows of now that stood so on a day by then, and those of then."""
+    since = iso(now["stood_from"])
     told = now[(since != "") & (since <= day)]
     return pd.concat([told, then[[*now]]], ignore_index=True) if len(then) else told.reset_index(drop=True)
 
@@ -96,7 +108,10 @@ def _changes(snapshot: Snapshot) -> tuple[str, ...]:
     held = _held(snapshot).values()
     ends = [iso(snapshot.table("observations")["known_to"]), *(frame["stood_to"] for frame in held)]
     after = {_day_after(last) for days in ends for last in days.unique() if last}
-    return tuple(sorted(after.union(*(frame["stood_from"] for frame in held))))
+    began = [frame["stood_from"] for frame in held]
+    if "stood_from" in (checks := snapshot.table("checks")):
+        began.append(iso(checks["stood_from"]))
+    return tuple(sorted(after.union(*began) - {""}))
 
 
 def _day_after(day: str) -> str:

@@ -60,8 +60,7 @@ def words(rows: pd.DataFrame, state: State) -> Words:
     title = wording.say(CHART, name, state, n=len(rows), broken=broken)
     facts = wording.counted("check", len(rows), state)
     parts = {"facts": facts, "source": "Silicon Ledger", "rule": "", "alt": wording.alt_short(title, facts, state)}
-    names = ("note_verdicts", "note_inputs", *(("note_day",) if state.as_of else ()))
-    notes = tuple(wording.say(CHART, one, state) for one in names)
+    notes = tuple(wording.say(CHART, one, state) for one in ("note_verdicts", "note_inputs"))
     return wording.words(rows, state, title=title, subtitle=wording.say(CHART, "subtitle", state), notes=notes, **parts)
 
 

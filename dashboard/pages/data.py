@@ -13,8 +13,8 @@ from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
 from dashboard.components.places import by_observation, place_href
-from dashboard.conflicts import conflicts
 from dashboard.dates import period
+from dashboard.earlier import stood
 from dashboard.formats import plain
 from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
@@ -33,6 +33,8 @@ MOST_ACROSS = 9
 """Columns that stand side by side in a window of 1280 px: a row of more stands as a block of labels and values."""
 
 _DATED = ("period", "published_on")
+OVER_DAYS = ("conflicts", "checks")
+"""Tables whose rows stand from a day to a day, and which are shown as they stood."""
 
 head = _charts.titled(PAGE.name)
 
@@ -42,7 +44,7 @@ def body(view: View) -> list[Any]:
     name = view.query.get("table", "observations")
     if view.snapshot.resource(f"{name}.csv") is None:
         raise LookupError(view.t("data.unknown", name=name))
-    held = conflicts(view.snapshot, view.state.as_of) if name == "conflicts" else view.snapshot.table(name)
+    held = stood(view.snapshot, name, view.state.as_of) if name in OVER_DAYS else view.snapshot.table(name)
     rows = _filtered(held, view)
     return [_card(name, _newest_first(rows), view), _columns(name, view), *_charts.cards(view, "data")[-2:]]
 

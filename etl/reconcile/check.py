@@ -13,9 +13,10 @@ from etl.reconcile.cluster import families, records, single
 from etl.reconcile.codes import kept, ordered
 from etl.reconcile.derived.amount import Amount, total
 from etl.reconcile.derived.derivation import latest, weakest
+from etl.reconcile.disagreement import TIME
 from etl.reconcile.identity import hashed
 from etl.reconcile.name import spoken
-from etl.reconcile.precedence import DEPRECATED, PREFERRED
+from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.when import has_flag
 from etl.vocabulary import Vocabulary
 
@@ -28,6 +29,10 @@ WORLD = ("", "global")
 SALES = "data-centre"
 MONTH = 31
 """Days by which a maker's fiscal year may differ from its buyers' calendar year."""
+
+BILL, FLEET = "implied_hardware_bill", "implied_fleet"
+WHOLE = ("origin", "denominator", "product", "period", "contract_type", "definition")
+"""What shares of one whole have in common."""
 
 UNLIKE = ("h100_equivalents", "dies")
 COLUMNS = (
@@ -65,16 +70,9 @@ class Check:
     found: str = ""
 
 
-def checks(observations: pd.DataFrame, vocabulary: Vocabulary, more: Iterable[Check] = ()) -> pd.DataFrame:
-    """Return one row for each check that the figures held allow, and for each made elsewhere."""
-    live = live_of(observations)
-    found = [*bills(live, vocabulary), *fleets(live), *sales(live, vocabulary), *shares(live, vocabulary), *more]
-    return pd.DataFrame([_row(one) for one in found], columns=list(COLUMNS)).drop_duplicates("check_id")
-
-
-def live_of(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return what checks look at of the observations that stand."""
-    return kept(observations[list(READ)], (observations["rank"] != DEPRECATED) & (observations["known_to"] == ""))
+def rows_of(found: Iterable[Check]) -> pd.DataFrame:
+    """Return one row for each check and the time of its figures."""
+    return pd.DataFrame([_row(one) for one in found], columns=[*COLUMNS, TIME]).drop_duplicates(["check_id", TIME])
 
 
 def verdict(implied: Amount, bound: Amount) -> str:
@@ -101,9 +99,9 @@ def bills(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold what a buyer's accelerators cost against all it spent in those days, in dollars."""
     spent = kept(live, (live["metric"] == "capex") & (live["status"] == "actual") & (live["rank"] == PREFERRED))
     spent = kept(spent, spent["definition"].isin(CASH) & spent["value_usd"].notna() & (spent["product"] == ""))
-    whose = {rows[0]["entity"]: rows for rows in families(spent, ["entity"])}
-    for row in records(kept(live, live["metric"] == "implied_hardware_bill")):
-        parts = tiled(row, whose.get(row["entity"], []))
+    whose = {(rows[0]["entity"], rows[0][TIME]): rows for rows in families(spent, ["entity", TIME])}
+    for row in records(kept(live, live["metric"] == BILL)):
+        parts = tiled(row, whose.get((row["entity"], row[TIME]), []))
         if parts:
             bound = Amount.exactly(sum(part["value_usd"] for part in parts))
             english, chinese = spoken([row["product"]], vocabulary)
@@ -129,27 +127,32 @@ def tiled(row: Row, spent: Sequence[Row]) -> list[Row]:
 
 def fleets(live: pd.DataFrame) -> Iterator[Check]:
     """Hold the fleet that a rent pays for against all that was shipped in the years up to it."""
-    shipped = kept(live, (live["metric"] == "units_shipped") & (live["entity"] == MARKET) & (live["unit"] == "units"))
-    dated = shipped["counterparty"].isin(WORLD) & ~shipped["unit_basis"].isin(UNLIKE) & (shipped["period_end"] != "")
-    held = records(ordered(kept(shipped, dated), ["period_end", "source_tier", "observation_id"]))
-    for row in records(kept(live, live["metric"] == "implied_fleet")):
+    held = records(ordered(kept(live, are_shipped(live)), ["period_end", "source_tier", "observation_id"]))
+    for row in records(kept(live, live["metric"] == FLEET)):
         year = row["period_start"][:4]
-        best = [one for one in held if year and one["period_end"][:4] <= year][-1:]
+        best = [one for one in held if one[TIME] == row[TIME] and year and one["period_end"][:4] <= year][-1:]
         claim = ("accelerators that the rent pays for, every hour used", "租金对应的加速器数量（全时使用）")
         against = ("accelerators shipped to all in the last year held", "最近一年全市场出货量")
         bound = Amount.of(best[0]) if best else Amount(None, None, None)
         yield Check("fleet_within_shipments", row, claim, Amount.of(row), bound, "units", against, [row, *best])
 
 
+def are_shipped(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Return which figures are shipments of accelerators to all, up to a day."""
+    found = (frame["metric"] == "units_shipped") & (frame["entity"] == MARKET) & (frame["unit"] == "units")
+    return found & frame["counterparty"].isin(WORLD) & ~frame["unit_basis"].isin(UNLIKE) & (frame["period_end"] != "")
+
+
 def sales(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold what the buyers that one origin names paid for a maker's chips against its sales of about that year."""
     sold = kept(live, (live["metric"] == "revenue") & (live["status"] == "actual") & (live["product"] == SALES))
-    bought = kept(live, (live["metric"] == "implied_hardware_bill") & ~has_flag(live["flags"], "aggregate"))
+    bought = kept(live, (live["metric"] == BILL) & ~has_flag(live["flags"], "aggregate"))
     bought = kept(bought, ~bought["entity"].str.contains("+", regex=False) & (bought["counterparty"] != ""))
-    whose = {rows[0]["entity"]: rows for rows in families(sold, ["entity"])}
-    for rows in families(bought, ["counterparty", "product", "period", "definition"]):
+    whose = {(rows[0]["entity"], rows[0][TIME]): rows for rows in families(sold, ["entity", TIME])}
+    for rows in families(bought, ["counterparty", "product", "period", "definition", TIME]):
         buyers = single(rows, "entity")
-        year = [one for one in whose.get(buyers[0]["counterparty"], ()) if _is_about(one, buyers[0])]
+        sales_of = whose.get((buyers[0]["counterparty"], buyers[0][TIME]), ())
+        year = [one for one in sales_of if _is_about(one, buyers[0])]
         if len(buyers) > 1 and year:
             implied = total([Amount.of(one, "_usd") for one in buyers])
             names = spoken([one["entity"] for one in buyers], vocabulary)
@@ -171,8 +174,7 @@ def sales(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
 def shares(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Hold the shares that one origin gives of one whole against the whole."""
     told = kept(live, (live["metric"] == "market_share") & (live["rank"] == PREFERRED))
-    keys = ["origin", "denominator", "product", "period", "contract_type", "definition"]
-    for rows in families(told, keys):
+    for rows in families(told, [*WHOLE, TIME]):
         holders = single((one for one in rows if "+" not in one["entity"]), "entity")
         if len(holders) > 1:
             implied = total([Amount.of(one) for one in holders])
@@ -246,6 +248,7 @@ def _row(one: Check) -> dict[str, Any]:
         "inputs": ";".join(ids),
         "known_from": max((row["known_from"] for row in one.inputs), default=""),
         "shown_from": latest(row["shown_from"] for row in one.inputs),
+        TIME: one.row[TIME],
     }
 
 

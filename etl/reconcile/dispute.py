@@ -18,9 +18,10 @@ from etl.reconcile.codes import Mask, kept, plain
 from etl.reconcile.conflict import COLUMNS
 from etl.reconcile.disagreement import JOINT, STANDING, TIME, row_of
 from etl.reconcile.earlier import TOLD
-from etl.reconcile.past import Conflicts, World, parted, with_standing
+from etl.reconcile.past import OverTime, World, parted, with_standing
 from etl.reconcile.telling import NUMBERS
-from etl.reconcile.times import FOR_EVER, NO_DAY, SINCE, UPTO, Span, number_of, text_of, without
+from etl.reconcile.times import FOR_EVER, SINCE, UPTO, Span, number_of, without
+from etl.reconcile.versions import NOW, versions_of, within
 from etl.vocabulary import Vocabulary
 
 DISPUTES = "disputes"
@@ -28,7 +29,7 @@ FEWEST = 2
 """Readings that a dispute needs: with one held, and none against it, there is nothing to show."""
 
 ORDER = ["kind", "metric", "entity", "product", "unit", "period", "conflict_id"]
-FIGURE, OF, NOW = "figure", "of", "now"
+FIGURE, OF = "figure", "of"
 ASKED = (
     *("observation_id", "metric", "entity", "product", "period", "unit", "origin", "counterparty", "source_tier"),
     *("status", "known_from", *NUMBERS, *TOLD),
@@ -58,8 +59,8 @@ def cited(tables: Iterable[Table], evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_disputes(
-    found: Conflicts, tables: Iterable[Table], figures: pd.DataFrame, held: Held, vocabulary: Vocabulary
-) -> Conflicts:
+    found: OverTime, tables: Iterable[Table], figures: pd.DataFrame, held: Held, vocabulary: Vocabulary
+) -> OverTime:
     """
     Return both, those of now in order, without those whose readings a dispute has too while it stands.
 
@@ -69,17 +70,15 @@ def with_disputes(
     if told:
         declared = _disputes(told, figures, held, vocabulary)
         rest = _without(found, declared)
-        found = Conflicts(*(pd.concat(both, ignore_index=True) for both in zip(rest, declared, strict=True)))
-    return Conflicts(*(one.sort_values([*ORDER, SINCE]).reset_index(drop=True) for one in found))
+        found = OverTime(*(pd.concat(both, ignore_index=True) for both in zip(rest, declared, strict=True)))
+    return OverTime(*(one.sort_values([*ORDER, SINCE]).reset_index(drop=True) for one in found))
 
 
 def _told(tables: Iterable[Table]) -> list[Mapping[str, str]]:
     return [row.cells for table in tables if table.contract == DISPUTES for row in table.rows]
 
 
-def _disputes(
-    told: Sequence[Mapping[str, str]], figures: pd.DataFrame, held: Held, vocabulary: Vocabulary
-) -> Conflicts:
+def _disputes(told: Sequence[Mapping[str, str]], figures: pd.DataFrame, held: Held, vocabulary: Vocabulary) -> OverTime:
     """Return one conflict for each time of a dispute in which two of its readings are held."""
     names = {name for one in told for name in one["figures"].split(JOINT)}
     held_of = {**_of_figures(figures, held), **_of_chips(names, held.chips)}
@@ -103,41 +102,9 @@ def _disputes(
 
 def _of_figures(figures: pd.DataFrame, held: Held) -> Mapping[str, list[Member]]:
     """Return of each figure that is named the observations that it was part of, each with its days."""
-    ids = [*figures["observation_id"].unique()]
-    now = {row["observation_id"]: row for row in _asked(held.observations, ids, "shown_from")}
-    led = kept(held.wordings, held.wordings["source"].isin(figures["source"].unique()))
-    then = _asked(held.wordings, [*ids, *led["observation_id"]], SINCE, UPTO, "source", "locator")
-    return {str(one[FIGURE]): _over_days(one, now[one["observation_id"]], then) for one in records(figures)}
-
-
-def _over_days(figure: Member, now: Member, then: Sequence[Member]) -> list[Member]:
-    """Return the observations that a figure was part of; what it leads is of it, else what its observation was then."""
-    led = [row for row in then if all(row[name] == figure[name] for name in ("source", "locator"))]
-    same = [row for row in then if row["observation_id"] == figure["observation_id"] and row not in led]
-    since = max(number_of(figure["shown_from"]), number_of(now["shown_from"]))
-    before, own = (NO_DAY, since - 1), [_span(row) for row in led]
-    found = [one for row in same for one in _within(row, without(_span(row), [before, *own]), is_now=False)]
-    found += [{**row, NOW: False} for row in led]
-    left = without((since, FOR_EVER), map(_span, found)) if since else ()
-    return [*found, *_within(now, left, is_now=True)]
-
-
-def _asked(frame: pd.DataFrame, ids: Sequence[str], *more: str) -> list[Member]:
-    return records(plain(kept(frame[[*ASKED, *more]], frame["observation_id"].isin(ids))))
-
-
-def _span(row: Member) -> Span:
-    return number_of(row[SINCE]), number_of(row[UPTO], FOR_EVER)
-
-
-def _within(row: Member, spans: Iterable[Span], *, is_now: bool) -> list[Member]:
-    """Return a reading once for each span of days; one of now stands now in the last, or apart from all days."""
-    told = [{**row, SINCE: text_of(first), UPTO: text_of(last), NOW: False} for first, last in spans]
-    if is_now and not (told and not told[-1][UPTO]):
-        told.append({**row, SINCE: "", UPTO: ""})
-    if is_now:
-        told[-1][NOW] = True
-    return told
+    told = records(figures)
+    found = versions_of(told, held.observations, held.wordings, ASKED)
+    return {str(one[FIGURE]): rows for one, rows in zip(told, found, strict=True)}
 
 
 def _of_chips(wanted: set[str], frames: Sequence[pd.DataFrame]) -> Mapping[str, list[Member]]:
@@ -160,7 +127,7 @@ def _blank(row: Mapping[Any, Any]) -> Member:
     return {**none, **told, **same, **times, **dict.fromkeys(NUMBERS, float("nan"))}
 
 
-def _without(found: Conflicts, declared: Conflicts) -> Conflicts:
+def _without(found: OverTime, declared: OverTime) -> OverTime:
     """Return conflicts but for the times in which a declared one has all their readings."""
     spans = [(_ids(row), _days(row)) for frame in declared for row in records(frame)]
     whole = [_ids(row) for row in records(declared.now)]
@@ -171,14 +138,14 @@ def _without(found: Conflicts, declared: Conflicts) -> Conflicts:
         more += _left(row, spans, is_now=not any(_ids(row) <= held for held in whole))
     told = pd.DataFrame(more, columns=[*found.past.columns, NOW]).astype({NOW: bool})
     rest = (found.now[~now], told[told[NOW]]), (found.past[~past], told[~told[NOW]])
-    return Conflicts(*(pd.concat([one, other[[*one]]], ignore_index=True) for one, other in rest))
+    return OverTime(*(pd.concat([one, other[[*one]]], ignore_index=True) for one, other in rest))
 
 
 def _left(row: Member, spans: Sequence[tuple[set[str], Span]], *, is_now: bool) -> list[Member]:
     """Return a conflict once for each span of days in which no other has all its readings, and maybe now."""
     taken = [span for held, span in spans if _ids(row) <= held]
     left = list(without(_days(row), taken)) if row[SINCE] else []
-    return _within(row, left, is_now=is_now)
+    return within(row, left, is_now=is_now)
 
 
 def _ids(row: Member) -> set[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
-from etl.reconcile.check import checks
+from etl.reconcile.checking import Figures, checks_over_time
 from etl.reconcile.codes import appended, held, plain, ranks_of
 from etl.reconcile.conversion import ASKED as CONVERTED
 from etl.reconcile.conversion import conversions
@@ -27,16 +27,15 @@ from etl.reconcile.identity import ids_of, keyed, numbers_of
 from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.name import Names
-from etl.reconcile.past import Conflicts
-from etl.reconcile.purchase import purchases
-from etl.reconcile.restated import restated
+from etl.reconcile.past import OverTime
+from etl.reconcile.restated import places_of, told_again
 from etl.reconcile.slip import programmes
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
+from etl.reconcile.versions import FIGURE_ORDER
 from etl.reconcile.weighing import Weigh, observed, weighed
 from etl.vocabulary import Vocabulary
 
-FIGURE_ORDER = ("metric", "entity", "period_start", "product", "observation_id")
 UNREAD_ORDER = ("document_id", "char_start", "char_end")
 PLACED = (
     *("observation_id", "evidence_no", "document_id", "char_start", "char_end", "source_kind", "source", "locator"),
@@ -80,11 +79,12 @@ def settled(
     stands = weigh(read, money, vocabulary)
     del read
     observations = _ordered(held(stands.observations, SELF), FIGURE_ORDER)
-    stated, rivals = stands.evidence, Conflicts(stands.conflicts, stands.past_conflicts)
+    stated, rivals = stands.evidence, OverTime(stands.conflicts, stands.past_conflicts)
     earlier = plain(_ordered(stands.standings, STANDING_ORDER))
     worded = plain(_ordered(_named(stands.wordings), STANDING_ORDER))
     del stands
-    placed, disputed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER), cited(tables, stated)
+    placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
+    disputed, repeated = cited(tables, stated), places_of(twice, stated)
     yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
     del texts, unread
     chips, events = yield from _programmes(tables, asides, names, keep)
@@ -105,16 +105,13 @@ def settled(
     )
     observations = with_horizon_status(observations, told_apart.now)
     yield "observations", plain(observations)
-    yield "standings", earlier
-    yield "conversions", conversions(appended(observations[list(CONVERTED)], _as_figures(worded)), money)
-    yield "wordings", worded
+    again = told_again(twice, repeated, observations, worded, money)
+    yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary)
     del worded
-    yield from told_apart.tables()
+    yield from told_apart.tables("conflicts")
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart.now))
     yield "entities", (listed := listing.entities(names))
     yield "metrics", listing.metrics(observations)
-    made_elsewhere = (*restated(twice, observations, placed, money), *purchases(observations, vocabulary))
-    yield "checks", checks(observations, vocabulary, made_elsewhere)
     yield "coverage", coverage(observations, tables, listed, names)
     yield "freshness", freshness(tables, (observations, chips, events), money)
 
@@ -140,6 +137,17 @@ def _programmes(
     yield "milestone_tellings", found["milestone_tellings"]
     yield "promises", found["promises"]
     return chips, events
+
+
+def _of_days(
+    figures: Figures, again: pd.DataFrame, money: pd.DataFrame, vocabulary: Vocabulary
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield what figures were on earlier days, and the checks of them of then and now."""
+    yield "standings", figures.standings
+    asked = appended(figures.observations[list(CONVERTED)], _as_figures(figures.wordings))
+    yield "conversions", (converted_then := conversions(asked, money))
+    yield "wordings", figures.wordings
+    yield from checks_over_time(figures, converted_then, again, vocabulary).tables("checks")
 
 
 def _with_derived(observations: pd.DataFrame, made: pd.DataFrame, held: pd.DataFrame, names: Names) -> pd.DataFrame:

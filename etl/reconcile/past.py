@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from etl.reconcile.earlier import TIMES, TOLD
 from etl.reconcile.identity import ids_of
 from etl.reconcile.precedence import origin_classes
 from etl.reconcile.statement import horizons, statements
-from etl.reconcile.times import SINCE, UPTO, Times, over, texts, times_of
+from etl.reconcile.times import SINCE, UPTO, Changes, Times, over, texts, times_of
 from etl.vocabulary import Vocabulary
 
 OWN = ("origin_class", TIME)
@@ -28,16 +28,16 @@ SAID = ("conflict_id", "period", *STANDING)
 """What makes a conflict another than it was: its reason and its bounds follow from these."""
 
 
-class Conflicts(NamedTuple):
-    """Conflicts that stand, with the day from which on they do as they are, and those of earlier times."""
+class OverTime(NamedTuple):
+    """Rows that stand, with the day from which on they do as they are, and those of earlier times."""
 
     now: pd.DataFrame
     past: pd.DataFrame
 
-    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+    def tables(self, name: str) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield both by the names under which they are published."""
-        yield "conflicts", self.now
-        yield "past_conflicts", self.past
+        yield name, self.now
+        yield f"past_{name}", self.past
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class World:
 
     def at(self, places: Codes, group: Codes) -> tuple[pd.DataFrame, Times]:
         """Return the readings of some places as they stood together at each time of their groups."""
-        times = times_of(group, self.readings.iloc[places], self.now[places], self.standings)
+        times = times_of(group, self.readings.iloc[places], self.now[places], Changes(self.standings)).shared()
         row, then = places[times.row], ~times.is_now[times.time]
-        place, is_other = over(self.readings.iloc[row[then]], times.days[times.time[then]], self.standings)
+        place, is_other = over(self.readings.iloc[row[then]], times.days[times.time[then]], Changes(self.standings))
         told, of = appended(self.readings[list(TOLD)], self.standings[list(TOLD)]), row.copy()
         of[then] = np.where(is_other, len(self.readings) + place, row[then])
         found = self.readings.drop(columns=list(TOLD)).iloc[row].reset_index(drop=True)
@@ -62,7 +62,7 @@ class World:
 
 def conflicts_over_time(
     readings: pd.DataFrame, count: int, standings: pd.DataFrame, vocabulary: Vocabulary
-) -> Conflicts:
+) -> OverTime:
     """Return the conflicts of readings as they stood from a day to a day, the first so many of which stand now."""
     group, may_differ = apart(readings)
     world = World(readings[list(READ)], np.arange(len(readings)) < count, standings)
@@ -74,14 +74,7 @@ def conflicts_over_time(
         read, times = world.at(places, group)
         told = list(horizons(with_standing(read, vocabulary)))
         found.append(parted(pd.DataFrame(told, columns=[*COLUMNS, TIME]), times))
-    now, past = (pd.concat(list(_some(parts)), ignore_index=True) for parts in zip(*found, strict=True))
-    return Conflicts(now, past)
-
-
-def _some(parts: Iterable[pd.DataFrame]) -> Iterable[pd.DataFrame]:
-    """Return the parts that have rows, or the first: an empty one tells no types."""
-    first, *others = parts
-    return [one for one in (first, *others) if len(one)] or [first]
+    return together(found)
 
 
 def with_standing(read: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
@@ -92,13 +85,29 @@ def with_standing(read: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     return read.assign(origin_class=mapped_rows(sides, lambda *row: class_of(*row).id), source_tier=tier)
 
 
-def parted(found: pd.DataFrame, times: Times) -> Conflicts:
-    """Return the conflicts of now and those of earlier times; what stood the same at times on end is told once."""
-    found = found.assign(conflict_id=ids_of(found, ("kind", "observation_ids")))
+def parted(found: pd.DataFrame, times: Times) -> OverTime:
+    """Return the conflicts of now and those of earlier times."""
+    return over_time(found.assign(conflict_id=ids_of(found, ("kind", "observation_ids"))), times, SAID)
+
+
+def over_time(found: pd.DataFrame, times: Times, said: Sequence[str]) -> OverTime:
+    """Return rows of now and of earlier times; what is said the same by some columns at times on end is told once."""
+    found = found.copy(deep=False)
     time = found.pop(TIME).to_numpy(np.int64)
-    content = keys_of([found[name] for name in SAID])
-    row, first, last = times.spans(content, time)
+    row, first, last = times.spans(keys_of([found[name] for name in said]), time)
     is_now = times.is_now[last]
     told = plain(found.iloc[row].assign(**{SINCE: texts(times.days[first])})).reset_index(drop=True)
     past = told.assign(**{UPTO: texts(times.before(last))})
-    return Conflicts(*(kept(one, here).reset_index(drop=True) for one, here in ((told, is_now), (past, ~is_now))))
+    return OverTime(*(kept(one, here).reset_index(drop=True) for one, here in ((told, is_now), (past, ~is_now))))
+
+
+def together(parts: Iterable[OverTime]) -> OverTime:
+    """Return the rows of all parts."""
+    now, past = (pd.concat(_some(one), ignore_index=True) for one in zip(*parts, strict=True))
+    return OverTime(now, past)
+
+
+def _some(parts: Iterable[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Return the parts that have rows, or the first: an empty one tells no types."""
+    first, *others = parts
+    return [one for one in (first, *others) if len(one)] or [first]

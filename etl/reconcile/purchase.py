@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.check import MARKET, Check, live_of
+from etl.reconcile.check import MARKET, Check
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import Mask, kept, keys_of, mapped
 from etl.reconcile.derived.amount import Amount
+from etl.reconcile.disagreement import TIME
 from etl.reconcile.name import spoken
 from etl.vocabulary import Vocabulary
 
@@ -26,24 +27,32 @@ YEAR = 372
 
 CLAIM = "spent on {product}, as told in money", "用于{product}的支出（按所述金额）"
 UNNAMED = "chips", "芯片"
-PLACE = "entity", "period_start", "period_end"
+PLACE = "entity", "period_start", "period_end", TIME
 AGAINST = "all that is told of its spending of those days", "同期支出的各种说法"
 Row = Mapping[Any, Any]
 
 
-def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
+def are_purchases(frame: pd.DataFrame, vocabulary: Vocabulary) -> Mask:
+    """Return which figures are spending on chips or on a part, or all of that spender's spending of the same days."""
+    dated = (frame["source_kind"] != "derived") & (frame["period_start"] != "") & (frame["period_end"] != "")
+    spent, part = dated & frame["metric"].isin(SPENDING), frame["product"] != ""
+    chips = mapped(frame["counterparty"], lambda name: _is_chips(name, vocabulary), "bool")
+    ordered = dated & (frame["metric"] == ORDER) & chips
+    place = keys_of([frame[name] for name in PLACE])
+    whole, parts = place[spent & ~part], place[(spent & part) | ordered]
+    met: Mask = np.isin(place, whole) & np.isin(place, parts) & (spent | ordered).to_numpy()
+    return met
+
+
+def purchases(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Yield one check for each stated purchase of whose days the spender's whole spending is told too."""
-    live = live_of(observations)
-    dated = (live["source_kind"] != "derived") & (live["period_start"] != "") & (live["period_end"] != "")
-    live = kept(live, dated & live["metric"].isin((*SPENDING, ORDER)))
-    spent, part = live["metric"].isin(SPENDING), live["product"] != ""
-    chips = mapped(live["counterparty"], lambda name: _is_chips(name, vocabulary), "bool")
-    ordered = (live["metric"] == ORDER) & chips
-    met = _are_met(live, spent & ~part, (spent & part) | ordered)
-    whole: dict[tuple[str, ...], list[Row]] = {}
-    for row in records(kept(live, met & spent & ~part)):
+    live = kept(live, are_purchases(live, vocabulary))
+    ordered = live["metric"] == ORDER
+    part = ~ordered & (live["product"] != "")
+    whole: dict[tuple[Any, ...], list[Row]] = {}
+    for row in records(kept(live, ~ordered & ~part)):
         whole.setdefault(_place(row), []).append(row)
-    for row in (*records(kept(live, met & spent & part)), *records(kept(live, met & ordered))):
+    for row in (*records(kept(live, part)), *records(kept(live, ordered))):
         told = whole.get(_place(row), [])
         if told and _is_of_a_year(row):
             english, chinese = spoken([row["product"]], vocabulary) if row["product"] else UNNAMED
@@ -60,13 +69,6 @@ def purchases(observations: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Ch
             )
 
 
-def _are_met(live: pd.DataFrame, one: pd.Series[bool], other: pd.Series[bool]) -> Mask:
-    """Return which rows are of a spender and of days of which rows of both kinds are told."""
-    place = keys_of([live[name] for name in PLACE])
-    found: Mask = np.isin(place, place[one]) & np.isin(place, place[other])
-    return found
-
-
 def _widest(told: Sequence[Row]) -> Amount:
     """Return what all readings allow, whatever they count: a purchase is too much only where it is more than any."""
     amounts = [Amount.of(row, "_usd") for row in told]
@@ -75,7 +77,7 @@ def _widest(told: Sequence[Row]) -> Amount:
     return Amount(None, min(known, default=None), None if None in highs else max(highs))
 
 
-def _place(row: Row) -> tuple[str, ...]:
+def _place(row: Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in PLACE)
 
 

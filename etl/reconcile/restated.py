@@ -8,18 +8,22 @@ from typing import Any
 import pandas as pd
 
 from etl.model import Extraction
+from etl.period import known_by
 from etl.reconcile.check import BROKEN, OPEN, READ, TIGHT, WITHIN, Check, Row
-from etl.reconcile.cluster import cells, records
-from etl.reconcile.codes import among, kept
+from etl.reconcile.cluster import records
+from etl.reconcile.codes import among, kept, plain
 from etl.reconcile.currency import DOLLAR
 from etl.reconcile.derived.amount import Amount
+from etl.reconcile.earlier import TIMES
 from etl.reconcile.framing import framed
+from etl.reconcile.times import FOR_EVER, NO_DAY, SINCE, without
+from etl.reconcile.versions import NOW, span_of, versions_of, within
 
 RESTATEMENT = "restatement"
 NEAR, FAR = 0.02, 0.2
 """How far a rate may lie from the month's mean: a careful writer's rounding, and what no rounding explains."""
 
-REPAIRED = "repaired"
+REPAIRED, PAIR, RATE = "repaired", "pair_no", "rate"
 PLACE = ("document_id", "char_start", "char_end")
 TYPES: Mapping[str, str] = {
     "document_id": "str",
@@ -57,31 +61,63 @@ def _pairs(extraction: Extraction) -> Iterator[tuple[Any, ...]]:
             yield (*place, document.name, document.published_on, *told, *codes, quotient, repaired)
 
 
-def restated(
-    told: pd.DataFrame, observations: pd.DataFrame, evidence: pd.DataFrame, rates: pd.DataFrame
-) -> Iterator[Check]:
-    """Yield one check for each restatement of a figure that is held."""
-    if told.empty:
-        return
+def places_of(told: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return where figures stand in documents that tell an amount again."""
+    here = kept(evidence, among(evidence["document_id"], told["document_id"]))
+    return plain(here[[*PLACE, "observation_id", "source", "locator", "shown_from"]])
+
+
+def told_again(
+    told: pd.DataFrame, places: pd.DataFrame, observations: pd.DataFrame, wordings: pd.DataFrame, rates: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the figures that are told again as they stood, with their pair, before and after its rate was known."""
     held = {(row["currency"], row["month"]): row for row in records(rates)}
-    places = evidence.loc[among(evidence["document_id"], told["document_id"]), [*PLACE, "observation_id"]]
-    ids = dict(
-        zip(zip(*(cells(places[name]) for name in PLACE), strict=True), cells(places["observation_id"]), strict=True)
-    )
-    order = ["name", *PLACE, "again"]
-    pairs = [(ids.get(tuple(row[name] for name in PLACE), ""), row) for row in records(told.sort_values(order))]
-    wanted = observations["observation_id"].isin({id_ for id_, _ in pairs})
-    rows = {row["observation_id"]: row for row in records(kept(observations[list(READ)], wanted))}
-    for id_, pair in pairs:
-        if id_ and DOLLAR in (pair["code"], pair["code_again"]):
-            yield _checked(rows[id_], pair, held)
+    at = {tuple(row[name] for name in PLACE): row for row in records(places)}
+    pairs = [row for row in records(told.sort_values(["name", *PLACE, "again"])) if DOLLAR in _codes(row)]
+    met = [(at[key], pair) for pair in pairs if (key := tuple(pair[name] for name in PLACE)) in at]
+    versions = versions_of([one for one, _ in met], observations, wordings, READ)
+    found = [
+        {**one, PAIR: number, "pair": pair, RATE: rate}
+        for number, ((_, pair), rows) in enumerate(zip(met, versions, strict=True))
+        for row in rows
+        for one, rate in _rated(row, held.get((_foreign(pair), _month(pair, row))))
+    ]
+    return pd.DataFrame(found, columns=[*READ, *TIMES, NOW, PAIR, "pair", RATE])
 
 
-def _checked(row: Row, pair: Row, held: Mapping[tuple[str, str], Row]) -> Check:
-    dollars = pair["code"] == DOLLAR
-    foreign = pair["code_again"] if dollars else pair["code"]
-    rate = pair["quotient"] if dollars else 1 / pair["quotient"]
-    official = held.get((foreign, (pair["published_on"] or row["known_from"])[:7]))
+def _rated(row: Row, rate: Row | None) -> Iterator[tuple[Row, Row | None]]:
+    """Yield a figure as it stood before the rate of its month was known, and since."""
+    if rate is None or not row[SINCE]:
+        yield row, rate
+        return
+    day = known_by(rate["month"])
+    known = day.toordinal() if day else NO_DAY
+    for one in within(dict(row), without(span_of(dict(row)), [(known, FOR_EVER)]), is_now=False):
+        yield one, None
+    for one in within(dict(row), without(span_of(dict(row)), [(NO_DAY, known - 1)]), is_now=row[NOW]):
+        yield one, rate
+
+
+def restated(found: pd.DataFrame) -> Iterator[Check]:
+    """Yield one check for each restatement of a figure at a time."""
+    for row in records(found):
+        yield _checked(row, row["pair"], row[RATE])
+
+
+def _codes(pair: Row) -> tuple[str, str]:
+    return pair["code"], pair["code_again"]
+
+
+def _foreign(pair: Row) -> str:
+    return str(pair["code_again"] if pair["code"] == DOLLAR else pair["code"])
+
+
+def _month(pair: Row, row: Row) -> str:
+    return str(pair["published_on"] or row["known_from"])[:7]
+
+
+def _checked(row: Row, pair: Row, official: Row | None) -> Check:
+    rate = pair["quotient"] if pair["code"] == DOLLAR else 1 / pair["quotient"]
     mean = official["rate"] if official else None
     return Check(
         kind="restated_amount",
@@ -92,7 +128,7 @@ def _checked(row: Row, pair: Row, held: Mapping[tuple[str, str], Row]) -> Check:
         ),
         implied=Amount.exactly(rate),
         bound=Amount(mean, _times(mean, 1 - NEAR), _times(mean, 1 + NEAR)),
-        unit=f"{foreign} per USD",
+        unit=f"{_foreign(pair)} per USD",
         against=_reason(rate, official, repaired=pair["repaired"]),
         inputs=[row],
         found=verdict_of(rate, mean),

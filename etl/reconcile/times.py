@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,13 @@ NO_DAY, LATEST, FOR_EVER, BASE = 0, date.max.toordinal(), 3_999_998, 4_000_000
 
 Span = tuple[int, int]
 """The numbers of a first day and a last one."""
+
+
+class Changes(NamedTuple):
+    """What rows were from a day to a day, by the ids in one of their columns."""
+
+    rows: pd.DataFrame
+    by: str = ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,11 @@ class Times:
     after: Codes
     is_now: Mask
 
+    def shared(self) -> Times:
+        """Return the same without what stands alone at its time."""
+        several = sizes(keys_of([self.time])) > 1
+        return replace(self, row=self.row[several], time=self.time[several])
+
     def before(self, time: Codes) -> Codes:
         """Return the number of the last day of each time, none where it lasts."""
         after = self.after[time]
@@ -53,16 +65,16 @@ class Times:
         return order[last], at[first], at[last]
 
 
-def times_of(group: Codes, told: pd.DataFrame, now: Mask, changes: pd.DataFrame) -> Times:
+def times_of(group: Codes, told: pd.DataFrame, now: Mask, *changes: Changes) -> Times:
     """
     Return what stands at each time of each group, of what stood from a day to a day; what stands now is marked.
 
-    `changes` are days from and to which one of some id was another than before and after.
+    `changes` name ids and the days from and to which one of them was another than before and after.
     """
     first, last = _numbers(told[SINCE], NO_DAY), _numbers(told[UPTO], FOR_EVER)
     dated, began = first > NO_DAY, group * BASE + first
-    ends, more = dated & (last < FOR_EVER), _changes(group, told, changes)
-    times = np.unique(np.concatenate([began[dated], (group * BASE + last)[ends] + 1, more]))
+    ends, more = dated & (last < FOR_EVER), (_changes(group, told, one) for one in changes)
+    times = np.unique(np.concatenate([began[dated], (group * BASE + last)[ends] + 1, *more]))
     of, day = times // BASE, times % BASE
     is_last = np.r_[of[1:] != of[:-1], True][: len(of)]
     count = int(group.max(initial=-1)) + 1
@@ -80,16 +92,16 @@ def times_of(group: Codes, told: pd.DataFrame, now: Mask, changes: pd.DataFrame)
     row, time = np.concatenate([at, row[past]]), np.concatenate([present[group[at]], time[past]])
     days, after = np.full(len(is_now), NO_DAY), np.full(len(is_now), NO_DAY)
     days[: len(times)], after[: len(times)] = day, np.where(is_last, NO_DAY, np.r_[day[1:], NO_DAY][: len(day)])
-    several = sizes(keys_of([time])) > 1
-    return Times(row[several], time[several], days, after, is_now)
+    return Times(row, time, days, after, is_now)
 
 
-def over(told: pd.DataFrame, day: Codes, changes: pd.DataFrame) -> tuple[Codes, Mask]:
+def over(told: pd.DataFrame, day: Codes, of: Changes) -> tuple[Codes, Mask]:
     """Return the place of the change that holds for each row on its day, and whether there is one."""
+    changes = of.rows
     ids, own = np.unique(numbers_of(changes[ID]), return_inverse=True)
     if not len(ids):
         return np.zeros(len(told), dtype=np.int64), np.zeros(len(told), dtype=bool)
-    wanted = numbers_of(told[ID])
+    wanted = numbers_of(told[of.by])
     at = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
     key = own * BASE + _numbers(changes[SINCE], NO_DAY)
     order = np.argsort(key)
@@ -133,9 +145,10 @@ def _numbers(days: pd.Series[str], none: int) -> Codes:
     return mapped(days, partial(number_of, none=none), "int64").to_numpy()
 
 
-def _changes(group: Codes, told: pd.DataFrame, changes: pd.DataFrame) -> Codes:
+def _changes(group: Codes, told: pd.DataFrame, of: Changes) -> Codes:
     """Return group and day, as one number, of each day from which a change holds or no longer does."""
-    ids, first = np.unique(numbers_of(told[ID]), return_index=True)
+    changes = of.rows
+    ids, first = np.unique(numbers_of(told[of.by]), return_index=True)
     wanted = numbers_of(changes[ID])
     at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
     held = ids[at] == wanted if len(ids) else np.zeros(len(wanted), dtype=bool)

@@ -41,6 +41,7 @@ LINKS = (
     ("standings", "observation_id", "observation_id", "observations", "observation_id"),
     ("conversions", "observation_id", "observation_id", "observations", "observation_id"),
     ("checks", "check_id", "inputs", "observations", "observation_id"),
+    ("past_checks", "check_id", "inputs", "observations", "observation_id"),
     ("coverage", "coverage_id", "observation_id", "observations", "observation_id"),
     ("promises", "telling_id", "telling_id", "milestone_tellings", "telling_id"),
     ("milestone_tellings", "telling_id", "milestone_id", "chip_milestones", "milestone_id"),
@@ -48,7 +49,11 @@ LINKS = (
 )
 """Which column of a table names rows of which other table; its own id comes first."""
 
-EARLIER = {"standings": ("wordings", "observation_id"), "conversions": ("wordings", "wording_id")}
+EARLIER = {
+    "standings": ("wordings", "observation_id"),
+    "conversions": ("wordings", "wording_id"),
+    "past_checks": ("wordings", "observation_id"),
+}
 """Where else the rows of a table may be: what is told of an earlier time may be of a figure of then."""
 
 

@@ -1,0 +1,134 @@
+"""Checks of now and of each earlier time, as the figures that had been told by then give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from etl.reconcile.check import (
+    BILL,
+    CASH,
+    COLUMNS,
+    FLEET,
+    READ,
+    SALES,
+    WHOLE,
+    Check,
+    are_shipped,
+    bills,
+    fleets,
+    rows_of,
+    sales,
+    shares,
+)
+from etl.reconcile.cluster import records
+from etl.reconcile.codes import Codes, Mask, kept, keys_of, plain
+from etl.reconcile.disagreement import TIME
+from etl.reconcile.past import OverTime, over_time, together
+from etl.reconcile.precedence import DEPRECATED
+from etl.reconcile.purchase import ORDER, PLACE, SPENDING, are_purchases, purchases
+from etl.reconcile.restated import PAIR, restated
+from etl.reconcile.times import FOR_EVER, ID, NO_DAY, SINCE, UPTO, Changes, Times, number_of, over, times_of, without
+from etl.reconcile.versions import FIGURE_ORDER, NOW, over_days, span_of, within
+from etl.vocabulary import Vocabulary
+
+METRICS = (BILL, FLEET, "capex", "units_shipped", "revenue", "market_share", *SPENDING, ORDER)
+SHARE, MONEY, SELLER, DERIVED = "market_share", "money_id", "seller", "derived"
+SORTED = ["kind", "entity", "period", "check_id", SINCE]
+Group = tuple["pd.Series[bool] | Mask", Sequence[str]]
+"""Which figures bear on checks of a kind, and by which columns those that bear on each other are one group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures that stand, those of earlier times, and how both stood then."""
+
+    observations: pd.DataFrame
+    wordings: pd.DataFrame
+    standings: pd.DataFrame
+
+
+def checks_over_time(
+    figures: Figures, conversions: pd.DataFrame, again: pd.DataFrame, vocabulary: Vocabulary
+) -> OverTime:
+    """Return one row for each check that figures allow, and of earlier times; `again` are figures told twice."""
+    held = _held(figures)
+    changes = Changes(plain(figures.standings)), Changes(conversions, MONEY)
+    kinds: tuple[tuple[Group, Callable[[pd.DataFrame], Iterator[Check]]], ...] = (
+        (_bills(held), lambda live: bills(live, vocabulary)),
+        (_fleets(held), fleets),
+        (_sales(held), lambda live: sales(live, vocabulary)),
+        ((held["metric"] == SHARE, WHOLE), lambda live: shares(live, vocabulary)),
+        ((are_purchases(held.assign(**{TIME: 0}), vocabulary), PLACE[:-1]), lambda live: purchases(live, vocabulary)),
+    )
+    found = []
+    for (here, names), make in kinds:
+        some = kept(held, here).reset_index(drop=True)
+        read, times = _at(some, keys_of([some[name] for name in names]), changes)
+        live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
+        found.append(over_time(rows_of(make(live)), times, COLUMNS))
+    read, times = _at(again, again[PAIR].to_numpy(np.int64), ())
+    found.append(over_time(rows_of(restated(read)), times, COLUMNS))
+    return OverTime(*(one.sort_values(SORTED, ignore_index=True) for one in together(found)))
+
+
+def _held(figures: Figures) -> pd.DataFrame:
+    """Return the figures that checks may look at, each with its days, in the order of the published ones."""
+    asked = [*READ, "known_to"]
+    now = kept(figures.observations[asked], figures.observations["metric"].isin(METRICS))
+    then = kept(figures.wordings, figures.wordings["metric"].isin(METRICS))[[*asked, "wording_id", SINCE, UPTO]]
+    both = over_days(plain(now).assign(wording_id=""), plain(then))
+    money = both["wording_id"].mask(both["wording_id"] == "", both["observation_id"])
+    seller = both["counterparty"].mask(both["metric"] != BILL, both["entity"])
+    both = _until_known(both.assign(**{MONEY: money, SELLER: seller}))
+    return both.sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
+
+
+def _until_known(held: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures; one that is computed has no end before that day, as what it is made of had none."""
+    ended = (held["source_kind"] == DERIVED) & (held["known_to"] != "") & (held[SINCE] != "")
+    if not ended.any():
+        return held
+    again = []
+    for row in records(held[ended]):
+        end = number_of(row["known_to"])
+        before = without(span_of(row), [(end + 1, FOR_EVER)])
+        again += [{**one, "known_to": ""} for one in within(row, before, is_now=False)]
+        again += within(row, without(span_of(row), [(NO_DAY, end)]), is_now=row[NOW])
+    return pd.concat([held[~ended], pd.DataFrame(again, columns=[*held])], ignore_index=True)
+
+
+def _at(figures: pd.DataFrame, group: Codes, changes: Sequence[Changes]) -> tuple[pd.DataFrame, Times]:
+    """Return figures as they stood together at each time of their groups."""
+    times = times_of(group, figures, figures[NOW].to_numpy(bool), *changes)
+    found = figures.iloc[times.row].reset_index(drop=True)
+    day = times.days[times.time] * ~times.is_now[times.time]
+    for one in changes:
+        place, holds = over(found, day, one)
+        if holds.any():
+            names = [str(name) for name in one.rows if name in found and name not in (ID, SINCE, UPTO)]
+            then = one.rows[names].iloc[place].reset_index(drop=True)
+            found = found.assign(**{name: found[name].mask(holds, then[name]) for name in names})
+    return found.assign(**{TIME: times.time}), times
+
+
+def _bills(held: pd.DataFrame) -> Group:
+    bill = held["metric"] == BILL
+    spent = (held["metric"] == "capex") & (held["status"] == "actual") & (held["product"] == "")
+    spent &= held["definition"].isin(CASH) & held["entity"].isin(held["entity"][bill])
+    return bill | spent, ["entity"]
+
+
+def _fleets(held: pd.DataFrame) -> Group:
+    fleet = held["metric"] == FLEET
+    return fleet | (are_shipped(held) & bool(fleet.any())), ["unit"]
+
+
+def _sales(held: pd.DataFrame) -> Group:
+    bill = (held["metric"] == BILL) & (held["counterparty"] != "")
+    sold = (held["metric"] == "revenue") & (held["status"] == "actual") & (held["product"] == SALES)
+    sold &= held["entity"].isin(held["counterparty"][bill])
+    return bill | sold, [SELLER]

@@ -1,0 +1,100 @@
+"""Checks as they were: those of a day are what all that was told by then would give, rates and bounds of then."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.model import Extraction, Table
+from etl.reconcile.asof import as_known_on
+from etl.reconcile.ledger import reconcile
+from etl.vocabulary import vocabulary
+
+from .conftest import GUIDANCE, OMDIA, table
+from .overlaid import Tables
+from .test_restated import RATES, pair
+
+DAYS = ("2025-01-20", "2025-02-11", "2025-02-28", "2025-04-22", "2025-08-30")
+SPENDING = {**GUIDANCE, "metric": "capex", "status": "actual", "period": "2024", "definition": "cash_ppe"}
+BILLION = "000000000"
+SPENT = st.fixed_dictionaries(
+    {
+        "metric": st.sampled_from(["capex", "capex_guidance"]),
+        "status": st.sampled_from(["actual", "estimate"]),
+        "value": st.sampled_from([f"{value}{BILLION}" for value in (40, 44, 60)]),
+        "origin": st.sampled_from(["Meta", "Reuters"]),
+        "product": st.sampled_from(["", "", "AI servers"]),
+        "counterparty": st.sampled_from(["", "Nvidia"]),
+    }
+)
+SHARED = st.fixed_dictionaries(
+    {
+        "entity": st.sampled_from(["Nvidia", "AMD", "Broadcom"]),
+        "value": st.sampled_from(["0.3", "0.5", "0.7"]),
+        "origin": st.sampled_from(["Omdia", "Epoch AI"]),
+    }
+)
+SHARE = {**OMDIA, "metric": "market_share", "counterparty": "", "unit": "share", "denominator": "all accelerators"}
+DAY = st.fixed_dictionaries({"published_on": st.sampled_from(DAYS)})
+TELLING = st.builds(
+    lambda told, day: {**told, **day},
+    st.one_of(SPENT.map(lambda one: {**SPENDING, **one}), SHARED.map(lambda one: {**SHARE, **one})),
+    DAY,
+)
+
+
+def made(tables: Sequence[Table], articles: Sequence[Extraction], *day: str) -> Tables:
+    """Return the published tables; of what was told by a day where one is given."""
+    if day:
+        return reconcile(*as_known_on(tables, articles, date.fromisoformat(*day), vocabulary()), vocabulary())
+    return reconcile(tables, articles, vocabulary())
+
+
+def as_they_were(today: Tables, day: str) -> pd.DataFrame:
+    """Return the checks of a day out of the tables of today."""
+    now, past = today["checks"], today["past_checks"]
+    then = past[(past["stood_from"] <= day) & ((past["stood_to"] >= day) | (past["stood_to"] == ""))]
+    return pd.concat([now[(now["stood_from"] != "") & (now["stood_from"] <= day)], then[list(now)]])
+
+
+def cells(checks: pd.DataFrame) -> pd.DataFrame:
+    return checks.astype("str").where(checks.notna(), "").sort_values("check_id", ignore_index=True)
+
+
+def agree(tables: Sequence[Table], *articles: Extraction) -> None:
+    today = made(tables, articles)
+    for day in DAYS:
+        wanted = made(tables, articles, day)["checks"]
+        pd.testing.assert_frame_equal(cells(as_they_were(today, day)), cells(wanted), check_like=True)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(TELLING, min_size=4, max_size=14))
+def test_a_day_has_the_checks_of_what_was_told_by_then(rows: list[dict[str, str]]) -> None:
+    agree([table(*rows)])
+
+
+def test_a_check_of_a_figure_that_was_replaced_stood_until_then() -> None:
+    part = {**SPENDING, "product": "AI servers", "value": f"50{BILLION}", "published_on": "2025-01-20"}
+    first, newer = ({**SPENDING, "value": f"{value}{BILLION}", "published_on": day} for value, day in PLANS)
+    tables = [table(part, first, newer)]
+    today = made(tables, [])
+    columns = ["verdict", "stood_from"]
+    assert today["checks"][columns].to_numpy().tolist() == [["within", "2025-04-22"]]
+    assert today["past_checks"][[*columns, "stood_to"]].to_numpy().tolist() == [["broken", "2025-01-20", "2025-04-21"]]
+    agree(tables)
+
+
+PLANS = ((40, "2025-01-20"), (60, "2025-04-22"))
+
+
+def test_an_amount_told_twice_is_held_against_no_rate_before_its_month_is_over() -> None:
+    articles = [pair("4380亿元", f"438{BILLION}")]
+    today = made([RATES], articles)
+    assert today["past_checks"][["verdict", "stood_from", "stood_to"]].to_numpy().tolist() == [
+        ["open", "2025-02-11", "2025-02-27"]
+    ]
+    assert today["checks"][["verdict", "stood_from"]].to_numpy().tolist() == [["within", "2025-02-28"]]
+    agree([RATES], *articles)
