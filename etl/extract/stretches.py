@@ -14,6 +14,11 @@ from etl.languages.language import Language
 LATEST_DECADE = 20
 CENTURIES = {"上": 1900, "本": 2000, "十九": 1800, "二十": 1900}
 CENTURIES |= {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000, "two thousand and": 2000}
+_NTH = (
+    "十五 十六 十七 十八 十九 二十 二十一",
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first",
+)
+HUNDREDS = {word: first for words in _NTH for word, first in zip(words.split(), range(1400, 2100, 100), strict=True)}
 DECADES = {"noughties": 0, "two thousands": 0, "tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50}
 DECADES |= {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 LENGTH = re.compile("[a-z0-9]+|[三六九]|季度")
@@ -113,6 +118,8 @@ def first_months(first: Point, months: int) -> str:
 
 def window(words: Language, fields: Mapping[str, str], today: Today) -> tuple[date | None, date | None]:
     """Return first and last day of "the past three years" or 未来六个月, where the day of publication is known."""
+    if "century" in fields:
+        return _century(fields["century"])
     count = _count(words, fields.get("n", ""))
     if not count or today.day is None:
         return None, None
@@ -124,6 +131,12 @@ def window(words: Language, fields: Mapping[str, str], today: Today) -> tuple[da
     if end is None:
         return None, None
     return (today.day + timedelta(1), end) if ahead else (end, today.day - timedelta(1))
+
+
+def _century(text: str) -> tuple[date, date]:
+    """Return first and last day of a century, by its first two digits: the 21st is all of 20xx."""
+    first = (int(text) - 1) * CENTURY if text.isdigit() else HUNDREDS[text]
+    return date(first, 1, 1), date(first + CENTURY - 1, YEAR, 31)
 
 
 def _count(words: Language, text: str) -> int:

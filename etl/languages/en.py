@@ -158,6 +158,7 @@ _UNDER_100 = rf"(?:{_TEEN}|(?:{_TENS.replace(' ', '|')})(?:[ -](?:{_ONE}))?)"
 _YW = rf"(?:(?:eighteen|nineteen|twenty)[ -](?:hundred and )?(?:{_UNDER_100}|oh[ -](?:{_ONE}))|two thousand(?: and)? (?:{_UNDER_100}|{_ONE}))(?![a-z-]| (?:hundred|thousand|million|billion|percent|per cent))"
 _SPOKEN = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil )|(?<=\byear )|(?<=\bduring ))"
 _DECADES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+_CENTURIES = "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first"
 _ORDQ = rf"(?P<q_5>{_ORD}|final|last(?=[ -](?:fiscal |calendar )?quarter (?:of|in) (?:the )?(?:fiscal|financial|fy|calendar|year|\d|'|this|last|next|nineteen|two thousand|twenty)))[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>{_HALF}) half"
 _OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|(?P<yw_6>{_YW})|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
 _MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
@@ -170,6 +171,9 @@ PERIOD_RULES = (
     PeriodRule("en.quarter.code", YEARS, re.compile(rf"(?P<fy>fy)?(?P<y>{_Y})[ /-]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?:{_MARKED}|(?![\da-z]))")),
     PeriodRule("en.quarter.turned", DIGITS, re.compile(rf"(?:(?P<q>[1-4])q|(?P<h>[12])h) ?(?:(?P<fy>fy) ?)?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?![\d%])")),
     PeriodRule("en.decade", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0)(?:'?s(?![a-z])| s(?=[.,;]|\Z))")),
+    PeriodRule("en.century", DIGITS, re.compile(r"(?P<vague>(?P<century>1\d|2[0-2]|[2-9])(?:st|nd|rd|th) {1,2}century)(?!-| fox)")),
+    PeriodRule("en.century.words", tuple(f"{nth} century" for nth in _CENTURIES.split("|")), re.compile(rf"(?P<vague>(?P<century>{_CENTURIES}) century)(?!-| fox)")),
+    PeriodRule("en.year.early", ("year",), re.compile(r"(?<!this )(?<!last )(?<!next )(?<!per )(?<!each )(?<!every )(?<!a )year (?P<y>[1-9]\d\d)(?= ?[.,;:)?!](?!\d)|\Z)")),
     PeriodRule("en.decade.short", DIGITS, re.compile(r"(?<=the )(?P<decade>[5-9]0)'?s(?![a-z])|(?<=the ')(?P<decade_2>[1-9]0)s(?![a-z])")),
     PeriodRule("en.decade.words", ("nineteen", "eighteen", "twenty", "two thousand", "noughties", *_DECADES.split("|")), re.compile(rf"(?P<century>eighteen|nineteen|twenty|two thousand(?: and)?)[ -](?P<decadew>tens|{_DECADES})(?![a-z])|(?<=the )(?P<decadew_2>noughties|two thousands|fifties|sixties|seventies|eighties|nineties)(?![a-z])")),
     PeriodRule("en.year.short", DIGITS, re.compile(r"(?:(?<=\bin ['’])|(?<=\bof ['’])|(?<=\bby ['’])|(?<=\bto ['’])|(?<=\band ['’])|(?<=\bfor ['’])|(?<=\bfrom ['’])|(?<=\bsince ['’])|(?<=\buntil ['’])|(?<=\bthrough ['’])|(?<=\bearly ['’])|(?<=\blate ['’])|(?<=\bmid['’ -]['’]))(?P<yy>[12]\d)(?![\d%]|s\b|[,.]\d| ?[a-z]*(?:illion|gpus|chips))")),
@@ -226,17 +230,8 @@ _RELATIVE = {
     "the previous": -1,
     "the": 0,
 }
-_STEPS = {
-    "year": "y",
-    "quarter": "q",
-    "month": "m",
-    "week": "w",
-    "half": "h",
-    "decade": "t",
-    "calendar year": "y",
-    "fiscal year": "-",
-    "fiscal quarter": "-",
-}
+_STEPS = {"year": "y", "quarter": "q", "month": "m", "week": "w", "half": "h", "decade": "t"}
+_STEPS |= {"calendar year": "y", "fiscal year": "-", "fiscal quarter": "-"}
 RELATIVES = {f"{word} {step}": (code, offset) for word, offset in _RELATIVE.items() for step, code in _STEPS.items()}
 RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
     "a year ago": ("y", -1),
@@ -288,7 +283,7 @@ LANGUAGE = Language(
     income=re.compile("revenue|profit|sales|income|growth"),
     restating=re.compile(r"(?:or )?(?:about|around|approximately|roughly|some|nearly|equivalent to|equal to|worth|or|i\.e\.|=|~|≈|over|more than| |,)*"),
     names=frozenset(_NAMES.split()),
-    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|(?<=['’][12])\d(?![\d%])|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:st|nd|rd|th)? ?(?:-|to|until|till|through|and) ?\d\d? (?:of |in )?(?:this|next|last) month|[qh] ?'?f?y?\d\d|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])|\d ?[-/] ?(?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
+    date_digits=re.compile(r"[0-9](?<![A-Za-z0-9_.$€£¥#/][0-9])(?<![0-9][,-][0-9])(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|(?<=['’][12])\d(?![\d%])|\d?(?=(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through|and) ?\d\d?)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:st|nd|rd|th)? ?(?:-|to|until|till|through|and) ?\d\d? (?:of |in )?(?:this|next|last) month|[qh] ?'?f?y?\d\d|(?:st|nd|rd|th) {1,2}century|0'?s(?![a-z])|(?:/\d\d?)?[-/](?:19|20)\d\d(?![\d-])|\d ?[-/] ?(?:19|20)\d\d(?![\d-])| months (?:to|end)))"),
     period_rules=PERIOD_RULES,
     period_joiner=re.compile(" ?(?:-|—|to|through|until|till|and(?= ))(?: (?:the )?(?:end of )?| ?)"),
     openings={"from": "from", "since": "from", "starting": "from", "starting in": "from", "beginning": "from", "beginning in": "from", "starting from": "from", "through": "through", "until": "through", "between": "between", "till": "through", "after": "after", "beyond": "after", "post": "after", "as of": ""},

@@ -19,8 +19,8 @@ class PeriodRule:
     Instead of words `starts` may be YEARS (a four-digit year), DIGITS (fewer digits) or empty (either).
 
     The pattern's groups are named y (year), yy (two digits), yc and yw (in words), fy, q, h, m, d, r (a relative
-    word), part, decade, century, length (a number of months), vague with way, n and unit (the past three years),
-    weekof, q2, m2 and d2 (a second end), with any suffix after an underscore, so that one pattern may hold two.
+    word), part, decade, century, length (a number of months), vague with way, n and unit (the past three years) or
+    with century, weekof, q2, m2 and d2 (a second end), with any suffix after an underscore: one pattern may hold two.
     """
 
     name: str

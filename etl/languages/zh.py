@@ -177,6 +177,8 @@ _RELD = (
 )
 _HAN_MONTHS = tuple(f"{month}月" for month in [*"一二三四五六七八九十", "十一", "十二"])
 _MONTH = rf"(?P<m>1[0-2]|0?[1-9]|{_HAN}) ?月份?"
+_CENTURIES = "十五|十六|十七|十八|十九|二十一|二十"
+_CENTURY_END = "(?!经济|财经|教育|金融|福克斯|影业| ?[0-9二三四五六七八九])"  # 21世纪经济报道 is a paper
 _NTH = "(?P<weekn>第[一二三四五1-5]|最后一)个?(?:周|星期|礼拜)(?![一二三四五六日天末])"
 PERIOD_RULES = (
     PeriodRule("zh.date.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")),
@@ -184,6 +186,8 @@ PERIOD_RULES = (
     PeriodRule("zh.fiscal", ("fy", "财年", "财政年度"), re.compile(rf"(?:fy|财年|财政年度) ?'?(?:(?P<y>{_Y})|(?P<yy>\d\d))(?!\d)(?P<fy>)(?: ?年)?(?: ?-? ?(?:{_SUB}))?")),
     PeriodRule("zh.fiscal.year", (), re.compile(rf"(?:(?P<y>{_Y})|(?P<yy>\d\d)) ?年?(?P<fy>财年|财政年度|会计年度|财务年度|财政年)(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.decade", DIGITS, re.compile(r"(?:(?P<century>\d\d) ?世纪)? ?(?P<decade>[1-9]0) ?年代")),
+    PeriodRule("zh.century", DIGITS, re.compile(rf"(?P<vague>(?P<century>1\d|2[0-2]|[2-9]) ?世纪){_CENTURY_END}")),
+    PeriodRule("zh.century.han", tuple(f"{nth}世纪" for nth in _CENTURIES.split("|")), re.compile(rf"(?P<vague>(?P<century>{_CENTURIES})世纪){_CENTURY_END}")),
     PeriodRule("zh.decade.year", YEARS, re.compile(r"(?P<decade4>(?:19|20)\d0) ?年代")),
     PeriodRule("zh.month.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?:[-/](?P<m>1[0-2]|0?[1-9])(?![\d-]|[,./]\d| ?[月年财个万亿])| ?[-/] ?(?P<m_2>1[0-2]|0[1-9])(?= ?[.,;:)?!，。；：）？！、]|\Z))")),
     PeriodRule("zh.year.early", DIGITS, re.compile(r"(?P<y>[1-9]\d\d) ?年(?![代来内间前后多])")),

@@ -17,6 +17,7 @@ SPELLED = [
     ("zh", "二千一十二年第二季度", "2012Q2"),
     ("zh", "民国九十九年", "2010"),
     ("zh", "公元962年", "0962"),
+    ("en", "in the year 962.", "0962"),
     ("zh", "九八年五月", "1998-05"),
     ("zh", "零三年8月6日", "2003-08-06"),
     ("en", "5 to 9 March, two thousand and nineteen", "2019-03-05/2019-03-09"),
@@ -119,6 +120,12 @@ WEEKS = [
     ("en", "next 4weeks", "2025-11-21", "2025-12-18"),
     ("zh", "后3个月", "2025-11-21", "2026-02-20"),
 ]
+CENTURIES = [
+    ("en", "in the 18th  century.", "1700-01-01", "1799-12-31"),
+    ("en", "the largest of the twenty-first century", "2000-01-01", "2099-12-31"),
+    ("zh", "19 世纪", "1800-01-01", "1899-12-31"),
+    ("zh", "二十一世纪以来", "2000-01-01", "2099-12-31"),
+]
 # What stands beside a year with blanks is its month only where nothing is counted by it.
 BESIDE_A_YEAR = [
     ("en", "in 2024 - 12 percent more", ["2024"]),
@@ -135,6 +142,10 @@ NOTHING = [
     ("en", "a latency of 90s, and a man in his sixties"),
     ("en", "twenty thirty-packs"),
     ("zh", "用了150年来计算"),
+    ("zh", "据21世纪经济报道"),
+    ("en", "the 20th Century Fox lot"),
+    ("en", "a 19th-century mill"),
+    ("en", "that year 300 of them came"),
 ]
 
 
@@ -145,7 +156,7 @@ def test_a_writing_reads_as_its_period(language: str, text: str, label: str) -> 
     assert found.period.wording == found.span.of(text)
 
 
-@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS + WEEKS)
+@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS + WEEKS + CENTURIES)
 def test_a_window_has_days_and_no_label(language: str, text: str, start: str, end: str) -> None:
     (found,) = periods(text, language, PUBLISHED)
     assert (found.period.label, str(found.period.start), str(found.period.end)) == ("", start, end)
