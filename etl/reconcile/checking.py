@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,7 @@ from etl.reconcile.check import (
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import Codes, Mask, kept, keys_of, plain
 from etl.reconcile.disagreement import TIME
+from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.past import OverTime, over_time, together
 from etl.reconcile.precedence import DEPRECATED
 from etl.reconcile.purchase import ORDER, PLACE, SPENDING, are_purchases, purchases
@@ -52,27 +53,56 @@ class Figures:
 
 
 def checks_over_time(
-    figures: Figures, conversions: pd.DataFrame, again: pd.DataFrame, vocabulary: Vocabulary
+    figures: Figures, conversions: pd.DataFrame, again: pd.DataFrame, vocabulary: Vocabulary, keep: Keep = anew
 ) -> OverTime:
     """Return one row for each check that figures allow, and of earlier times; `again` are figures told twice."""
     held = _held(figures)
-    changes = Changes(plain(figures.standings)), Changes(conversions, MONEY)
-    kinds: tuple[tuple[Group, Callable[[pd.DataFrame], Iterator[Check]]], ...] = (
-        (_bills(held), lambda live: bills(live, vocabulary)),
-        (_fleets(held), fleets),
-        (_sales(held), lambda live: sales(live, vocabulary)),
-        ((held["metric"] == SHARE, WHOLE), lambda live: shares(live, vocabulary)),
-        ((are_purchases(held.assign(**{TIME: 0}), vocabulary), PLACE[:-1]), lambda live: purchases(live, vocabulary)),
+    groups = _groups(held, vocabulary)
+    bearing = np.any([here for here, _ in groups], axis=0)
+    own = kept(held, bearing).reset_index(drop=True)
+    changes = _of(Changes(figures.standings), own), _of(Changes(conversions, MONEY), own)
+    groups = [(np.asarray(here)[bearing], names) for here, names in groups]
+
+    def made() -> Mapping[str, pd.DataFrame]:
+        found = [*_of_groups(own, groups, changes, vocabulary), _of_restated(again)]
+        return together(found)._asdict()
+
+    told = keep("checks", (own, *(one.rows for one in changes), records(again)), made)
+    return OverTime(*(told[name].sort_values(SORTED, ignore_index=True) for name in OverTime._fields))
+
+
+def _groups(held: pd.DataFrame, vocabulary: Vocabulary) -> list[Group]:
+    purchased = are_purchases(held.assign(**{TIME: 0}), vocabulary)
+    return [_bills(held), _fleets(held), _sales(held), (held["metric"] == SHARE, WHOLE), (purchased, PLACE[:-1])]
+
+
+def _of_groups(
+    own: pd.DataFrame, groups: Sequence[Group], changes: Sequence[Changes], vocabulary: Vocabulary
+) -> Iterator[OverTime]:
+    """Yield the checks of each kind over time."""
+    spoken: Sequence[Callable[[pd.DataFrame, Vocabulary], Iterator[Check]]] = (
+        bills,
+        lambda live, _: fleets(live),
+        sales,
+        shares,
+        purchases,
     )
-    found = []
-    for (here, names), make in kinds:
-        some = kept(held, here).reset_index(drop=True)
+    for (here, names), make in zip(groups, spoken, strict=True):
+        some = kept(own, here).reset_index(drop=True)
         read, times = _at(some, keys_of([some[name] for name in names]), changes)
         live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
-        found.append(over_time(rows_of(make(live)), times, COLUMNS))
+        yield over_time(rows_of(make(live, vocabulary)), times, COLUMNS)
+
+
+def _of_restated(again: pd.DataFrame) -> OverTime:
     read, times = _at(again, again[PAIR].to_numpy(np.int64), ())
-    found.append(over_time(rows_of(restated(read)), times, COLUMNS))
-    return OverTime(*(one.sort_values(SORTED, ignore_index=True) for one in together(found)))
+    return over_time(rows_of(restated(read)), times, COLUMNS)
+
+
+def _of(changes: Changes, own: pd.DataFrame) -> Changes:
+    """Return the changes of some figures only."""
+    rows = kept(changes.rows, changes.rows[ID].isin(own[changes.by]))
+    return Changes(plain(rows).reset_index(drop=True), changes.by)
 
 
 def _held(figures: Figures) -> pd.DataFrame:

@@ -106,7 +106,7 @@ def settled(
     observations = with_horizon_status(observations, told_apart.now)
     yield "observations", plain(observations)
     again = told_again(twice, repeated, observations, worded, money)
-    yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary)
+    yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary, keep)
     del worded
     yield from told_apart.tables("conflicts")
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart.now))
@@ -140,14 +140,14 @@ def _programmes(
 
 
 def _of_days(
-    figures: Figures, again: pd.DataFrame, money: pd.DataFrame, vocabulary: Vocabulary
+    figures: Figures, again: pd.DataFrame, money: pd.DataFrame, vocabulary: Vocabulary, keep: Keep
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield what figures were on earlier days, and the checks of them of then and now."""
     yield "standings", figures.standings
     asked = appended(figures.observations[list(CONVERTED)], _as_figures(figures.wordings))
     yield "conversions", (converted_then := conversions(asked, money))
     yield "wordings", figures.wordings
-    yield from checks_over_time(figures, converted_then, again, vocabulary).tables("checks")
+    yield from checks_over_time(figures, converted_then, again, vocabulary, keep).tables("checks")
 
 
 def _with_derived(observations: pd.DataFrame, made: pd.DataFrame, held: pd.DataFrame, names: Names) -> pd.DataFrame:
