@@ -24,7 +24,7 @@ REST = re.compile(
 )
 # 6 crore and two hundred.
 REST_OF_CRORES = re.compile(rf" and (?P<ones>[1-9][0-9]?|{'|'.join(_ONES)}) (?P<large>hundred|thousand)(?![a-z])")
-CRORES = frozenset({"lakh", "lakhs", "crore", "crores"})
+CRORES = frozenset({"lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr"})
 CHINESE = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|[零一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩仨幺十百千万亿兆拾佰仟点余多几半廿卅数]"
 )

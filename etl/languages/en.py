@@ -18,11 +18,13 @@ NUMERALS = (
     | {"a": 1, "an": 1, "nought": 0, "naught": 0}
 )
 LARGE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mil": 6, "lakh": 5, "crore": 7}
-LARGE |= {f"{word}s": LARGE[word] for word in ("thousand", "million", "billion", "trillion", "lakh", "crore")}
+LARGE |= {"lac": 5, "lkh": 5, "cr": 7}
+_IN_PLURAL = ("thousand", "million", "billion", "trillion", "lakh", "crore", "lac", "lkh", "cr")
+LARGE |= {f"{word}s": LARGE[word] for word in _IN_PLURAL}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
-    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|tln|trn|mil|bn|tn|lakhs?|crores?)(?![a-z])"
+    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|tln|trn|mil|bn|tn|lakhs?|lacs?|lkhs?|crores?|crs?)(?![a-z])"
     r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> {1,2}[mMbBkKtT])(?![a-z0-9'])"
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))
@@ -42,7 +44,8 @@ NUMBER_WORDS = re.compile(
     rf"|(?:minus |negative )?(?:{_WORD})(?:(?: ?- ?| {{1,3}}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)) {{1,2}}and {{1,2}})(?:{_NEXT})(?![a-z])| and a (?:half|quarter)(?![a-z])){{0,16}}(?: point(?:[ -](?:{_SMALL})(?![a-z])){{1,12}}(?: (?:{_MANY}))?)?(?![a-z])"
 )
 _STARTS = [*NUMERALS, *PLURAL, *LARGE, "several", "few", "multiple", "couple", "half", "third", "quarter", "fifth", "tenth", "dozen", "minus", "negative", *(f"{large}th" for large in ("hundred", "thousand", "million", "billion", "trillion"))]  # fmt: skip
-NUMBER_STARTS = tuple(word for word in _STARTS if word not in {"a", "an", "mil"})
+_NOT_ALONE = frozenset(["a", "an", "mil", "lac", "lacs", "lkh", "lkhs", "cr", "crs"])
+NUMBER_STARTS = tuple(word for word in _STARTS if word not in _NOT_ALONE)
 
 _MONEY = {
     "USD": "dollar|us dollar|u.s. dollar|american dollar|united states dollar|buck", "CNY": "yuan|rmb|renminbi|chinese yuan|yuan renminbi", "EUR": "euro", "GBP": "pound|pound sterling|british pound|sterling",
@@ -95,7 +98,7 @@ COUNTED = re.compile(
     rf"-[a-z]{{1,3}}\d{{2,4}}[a-z]{{0,2}}(?![a-z0-9])|(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])(?:(?: (?!(?:and|in|to|for|at|by|or|with|from|on)\b)[a-z0-9-]{{1,12}}){{0,2}}? (?:chips|gpus|tpus|accelerators|processors|cards|servers|systems|(?P<racks>racks|cabinets))(?![a-z0-9]))?"
 )
 
-PREFIXES = CURRENCY_SIGNS | CODES
+PREFIXES = CURRENCY_SIGNS | CODES | {"rupees": "INR", "ringgit": "MYR", "rupiah": "IDR", "renminbi": "CNY"}
 _APPROX, _MIN, _MAX = Qualifier.APPROX, Qualifier.MIN, Qualifier.MAX
 _BEFORE = {
     _APPROX: "about|around|roughly|approximately|nearly|almost|some|circa|c.|ca.|close to|an estimated|estimated|approx|approx.|just under|just over|just about|more or less|in the region of|in the neighborhood of|on the order of|as little as",

@@ -29,7 +29,8 @@ CURRENCY_SIGNS = {
 
 ISO = (
     "usd cny eur gbp jpy krw twd hkd sgd cad aud inr chf rub brl sek nok dkk nzd mxn zar try thb vnd php idr myr pln czk huf "
-    "ils aed sar qar kwd bhd ngn egp pkr bdt lkr clp cop ars pen uah kzt ron bgn mop btc"
+    "ils aed sar qar kwd bhd ngn egp pkr bdt lkr clp cop ars pen uah kzt ron bgn mop btc "
+    "lbp jod omr kes ghs tnd dzd iqd isk azn uzs npr mmk khr uyu jmd xof etb tzs ugx zmw rsd pyg"
 )
 # 30 MUSD, MSEK 1,200 and 5 kEUR: a size written before the code.
 _TRADED = "usd eur gbp jpy cny krw twd hkd sgd cad aud nzd inr chf brl sek nok dkk pln"

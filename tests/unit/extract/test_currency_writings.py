@@ -23,7 +23,19 @@ ONE = [
     ("en", "2.345.678,90 euros", "2345678.90", "EUR"),
     ("en", "12.500,5 tonnes", "12500.5", "t"),
 ]
+ONE += [
+    ("en", "Rs 10,372 cr", "103720000000", "INR"),
+    ("en", "a plan of 7 lac machines", "700000", ""),
+    ("en", "INR 2.5 lkhs", "250000", "INR"),
+    ("en", "three cr five lac", "30500000", ""),
+    ("en", "rupees 500 crore", "5000000000", "INR"),
+    ("en", "ringgit 12 million", "12000000", "MYR"),
+    ("en", "a fund of 900 KES", "900", "KES"),
+    ("en", "JOD 75", "75", "JOD"),
+]
 NOT_ONE = [
+    ("en", "the CR of the firm, and a lac of it", []),
+    ("en", "paid 5 rupees 40 times", ["5", "40"]),
     ("en", "ten 50 USD million-unit notes", ["10", "50"]),
     ("en", "the MUSD fund of 30", ["30"]),
     ("en", "paid 5 USD 40 million times", ["5", "40000000"]),
