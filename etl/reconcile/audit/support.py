@@ -117,6 +117,8 @@ def links_are_held(tables: Tables) -> Iterator[Finding]:
             held = pd.concat([held, tables[then][own]], ignore_index=True)
         # Nearly all name one row that is held; only the others are taken apart.
         told = kept(told, (told[column] != "") & ~among(told[column], held))
+        if told.empty:
+            continue
         each = told.assign(**{column: told[column].str.split(";")}).explode(column)
         lost = each[~among(each[column].astype("str"), held)]
         for row, wanted in zip(lost[key], lost[column], strict=True):

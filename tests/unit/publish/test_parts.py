@@ -27,6 +27,8 @@ SORTED = {
     "observations": ["observation_id"],
     "evidence": ["observation_id", "evidence_no"],
     "conflicts": ["conflict_id"],
+    "past_conflicts": ["conflict_id", "stood_from"],
+    "standings": ["observation_id", "stood_from"],
 }
 
 
@@ -41,14 +43,14 @@ def figures() -> pd.DataFrame:
     return marked(own_chips(told, vocabulary())).reset_index(drop=True)
 
 
-@pytest.mark.parametrize("each", [False, True], ids=["at once", "part by part"])
+@pytest.mark.parametrize("each", [False, True], ids=["at once", "pile by pile"])
 def test_apart_is_as_together(
     figures: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, each: bool
 ) -> None:
     if each:
-        for name, to in (("MANY", 0), ("TOGETHER", 1), ("SIZE", 1)):
+        for name, to in (("MANY", 0), ("TOGETHER", 1), ("SIZE", 32)):
             monkeypatch.setattr(parts, name, to)
-        monkeypatch.setattr(piles, "SIZE", 1)
+        monkeypatch.setattr(piles, "SIZE", 32)
     together = weighed(figures, rates([]), vocabulary()).frames()
     with opened(tmp_path) as cache:
         for _ in ("made", "kept"):
@@ -57,7 +59,8 @@ def test_apart_is_as_together(
                 pd.testing.assert_frame_equal(
                     _sorted(plain(apart[name]), by), _sorted(together[name], by), check_dtype=False
                 )
-    assert {"metric", "rival_origins"} <= set(together["conflicts"]["kind"])
+    for name in ("conflicts", "past_conflicts"):
+        assert {"metric", "rival_origins"} <= set(together[name]["kind"])
 
 
 def test_one_changed_telling_has_one_part_weighed_again(
