@@ -214,7 +214,7 @@ PERIOD_RULES = (
     PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
-    PeriodRule("en.ago", ("a year ago", "a year earlier", "two years ago", "three years ago", "year end", "year-end", "the end of the year", "the year's end"), re.compile("(?P<r>a year (?:ago|earlier)|two years ago|three years ago)|(?P<part>year[ -]end|the end of the year|the year's end)(?! (?:19|20))(?P<r_2>)")),
+    PeriodRule("en.ago", ("a year ago", "a year earlier", "two years ago", "three years ago", "year end", "year-end", "the end of the year", "the year's end", "year's end", "christmas", "new year", "the turn of the year", "the year is", "the year's", "year gone", "year just", "quarter just"), re.compile("(?P<r>a year (?:ago|earlier)|two years ago|three years ago|(?<=the )(?:year gone(?! by)|(?:year|quarter) just (?:past|ended|closed)))|(?P<part>year[ -]end|the end of the year|(?:the |(?<=\\bby )|(?<=\\bat )|(?<=\\bbefore )|(?<=\\buntil ))year's end|(?:(?<=\\bby )|(?<=\\bbefore )|(?<=\\buntil ))(?:christmas|new year)(?!'s? [a-z]+ (?:party|sale))|the turn of the year|(?<=before )the year(?:'s| is) (?:out|over))(?! (?:19|20|of ))(?P<r_2>)")),
     PeriodRule("en.year.two", YEARS, re.compile(rf"(?P<y>{_Y})(?= (?:to|through|and) {_Y}{_YB})")),
     PeriodRule("en.year", YEARS, re.compile(rf"(?P<y>{_Y})(?:{_MARKED}|{_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z])))")),
 )  # fmt: skip
@@ -237,10 +237,10 @@ _STEPS = {"year": "y", "quarter": "q", "month": "m", "week": "w", "half": "h", "
 _STEPS |= {"calendar year": "y", "fiscal year": "-", "fiscal quarter": "-"}
 RELATIVES = {f"{word} {step}": (code, offset) for word, offset in _RELATIVE.items() for step, code in _STEPS.items()}
 RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
-    "a year ago": ("y", -1),
+    **dict.fromkeys(("a year ago", "year gone", "year just past", "year just ended", "year just closed"), ("y", -1)),
+    **dict.fromkeys((f"quarter just {done}" for done in ("past", "ended", "closed")), ("q", -1)),
     "a year earlier": ("-", -1),
-    "two years ago": ("y", -2),
-    "three years ago": ("y", -3),
+    **{f"{count} years ago": ("y", -years) for years, count in ((2, "two"), (3, "three"))},
 }
 RELATIVES |= {
     f"{step} after {the}next": (step[0], 2) for step in ("year", "quarter", "month", "week") for the in ("", "the ")

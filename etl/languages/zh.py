@@ -206,6 +206,7 @@ PERIOD_RULES = (
     PeriodRule("zh.week.nth.digit", DIGITS, re.compile(rf"{_MONTH}的?{_NTH}")),
     PeriodRule("zh.week.nth.said", (*_HAN_MONTHS, "今年", "去年", "明年", "本月", "下个月", "上个月"), re.compile(rf"(?<![一二三四五六七八九十])(?:(?P<r>今年|去年|明年|本月|下个月|上个月)的?)?(?:{_MONTH}的?)?{_NTH}")),
     PeriodRule("zh.year.han.short", tuple(f"{tens}{ones}年" for tens in "零一七八九" for ones in "零一二三四五六七八九"), re.compile(rf"(?<![零一二三四五六七八九十百千两])(?P<yyh>[零一七八九][零一二三四五六七八九])年(?:{_MONTH}(?:份|(?P<d>3[01]|[12]\d|0?[1-9]) ?[日号])?)")),
+    PeriodRule("zh.year.han.two", tuple(f"二{ones}年" for ones in "三四五六七八九"), re.compile(rf"(?<![第零一二三四五六七八九十百千万两\d近])(?P<yyh>二[三四五六七八九])年(?![代来内间前后多级以期左])(?: ?的?(?:{_SUB}))?{_TAIL}")),
     PeriodRule("zh.window", ("近几", "最近几", "未来", "过去", "今后", "近", "最近", "接下来", *(f"{way}{n}" for way in "上下后" for n in range(1, 10))), re.compile(r"(?P<vague>(?P<way>最近|近|未来|过去|今后|接下来|(?<![以之年月日周天后前])[上下后](?=\d))(?:的)? ?(?:[数几]|(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})) ?(?P<unit>个多?月|年|个季度|周|个?星期|天|个财季))(?!代)")),
     PeriodRule("zh.year.months", YEARS, re.compile(rf"(?P<y>{_Y}) ?年 ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
     PeriodRule("zh.relative.months", ("今年", "去年", "明年", "本年"), re.compile(r"(?P<r>今年|去年|明年|本年) ?(?P<m>1[0-2]|[1-9])[-~至到](?P<m2>1[0-2]|[1-9]) ?月份?(?! ?\d)")),
@@ -216,7 +217,7 @@ PERIOD_RULES = (
     PeriodRule("zh.sub", (*(f"第{nth}个季" for nth in "一二三四"), "第一季", "第二季", "第三季", "第四季", "第一财季", "第二财季", "第三财季", "第四财季", "第1", "第2", "第3", "第4", "一季", "二季", "三季", "四季", "q", "上半", "下半", "h1", "h2", "前三季", "前三个季", "前两季", "首季", "首三季", "首两季", "头三季", *(f"{one}{to}{other}季" for one in "一二三" for to in "至到-~" for other in "二三四"), *(f"第{one}{to}" for one in "一二三" for to in "至到-~"), *_HAN_MONTHS), re.compile(rf"(?<![\dA-Za-z一二三四五六七八九十])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.digit", DIGITS, re.compile(rf"(?<![\d第])(?:{_SUB}){_TAIL}")),
     PeriodRule("zh.sub.year", ("q1", "q2", "q3", "q4", "h1", "h2"), re.compile(rf"(?:q(?P<q_1>[1-4])|h(?P<h_1>[12]))[ /-]?(?:(?P<fy>fy) ?)?'?(?:(?P<y_1>{_Y})|(?P<yy_1>2\d))(?![\d%.,])年?")),
-    PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内)(?P<r>)")),
+    PeriodRule("zh.part", ("年底", "年末", "年初", "年中", "岁末", "年内", "圣诞", "年关前", "跨年前"), re.compile("(?<![今明去前后本每近全整同当几数半一二两三四五六七八九十百\\d ])(?P<part>年底前?|年末|年初|年中|岁末|年内|圣诞节?前|年关前|跨年前)(?P<r>)")),
     PeriodRule("zh.day", DIGITS, re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]) ?[日号](?![元圆本线楼店])")),
     PeriodRule("zh.year.bare", YEARS, re.compile(rf"(?P<y>{_Y})(?:[aef](?![a-z\d])|(?![\d%]|,\d|\.\d| ?[余多几万亿千百十兆块颗枚张片台个人名家美元倍吨米纳次项种套卡mgktwp%a-z]|-(?![12]\d\d\d)))")),
 )  # fmt: skip

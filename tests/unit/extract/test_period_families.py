@@ -8,6 +8,25 @@ from etl.extract.periods import periods
 
 PUBLISHED = "2025-11-20"
 FAMILIES = [
+    ("en", "350,000 of them by Christmas", "2025"),
+    ("en", "up and running before Christmas", "2025"),
+    ("en", "not until New Year", "2025"),
+    ("en", "in place before the year is out", "2025"),
+    ("en", "delivered before the year's over", "2025"),
+    ("en", "switched on by year's end", "2025"),
+    ("en", "at the turn of the year", "2025"),
+    ("en", "against $91 billion in the year gone", "2024"),
+    ("en", "more than in the year just past", "2024"),
+    ("en", "sales of the quarter just ended", "2025Q3"),
+    ("en", "five years ago, or two years ago", "2023"),
+    ("zh", "圣诞节前交付", "2025"),
+    ("zh", "聖誕前出貨", "2025"),
+    ("zh", "年关前到货", "2025"),
+    ("zh", "跨年前上线", "2025"),
+    ("zh", "鸿海二五年出货", "2025"),
+    ("zh", "二七年資本支出", "2027"),
+    ("zh", "二六年第三季量产", "2026Q3"),
+    ("zh", "二六年底", "2026"),
     ("zh", "2025年之后", "2026/"),
     ("zh", "2025年以后", "2026/"),
     ("en", "orders after 2025", "2026/"),
@@ -60,6 +79,23 @@ NO_BOUNDS = [
 def test_a_family_reads_whole(language: str, text: str, label: str) -> None:
     (found,) = periods(text, language, PUBLISHED)
     assert found.period.label == label
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "a Christmas present for investors"),
+        ("en", "a new year dawned"),
+        ("en", "as the years gone by show"),
+        ("en", "the year just as he said"),
+        ("zh", "用了二三年前的卡"),
+        ("zh", "第二五年计划"),
+        ("zh", "圣诞礼物"),
+        ("zh", "二五年期合约"),
+    ],
+)
+def test_what_only_looks_like_one_is_none(language: str, text: str) -> None:
+    assert [found.period.label for found in periods(text, language, PUBLISHED) if found.period.label] == []
 
 
 def test_a_number_of_machines_is_no_year() -> None:
