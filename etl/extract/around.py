@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from etl.extract.scene import Scene
-from etl.extract.wording import Word, placed, worded
+from etl.extract.wording import Word, placed, worded, words_of
 from etl.model import Span
 
 # How many words on either side of a figure are heard.
@@ -23,6 +23,9 @@ def around(plain: str, scene: Scene, span: Span) -> tuple[str, ...]:
     before, behind, here = words[max(at - HEARD, 0) : at], words[after : after + HEARD], scene.clause(span.start)
     found = dict.fromkeys(
         f"{'clause' if scene.clause(word.start) == here else 'sentence'}: {word.text}”" for word in (*before, *behind)
+    )
+    found.update(
+        (f"head: {word.text}”", None) for head in scene.heads for word in words_of(plain, head.start, head.end)
     )
     found.update(dict.fromkeys((*_beside("before", before[::-1]), *_beside("after", behind))))
     return tuple(found)

@@ -10,11 +10,14 @@ from pathlib import Path
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.names import OWNERS, Role
+from etl.extract.overheard import Overheard
 from etl.extract.spans import kind, since
 from etl.extract.tones import Tone, by_analysts, is_group
 from etl.extract.weights import Rows, parsed
 from etl.model import Status
 
+WORD = "”"
+"""Ends a sign that is a word of the text: it says what it says whatever the figure is."""
 WEIGHTS = Path(__file__).with_name("certainty_weights.toml")
 # What words of a clause say of how a figure is meant, and what those of a title do.
 TONAL = frozenset(
@@ -26,6 +29,15 @@ TONAL = frozenset(
 )
 HEADED = frozenset({"rumour", "forward", "plan", "estimate", "guidance", "analysts", "past"})
 TONES = ("future", "past", "consensus", "superseded", "doubted", "outside", "own_voice", "judged", "third_party")
+# Figures that are told alike are weighed together: what a word says of them may be said of no other.
+ALIKE = {
+    "capex_guidance": "capex",
+    "rental_cost_per_year": "contract_value",
+    "units_purchased": "units_deployed",
+    "rental_price_per_gpu_hour": "unit_price",
+    "tape_out_date": "production_date",
+}
+NEAR = ("right", "near", "head", "clause")
 # Figures whose status is that of another.
 FOLLOWING = frozenset({"restatement"})
 BUILT, BUDGETED = frozenset({"units_deployed", "units_purchased"}), frozenset({"capex", "capex_guidance"})
@@ -79,10 +91,10 @@ def _who(draft: Draft, tone: Tone) -> Iterator[str]:
             yield "a house that judges is named"
 
 
-def settle(drafts: Sequence[Draft]) -> None:
+def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
     """Give each figure the status that weighs most by its sentence, its neighbours and its article."""
     told = [draft for draft in drafts if not draft.refused and draft.metric not in FOLLOWING]
-    for draft, found in zip(told, seen(told), strict=True):  # all are seen before any is changed
+    for draft, found in zip(told, seen(told, overheard), strict=True):  # all are seen before any is changed
         status = best(found)
         if status is not draft.status:
             draft.status, draft.rule = status, [*draft.rule, why(found, status)]
@@ -101,14 +113,30 @@ def meant(metric: str, status: Status) -> str:
     return "units_planned" if metric in BUILT and status is Status.PLAN else metric
 
 
-def seen(told: Sequence[Draft]) -> list[frozenset[str]]:
+def seen(told: Sequence[Draft], overheard: Overheard) -> list[frozenset[str]]:
     """Return all signs of each figure of an article: those of its sentence, of its neighbours and of the whole."""
     every = Counter(draft.status for draft in told)
     alike = Counter((draft.metric, draft.status) for draft in told)
     return [
-        draft.signs.union(draft.words, _ruled(draft), _beside(told, place), _common(draft, every, alike))
+        _by_kind(
+            draft,
+            draft.signs.union(
+                draft.words,
+                _ruled(draft),
+                _beside(told, place),
+                _common(draft, every, alike),
+                overheard.around(draft.scene.start),
+            ),
+        )
         for place, draft in enumerate(told)
     ]
+
+
+def _by_kind(draft: Draft, found: frozenset[str]) -> frozenset[str]:
+    """Return some signs with each of them once more by what the figure is, but for words that stand far from it."""
+    kind = ALIKE.get(draft.metric, draft.metric)
+    apart = (one for one in found if (one.startswith(NEAR) if one[-1] == WORD else ", " not in one))
+    return found.union([f"{kind}, {one}" for one in apart])
 
 
 def _ruled(draft: Draft) -> Iterator[str]:

@@ -20,6 +20,7 @@ from etl.extract.drafts import LATELY, Draft, Memory
 from etl.extract.listed import agree
 from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
+from etl.extract.overheard import Overheard
 from etl.extract.overview import overview
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
@@ -226,7 +227,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     intents = [draft for draft in drafts if draft.status in {Status.PLAN, Status.GUIDANCE}]
     spread(intents, heard, leading(drafts, read_scenes))
     spread(drafts, heard, doubted)
-    certainty.settle(drafts)
+    certainty.settle(drafts, Overheard(reading.document.title, read_scenes, heard))
     times.settle(drafts, reading.document.published_on)
     agree(drafts)
     joined = whole.join_repeats(drafts)

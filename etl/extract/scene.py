@@ -14,7 +14,7 @@ from etl.extract.cues import Cue, Sense
 from etl.extract.names import Name, Role, groups
 from etl.extract.periods import PeriodMention
 from etl.extract.starts import starting
-from etl.model import Quantity
+from etl.model import Quantity, Span
 
 # A comma or colon between digits belongs to the number; a spaced dash parts clauses, a bare one does not.
 _CUT = starting(
@@ -49,7 +49,7 @@ class Scene:
 
     `cuts` are the places where clauses begin, `numbers` the clause number of each piece: text after a bracket goes on
     with the clause before it. `asides` are the numbers of clauses that only tell more of a name: relative clauses and
-    what stands in brackets.
+    what stands in brackets. `heads` are the heads of its row and column where it is the cell of a table.
     """
 
     start: int
@@ -64,6 +64,7 @@ class Scene:
     quantities: tuple[Quantity, ...]
     heading: tuple[Scene, ...] = ()
     question: Scene | None = None
+    heads: tuple[Span, ...] = ()
 
     def clause(self, place: int) -> int:
         """Return the number of the clause a place stands in."""

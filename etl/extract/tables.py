@@ -69,6 +69,7 @@ class Cell:
             names=(*names, *own.names),
             periods=periods,
             heading=over,
+            heads=tuple(headers),
         )
 
     def dated(self, told: Scene) -> Scene:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from etl.extract.certainty import FOLLOWING
+from etl.extract.certainty import FOLLOWING, WORD
 from etl.extract.drafts import Draft
 from etl.extract.metrics import registry
 from etl.extract.spans import kind, since
@@ -18,8 +18,6 @@ from etl.model import Status
 from etl.period import Period, known_by
 
 WEIGHTS = Path(__file__).with_name("times_weights.toml")
-# Ends a sign that is a word of the text: it says what it says whatever the figure is.
-WORD = "”"
 
 
 def settle(drafts: Sequence[Draft], published_on: str) -> None:

@@ -26,11 +26,12 @@ class Word(NamedTuple):
 @remembered
 def worded(plain: str, scene: Scene) -> tuple[list[Word], list[int]]:
     """Return the words of a sentence and where they begin."""
-    words = list(_words(plain, scene.start, scene.end))
+    words = list(words_of(plain, scene.start, scene.end))
     return words, [word.start for word in words]
 
 
-def _words(plain: str, start: int, end: int) -> Iterator[Word]:
+def words_of(plain: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of a stretch of text."""
     for found in _WORDS.finditer(plain, start, end):
         first, last, text = found.start(), found.end(), found.group()
         if not HAN_START <= text[0] <= HAN_END or last - first == 1:

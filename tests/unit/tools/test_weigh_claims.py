@@ -1,5 +1,7 @@
 """The tool that weighs how sure and of when a figure is: what it makes of tested sentences."""
 
+from dataclasses import replace
+
 from etl.extract import times
 from etl.model import Status
 from tools import weigh_claims
@@ -29,3 +31,10 @@ def test_a_period_is_chosen_by_the_same_sums_that_weights_are_fitted_to():
         }
         assert sums[times.best(one.draft, "2025-11-20")] == max(sums.values())
     assert len(told) == 2 * weigh_claims.REPEATED
+
+
+def test_a_choice_counts_as_often_as_its_part_of_the_labelled_articles():
+    (told, *_) = weigh_claims._tested("s", "2025-11-20", "Meta bought 5,000 GPUs in 2024.", "rumour", is_sure=True)
+    here = [replace(weigh_claims.sure(told), part=part) for part in ("dev", "train")]
+    counted = weigh_claims.repeated(here, {"dev": 3})
+    assert [one.part for one in counted] == ["dev", "dev", "dev", "train"]
