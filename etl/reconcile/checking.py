@@ -25,7 +25,7 @@ from etl.reconcile.check import (
     shares,
 )
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import Codes, Mask, kept, keys_of, plain
+from etl.reconcile.codes import Codes, Mask, appended, kept, keys_of, plain
 from etl.reconcile.disagreement import TIME
 from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.past import OverTime, over_time, together
@@ -56,15 +56,11 @@ def checks_over_time(
     figures: Figures, conversions: pd.DataFrame, again: pd.DataFrame, vocabulary: Vocabulary, keep: Keep = anew
 ) -> OverTime:
     """Return one row for each check that figures allow, and of earlier times; `again` are figures told twice."""
-    held = _held(figures)
-    groups = _groups(held, vocabulary)
-    bearing = np.any([here for here, _ in groups], axis=0)
-    own = kept(held, bearing).reset_index(drop=True)
+    own = _held(figures, vocabulary)
     changes = _of(Changes(figures.standings), own), _of(Changes(conversions, MONEY), own)
-    groups = [(np.asarray(here)[bearing], names) for here, names in groups]
 
     def made() -> Mapping[str, pd.DataFrame]:
-        found = [*_of_groups(own, groups, changes, vocabulary), _of_restated(again)]
+        found = [*_of_kinds(own, changes, vocabulary), _of_restated(again)]
         return together(found)._asdict()
 
     told = keep("checks", (own, *(one.rows for one in changes), records(again)), made)
@@ -76,9 +72,7 @@ def _groups(held: pd.DataFrame, vocabulary: Vocabulary) -> list[Group]:
     return [_bills(held), _fleets(held), _sales(held), (held["metric"] == SHARE, WHOLE), (purchased, PLACE[:-1])]
 
 
-def _of_groups(
-    own: pd.DataFrame, groups: Sequence[Group], changes: Sequence[Changes], vocabulary: Vocabulary
-) -> Iterator[OverTime]:
+def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary) -> Iterator[OverTime]:
     """Yield the checks of each kind over time."""
     spoken: Sequence[Callable[[pd.DataFrame, Vocabulary], Iterator[Check]]] = (
         bills,
@@ -87,7 +81,7 @@ def _of_groups(
         shares,
         purchases,
     )
-    for (here, names), make in zip(groups, spoken, strict=True):
+    for (here, names), make in zip(_groups(own, vocabulary), spoken, strict=True):
         some = kept(own, here).reset_index(drop=True)
         read, times = _at(some, keys_of([some[name] for name in names]), changes)
         live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
@@ -105,11 +99,14 @@ def _of(changes: Changes, own: pd.DataFrame) -> Changes:
     return Changes(plain(rows).reset_index(drop=True), changes.by)
 
 
-def _held(figures: Figures) -> pd.DataFrame:
-    """Return the figures that checks may look at, each with its days, in the order of the published ones."""
+def _held(figures: Figures, vocabulary: Vocabulary) -> pd.DataFrame:
+    """Return the figures that bear on checks, each with its days, in the order of the published ones."""
     asked = [*READ, "known_to"]
     now = kept(figures.observations[asked], figures.observations["metric"].isin(METRICS))
     then = kept(figures.wordings, figures.wordings["metric"].isin(METRICS))[[*asked, "wording_id", SINCE, UPTO]]
+    # Most spending bears on no check; the texts of what does are few.
+    bearing = np.any([here for here, _ in _groups(appended(now, then[asked]), vocabulary)], axis=0)
+    now, then = kept(now, bearing[: len(now)]), kept(then, bearing[len(now) :])
     both = over_days(plain(now).assign(wording_id=""), plain(then))
     money = both["wording_id"].mask(both["wording_id"] == "", both["observation_id"])
     seller = both["counterparty"].mask(both["metric"] != BILL, both["entity"])
