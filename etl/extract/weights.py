@@ -40,7 +40,7 @@ class Rows(NamedTuple):
     The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths.
 
     `packed` holds each row as one number, 32 bits for a choice, lifted by `LIFT` to be above zero: so rows are added
-    whole, in a tenth of the time.
+    whole, in less than half the time.
     """
 
     choices: tuple[str, ...]
