@@ -10,11 +10,14 @@ from etl.extract import hints
 from etl.extract.asked import Asked, asked
 from etl.extract.context import Context
 from etl.extract.hints import Ids
+from etl.extract.lands import lands
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.recalled import recalled, unnamed
 from etl.extract.scene import Scene
+from etl.extract.several import several
 from etl.extract.sides import houses, ids_of, party, rank
+from etl.extract.standing import standing
 from etl.model import Quantity
 
 GOODS = frozenset({Role.PRODUCT, Role.SEGMENT})
@@ -39,7 +42,8 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     """Return everybody who could own a figure, each once, with the signs of all its mentions."""
     figure = asked(context, quantity, metric)
     held: dict[Ids, set[str]] = {}
-    for ids, signs in (*_named(figure), *_together(figure), *recalled(figure), *unnamed(figure)):
+    told_of = (_named, _together, recalled, lands, several, unnamed)
+    for ids, signs in (one for found in told_of for one in found(figure)):
         held.setdefault(houses(ids), set()).update(signs)
     for ids, told in held.items():
         told.update(_lasting(figure, ids))
@@ -103,6 +107,8 @@ def _together(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
 
 
 def _made(figure: Asked, name: Name) -> Iterator[tuple[Ids, list[str]]]:
+    if name.term.members:
+        yield name.term.members, [f"founders of what is {figure.kind}, {_where(figure, name).partition(' ')[0]}"]
     if name.term.owner:
         scene, where = figure.context.scene, _where(figure, name)
         makers = {one.term.owner for one in scene.names if one.term.owner}
@@ -200,4 +206,4 @@ def _lasting(figure: Asked, ids: Ids) -> list[str]:
             signs.append("named in the heading" if place else "named in the title")
     if scene.parties.isdisjoint(ids):
         signs.append("not in the sentence")
-    return signs
+    return [*signs, *standing(figure, ids)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.extract.declaring import Declared
-from etl.extract.names import Name
+from etl.extract.names import Name, Role
 from etl.extract.overview import NOTHING_SEEN, Overview
 from etl.extract.periods import PeriodMention
 from etl.extract.reports import Report
@@ -74,11 +74,18 @@ class Draft:
 
 
 FEW, LATELY = 8, 5
+# How far into a line its first name may stand, in characters.
+LEADING = 12
 
 
 @dataclass(slots=True)
 class Memory:
-    """What a reader still has in mind: who the text is about, the last list of names, the last figure."""
+    """
+    What a reader still has in mind: who the text is about, the last list of names, the last figure.
+
+    `listed` holds lists of firms by their length; `run` the family of the last figures and whose they were; `heads` the
+    place of a line and the firms that it begins with, `opened` the number of a paragraph and the first that it names.
+    """
 
     topic: tuple[str, ...] = ()
     topic_in: int = -1
@@ -90,6 +97,10 @@ class Memory:
     several: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    listed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    run: tuple[str, tuple[str, ...]] = ("", ())
+    heads: tuple[int, tuple[str, ...]] = (-1, ())
+    opened: tuple[int, tuple[str, ...]] = (-1, ())
     currency: str = ""
     product: str = ""
     product_in: int = -1
@@ -148,6 +159,22 @@ class Memory:
             label = one.period.label
             others = (told for told in self.mentions if told[0].period.label != label)
             self.mentions = (*others, (one, paragraph))[-LATELY:]
+
+    def open(self, scene: Scene) -> None:
+        """Remember whom a line begins with, and whom a paragraph names first."""
+        first = next((m for m in scene.lists if m[0].term.kind == "company" and m[0].role is not Role.SOURCE), ())
+        ids, block = tuple(name.term.id for name in first), scene.block
+        if ids and self.opened[0] != block.paragraph:
+            self.opened = block.paragraph, ids
+        if ids and first[0].start - block.start < LEADING:
+            self.heads = block.start, ids
+
+    def tell(self, draft: Draft) -> None:
+        """Remember a figure told, and whose the figures of its kind were that came right before."""
+        self.told = (*self.told, draft)[-LATELY:]
+        if len(draft.entity) == 1:
+            before = self.run[1] if self.run[0] == draft.family else ()
+            self.run = draft.family, tuple(dict.fromkeys((*before, *draft.entity)))
 
     def meet(self, ids: Iterable[str]) -> None:
         """Remember the firms told of, the newest last."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract import certainty, times, topics, whole
+from etl.extract import certainty, several, times, topics, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -16,7 +16,7 @@ from etl.extract.columns import apart, columned
 from etl.extract.context import Context
 from etl.extract.dates import dates
 from etl.extract.deals import deal
-from etl.extract.drafts import LATELY, Draft, Memory
+from etl.extract.drafts import Draft, Memory
 from etl.extract.listed import agree
 from etl.extract.milestones import milestones
 from etl.extract.names import OWNERS, Role
@@ -67,6 +67,7 @@ def _drafts(
         memory.titled = memory.first_topic if len(memory.first_topic) == 1 and topics.is_alone(titled) else ()
     in_tables = {**columns, **stacked(reading), **cells(reading)}
     found_scenes = list(scenes(reading))
+    memory.listed = several.listed([titled, *found_scenes] if titled else found_scenes)
     memory.central = topics.central(found_scenes, titled)
     memory.report, memory.tender = report(reading, titled, found_scenes), tender(reading, found_scenes)
     context = context or (memory.report.label if memory.report.label.startswith("FY") else "")
@@ -122,6 +123,7 @@ _ASKS = re.compile(r"[?？]\W*$")
 def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> Iterator[Draft]:
     matched = series(reading.plain, scene)
     memory.programme = programme_owner(reading.plain, scene) or memory.programme
+    memory.open(scene)
     floors: dict[str, int] = {}
     within = fiscal if scene.quantities and not _keeps_calendar(scene) else ""
     for place, quantity in enumerate(scene.quantities):
@@ -149,7 +151,7 @@ PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margi
 
 def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
     if not draft.refused:
-        memory.told = (*memory.told, draft)[-LATELY:]
+        memory.tell(draft)
         memory.guided = draft if draft.status is Status.GUIDANCE and draft.period else memory.guided
     aside = draft.attributed_to == CONSENSUS or "superseded" in draft.flags or draft.compared
     if not draft.refused and aside and memory.figure and memory.paragraph == scene.block.paragraph:

@@ -56,6 +56,13 @@ _LATIN = re.compile(
     r"|(?:公司|企业|企業|厂商|廠商|服务商|初创|运营商|客户|對手|对手|向|与|與|租予|租给|提供给|付给|卖给|透過|"
     r"通过)「?(?P<m>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,16}){0,2})(?![A-Za-z0-9])"
 )
+# Firms whose names are kept back: A公司, 客户B, 某互联网大厂.
+_VEILED = re.compile(
+    r"(?<![A-Za-z])[A-Z]{1,2}(?:公司|集团|集團|银行|銀行|客户|客戶)"
+    r"|(?:客户|客戶|供应商|供應商|租户|租戶|甲方|乙方)[A-Z](?![A-Za-z])"
+    rf"|(?<!{_HAN}){_HAN}{{0,4}}某(?!上市)(?:{_HAN}{{1,8}}?(?:公司|厂商|廠商|大厂|大廠|企业|企業|银行|銀行|大学|大學|高校|中心|研究院|"
+    rf"集团|集團|平台)|{_HAN}{{0,4}}?云(?![计計服厂廠平]))"
+)
 # Capitalised words that are no firms.
 _TERMS = frozenset(
     spelled(
@@ -75,6 +82,7 @@ def names(text: str) -> Iterator[str]:
         name = _led(text, text[start:end], start)
         if name and not _PLAIN_ZH.fullmatch(name):
             yield name
+    yield from (match[0] for match in _VEILED.finditer(text))
     for match in _LATIN.finditer(text):
         name = match["n"] or match["m"]
         if name not in _TERMS and name.split(" ")[0] not in _TERMS:

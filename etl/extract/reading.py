@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
+from etl.extract.countries import Spoken, spoken
 from etl.extract.cues import Cue, cues
 from etl.extract.leaders import speaking
 from etl.extract.leanings import leaning
@@ -50,6 +51,7 @@ class Reading:
     cues: tuple[Cue, ...]
     places: Places
     leaning: tuple[str, ...] = ()
+    countries: Spoken = ()
 
 
 def read(document: Document) -> Reading:
@@ -58,10 +60,12 @@ def read(document: Document) -> Reading:
     plain = lower(fold(text))
     counted = tuple(_with(quantities(text, language), list(nodes(text, plain))))
     dated = tuple(periods(text, language, document.published_on))
-    named = tuple(organisations(text, states.parties(text, speaking(plain, known(text)))))
+    listed = speaking(plain, known(text))
+    named = tuple(organisations(text, states.parties(text, listed)))
     said = tuple(cues(plain))
     places = Places(_starts(counted), _starts(dated), _starts(named), [cue.start for cue in said])
-    return Reading(document, plain, counted, dated, named, said, places, tuple(leaning(text, counted, named, said)))
+    leans, lands = tuple(leaning(text, counted, named, said)), spoken(text, listed)
+    return Reading(document, plain, counted, dated, named, said, places, leans, lands)
 
 
 def _with(found: Sequence[_Placed], more: Sequence[_Placed]) -> list[_Placed]:
