@@ -87,9 +87,10 @@ def test_names_of_claims_and_their_headings_end_before_the_axis(tables: Ledger) 
 
 def test_a_whole_year_is_named_at_its_line(tables: Ledger) -> None:
     module = chart("rental-break-even")
-    figure = module.figure(module.rows(tables, State()), State())
-    named = [one["x"] for one in figure["layout"]["annotations"] if one["text"] == "a whole year"]
-    assert named == [one["x0"] for one in figure["layout"]["shapes"] if one.get("yref") == "paper"]
+    layout = module.figure(module.rows(tables, State()), State())["layout"]
+    named = [one["x"] for one in layout["annotations"] if one["text"] == "a whole year"]
+    top, foot = layout["yaxis"]["range"][::-1]
+    assert named == [one["x0"] for one in layout["shapes"] if (one["y0"], one["y1"]) == (top, foot)]
 
 
 @pytest.mark.parametrize(("origin", "said"), [("Amazon", ""), ("SEC", "SEC")])
