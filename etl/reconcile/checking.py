@@ -24,7 +24,7 @@ from etl.reconcile.check import (
     sales,
     shares,
 )
-from etl.reconcile.cluster import records
+from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import Codes, Mask, appended, kept, keys_of, plain
 from etl.reconcile.disagreement import TIME
 from etl.reconcile.keeping import Keep, anew
@@ -32,13 +32,29 @@ from etl.reconcile.past import OverTime, over_time, together
 from etl.reconcile.precedence import DEPRECATED
 from etl.reconcile.purchase import ORDER, PLACE, SPENDING, are_purchases, purchases
 from etl.reconcile.restated import PAIR, restated
-from etl.reconcile.times import FOR_EVER, ID, NO_DAY, SINCE, UPTO, Changes, Times, number_of, over, times_of, without
+from etl.reconcile.times import (
+    FOR_EVER,
+    ID,
+    NO_DAY,
+    SINCE,
+    UPTO,
+    Changes,
+    Span,
+    Times,
+    number_of,
+    over,
+    times_of,
+    without,
+)
 from etl.reconcile.versions import FIGURE_ORDER, NOW, over_days, span_of, within
 from etl.vocabulary import Vocabulary
 
 METRICS = (BILL, FLEET, "capex", "units_shipped", "revenue", "market_share", *SPENDING, ORDER)
 SHARE, MONEY, SELLER, DERIVED = "market_share", "money_id", "seller", "derived"
 SORTED = ["kind", "entity", "period", "check_id", SINCE]
+LAST = "~"
+"""Sorts after every day."""
+
 Group = tuple["pd.Series[bool] | Mask", Sequence[str]]
 """Which figures bear on checks of a kind, and by which columns those that bear on each other are one group."""
 
@@ -61,10 +77,32 @@ def checks_over_time(
 
     def made() -> Mapping[str, pd.DataFrame]:
         found = [*_of_kinds(own, changes, vocabulary), _of_restated(again)]
-        return together(found)._asdict()
+        return once(together(found))._asdict()
 
     told = keep("checks", (own, *(one.rows for one in changes), records(again)), made)
     return OverTime(*(told[name].sort_values(SORTED, ignore_index=True) for name in OverTime._fields))
+
+
+def once(told: OverTime) -> OverTime:
+    """Return each check once a day: pages that tell one amount alike give the same one, and the first of them tells."""
+    here, then = told.now.assign(stood_to="", now=True), told.past.assign(now=False)
+    both = pd.concat([here, then], ignore_index=True)
+    again = both["check_id"].duplicated(keep=False)
+    if not again.any():
+        return told
+    # What has a day comes before what has none, so that it tells the days.
+    order = both[again].sort_values([*SORTED[-2:], *COLUMNS], key=lambda column: column.replace("", LAST))
+    taken: dict[str, list[Span]] = {}
+    standing, found = set[str](), list[Member]()
+    for row in records(order):
+        own = taken.setdefault(row["check_id"], [])
+        left = list(without(span_of(row), own)) if row[SINCE] else []
+        found += within(row, left, is_now=row[NOW] and row["check_id"] not in standing)
+        standing |= {row["check_id"]} if row[NOW] else set()
+        own += left
+    rows = pd.concat([both[~again], pd.DataFrame(found, columns=[*both])], ignore_index=True)
+    now, past = (kept(rows, rows[NOW].to_numpy(bool) == is_now).drop(columns=NOW) for is_now in (True, False))
+    return OverTime(plain(now.drop(columns=UPTO)), plain(past))
 
 
 def _groups(held: pd.DataFrame, vocabulary: Vocabulary) -> list[Group]:

@@ -1,6 +1,7 @@
 """Checks as they were: those of a day are what all that was told by then would give, rates and bounds of then."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -85,6 +86,19 @@ def test_a_check_of_a_figure_that_was_replaced_stood_until_then() -> None:
     assert today["checks"][columns].to_numpy().tolist() == [["within", "2025-04-22"]]
     assert today["past_checks"][[*columns, "stood_to"]].to_numpy().tolist() == [["broken", "2025-01-20", "2025-04-21"]]
     agree(tables)
+
+
+def test_pages_that_tell_an_amount_alike_give_one_check_a_day() -> None:
+    told = pair("4380亿元", f"438{BILLION}")
+    days = ("2025-02-11", "2025-02-03", "2025-03-12")
+    articles = [
+        replace(told, document=replace(told.document, id=f"page {day}", name=f"page {day}", published_on=day))
+        for day in days
+    ]
+    today = made([RATES], articles)
+    assert len(today["checks"]) == 1
+    assert not today["past_checks"].duplicated(["check_id", "stood_from"]).any()
+    agree([RATES], *articles)
 
 
 PLANS = ((40, "2025-01-20"), (60, "2025-04-22"))
