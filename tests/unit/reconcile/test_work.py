@@ -20,8 +20,8 @@ from etl.vocabulary import vocabulary
 from tests.bench.many import tellings
 
 TELLINGS, ROUNDS = 20_000, 4
-MOST_MEASURES = 6
-"""Weighing takes about four measures, five where the machine is busy."""
+MOST_MEASURES = 9
+"""Weighing, with the conflicts of every day, takes about five and a half measures, seven where the machine is busy."""
 
 
 def figures(number: int) -> pd.DataFrame:
