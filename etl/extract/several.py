@@ -10,7 +10,6 @@ from etl.extract.hints import Ids
 from etl.extract.names import Role
 from etl.extract.scene import Scene
 from etl.extract.triggers import needs
-from etl.vocabulary import vocabulary
 
 _NUMBERS = "two|three|four|five|six|eight"
 _COUNTED = re.compile(
@@ -30,6 +29,7 @@ _SUMS_TOLD = needs("together|combined|sum|total|in all|between them|add|aggregat
 # Whom everybody means by so many.
 USUAL = {4: ("amazon", "google", "meta", "microsoft"), 5: ("amazon", "google", "meta", "microsoft", "oracle")}
 FEWEST, MOST = 2, 8
+GIANT = "hyperscaler"
 
 
 def listed(read_scenes: Iterable[Scene]) -> Mapping[int, Ids]:
@@ -38,17 +38,12 @@ def listed(read_scenes: Iterable[Scene]) -> Mapping[int, Ids]:
     giants: dict[str, None] = {}
     for members in (members for scene in read_scenes for members in scene.lists):
         firms = tuple(name.term.id for name in members if name.term.kind == "company")
-        giants |= dict.fromkeys(filter(_is_giant, firms))
+        giants |= dict.fromkeys(name.term.id for name in members if name.term.cls == GIANT)
         if FEWEST <= len(firms) <= MOST and len(firms) == len(members) and members[0].role is not Role.SOURCE:
             found.setdefault(len(firms), firms)
     if FEWEST < len(giants) <= MOST:
         found.setdefault(len(giants), tuple(giants))
     return found
-
-
-def _is_giant(one: str) -> bool:
-    term = vocabulary().terms.get(one)
-    return term is not None and term.cls == "hyperscaler"
 
 
 def several(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:

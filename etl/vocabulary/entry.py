@@ -13,7 +13,9 @@ from etl.errors import VocabularyError
 from etl.vocabulary.term import Term
 
 HOME = Path(__file__).parent
-LISTS = ("names", "cased", "cells", "short", "heads", "tickers", "hosts", "members", "not_before", "not_after")
+LISTS = (
+    *("names", "cased", "cells", "short", "heads", "called", "tickers", "hosts", "members", "not_before", "not_after"),
+)
 QUIET = "quiet"
 WORDS = ("en", "zh", "hant", "parent", "class", "region", "fiscal")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -69,6 +71,7 @@ def _term(place: str, kind: str, id_: str, entry: Mapping[str, Any]) -> Term:
         cells=lists["cells"],
         short=lists["short"],
         heads=lists["heads"],
+        called=lists["called"],
         not_before=tuple(text.lower() for text in lists["not_before"]),
         not_after=tuple(text.lower() for text in lists["not_after"]),
     )

@@ -14,7 +14,7 @@ class Term:
 
     `names` are found in text in any case, `cased` only as written, `cells` only where a whole table cell says them,
     `short` (words too) only where the text shows that this is meant. `heads` are people who lead a firm: what is told
-    of them is told of it.
+    of them is told of it. By what a state is `called`, a text speaks of it without naming it: British, Canberra.
     `parent` is the family or owner, `owner` the company at the end of the chain of parents (its own id for a company).
     `fiscal_year_end` is MM-DD where the year is named for its end, else empty. `not_before` and `not_after` are texts
     that turn a name into another word: Apple before " pie".
@@ -38,6 +38,7 @@ class Term:
     cells: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
 

@@ -8,7 +8,7 @@ import pytest
 
 from etl.extract import extract, firms_en, firms_zh, owning, several
 from etl.extract.candidates import Candidate, candidates
-from etl.extract.countries import CALLED, spoken
+from etl.extract.countries import spoken
 from etl.extract.reading import known, read, scenes
 from etl.languages import detect
 from etl.model import Document
@@ -51,11 +51,13 @@ def test_a_figure_can_be_of_the_state_that_the_text_speaks_of(text: str, state: 
 def test_no_state_is_offered_where_none_is_spoken_of():
     terms = vocabulary().terms
     for ids in offered("Meta bought 224,000 Hopper GPUs in 2024.")[0]:
-        assert not any(one in CALLED or (one in terms and terms[one].cls == "government") for one in ids)
+        assert not any(one in terms and terms[one].cls == "government" for one in ids)
 
 
-def test_every_state_that_is_called_by_a_word_is_one_of_the_vocabulary():
-    assert not [state for state in CALLED if vocabulary().terms[state].kind != "state"]
+def test_a_word_by_which_a_state_is_called_is_of_one_state_alone():
+    called = [(word, term) for term in vocabulary().terms.values() for word in term.called]
+    assert {term.kind for _, term in called} == {"state"}
+    assert len({word for word, _ in called}) == len(called)
 
 
 def test_states_are_found_where_they_stand_in_either_script():
