@@ -8,8 +8,12 @@ import pytest
 from dashboard.app import Options, server
 from dashboard.charts import charts
 from dashboard.text import t
+from etl.commands.extract import documents
+from etl.errors import InputRejected
+from etl.extract import extract
 from etl.publish import snapshot
 from etl.publish.refresh import Request, refresh
+from etl.reconcile.correction import corrected, load
 
 from .listed_conflicts import LISTED, Readings
 from .test_languages import FIXED, mixed
@@ -57,6 +61,21 @@ def observations(published: tuple[Path, dict[str, object]]) -> pd.DataFrame:
 
 def test_nothing_that_ships_is_left_out(published: tuple[Path, dict[str, object]]) -> None:
     assert published[1]["failed"] == []
+
+
+def test_every_correction_that_ships_still_puts_something_right() -> None:
+    wanted = load(DATA / "corrections.jsonl")
+    told = {one.document for one in wanted}
+    read = [extract(one) for one in documents([DATA / "articles"]) if not isinstance(one, InputRejected)]
+    read = [one for one in read if one.document.name in told]
+    for one in wanted:
+        found, lost = corrected(read, [one])
+        assert lost == []
+        pairs = [pair for old, new in zip(read, found, strict=True) for pair in zip(old.mentions, new.mentions)]  # noqa: B905 - one may be taken out
+        changed = [
+            name for old, new in pairs for name in one.changes if getattr(old, name, None) != getattr(new, name, None)
+        ]
+        assert changed or one.action != "amend", f"{one.document} is read right at {one.start} now: take the line out"
 
 
 def test_a_second_refresh_changes_nothing(published: tuple[Path, dict[str, object]]) -> None:
