@@ -19,8 +19,8 @@ from etl.reconcile.when import dated
 from etl.vocabulary import vocabulary
 from tests.bench.many import tellings
 
-TELLINGS, ROUNDS = 20_000, 4
-MOST_MEASURES = 9
+TELLINGS, ROUNDS = 20_000, 6
+MOST_MEASURES = 8
 """Weighing, with the conflicts of every day, takes about five and a half measures, seven where the machine is busy."""
 
 
