@@ -75,7 +75,7 @@ def count_axis(theme: Theme, top: float, state: State) -> dict[str, Any]:
     return axis(theme, range=[0, top * 1.04], zeroline=True, zerolinecolor=theme.rule_strong, **grid)
 
 
-def row_axis(theme: Theme, count: int, **parts: Any) -> dict[str, Any]:
+def row_axis(theme: Theme, count: float, **parts: Any) -> dict[str, Any]:
     """Return the hidden axis on which row 0 stands on top; names beside it are notes."""
     return axis(theme, range=[max(count, 1) - 0.5, -0.5], showticklabels=False, **parts)
 

@@ -16,6 +16,8 @@ from dashboard.row import Row
 
 HEAD = 52
 BESIDE = 10
+UNDER = 10
+"""Px under a phone's last row, where a value stands below its dot: the ticks are near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,11 @@ def dots(lines: Sequence[Sequence[Dot]], page: Rows, xaxis: dict[str, Any], *, t
     notes += [_logged(head, log=log) for head in _heads(lines[0], page)] if lines else []
     notes += [_tail(text, page.y(index), page) for index, text in enumerate(tails) if text]
     left, right, _, bottom = page.margin
-    parts = {"xaxis": xaxis, "yaxis": row_axis(page.theme, len(lines)), "annotations": notes, "shapes": shapes}
-    return {
-        "data": traces,
-        "layout": layout(page.theme, page.height + HEAD - 8, (left, right, HEAD, bottom + 16), **parts),
-    }
+    room = UNDER if page.narrow and lines and len(lines[-1]) > 2 else 0  # noqa: PLR2004 - one is between two
+    rows = row_axis(page.theme, len(lines) + room / page.pitch)
+    parts = {"xaxis": xaxis, "yaxis": rows, "annotations": notes, "shapes": shapes}
+    height = page.height + HEAD - 8 + room
+    return {"data": traces, "layout": layout(page.theme, height, (left, right, HEAD, bottom + 16), **parts)}
 
 
 def _sorted(line: Sequence[Dot]) -> list[Dot]:

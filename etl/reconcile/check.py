@@ -105,7 +105,7 @@ def bills(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
         if parts:
             bound = Amount.exactly(sum(part["value_usd"] for part in parts))
             english, chinese = spoken([row["product"]], vocabulary)
-            claim = (f"{english} bought, at a band of prices", f"所购 {chinese}，按单价区间")
+            claim = (f"{english} bought, at a band of prices", f"所购{chinese}，按单价区间")
             against = ("all its capital spending of those days", "同期全部资本开支")
             yield Check("bill_within_capex", row, claim, Amount.of(row, "_usd"), bound, "USD", against, [row, *parts])
 
@@ -157,7 +157,7 @@ def sales(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
             implied = total([Amount.of(one, "_usd") for one in buyers])
             names = spoken([one["entity"] for one in buyers], vocabulary)
             goods = spoken([buyers[0]["product"]], vocabulary)
-            claim = (f"{goods[0]} bought by {names[0]}", f"{names[1]} 所购 {goods[1]}")
+            claim = (f"{goods[0]} bought by {names[0]}", f"{names[1]}所购{goods[1]}")
             against = ("the maker's data-centre sales of the fiscal year about the same", "厂商相近财年的数据中心收入")
             yield Check(
                 "buyers_within_sales",
@@ -179,7 +179,7 @@ def shares(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
         if len(holders) > 1:
             implied = total([Amount.of(one) for one in holders])
             names = spoken([one["entity"] for one in holders], vocabulary)
-            claim = (f"shares of {names[0]}", f"{names[1]} 的份额之和")
+            claim = (f"shares of {names[0]}", f"{names[1]}的份额之和")
             against = ("the whole they are shares of", "其整体")
             yield Check(
                 "shares_within_whole", holders[0], claim, implied, Amount.exactly(1.0), "share", against, holders

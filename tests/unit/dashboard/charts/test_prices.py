@@ -129,3 +129,15 @@ def test_on_a_phone_no_label_of_a_claim_stands_on_its_name(tables: Ledger) -> No
     for one in names:
         said = re.sub(r"<[^>]+>", "", one["text"] + labels.get(one["y"], ""))
         assert text_width(said) < 342
+
+
+def test_on_a_phone_no_value_of_2_1_stands_on_the_ticks(tables: Ledger) -> None:
+    module, state = chart("chip-intake"), State(width="narrow")
+    layout = module.figure(module.rows(tables, state), state)["layout"]
+    foot, top = layout["yaxis"]["range"]
+    plot_px = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    below = [one for one in layout["annotations"] if one.get("yshift", 0) < 0]
+    assert below
+    for one in below:
+        middle_px = (one["y"] - top) / (foot - top) * plot_px - one["yshift"]
+        assert middle_px + one["font"]["size"] / 2 <= plot_px
