@@ -26,7 +26,9 @@ from dashboard.warm import OURS, Warmer
 from dashboard.width import narrow
 
 OK, MISSING = 200, 404
-SETS_UP = "/methods"
+SETS_UP = "/-"
+"""No page: only its frame is made, which all pages have."""
+
 WARMER = "ledger.warmer"
 """Under which a server offers to make its first views; who serves begins it, in each process of its own."""
 
@@ -67,7 +69,7 @@ def server(options: Options) -> Flask:
     _pages(flask, store, job)
     compress(flask)
     flask.extensions[WARMER] = Warmer(flask, store)
-    # A page that asks for little data sets Dash up, before workers part; the others wait for their visitors.
+    # A frame without a page sets Dash up, before workers part; the pages wait for their visitors.
     flask.test_client().get(SETS_UP, headers={"Host": "localhost"}, environ_overrides={OURS: "yes"})
     return flask
 

@@ -54,8 +54,8 @@ class Earlier:
 
 def last_change(snapshot: Snapshot, as_of: str) -> str | None:
     """Return the day of the last change by a day, from which on all stood as it did then; none if all stands as now."""
-    days = _changes(snapshot)
-    if not as_of or not days or as_of >= days[-1]:
+    days = _changes(snapshot) if as_of else ()
+    if not days or as_of >= days[-1]:
         return None
     place = bisect_right(days, as_of)
     return days[place - 1] if place else _BEFORE_ALL

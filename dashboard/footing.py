@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import PurePath
@@ -15,6 +15,8 @@ from dashboard.snapshot import Snapshot
 
 _IDS = ("observation_id", "milestone_id", "chip_id", "telling_id", "inputs", "derived_from")
 _NAMED = (("observations", "observation_id"), ("chip_milestones", "milestone_id"), ("custom_chips", "chip_id"))
+COMPUTED = "derived"
+"""The source of what is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ def today() -> date:
 
 def resting(rows: pd.DataFrame, snapshot: Snapshot) -> frozenset[str]:
     """Return the names of the sources that rows come from, computed rows by their inputs."""
-    known = _sources(snapshot)
-    return frozenset(source for identifier in _ids(rows) for source in known.get(identifier, ()))
+    return frozenset(source for identifier in _ids(rows) for source in _sources(snapshot, identifier))
 
 
 def aged(sources: frozenset[str], snapshot: Snapshot, day: date) -> list[Aged]:
@@ -71,36 +72,33 @@ def _ids(rows: pd.DataFrame) -> Iterator[str]:
 
 
 @once
-def _sources(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
-    """Return the sources of everything that has an id; what is computed rests on all that its inputs rest on."""
-    found: dict[str, frozenset[str]] = {}
-    for table, key in _NAMED:
-        rows = snapshot.table(table)
-        if len(rows):
-            found |= {
-                str(name): frozenset({str(source)}) for name, source in zip(rows[key], rows["source"], strict=True)
-            }
-    told = snapshot.table("milestone_tellings")
-    found |= {str(row["telling_id"]): _all((row["milestone_id"],), found) for row in told.to_dict("records")}
-    return found | _computed(snapshot, found)
+def _sources(snapshot: Snapshot, name: str) -> frozenset[str]:
+    """Return the sources of what has an id; what is computed rests on all that its inputs rest on."""
+    return frozenset(_each(snapshot, name, ()))
 
 
-def _computed(snapshot: Snapshot, found: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    steps = snapshot.table("derivations")
-    if steps.empty:
-        return {}
-    inputs = steps.groupby("observation_id")["input_id"].agg(list).to_dict()
-
-    def of(name: str, above: tuple[str, ...] = ()) -> frozenset[str]:
-        if name not in inputs or name in above:
-            return found.get(name, frozenset())
-        return frozenset(source for one in inputs[name] for source in of(str(one), (*above, name)))
-
-    return {str(name): of(str(name)) for name in inputs}
+def _each(snapshot: Snapshot, name: str, above: tuple[str, ...]) -> Iterator[str]:
+    told = next((found[name] for table in _NAMED if name in (found := _told(snapshot, *table))), COMPUTED)
+    if told != COMPUTED:
+        yield told
+    elif name not in above:
+        for one in _inputs(snapshot).get(name, ()):
+            yield from _each(snapshot, one, (*above, name))
 
 
-def _all(names: Iterable[object], found: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset(source for name in names for source in found.get(str(name), ()))
+@once
+def _told(snapshot: Snapshot, table: str, key: str) -> Mapping[str, str]:
+    rows = snapshot.table(table)
+    return dict(zip(rows[key].astype(str), rows["source"].astype(str), strict=True)) if len(rows) else {}
+
+
+@once
+def _inputs(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
+    """Return what each computed figure is made of."""
+    found: dict[str, list[str]] = {}
+    for row in snapshot.table("derivations").itertuples(index=False):
+        found.setdefault(str(row.observation_id), []).append(str(row.input_id))
+    return found
 
 
 @once

@@ -66,19 +66,25 @@ def noted(lang: str, note: str) -> str:
 
 @cache
 def _told(lang: str, sentence: str) -> str | None:
-    for key, form in _forms():
-        if found := form.fullmatch(sentence):
+    for key, text in _forms():
+        # Nearly all begin or end otherwise: no pattern is made of these.
+        may_be = sentence.startswith(text.partition("{")[0]) and sentence.endswith(text.rpartition("}")[2])
+        if may_be and (found := _pattern(text).fullmatch(sentence)):
             parts = {name: said(lang, part) for name, part in found.groupdict().items()}
             return t(lang, key, **parts)
     return None
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _forms() -> tuple[tuple[str, str], ...]:
     """Return the forms of sentences in all languages, those with fewest open places first."""
     told = [(key, text) for lang in LANGUAGES for key, text in texts(lang).items() if key.startswith("saying.")]
-    ordered = sorted(told, key=lambda pair: (pair[1].count("{"), -len(pair[1])))
-    return tuple((key, re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(text)))) for key, text in ordered)
+    return tuple(sorted(told, key=lambda pair: (pair[1].count("{"), -len(pair[1]))))
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(form)))
 
 
 @cache

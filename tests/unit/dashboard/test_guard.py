@@ -9,7 +9,7 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.__main__ import _parser, _refused, main, options
+from dashboard.command import _parser, _refused, main, options
 from dashboard.document import PLOTLY
 from tests.unit.dashboard.conftest import client_of
 
