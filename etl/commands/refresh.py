@@ -152,10 +152,9 @@ def told(receipt: Mapping[str, Any]) -> Iterator[str]:
     if mover := receipt["biggest_mover"]:
         yield f"biggest mover: {_line(mover)}"
     yield from _counted(receipt)
-    if receipt["tables"]:
-        yield "tables touched: " + ", ".join(
-            f"{one['table']} ({one['was']} to {one['rows']} rows)" for one in receipt["tables"]
-        )
+    if tables := [one for one in receipt["tables"] if one["was"] or one["rows"]]:
+        told = (f"{one['table']} ({one['was']} to {one['rows']} rows)" for one in tables)
+        yield "tables touched: " + ", ".join(told)
     yield from (f"stale: {name} stands as it was last read" for name in receipt.get("stale", []))
     for kind, said in (("failed", "left out"), ("noted", "noted")):
         for one in receipt.get(kind, []):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,9 @@ _HAN_END = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
 _HAN_START = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _SENTENCE_END = ("。", "！", "？", ".", "!", "?", ":", "：", "；")
 _SHORT = 0.75
+
+# What the library finds odd in a file would stand between the lines of a refresh; what matters of it is our own reason.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def reads(path: Path) -> bool:

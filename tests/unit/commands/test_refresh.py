@@ -216,6 +216,8 @@ def test_people_are_told_what_changed(work: Path, capsys: pytest.CaptureFixture[
     out = capsys.readouterr().out
     assert "2 added, 0 changed, 0 retracted" in out
     assert "meta units_purchased hopper 2024: 224000.0 units (omdia)" in out
+    assert "gpu_purchases (0 to 2 rows)" in out
+    assert "(0 to 0 rows)" not in out
 
 
 def test_a_preview_tells_what_would_change_and_publishes_nothing(

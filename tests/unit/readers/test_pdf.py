@@ -1,5 +1,7 @@
 """PDFs built by hand: joined lines, titles, and files that are none."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,10 @@ def test_a_broken_or_empty_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputRejected) as refused:
         document(tmp_path, data)
     assert refused.value.remedy
+
+
+def test_only_our_own_words_are_told_of_a_broken_pdf(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(BROKEN[1])
+    command = [sys.executable, "-m", "etl", "extract", str(tmp_path)]
+    said = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
+    assert [line.partition("a.pdf: ")[2][:20] for line in said.stderr.splitlines()] == ["it is no sound PDF. "]
