@@ -24,6 +24,8 @@ ISO_LENGTH = 3
 STEP = re.compile(
     r"(?:\bby (?:about |some |roughly |nearly |another )?|(?:增加|增长|上升|上调|提高|提升|追加|增)了?(?:约|近|逾)?)$"
 )
+# To $66-72 billion, from $64 billion to $72 billion: what a range replaced is a range.
+REPLACED = re.compile(r"[ ,;(]*(?:up |down )?from [^\w]*")
 CHANGE, MOST_CENTS = frozenset({Decimal("0.1"), Decimal("0.01")}), 100
 ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
@@ -70,9 +72,9 @@ def _change_of(small: str, whole: Atom, part: Atom) -> Decimal | None:
 def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     merged: list[Atom] = []
     for atom in atoms:
-        last = merged[-1] if merged else None
+        before, last = [None, None, *merged][-2:]
         if last is not None and atom.start - last.end <= WIDEST_GAP and last.qualifier is Qualifier.EXACT:
-            made = _range(lexicon, small, last, atom) or of_total(small, last, atom, gap(small, last, atom))
+            made = _range(lexicon, small, last, atom, before) or of_total(small, last, atom, gap(small, last, atom))
             if made is not None:
                 merged[-1] = made
                 continue
@@ -80,7 +82,7 @@ def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     return merged
 
 
-def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None:
+def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom, before: Atom | None) -> Atom | None:
     words = lexicon.language
     between = small[left.end : right.start].strip(JUNK)
     if small[left.end : right.start] == " -" or between == small[left.start - 1 : left.start] == "-":
@@ -89,7 +91,7 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom) -> Atom | None
         return None
     if left.value is None or right.value is None or left.low is None or not _same_unit(left, right):
         return None
-    if _is_change(lexicon, small, left, right, between):
+    if not _is_replaced(small, before, left) and _is_change(lexicon, small, left, right, between):
         return None
     low, inherited = _lent(left, right)
     if low is None or low > right.value or (low == right.value and between == "-"):
@@ -142,6 +144,13 @@ def _is_change(lexicon: Lexicon, small: str, left: Atom, right: Atom, between: s
     if words.spaced:
         return before.endswith("from") and bool(words.changes.search(before))
     return before[-1:] in ("从", "由", "自") and not CHANGED.match(small, right.end)
+
+
+def _is_replaced(small: str, before: Atom | None, left: Atom) -> bool:
+    """Tell that a range stands right before, of which this is what it was."""
+    if before is None or before.qualifier is not Qualifier.RANGE:
+        return False
+    return bool(REPLACED.fullmatch(small, before.end, left.start))
 
 
 def _is_step(small: str, left: Atom, right: Atom) -> bool:

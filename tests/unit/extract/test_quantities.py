@@ -211,6 +211,19 @@ def test_old_and_new_are_no_range() -> None:
     assert [found.unit for found in quantities("20% to $33 billion", "en")] == ["share", "USD"]
 
 
+REPLACED_RANGES = [
+    "narrowed its range to $66 billion-$72 billion, from $64 billion to $72 billion",
+    "raised guidance to between $66 billion and $72 billion from $64 billion to $72 billion",
+    "now $66-72 billion (up from $64 billion to $72 billion)",
+]
+
+
+@pytest.mark.parametrize("text", REPLACED_RANGES)
+def test_what_a_range_replaced_is_a_range(text: str) -> None:
+    found = [(one.low, one.high) for one in quantities(text, "en")]
+    assert found == [(66 * 10**9, 72 * 10**9), (64 * 10**9, 72 * 10**9)]
+
+
 def test_the_noun_is_kept_as_written() -> None:
     assert only("zh", "48.5万块英伟达Hopper芯片").noun == "块英伟达Hopper芯片"
     assert only("en", "485,000 Nvidia Hopper chips").noun == "Nvidia Hopper chips"
