@@ -36,6 +36,7 @@ BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
 # GPU5.4万块: a Chinese text needs no blank between what is counted and its count.
 GLUED = re.compile(r"[a-z]{2,12}(?=\d+(?:\.\d+)?[余多]?[万亿])")
+SIZED_IN_CHINESE = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]")
 # 192.168.1.2: four numbers, as one it is none.
 DOTS, GROUP = 3, re.compile("[0-9]+")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -56,7 +57,7 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
             yield from _groups(small, start, stop)
             done = stop
             continue
-        if small[stop : stop + 1] in TRAILING and (other := NO_AMOUNT.match(small, start)):
+        if small[stop : stop + 1] in TRAILING and (other := _no_amount(small, start, stop)):
             done = other.end()
             continue
         if small[stop : stop + 1] in GOING_ON:
@@ -65,6 +66,17 @@ def digit_atoms(lexicon: Lexicon, small: str, folded: str, taken: list[tuple[int
         if atom is not None:
             done = atom.end
             yield atom
+
+
+def _no_amount(small: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the time, score or the like that begins here; after a name, C600/3.5万张, Trainium4：2奈米, is none."""
+    other = NAME_OR_NAME.match(small, stop)
+    named = small[start - 1 : start] in LATIN_LETTERS and (other is None or len(other[1]) != stop - start)
+    return None if named else NO_AMOUNT.match(small, start)
+
+
+# GB200/300: two names.
+NAME_OR_NAME = re.compile("/([0-9]+)(?![0-9.万亿])")
 
 
 def _groups(small: str, start: int, stop: int) -> Iterator[Atom]:
@@ -123,6 +135,8 @@ def _is_point(small: str, at: int) -> bool:
 
 def _is_named(lexicon: Lexicon, small: str, start: int) -> bool:
     """Tell the number of a name from an amount: RTX 5090, Fortune 500, but not laptop 5."""
+    if SIZED_IN_CHINESE.match(small, start):
+        return False  # PCIe 6.2万
     end = start - 1 if start and small[start - 1] in " -" else start
     for name, _ in preceding(lexicon.names, small, end):
         first = end - len(name)

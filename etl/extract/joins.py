@@ -84,8 +84,9 @@ def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
 
 def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom, before: Atom | None) -> Atom | None:
     words = lexicon.language
-    between = small[left.end : right.start].strip(JUNK)
-    if small[left.end : right.start] == " -" or between == small[left.start - 1 : left.start] == "-":
+    whole = small[left.end : right.start]
+    between = whole.strip(JUNK)
+    if whole == " -" or between == small[left.start - 1 : left.start] == "-" or _in_columns(small, left, whole):
         return None  # a minus; 4-3-3
     if between not in words.ranges and not _between(small, left, right, between):
         return None
@@ -113,6 +114,14 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom, before: Atom |
         rule="range",
         qualifier=Qualifier.RANGE,
     )
+
+
+def _in_columns(small: str, left: Atom, between: str) -> bool:
+    """Tell what stands between two columns, Name — 465 — 667 and $83B ~$200B, from the dash of a range."""
+    mark = between.strip()
+    if between[:1] != " " or len(mark) != 1:
+        return False
+    return between[-1] == "~" or small[left.start - len(between) : left.start] == between
 
 
 def _same_unit(left: Atom, right: Atom) -> bool:

@@ -146,7 +146,8 @@ def _add(
             after_zero = after_zero or digits[sign] == 0
             last = at == len(signs) - 1
             colloquial = last and tally.last >= HUNDRED and not after_zero and not tally.pending
-            tally.pending = digits[sign] * (TEN ** (tally.last - 1) if colloquial else Decimal(1))
+            # 一零二三億: digits in a row are read one by one.
+            tally.pending = tally.pending * 10 + digits[sign] * (TEN ** (tally.last - 1) if colloquial else Decimal(1))
         elif sign in powers:
             after_zero = False
             if powers[sign] == 1 < tally.last and not tally.pending:
@@ -178,11 +179,20 @@ def _open(whole: str, signs: list[str], digits: Mapping[str, int], powers: Mappi
         return decade(whole[1:], powers)
     for at in range(len(whole) - 1):
         one, two = whole[at], whole[at + 1]
-        if one in digits and two in digits and digits[two] - digits[one] == 1 and digits[one]:
+        if _are_pair(whole, at, digits) and digits[two] - digits[one] == 1 and digits[one]:
             low, high = (chinese(whole[:at] + digit + whole[at + 2 :], digits, powers) for digit in (one, two))
             if low and high and low.value is not None and high.value is not None:
                 return _between(low.value, high.value)
     return None
+
+
+def _are_pair(whole: str, at: int, digits: Mapping[str, int]) -> bool:
+    """Tell two digits side by side, 七八千, from those of a longer row, which are read one by one: 一二三億."""
+    first, last = max(at - 1, 0), at + 3
+    return whole[at] in digits and whole[at + 1] in digits and sum(sign in digits for sign in whole[first:last]) == PAIR
+
+
+PAIR = 2
 
 
 def _between(low: Decimal, high: Decimal) -> Reading:

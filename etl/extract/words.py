@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from etl.extract.fractions import HALF_WORDS, behind, half, reduced, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
+from etl.extract.lone import lone
 from etl.extract.measures import DOZEN, Atom, of_currency, with_dozens, word_atoms
 from etl.extract.numerals import Reading, chinese, english
 from etl.extract.ranks import ranks
@@ -53,6 +54,7 @@ HEDGED = frozenset("上近超逾过成约数达")
 def word_atoms_of(lexicon: Lexicon, small: str, folded: str, cues: Cues) -> Iterator[Atom]:
     """Yield the numbers in words of a text, in order but for ranks."""
     yield from ranks(lexicon, small)
+    yield from lone(lexicon, small)
     yield from _english(lexicon, small, folded, cues) if lexicon.language.spaced else _chinese(lexicon, small, folded)
 
 

@@ -28,6 +28,9 @@ ALIKE = {
     "￦": "₩",
 }
 ALIKE |= {"’": "'", "‘": "'", "﹩": "$", "﹪": "%", "〇": "零"}
+# 一○二三億, 二．一兆: newspapers of Taiwan write numbers so.
+NOUGHTS = re.compile("(?<=[一二三四五六七八九零〇])○+")
+POINT = re.compile("(?<=[一二三四五六七八九零〇○十百千万萬])．(?=[一二三四五六七八九零〇○])")
 WIDE_THOUSANDS = re.compile("(?<=[０-９0-9])，(?=[０-９]{3}(?![０-９]))")
 
 
@@ -41,7 +44,22 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("\t", " ")
-    return _strange().sub(_folded, WIDE_THOUSANDS.sub(",", text) if "，" in text else text)
+    return _strange().sub(_folded, _numbered(WIDE_THOUSANDS.sub(",", text) if "，" in text else text))
+
+
+def _numbered(text: str) -> str:
+    """
+    Return a text with the noughts and the point of numbers in Chinese digits as signs that are read.
+
+    >>> _numbered("一○二三億，二．一兆 ○ 一")
+    '一零二三億，二点一兆 ○ 一'
+    """
+    text = NOUGHTS.sub(_noughts, text) if "○" in text else text
+    return POINT.sub("点", text) if "．" in text else text
+
+
+def _noughts(found: re.Match[str]) -> str:
+    return "零" * len(found[0])
 
 
 def lower(folded: str) -> str:

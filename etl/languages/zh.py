@@ -26,7 +26,7 @@ SUFFIXES = re.compile(
 _GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]? ?[十百千万亿])"
 _START = f"{_DIGIT}数几半十百千万亿兆拾佰仟廿卅"
 NUMBER_WORDS = re.compile(
-    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿卅]|{_MAG})){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿]){{0,20}})?"
+    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿卅]|{_MAG})){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿兆]){{0,20}})?"
 )
 
 _MONEY = {
