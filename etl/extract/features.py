@@ -103,7 +103,7 @@ FEATURES = {
         "combined|together|in total|altogether|between them|jointly|collectively|in aggregate|a total of|sum|"
         "aggregate|the four|the five|the three|the two"
     ),
-    "each": "各|每家|各自|均|都是|并列|皆|each|apiece|both|per company|every one|either",
+    "each": "各|每家|各自|均|都是|都在|都为|同为|同是|并列|皆|each|apiece|both|per company|every one|either",
     "respectively": "分别|依序|依次|分別|各为|顺次|respectively|in that order|in turn",
     # who hands over to whom
     "supply": (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from etl.extract.names import BARRED, Name, Role
 from etl.extract.pairs import head, paired
 from etl.extract.scene import Scene
-from etl.extract.unitclass import unit_class
+from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
 
 _LINK = re.compile(r"[^。;；]{0,24}")
@@ -75,9 +75,12 @@ def _in_pairs(text: str, scene: Scene) -> Series:
 
 
 def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
-    run = _run(text, scene, end) or _run_before(scene, start)
-    found = _matched(text, scene, run, exact=exact) if run else NOTHING
-    old = _run(text, scene, run[-1].span.end) if run and found is not NOTHING else []
+    run = _told_before(text, scene, start, end) or _run(text, scene, end) or _run_before(scene, start)
+    apart = len(run) == 1 and scene.clause(run[0].span.start) != scene.clause(start)
+    if not run or (exact and apart) or (not exact and _is_price(text, scene, run[0])):
+        return NOTHING
+    found = _matched(text, scene, run, exact=exact)
+    old = _run(text, scene, run[-1].span.end) if found is not NOTHING else []
     if not old or len(old) != len(run) or not _OLD.search(text, run[-1].span.end, old[0].span.start):
         return found
     pairs = [(new.span.start, one.span.start) for new, one in zip(run, old, strict=True)]
@@ -94,7 +97,7 @@ _OLD = re.compile(r"此前|先前|原先|原为|之前|前值|上次|previously|
 def _matched(text: str, scene: Scene, run: list[Quantity], *, exact: bool) -> Series:
     names = _listed(scene, run[0].span.start)
     places = [quantity.span.start for quantity in run]
-    if len(run) == 1 and not exact:
+    if len(run) == 1 and (len(names) >= TWO or not exact):
         return replace(NOTHING, each={places[0]: names} if len(names) >= TWO else {}, apart=frozenset(places))
     if len(run) < TWO:
         return NOTHING
@@ -130,6 +133,25 @@ def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
             break
         run.append(quantity)
     return run
+
+
+# Fifty thousand chips apiece: in English the word stands behind its figure, whatever figures follow.
+_COUNTED = re.compile(r",?(?: [a-z][\w-]*){0,3} ")
+
+
+_EACH_TIME = re.compile(r" (?:quarter|year|month|week|day|hour|time|of)\b")
+_PRICED_AT = re.compile(r"\bat (?:about |around |some |roughly |nearly |up to )?$")
+
+
+def _told_before(text: str, scene: Scene, start: int, end: int) -> list[Quantity]:
+    """Return the figures that an English "each", "apiece" or "respectively" stands right behind."""
+    before = _run_before(scene, start) if text[start].isascii() and not _EACH_TIME.match(text, end) else []
+    return before if before and _COUNTED.fullmatch(text, before[-1].span.end, start) else []
+
+
+def _is_price(text: str, scene: Scene, quantity: Quantity) -> bool:
+    """Say whether a sum is what one of the things costs: ordered chips at $27,000 each."""
+    return unit_class(quantity.unit) == MONEY and bool(_PRICED_AT.search(text, scene.start, quantity.span.start))
 
 
 def _run_before(scene: Scene, start: int) -> list[Quantity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,6 +60,7 @@ def repair_currency(drafts: Sequence[Draft], text: str) -> None:
     bare = any(draft.quantity.unit == "CNY" for draft in drafts)
     if bare and _is_taiwanese(text) and "人民幣" not in text and "人民币" not in text:
         _read_as_taiwanese(drafts)
+    _read_as_mainland(drafts)
     votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
     for draft in drafts:
         if draft.refused or draft.quantity.unit != "CNY" or draft.metric not in {"revenue", "capex"}:
@@ -117,6 +119,27 @@ def _read_as_taiwanese(drafts: Sequence[Draft]) -> None:
             draft.doubt("currency by the script")
 
 
+def _read_as_mainland(drafts: Sequence[Draft]) -> None:
+    """Read a bare 元 that a text in Traditional script tells of firms of the mainland as theirs, the yuan."""
+    told = [draft for draft in drafts if draft.quantity.unit.startswith(TAIWANESE)]
+    told = [draft for draft in told if not _TAIWAN.search(draft.quantity.surface)]
+    if not told:
+        return
+    regions = {draft.quantity.span: _regions(draft) for draft in told if not draft.refused}
+    owners = set[str]().union(*regions.values())
+    for draft in told:
+        home = regions.get(draft.quantity.span) or (owners if owners == {"CN"} else set())
+        if home == {"CN"}:
+            draft.quantity = replace(draft.quantity, unit="CNY" + draft.quantity.unit.removeprefix(TAIWANESE))
+            draft.doubt("currency by its owner")
+
+
+def _regions(draft: Draft) -> set[str]:
+    terms = (vocabulary().terms.get(one) for one in draft.entity)
+    return {term.region for term in terms if term and term.region}
+
+
+TAIWANESE, _TAIWAN = "TWD", re.compile("[台臺]|nt", re.IGNORECASE)
 HAN, TRADITIONAL_SHARE = "\u4e00", 0.1
 # What the research house that a text opens with counts, unless another is named.
 COUNTED_TOGETHER = ("bought", "units_deployed", "units_shipped", "market_share", "wafer_capacity")
@@ -175,6 +198,8 @@ def join_repeats(drafts: list[Draft]) -> list[Draft]:
 def _same(one: Draft, other: Draft) -> bool:
     if one.quantity.value is None or one.quantity.span == other.quantity.span or _differ(one, other):
         return False
+    if any(word.startswith(BESIDE) and word[len(BESIDE) : -1] in ONE_MORE for word in other.words):
+        return False
     if one.period and other.period and one.period.label != other.period.label and one.period_here and other.period_here:
         return False
     apart = other.scene.block.paragraph - one.scene.block.paragraph > 1
@@ -183,18 +208,28 @@ def _same(one: Draft, other: Draft) -> bool:
     return one.entity == other.entity or (_kin(one) == _kin(other) and one.named_here != other.named_here)
 
 
+# Another 150 MW are no second telling of the 150 MW before.
+BESIDE, ONE_MORE = "right before: ", frozenset({"another", "further", "additional", "second", "extra", "再"})
+
+
 def _kin(draft: Draft) -> str:
     """Return what a figure is of, however sure it is told: a budget is spending."""
     return "capex" if draft.metric == "capex_guidance" else draft.metric
 
 
-APART = frozenset({"revenue", "price", "power"})
+APART = frozenset({"revenue", "price", "power", "node"})
+DEALT = frozenset({"power", "contract"})
 
 
 def _differ(one: Draft, other: Draft) -> bool:
-    """Say whether two figures are of different products, or of products of different makers."""
+    """Say whether two figures are of different products, of those of different makers, or of deals with others."""
+    partners = set(one.counterparty), set(other.counterparty)
+    if one.family in DEALT and all(partners) and partners[0].isdisjoint(partners[1]):
+        return True
     if one.product == other.product or not other.product:
         return False
+    if one.family == "units" and one.product and one.scene.start == other.scene.start:
+        return True
     if one.family in APART:
         return bool(one.product)
     if one.family == "units" and one.metric != other.metric:

@@ -1,0 +1,71 @@
+"""What each of several has, what is told again or once more, and whose money a bare 元 is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.extract import extract
+from etl.model import Document
+
+
+def _read(text: str, *, title: str = "") -> list[tuple[str, str, tuple[str, ...], Decimal | None, str]]:
+    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
+    document = Document("d", "d", "d", text, title=title, language=language, published_on="2025-11-20")
+    return [
+        (one.metric, one.quantity.unit, one.entity, one.quantity.value, one.product)
+        for one in extract(document).mentions
+        if one.metric not in {"milestone", "attribute"}
+    ]
+
+
+SHARED = [
+    (
+        "Google and Oracle sit at 50,000 H100 GPUs apiece; CoreWeave bought 40,000 in 2023.",
+        50000,
+        "google+oracle",
+    ),
+    ("谷歌、甲骨文同为5万块H100，CoreWeave买了4万块。", 50000, "google+oracle"),
+    ("谷歌、甲骨文分别采购最多5万块英伟达芯片。", None, "google+oracle"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "owners"), SHARED)
+def test_who_has_as_much_each_has_it_alone(text: str, value: int | None, owners: str):
+    told = [entity for _, _, entity, size, _ in _read(text) if value is None or size == value]
+    assert told[:2] == [(one,) for one in owners.split("+")]
+
+
+def test_a_price_each_is_no_figure_of_each_buyer():
+    text = "Alibaba and Tencent have ordered Nvidia H200 chips at around $27,000 each."
+    assert sum(metric == "unit_price" for metric, *_ in _read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("中國電信公布上半年業績，資本開支342億元，用於算力和人工智能晶片。", "CNY"),
+        ("廣達公布11月營收1929億元，輝達AI伺服器出貨強勁。", "TWD"),
+        ("中國電信資本開支新台幣342億元，用於算力和人工智能晶片。", "TWD"),
+    ],
+)
+def test_in_traditional_script_the_yuan_of_a_mainland_firm_is_its_own(text: str, unit: str):
+    assert {told for _, told, *_ in _read(text)} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("OpenAI signed with Nvidia for 10 gigawatts of compute. OpenAI signed with Broadcom for 10 gigawatts.", 2),
+        (
+            "xAI's site runs on 150 megawatts for its GPUs. In May another 150 megawatts was switched on for xAI.",
+            2,
+        ),
+        ("DeepSeek has 10,000 H800 chips and 10,000 H100 chips.", 2),
+        ("Oracle bought 40,000 Nvidia H100 GPUs. The 40,000 GPUs that Oracle bought are in Texas.", 1),
+    ],
+)
+def test_as_much_again_is_a_figure_of_its_own(text: str, count: int):
+    told = [size for metric, unit, _, size, _ in _read(text) if unit in {"GW", "units"}]
+    assert len(told) == count
