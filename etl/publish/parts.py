@@ -18,6 +18,7 @@ from etl.publish.piles import SIZE, mended_piles
 from etl.publish.share import program
 from etl.publish.workers import mapped
 from etl.reconcile.codes import Codes, coded, mapped_rows, plain, run_starts
+from etl.reconcile.disagreement import OWN as OWN_OF_CONFLICT
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.origin import SPOKEN
 from etl.reconcile.telling import OWN
@@ -34,8 +35,12 @@ MANY = 20_000
 TOGETHER = 50_000
 """About as many tellings of many are weighed in one task: more take more memory, fewer more time for each."""
 
+CONFLICTS = ("conflicts", "past_conflicts")
 WEIGHED, PART, LEADER = "weighed", "part", "led_by"
-OF_THEIR_OWN = dict.fromkeys(("observations", "standings", "wordings"), ("observation_id", "fact"))
+OF_THEIR_OWN = {
+    **dict.fromkeys(("observations", "standings", "wordings"), ("observation_id", "fact")),
+    **dict.fromkeys(CONFLICTS, OWN_OF_CONFLICT),
+}
 """Texts of what is weighed that come as texts, since few rows share them; the other texts of these as categories."""
 
 PLACES = (*SPOKEN, "place")
@@ -97,7 +102,7 @@ def _weighed(given: Mapping[str, pd.DataFrame]) -> Mapping[int, bytes]:
 def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     """Return what was found with the part of each row, which counts its tellings from its own first one."""
     told = {name: place[frame[LEADER]] for name, frame in found.frames().items() if LEADER in frame}
-    told |= {name: part_of(getattr(found, name)) for name in ("conflicts", "past_conflicts")}
+    told |= {name: part_of(getattr(found, name)) for name in CONFLICTS}
     several = [numbers_of(frame["observation_id"]) for frame in (found.observations, found.wordings)]
     own, first = np.unique(np.concatenate(several), return_index=True)
     asked = np.searchsorted(own, numbers_of(found.standings["observation_id"]))

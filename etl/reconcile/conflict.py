@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, Mask, any_codes, keys_of, mapped, mapped_rows, together
+from etl.reconcile.codes import Codes, Mask, any_codes, keys_of, mapped, together
 from etl.reconcile.disagreement import (
     STANDING,
-    TIME,
     Bounds,
     Readings,
-    Reason,
     Split,
+    Stood,
     best_first,
     disagreeing,
     rows_of,
 )
 from etl.reconcile.history import is_event
+from etl.reconcile.identity import numbers_of
 from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 from etl.reconcile.rule import rule
@@ -30,7 +29,7 @@ COLUMNS = (
     *("kind", "metric", "entity", "product", "period", "unit", "n_origins", "value_low", "value_high", "spread"),
     *("origins", "observation_ids", *STANDING, "reason", "reason_zh"),
 )
-ACTUAL = "actual"
+ACTUAL, RIVALS = "actual", "rival_origins"
 REASONS = {
     "definition": ("definitions differ; the figures do not compare", "口径不同，不可比较"),
     "unit_basis": ("units count different things; the figures do not compare", "计量对象不同，不可比较"),
@@ -50,26 +49,26 @@ PAST = (ACTUAL, "estimate")
 READ = (
     *("observation_id", "fact", "metric", "entity", "product", "period", "unit", "origin", "known_from", "qualifier"),
     *("period_start", "period_end", *NUMBERS, *STANDING.values(), "key_days", "key_definition", "key_unit_basis"),
-    *(*SIDES, "known_to", TIME),
+    *(*SIDES, "known_to"),
 )
-"""All that is read of a reading at a time; the rest of its columns is not copied about."""
+"""All that is read of a reading; the rest of its columns is not copied about."""
 
-KEYS = tuple(dict.fromkeys(("fact", "origin", "observation_id", "key_definition", *PAIRED, *COUNTED, *SIDES)))
+KEYS = tuple(dict.fromkeys(("fact", "origin", "key_definition", *PAIRED, *COUNTED, *SIDES)))
 """What readings are compared by."""
 
 
-def conflicts(read: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each disagreement of readings that stand at one time, of one entity, unit and matter."""
-    codes = {name: any_codes(read[name]) for name in KEYS} | {TIME: read[TIME].to_numpy()}
+def conflicts(readings: pd.DataFrame, stood: Stood) -> pd.DataFrame:
+    """Return one row for each disagreement of readings that stood at one time, of one entity, unit and matter."""
+    codes = {name: any_codes(readings[name])[stood.row] for name in KEYS}
+    codes["observation_id"] = numbers_of(readings["observation_id"])[stood.row]
     # What is compared is of one fact or of one entity, and of one time.
-    codes |= {name: keys_of([codes[name], codes[TIME]]) for name in ("fact", "entity")}
-    held = Readings(read, codes, best_first(read), *_bounds(read, rule().tolerance["exact"]))
-    stands, alone = stand(read), ~is_event(read).to_numpy()
-    live = stands & alone & (read["known_to"] == "").to_numpy()
+    codes |= {name: keys_of([codes[name], stood.time]) for name in ("fact", "entity")}
+    bounds = (one[stood.row] for one in _bounds(readings, rule().tolerance["exact"]))
+    held = Readings(readings, stood, codes, best_first(readings, stood), *bounds)
+    alone = ~is_event(readings).to_numpy()[stood.row]
+    live = stand(stood.told) & alone & (stood.told["known_to"] == "").to_numpy()
     unlike = [_unlike(held, live, "definition"), _unlike(held, live, "unit_basis"), _counts(held, live)]
-    split = [_rivals(held, live), _restated(held, were_told(read) & alone), *unlike]
-    parts = [rows_of(*one) for one in split if len(one.told)]
-    return pd.concat(parts or [rows_of(*split[0])], ignore_index=True)
+    return rows_of(held, [_rivals(held, live), _restated(held, were_told(stood.told) & alone), *unlike], _why)
 
 
 def stand(read: pd.DataFrame) -> Mask:
@@ -106,27 +105,18 @@ def _bounds(frame: pd.DataFrame, exact: float) -> tuple[Bounds, Bounds]:
 
 
 def _rivals(held: Readings, live: Mask) -> Split:
-    fact, actual = held.codes["fact"], live & (held.frame["status"] == ACTUAL).to_numpy()
+    fact, actual = held.codes["fact"], live & held.of(held.frame["status"] == ACTUAL)
     # A forecast that the outcome has overtaken is no rival of it.
     happened = np.bincount(fact, weights=actual)[fact] > 0
-    overtaken = happened & ~actual & _is_early(held.frame)
-    return Split("rival_origins", disagreeing(held, live & ~overtaken, ["fact"], "origin"), _preferred)
+    overtaken = happened & ~actual & held.of(_is_early(held.frame))
+    return disagreeing(RIVALS, held, live & ~overtaken, ["fact"], "origin")
 
 
-def _preferred(best: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:
-    """Return which of some rivals is preferred and why, from the best of them."""
-    told = [best[name] for name in ("rank", "origin", "rank_reason")]
-    return mapped_rows(told, partial(_said, 0)), mapped_rows(told, partial(_said, 1))
-
-
-def _said(language: int, rank: str, origin: str, reason: str) -> str:
-    if rank != PREFERRED:
-        return REASONS["tie"][language]
+def _why(language: int, kind: str, rank: str, origin: str, reason: str) -> str:
+    """Return why readings disagree; of rivals which is preferred and why, from the best of them."""
+    if kind != RIVALS or rank != PREFERRED:
+        return REASONS["tie" if kind == RIVALS else kind][language]
     return PREFERS[language].format(origin=origin, reason=reason)
-
-
-def _always(kind: str) -> Reason:
-    return lambda _: REASONS[kind]
 
 
 def _is_early(frame: pd.DataFrame) -> Mask:
@@ -137,16 +127,15 @@ def _is_early(frame: pd.DataFrame) -> Mask:
 
 def _unlike(held: Readings, live: Mask, column: str) -> Split:
     """Return where one entity's figure for one period is told by several definitions (or units) and differs."""
-    of_days = live & (held.frame["key_days"] != "").to_numpy()
-    told = disagreeing(held, of_days, [*PAIRED, *SIDES], f"key_{column}")
-    return Split(column, told, _always(column))
+    of_days = live & held.of(held.frame["key_days"] != "")
+    return disagreeing(column, held, of_days, [*PAIRED, *SIDES], f"key_{column}")
 
 
 def _counts(held: Readings, live: Mask) -> Split:
     """Return where the chips of one entity and period are counted as bought, as shipped and as deployed, and differ."""
     frame = held.frame
     counted = frame["metric"].isin(COUNTS) & (frame["product"] != "") & (frame["key_days"] != "")
-    return Split("metric", disagreeing(held, live & counted.to_numpy(), COUNTED, "metric"), _always("metric"))
+    return disagreeing("metric", held, live & held.of(counted), COUNTED, "metric")
 
 
 def _restated(held: Readings, told: Mask) -> Split:
@@ -161,7 +150,6 @@ def _restated(held: Readings, told: Mask) -> Split:
     )
     past &= (frame["origin"] != UNATTRIBUTED) & frame["metric"].isin(rule().restated["metrics"])
     # A rounding of the same origin is its echo already, so that what is left differs by more than its digits.
-    floor, ceiling = _bounds(frame, rule().restated["within"])
+    floor, ceiling = map(held.of, _bounds(frame, rule().restated["within"]))
     near = replace(held, floor=floor, ceiling=ceiling)
-    differing = disagreeing(near, told & past.to_numpy(), ["fact", "origin"], "observation_id")
-    return Split("restated", differing, _always("restated"))
+    return disagreeing("restated", near, told & held.of(past), ["fact", "origin"], "observation_id")

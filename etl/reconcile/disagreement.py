@@ -5,18 +5,34 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import Member
-from etl.reconcile.codes import Codes, Mask, firsts, joined_runs, keys_of, plain, ranks_of, run_starts, sizes
+from etl.reconcile.codes import (
+    Codes,
+    Mask,
+    categories,
+    firsts,
+    held,
+    joined_runs,
+    keys_of,
+    mapped_rows,
+    ranks_of,
+    run_starts,
+    sizes,
+)
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import NUMBERS
 
-GROUP, TIME, JOINT = "group", "time", ";"
+TIME, JOINT = "time", ";"
+OWN = ("conflict_id", "observation_ids")
+"""Texts of which nearly every conflict has its own."""
+
 STANDING = {
     "origin_classes": "origin_class",
     "source_tiers": "source_tier",
@@ -26,43 +42,66 @@ STANDING = {
 }
 """What tells how each reading of a conflict stands, in their order, and the column of the reading that tells it."""
 
-FIRST = ("metric", "entity", "product", "unit", TIME)
-TOLD = (*FIRST, "period", "origin", "known_from", "observation_id", *NUMBERS, *STANDING.values())
-Reason = Callable[[pd.DataFrame], tuple[Any, Any]]
-"""Tells in both languages why each key's readings disagree, from the first reading of each: a text or one for each."""
+FIRST = ("metric", "entity", "product", "unit")
+TOLD = (*FIRST, "period", "origin", "observation_id", *NUMBERS, *STANDING.values())
+SAID = ("rank", "origin", "rank_reason")
+Reason = Callable[..., str]
+"""Tells why readings disagree: from the language, the kind, and what SAID names of the first of them."""
 
 Bounds = np.ndarray[Any, np.dtype[np.float64]]
 
 
+class Stood(NamedTuple):
+    """Readings by their places as they stood at times, with the rank, its reason and the end that each had then."""
+
+    row: Codes
+    time: Codes
+    told: pd.DataFrame
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Readings, what they are compared by as numbers, and the least and the most that each allows."""
+    """Readings as they stood at times, what they are compared by as numbers, and the least and most each allows."""
 
     frame: pd.DataFrame
+    stood: Stood
     codes: Mapping[str, Codes]
     best: Codes
-    """Their places, the best reading first."""
+    """Their places among those that stood, the best reading first."""
 
     floor: Bounds
     ceiling: Bounds
 
+    def of(self, each: pd.Series[Any] | np.ndarray[Any, Any]) -> Any:
+        """Return of what stood what is so of each reading."""
+        return np.asarray(each)[self.stood.row]
+
+    def told(self, place: Codes) -> pd.DataFrame:
+        """Return what is told of those at some places, as they stood."""
+        own = self.frame[[name for name in TOLD if name not in self.stood.told]].iloc[self.stood.row[place]]
+        then = self.stood.told.iloc[place]
+        return own.assign(**{str(name): then[name].array for name in then}).reset_index(drop=True)
+
 
 class Split(NamedTuple):
-    """Readings that disagree, of what kind that is, and what tells why."""
+    """Readings that disagree, of what kind that is, and where those of each key begin, the best of them first."""
 
     kind: str
-    told: pd.DataFrame
-    reason: Reason
+    place: Codes
+    start: Codes
 
 
-def best_first(frame: pd.DataFrame) -> Codes:
-    """Return the places of readings: the preferred before the others, then the earliest told."""
-    by = [frame["rank"] != PREFERRED, ranks_of(frame["known_from"]), numbers_of(frame["observation_id"])]
-    return np.lexsort(by[::-1])
+def best_first(frame: pd.DataFrame, stood: Stood) -> Codes:
+    """Return the places of what stood: the preferred before the others, then the earliest told."""
+    by = ranks_of(frame["known_from"]), numbers_of(frame["observation_id"])
+    order = np.empty(len(frame), dtype=np.int64)
+    order[np.lexsort(by[::-1])] = np.arange(len(frame))
+    behind = (stood.told["rank"] != PREFERRED).to_numpy()
+    return np.argsort(order[stood.row] + len(frame) * behind, kind="stable")
 
 
-def disagreeing(readings: Readings, among: Mask, keys: Sequence[str], column: str) -> pd.DataFrame:
-    """Return what is told of the readings of each key that differ in the column and do not meet, the best first."""
+def disagreeing(kind: str, readings: Readings, among: Mask, keys: Sequence[str], column: str) -> Split:
+    """Return the readings of each key that differ in the column and do not meet, the best first."""
     place = readings.best[among[readings.best]]
     group = keys_of([readings.codes[key][place] for key in keys])
     shared = sizes(group) > 1
@@ -70,7 +109,7 @@ def disagreeing(readings: Readings, among: Mask, keys: Sequence[str], column: st
     order = np.argsort(group, kind="stable")
     place, group = place[order], group[order]
     here = _is_split(readings, place, run_starts(group), column)
-    return readings.frame[list(TOLD)].iloc[place[here]].assign(**{GROUP: group[here]})
+    return Split(kind, place[here], run_starts(group[here]))
 
 
 def _is_split(readings: Readings, place: Codes, start: Codes, column: str) -> Mask:
@@ -83,17 +122,19 @@ def _is_split(readings: Readings, place: Codes, start: Codes, column: str) -> Ma
     return np.repeat(several & apart, _lengths(start, len(place)))
 
 
-def rows_of(kind: str, told: pd.DataFrame, reason: Reason) -> pd.DataFrame:
+def rows_of(readings: Readings, splits: Sequence[Split], reason: Reason) -> pd.DataFrame:
     """Return one row for each key of readings that disagree; all of a key have one unit."""
-    start = run_starts(told[GROUP].to_numpy())
+    kind, place, start = _whole(splits)
+    told = readings.told(place)
     first = told.iloc[start].reset_index(drop=True)
     origins, n_origins = _several(told["origin"], start)
     low, high = _ends(told, start)
-    why = reason(first)
+    said = [kind, *(first[name] for name in SAID)]
     found = pd.DataFrame(
         {
             "kind": kind,
             **{name: first[name] for name in FIRST},
+            TIME: readings.stood.time[place[start]],
             "period": _several(told["period"], start)[0],
             "n_origins": n_origins,
             "value_low": low,
@@ -101,12 +142,20 @@ def rows_of(kind: str, told: pd.DataFrame, reason: Reason) -> pd.DataFrame:
             "spread": np.divide(high, low, out=np.full(len(low), np.nan), where=low != 0) - 1,
             "origins": origins,
             "observation_ids": joined_runs(told["observation_id"], start, JOINT),
-            **{name: joined_runs(told[of].astype("str").array, start, JOINT) for name, of in STANDING.items()},
-            "reason": why[0],
-            "reason_zh": why[1],
+            **{name: joined_runs(told[of], start, JOINT) for name, of in STANDING.items()},
+            "reason": mapped_rows(said, partial(reason, 0)),
+            "reason_zh": mapped_rows(said, partial(reason, 1)),
         }
     )
-    return plain(found)
+    return held(found, OWN)
+
+
+def _whole(splits: Sequence[Split]) -> tuple[pd.Series[str], Codes, Codes]:
+    """Return the kind of each key of all of them, their places, and where among these each key begins."""
+    before = np.cumsum([0, *(len(one.place) for one in splits)])[:-1]
+    start = np.concatenate([one.start + at for one, at in zip(splits, before, strict=True)])
+    of = np.repeat(np.arange(len(splits)), [len(one.start) for one in splits])
+    return categories([one.kind for one in splits], of), np.concatenate([one.place for one in splits]), start
 
 
 def _ends(told: pd.DataFrame, start: Codes) -> tuple[Bounds, Bounds]:

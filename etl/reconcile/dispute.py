@@ -14,10 +14,11 @@ import pandas as pd
 
 from etl.model import Table
 from etl.reconcile.cluster import Member, cells, clusters, records
-from etl.reconcile.codes import Mask, kept, plain
+from etl.reconcile.codes import Mask, appended, kept, plain
 from etl.reconcile.conflict import COLUMNS
 from etl.reconcile.disagreement import JOINT, STANDING, TIME, row_of
 from etl.reconcile.earlier import TOLD
+from etl.reconcile.identity import sorted_by
 from etl.reconcile.past import OverTime, World, parted, with_standing
 from etl.reconcile.telling import NUMBERS
 from etl.reconcile.times import FOR_EVER, SINCE, UPTO, Span, number_of, without
@@ -70,8 +71,8 @@ def with_disputes(
     if told:
         declared = _disputes(told, figures, held, vocabulary)
         rest = _without(found, declared)
-        found = OverTime(*(pd.concat(both, ignore_index=True) for both in zip(rest, declared, strict=True)))
-    return OverTime(*(one.sort_values([*ORDER, SINCE]).reset_index(drop=True) for one in found))
+        found = OverTime(*(appended(*both) for both in zip(rest, declared, strict=True)))
+    return OverTime(*(sorted_by(one, [*ORDER, SINCE]) for one in found))
 
 
 def _told(tables: Iterable[Table]) -> list[Mapping[str, str]]:
@@ -89,10 +90,11 @@ def _disputes(told: Sequence[Mapping[str, str]], figures: pd.DataFrame, held: He
         for row in held_of.get(name, ())
     ]
     frame = plain(pd.DataFrame(readings, columns=[*ASKED, SINCE, UPTO, NOW, OF]))
-    world = World(frame.drop(columns=[NOW]), frame[NOW].to_numpy(bool), plain(held.standings))
-    read, times = world.at(np.arange(len(frame)), frame[OF].to_numpy(np.int64))
+    read = with_standing(frame.drop(columns=[NOW]), vocabulary)
+    world = World(read, frame[NOW].to_numpy(bool), plain(held.standings))
+    stood, times = world.at(np.arange(len(frame)), frame[OF].to_numpy(np.int64))
     found = []
-    for rows in clusters(with_standing(read, vocabulary), [TIME], READ):
+    for rows in clusters(world.read(stood), [TIME], READ):
         alone = {row["observation_id"]: row for row in rows}
         one = told[rows[0][OF]]
         if len(alone) >= FEWEST:
@@ -138,7 +140,7 @@ def _without(found: OverTime, declared: OverTime) -> OverTime:
         more += _left(row, spans, is_now=not any(_ids(row) <= held for held in whole))
     told = pd.DataFrame(more, columns=[*found.past.columns, NOW]).astype({NOW: bool})
     rest = (found.now[~now], told[told[NOW]]), (found.past[~past], told[~told[NOW]])
-    return OverTime(*(pd.concat([one, other[[*one]]], ignore_index=True) for one, other in rest))
+    return OverTime(*(appended(one, other[[*one]]) for one, other in rest))
 
 
 def _left(row: Member, spans: Sequence[tuple[set[str], Span]], *, is_now: bool) -> list[Member]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, texts_like, texts_of
+from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, ranks_of, texts_like, texts_of
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 from etl.vocabulary import Vocabulary
@@ -19,6 +19,7 @@ from etl.vocabulary import Vocabulary
 ID_LENGTH = 16
 ID_BYTES = ID_LENGTH // 2
 SEPARATOR = "\x1f"
+IDS = ("observation_id", "conflict_id")
 LOOSE = ("metric", "entity", "product", "unit")
 STATED = ("counterparty", "days", "definition", "unit_basis", "contract_type", "denominator")
 """What a source may leave unsaid; different words in any of these make different facts."""
@@ -81,6 +82,12 @@ def numbers_of(ids: pd.Series[str]) -> Any:
     """Return the ids as numbers, which sort as they do."""
     told = texts_of(ids).cast(pa.large_binary()).cast(pa.binary(ID_LENGTH))
     return np.frombuffer(bytes.fromhex(str(told.buffers()[1], "ascii")), dtype=">u8").astype(np.uint64)
+
+
+def sorted_by(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Return the rows in the order of some columns, of which some name them by their ids."""
+    by = [numbers_of(frame[name]) if name in IDS else ranks_of(frame[name]) for name in columns]
+    return frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True)
 
 
 def hashed(parts: Iterable[str]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
 from etl.reconcile.assumption import assumptions
 from etl.reconcile.checking import Figures, checks_over_time
-from etl.reconcile.codes import appended, held, plain, ranks_of
+from etl.reconcile.codes import appended, held, plain
 from etl.reconcile.conversion import ASKED as CONVERTED
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
@@ -23,7 +22,7 @@ from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
 from etl.reconcile.freshness import freshness
 from etl.reconcile.horizon import outweighed, with_horizon_status
-from etl.reconcile.identity import ids_of, keyed, numbers_of
+from etl.reconcile.identity import ids_of, keyed, sorted_by
 from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.name import Names
@@ -78,12 +77,12 @@ def settled(
     yield "rates", money
     stands = weigh(read, money, vocabulary)
     del read
-    observations = _ordered(held(stands.observations, SELF), FIGURE_ORDER)
+    observations = sorted_by(held(stands.observations, SELF), FIGURE_ORDER)
     stated, rivals = stands.evidence, OverTime(stands.conflicts, stands.past_conflicts)
-    earlier = plain(_ordered(stands.standings, STANDING_ORDER))
-    worded = plain(_ordered(_named(stands.wordings), STANDING_ORDER))
+    earlier = plain(sorted_by(stands.standings, STANDING_ORDER))
+    worded = plain(sorted_by(_named(stands.wordings), STANDING_ORDER))
     del stands
-    placed = _ordered(stated[list(PLACED)], EVIDENCE_ORDER)
+    placed = sorted_by(stated[list(PLACED)], EVIDENCE_ORDER)
     disputed, repeated = cited(tables, stated), places_of(twice, stated)
     yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
     del texts, unread
@@ -92,13 +91,13 @@ def settled(
     assumed, inputs = assumptions(tables, observations, placed, names)
     yield "assumptions", assumed
     made = published(derive(given(observations, chips, inputs, vocabulary)), observations["observation_id"], stated)
-    whole = _ordered(appended(stated, made.evidence), EVIDENCE_ORDER)
+    whole = sorted_by(appended(stated, made.evidence), EVIDENCE_ORDER)
     del stated
     yield "evidence", plain(whole)
     del whole
     yield "derivations", made.derivations
     yield "refusals", made.refusals
-    observations = _ordered(_with_derived(observations, made.observations, money, names), FIGURE_ORDER)
+    observations = sorted_by(_with_derived(observations, made.observations, money, names), FIGURE_ORDER)
     del made
     told_apart = with_disputes(
         rivals, tables, disputed, Held(observations, worded, earlier, (chips, events)), vocabulary
@@ -108,7 +107,7 @@ def settled(
     again = told_again(twice, repeated, observations, worded, money)
     yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary, keep)
     del worded
-    yield from told_apart.tables("conflicts")
+    yield from ((name, plain(frame)) for name, frame in told_apart.tables("conflicts"))
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart.now))
     yield "entities", (listed := listing.entities(names))
     yield "metrics", listing.metrics(observations)
@@ -179,9 +178,3 @@ def _identified(figures: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[str]
     """Return the id of the observation that each telling belongs to."""
     found, _ = observed(figures, vocabulary)
     return grouped(keyed(figures, vocabulary)).map(found["observation_id"])
-
-
-def _ordered(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Return the rows in order."""
-    by = [numbers_of(frame[name]) if name == "observation_id" else ranks_of(frame[name]) for name in columns]
-    return frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True)

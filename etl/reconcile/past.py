@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, Mask, appended, kept, keys_of, mapped, mapped_rows, plain
+from etl.reconcile.codes import Codes, Mask, appended, kept, keys_of, mapped, mapped_rows
 from etl.reconcile.conflict import COLUMNS, apart, conflicts
 from etl.reconcile.conflict import READ as COMPARED
-from etl.reconcile.disagreement import STANDING, TIME
+from etl.reconcile.disagreement import STANDING, TIME, Stood
 from etl.reconcile.earlier import TIMES, TOLD
 from etl.reconcile.identity import ids_of
 from etl.reconcile.precedence import origin_classes
 from etl.reconcile.statement import horizons, statements
-from etl.reconcile.times import SINCE, UPTO, Changes, Times, over, texts, times_of
+from etl.reconcile.times import ID, SINCE, UPTO, Changes, Times, over, texts, times_of
 from etl.vocabulary import Vocabulary
 
-OWN = ("origin_class", TIME)
-READ = (*(name for name in COMPARED if name not in OWN), "counterparty", *TIMES)
+READ = (*(name for name in COMPARED if name != "origin_class"), "counterparty", *TIMES)
 """All that is read of a reading."""
 
-SAID = ("conflict_id", "period", *STANDING)
+KEY = ("kind", "observation_ids")
+SAID = (*KEY, "period", *STANDING)
 """What makes a conflict another than it was: its reason and its bounds follow from these."""
 
 
@@ -48,16 +49,20 @@ class World:
     now: Mask
     standings: pd.DataFrame
 
-    def at(self, places: Codes, group: Codes) -> tuple[pd.DataFrame, Times]:
+    def at(self, places: Codes, group: Codes) -> tuple[Stood, Times]:
         """Return the readings of some places as they stood together at each time of their groups."""
-        times = times_of(group, self.readings.iloc[places], self.now[places], Changes(self.standings)).shared()
+        asked = self.readings[[ID, SINCE, UPTO]].iloc[places]
+        times = times_of(group, asked, self.now[places], Changes(self.standings)).shared()
         row, then = places[times.row], ~times.is_now[times.time]
-        place, is_other = over(self.readings.iloc[row[then]], times.days[times.time[then]], Changes(self.standings))
+        place, is_other = over(asked.iloc[times.row[then]], times.days[times.time[then]], Changes(self.standings))
         told, of = appended(self.readings[list(TOLD)], self.standings[list(TOLD)]), row.copy()
         of[then] = np.where(is_other, len(self.readings) + place, row[then])
-        found = self.readings.drop(columns=list(TOLD)).iloc[row].reset_index(drop=True)
-        stood = told.iloc[of].reset_index(drop=True)
-        return found.assign(**{name: stood[name] for name in TOLD}, **{TIME: times.time}), times
+        return Stood(row, times.time, told.iloc[of].reset_index(drop=True)), times
+
+    def read(self, stood: Stood) -> pd.DataFrame:
+        """Return the readings as they stood, each at its time."""
+        found = self.readings.iloc[stood.row].reset_index(drop=True)
+        return found.assign(**{name: stood.told[name] for name in TOLD}, **{TIME: stood.time})
 
 
 def conflicts_over_time(
@@ -65,14 +70,14 @@ def conflicts_over_time(
 ) -> OverTime:
     """Return the conflicts of readings as they stood from a day to a day, the first so many of which stand now."""
     group, may_differ = apart(readings)
-    world = World(readings[list(READ)], np.arange(len(readings)) < count, standings)
+    world = World(with_standing(readings[list(READ)], vocabulary), np.arange(len(readings)) < count, standings)
     places = np.flatnonzero(may_differ)
-    read, times = world.at(places, keys_of([group[places]]))
-    found = [parted(conflicts(with_standing(read, vocabulary)), times)]
+    stood, times = world.at(places, keys_of([group[places]]))
+    found = [parted(conflicts(world.readings, stood), times)]
     places, group = statements(readings)
     if len(places):
-        read, times = world.at(places, group)
-        told = list(horizons(with_standing(read, vocabulary)))
+        stood, times = world.at(places, group)
+        told = list(horizons(world.read(stood)))
         found.append(parted(pd.DataFrame(told, columns=[*COLUMNS, TIME]), times))
     return together(found)
 
@@ -87,7 +92,7 @@ def with_standing(read: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
 
 def parted(found: pd.DataFrame, times: Times) -> OverTime:
     """Return the conflicts of now and those of earlier times."""
-    return over_time(found.assign(conflict_id=ids_of(found, ("kind", "observation_ids"))), times, SAID)
+    return OverTime(*(one.assign(conflict_id=ids_of(one, KEY)) for one in over_time(found, times, SAID)))
 
 
 def over_time(found: pd.DataFrame, times: Times, said: Sequence[str]) -> OverTime:
@@ -96,14 +101,14 @@ def over_time(found: pd.DataFrame, times: Times, said: Sequence[str]) -> OverTim
     time = found.pop(TIME).to_numpy(np.int64)
     row, first, last = times.spans(keys_of([found[name] for name in said]), time)
     is_now = times.is_now[last]
-    told = plain(found.iloc[row].assign(**{SINCE: texts(times.days[first])})).reset_index(drop=True)
+    told = found.iloc[row].assign(**{SINCE: texts(times.days[first])}).reset_index(drop=True)
     past = told.assign(**{UPTO: texts(times.before(last))})
     return OverTime(*(kept(one, here).reset_index(drop=True) for one, here in ((told, is_now), (past, ~is_now))))
 
 
 def together(parts: Iterable[OverTime]) -> OverTime:
     """Return the rows of all parts."""
-    now, past = (pd.concat(_some(one), ignore_index=True) for one in zip(*parts, strict=True))
+    now, past = (reduce(appended, _some(one)) for one in zip(*parts, strict=True))
     return OverTime(now, past)
 
 

@@ -1,8 +1,9 @@
 """
 How fast two processes reconcile made-up tellings, in what memory: their weighing, and all of it.
 
-The tellings are made by a process of their own and read from a file before the clock starts. Memory is what /proc tells
-of the reconcile's process and of its workers together, pages that they share counted once for each.
+The tellings are made by a process of their own and read from a file before the clock starts. The reconcile asks for
+memory as a refresh does, and lets go of the tellings as it does, but holds all tables, which a refresh writes one by
+one. Memory is what /proc tells of its process and of its workers together, pages that they share counted once for each.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import json, resource, sys, tempfile, time
 from pathlib import Path
 import pandas as pd
 from etl.publish.cache import opened
+from etl.publish.frugal import frugal
 from etl.publish.parts import weigher
 from etl.publish.workers import workers
 from etl.reconcile.codes import plain
@@ -50,21 +52,23 @@ def told_of(made):
     return replace(told_by((), (), known), figures=figures, names=names.met())
 
 def weighing(told, weigh):
-    found = {name: plain(frame) for name, frame in weigh(told.figures, rates([]), known).frames().items()}
+    frames = weigh(told.pop().figures, rates([]), known).frames()
+    found = {name: plain(frames.pop(name)) for name in list(frames)}
     standing = with_horizon_status(found["observations"], found["conflicts"])
     return {**found, "plan_steps": plan_steps(standing, outweighed(standing, found["conflicts"]))}
 
 def whole(told, weigh):
-    return dict(settled(told, (), known, weigh))
+    return dict(settled(told.pop(), (), known, weigh))
 
 def spent():
     use = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in use)
 
+frugal()
 known = vocabulary()
 made = pd.read_feather(sys.argv[2])
 cpu, begin = spent(), time.perf_counter()
-told = told_of(made)
+told = [told_of(made)]  # let go of by who takes it, as a refresh does
 del made
 telling = time.perf_counter() - begin
 with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as cache, workers(2) as pool:
