@@ -87,6 +87,20 @@ def keys_of(columns: Iterable[pd.Series[Any] | Codes]) -> Codes:
     return _dense(whole)[0] if whole is not None else np.empty(0, dtype=np.int64)
 
 
+def packed(by: Iterable[Any]) -> list[Any]:
+    """Return fewer columns of numbers that sort rows the same: small ones side by side become one."""
+    found: list[Any] = []
+    size = LARGEST
+    for one in by:
+        count = _size(one) or 1
+        if one.dtype == np.int64 and size * count < LARGEST:
+            found[-1], size = found[-1] * count + one, size * count
+        else:
+            found.append(one)
+            size = count if one.dtype == np.int64 else LARGEST
+    return found
+
+
 def firsts(codes: Codes) -> Codes:
     """Return the place of the first row of each number; the numbers are dense, as keys_of gives them."""
     found = np.empty(_size(codes), dtype=np.int64)

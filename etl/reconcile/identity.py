@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, ranks_of, texts_like, texts_of
+from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, packed, ranks_of, texts_like, texts_of
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 from etl.vocabulary import Vocabulary
@@ -87,7 +87,7 @@ def numbers_of(ids: pd.Series[str]) -> Any:
 def sorted_by(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Return the rows in the order of some columns, of which some name them by their ids."""
     by = [numbers_of(frame[name]) if name in IDS else ranks_of(frame[name]) for name in columns]
-    return frame.iloc[np.lexsort(by[::-1])].reset_index(drop=True)
+    return frame.iloc[np.lexsort(packed(by)[::-1])].reset_index(drop=True)
 
 
 def hashed(parts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.model import Table
+from etl.reconcile import codes
 
 from .conftest import GUIDANCE, OMDIA, table
 from .overlaid import Tables, made
@@ -126,6 +127,16 @@ def test_what_a_person_found_says_more_than_the_rule_while_it_stands(
     world = worlds([dict(row) for row in RIVALS], figures)
     agree(world)
     assert told_of(made(world)) == {"restated": [("2025-02-11", "now", "omdia")], **told}
+
+
+def test_conflicts_are_the_same_where_they_are_held_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = worlds([dict(row) for row in RIVALS], ["figures 1", "figures 2"])
+    few = made(world)
+    monkeypatch.setattr(codes, "FEW", 0)
+    many = made(world)
+    for name in ("conflicts", "past_conflicts"):
+        assert len(few[name])
+        pd.testing.assert_frame_equal(many[name], few[name])
 
 
 def test_a_reading_without_a_day_is_in_no_conflict_of_a_day() -> None:
