@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.check import (
-    BILL,
-    CASH,
-    COLUMNS,
-    FLEET,
-    READ,
-    SALES,
-    WHOLE,
-    Check,
-    are_shipped,
-    bills,
-    fleets,
-    rows_of,
-    sales,
-    shares,
-)
+from etl.reconcile.checks import kinds
+from etl.reconcile.checks.check import COLUMNS, READ, rows_of
 from etl.reconcile.cluster import Member, records
-from etl.reconcile.codes import Codes, Mask, appended, kept, keys_of, plain
+from etl.reconcile.codes import Codes, appended, kept, keys_of, plain
 from etl.reconcile.disagreement import TIME
 from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.past import OverTime, over_time, together
 from etl.reconcile.precedence import DEPRECATED
-from etl.reconcile.purchase import ORDER, PLACE, SPENDING, are_purchases, purchases
 from etl.reconcile.restated import PAIR, restated
 from etl.reconcile.times import (
     FOR_EVER,
@@ -49,14 +34,10 @@ from etl.reconcile.times import (
 from etl.reconcile.versions import FIGURE_ORDER, NOW, over_days, span_of, within
 from etl.vocabulary import Vocabulary
 
-METRICS = (BILL, FLEET, "capex", "units_shipped", "revenue", "market_share", *SPENDING, ORDER)
-SHARE, MONEY, SELLER, DERIVED = "market_share", "money_id", "seller", "derived"
+MONEY, DERIVED = "money_id", "derived"
 SORTED = ["kind", "entity", "period", "check_id", SINCE]
 LAST = "~"
 """Sorts after every day."""
-
-Group = tuple["pd.Series[bool] | Mask", Sequence[str]]
-"""Which figures bear on checks of a kind, and by which columns those that bear on each other are one group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +86,13 @@ def once(told: OverTime) -> OverTime:
     return OverTime(plain(now.drop(columns=UPTO)), plain(past))
 
 
-def _groups(held: pd.DataFrame, vocabulary: Vocabulary) -> list[Group]:
-    purchased = are_purchases(held.assign(**{TIME: 0}), vocabulary)
-    return [_bills(held), _fleets(held), _sales(held), (held["metric"] == SHARE, WHOLE), (purchased, PLACE[:-1])]
-
-
 def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary) -> Iterator[OverTime]:
     """Yield the checks of each kind over time."""
-    spoken: Sequence[Callable[[pd.DataFrame, Vocabulary], Iterator[Check]]] = (
-        bills,
-        lambda live, _: fleets(live),
-        sales,
-        shares,
-        purchases,
-    )
-    for (here, names), make in zip(_groups(own, vocabulary), spoken, strict=True):
-        some = kept(own, here).reset_index(drop=True)
-        read, times = _at(some, keys_of([some[name] for name in names]), changes)
+    for kind in kinds():
+        some = kept(own, kind.bearing(own, vocabulary)).reset_index(drop=True)
+        read, times = _at(some, keys_of(kind.together(some)), changes)
         live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
-        yield over_time(rows_of(make(live, vocabulary)), times, COLUMNS)
+        yield over_time(rows_of(kind.checks(live, vocabulary)), times, COLUMNS)
 
 
 def _of_restated(again: pd.DataFrame) -> OverTime:
@@ -140,15 +109,16 @@ def _of(changes: Changes, own: pd.DataFrame) -> Changes:
 def _held(figures: Figures, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the figures that bear on checks, each with its days, in the order of the published ones."""
     asked = [*READ, "known_to"]
-    now = kept(figures.observations[asked], figures.observations["metric"].isin(METRICS))
-    then = kept(figures.wordings, figures.wordings["metric"].isin(METRICS))[[*asked, "wording_id", SINCE, UPTO]]
+    metrics = {metric for kind in kinds() for metric in kind.METRICS}
+    now = kept(figures.observations[asked], figures.observations["metric"].isin(metrics))
+    then = kept(figures.wordings, figures.wordings["metric"].isin(metrics))[[*asked, "wording_id", SINCE, UPTO]]
     # Most spending bears on no check; the texts of what does are few.
-    bearing = np.any([here for here, _ in _groups(appended(now, then[asked]), vocabulary)], axis=0)
+    held = appended(now, then[asked])
+    bearing = np.any([kind.bearing(held, vocabulary) for kind in kinds()], axis=0)
     now, then = kept(now, bearing[: len(now)]), kept(then, bearing[len(now) :])
     both = over_days(plain(now).assign(wording_id=""), plain(then))
     money = both["wording_id"].mask(both["wording_id"] == "", both["observation_id"])
-    seller = both["counterparty"].mask(both["metric"] != BILL, both["entity"])
-    both = _until_known(both.assign(**{MONEY: money, SELLER: seller}))
+    both = _until_known(both.assign(**{MONEY: money}))
     return both.sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
 
 
@@ -178,22 +148,3 @@ def _at(figures: pd.DataFrame, group: Codes, changes: Sequence[Changes]) -> tupl
             then = one.rows[names].iloc[place].reset_index(drop=True)
             found = found.assign(**{name: found[name].mask(holds, then[name]) for name in names})
     return found.assign(**{TIME: times.time}), times
-
-
-def _bills(held: pd.DataFrame) -> Group:
-    bill = held["metric"] == BILL
-    spent = (held["metric"] == "capex") & (held["status"] == "actual") & (held["product"] == "")
-    spent &= held["definition"].isin(CASH) & held["entity"].isin(held["entity"][bill])
-    return bill | spent, ["entity"]
-
-
-def _fleets(held: pd.DataFrame) -> Group:
-    fleet = held["metric"] == FLEET
-    return fleet | (are_shipped(held) & bool(fleet.any())), ["unit"]
-
-
-def _sales(held: pd.DataFrame) -> Group:
-    bill = (held["metric"] == BILL) & (held["counterparty"] != "")
-    sold = (held["metric"] == "revenue") & (held["status"] == "actual") & (held["product"] == SALES)
-    sold &= held["entity"].isin(held["counterparty"][bill])
-    return bill | sold, [SELLER]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.model import Extraction
 from etl.period import known_by
-from etl.reconcile.check import BROKEN, OPEN, READ, TIGHT, WITHIN, Check, Row
+from etl.reconcile.checks.check import BROKEN, OPEN, READ, TIGHT, WITHIN, Check, Row
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import among, kept, plain
 from etl.reconcile.currency import DOLLAR

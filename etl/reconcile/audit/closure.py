@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.audit.finding import Finding, place
-from etl.reconcile.check import BROKEN
+from etl.reconcile.checks.check import BROKEN
 from etl.reconcile.cluster import families, records
 from etl.reconcile.codes import Mask, among, kept, mapped
 from etl.reconcile.coverage import IN_VAIN, METRICS, NOT_SEARCHED

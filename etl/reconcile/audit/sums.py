@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.reconcile.audit.finding import Finding
-from etl.reconcile.check import MARKET
+from etl.reconcile.checks.check import MARKET
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import among, kept
 from etl.reconcile.precedence import DEPRECATED

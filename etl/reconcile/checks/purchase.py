@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.check import MARKET, Check
+from etl.reconcile.checks.check import MARKET, Bearing, Check, Columns, Row
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import Mask, kept, keys_of, mapped
 from etl.reconcile.derived.amount import Amount
@@ -27,26 +27,25 @@ YEAR = 372
 
 CLAIM = "spent on {product}, as told in money", "用于{product}的支出（按所述金额）"
 UNNAMED = "chips", "芯片"
-PLACE = "entity", "period_start", "period_end", TIME
+METRICS = (*SPENDING, ORDER)
+DAYS = "entity", "period_start", "period_end"
+PLACE = (*DAYS, TIME)
 AGAINST = "all that is told of its spending of those days", "同期支出的各种说法"
-Row = Mapping[Any, Any]
 
 
-def are_purchases(frame: pd.DataFrame, vocabulary: Vocabulary) -> Mask:
-    """Return which figures are spending on chips or on a part, or all of that spender's spending of the same days."""
-    dated = (frame["source_kind"] != "derived") & (frame["period_start"] != "") & (frame["period_end"] != "")
-    spent, part = dated & frame["metric"].isin(SPENDING), frame["product"] != ""
-    chips = mapped(frame["counterparty"], lambda name: _is_chips(name, vocabulary), "bool")
-    ordered = dated & (frame["metric"] == ORDER) & chips
-    place = keys_of([frame[name] for name in PLACE])
-    whole, parts = place[spent & ~part], place[(spent & part) | ordered]
-    met: Mask = np.isin(place, whole) & np.isin(place, parts) & (spent | ordered).to_numpy()
-    return met
+def bearing(held: pd.DataFrame, vocabulary: Vocabulary) -> Bearing:
+    """Return which are stated purchases, and which are all that their spenders spent in the same days."""
+    return _are_purchases(held.assign(**{TIME: 0}), vocabulary)
 
 
-def purchases(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
+def together(held: pd.DataFrame) -> Columns:
+    """Return what figures share that bear on each other: the spender and the days."""
+    return [held[name] for name in DAYS]
+
+
+def checks(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
     """Yield one check for each stated purchase of whose days the spender's whole spending is told too."""
-    live = kept(live, are_purchases(live, vocabulary))
+    live = kept(live, _are_purchases(live, vocabulary))
     ordered = live["metric"] == ORDER
     part = ~ordered & (live["product"] != "")
     whole: dict[tuple[Any, ...], list[Row]] = {}
@@ -67,6 +66,18 @@ def purchases(live: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Check]:
                 AGAINST,
                 [row, *told],
             )
+
+
+def _are_purchases(frame: pd.DataFrame, vocabulary: Vocabulary) -> Mask:
+    """Return which figures are spending on chips or on a part, or all of that spender's spending of the same days."""
+    dated = (frame["source_kind"] != "derived") & (frame["period_start"] != "") & (frame["period_end"] != "")
+    spent, part = dated & frame["metric"].isin(SPENDING), frame["product"] != ""
+    chips = mapped(frame["counterparty"], lambda name: _is_chips(name, vocabulary), "bool")
+    ordered = dated & (frame["metric"] == ORDER) & chips
+    place = keys_of([frame[name] for name in PLACE])
+    whole, parts = place[spent & ~part], place[(spent & part) | ordered]
+    met: Mask = np.isin(place, whole) & np.isin(place, parts) & (spent | ordered).to_numpy()
+    return met
 
 
 def _widest(told: Sequence[Row]) -> Amount:
