@@ -8,6 +8,8 @@ from etl.extract import hints
 from etl.extract.asked import Asked
 from etl.extract.drafts import Memory
 from etl.extract.hints import Ids
+from etl.extract.names import OWNERS, Role
+from etl.extract.scene import Scene
 from etl.vocabulary import vocabulary
 
 NOBODY: Ids = ()
@@ -38,7 +40,7 @@ def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     yield from ((ids, [sign + alone]) for ids, sign in told if ids)
     if memory.several:
         yield memory.several, ["the last list of several"]
-    yield from _dealt(memory, kind)
+    yield from _dealt(memory, kind, has_its_own=_has_its_own_deal(scene))
     yield from _met(figure)
 
 
@@ -53,10 +55,20 @@ def _met(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
         yield (lately[-1],), [f"named last{figure.alone}"]
 
 
-def _dealt(memory: Memory, kind: str) -> Iterator[tuple[Ids, list[str]]]:
+def _has_its_own_deal(scene: Scene) -> bool:
+    """Say whether a firm acts in a sentence that names another beside it: the deal told before is not meant."""
+    firms = [members[0] for members in scene.lists if members[0].term.kind == "company"]
+    acting = [name for name in firms if name.role in OWNERS]
+    return bool(acting) and any(name.role in OTHER_SIDES for name in firms)
+
+
+OTHER_SIDES = frozenset({Role.PARTNER, Role.SELLER, Role.BENEFICIARY, Role.AGENT})
+
+
+def _dealt(memory: Memory, kind: str, *, has_its_own: bool) -> Iterator[tuple[Ids, list[str]]]:
     """Yield the sides of the deal told last, and who makes the chips told of."""
     for side, ids in zip(("buyer", "seller"), memory.deal, strict=True):
-        if ids:
+        if ids and not has_its_own:
             yield ids, [f"{side} of the deal told, {kind}"]
     if memory.programme:
         yield (memory.programme,), [f"owner of the chip programme told, {kind}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,17 +20,23 @@ JOINABLE = {"spending": "money", "contract": "money"}
 
 
 UNSURE = "nothing in the text is surely one of our figures"
-# In hundredths, the lead on no figure from which a text is taken to tell of our figures at all.
-SURE = 250
+# How likely it may be that none of them is a figure for the text to be taken to tell of our figures at all.
+DOUBT, HUNDRED = 0.076, 100
 
 
 def silence(drafts: Sequence[Draft]) -> None:
-    """Refuse figures of which none is told surely, where they are few among other amounts or no rule reads them."""
+    """Refuse figures that may well all be none, where they are few among other amounts or no rule reads them."""
     told = [draft for draft in drafts if not draft.refused]
     is_apt = 2 * len(told) < len(drafts) or all(draft.rule[0] == WEIGHED for draft in told)
-    if is_apt and all(draft.margin is not None and draft.margin < SURE for draft in told):
+    margins = [draft.margin for draft in told if draft.margin is not None]
+    if is_apt and len(margins) == len(told) and math.prod(map(_chance_of_none, margins)) > DOUBT:
         for draft in told:
             draft.refused = UNSURE
+
+
+def _chance_of_none(margin: int) -> float:
+    """Return how likely a quantity is none by its lead on no figure, in hundredths."""
+    return 1 / (1 + math.exp(margin / HUNDRED))
 
 
 def restate(drafts: Sequence[Draft], found: Sequence[Quantity], text: str) -> None:

@@ -266,7 +266,7 @@ LANGUAGE = Language(
     spaced=True,
     letters=re.compile("[A-Za-z]+"),
     # Looked at only where a sign may end a sentence: without the look ahead, ten times slower.
-    sentence_end=re.compile(r"(?=[.!?\n])(?:(?<![A-Z])(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bAug)[.!?]+[\"”’)\]*]*(?=\s|\Z)|\n+)"),
+    sentence_end=re.compile(r"(?=[.!?\n])(?:(?<![^A-Za-z][A-Z])(?<!\A[A-Z])(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bAug)[.!?]+[\"”’)\]*]*(?=\s|\Z)|\n+)"),
     numerals=NUMERALS,
     magnitudes=LARGE | ABBREVIATED | {f"{word}s": power for word, power in LARGE.items()},
     suffixes=SUFFIXES,

@@ -8,7 +8,6 @@ from etl.extract import binding, extract
 from etl.extract.deciding import NONE, Decision, choices, known, weights
 from etl.extract.metrics import registry
 from etl.extract.telling import signs_of
-from etl.extract.whole import SURE
 from etl.model import Document, Extraction, Qualifier, Quantity, Span
 
 TEXT = "Meta plans to buy 90,000 Nvidia accelerators by 2027."
@@ -49,7 +48,7 @@ def test_what_the_rules_say_is_one_sign_among_those_around_a_figure(monkeypatch:
 
 
 def test_the_weights_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(binding, "decide", lambda *_: Decision("units_ordered", "heard so", SURE))
+    monkeypatch.setattr(binding, "decide", lambda *_: Decision("units_ordered", "heard so", 250))
     (figure,) = read().mentions
     assert (figure.metric, figure.entity) == ("units_ordered", ("meta",))
     assert "weighed" in figure.rule
@@ -58,6 +57,8 @@ def test_the_weights_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None
     assert left.reason == "more speaks against a figure than for one: heard so"
 
 
+# In hundredths, the lead from which a figure that stands alone is believed.
+SURE = 250
 NOISE = " Its stock fell 3% to $41. Sales of phones rose 8% to 61 million. A share costs 19 times what it earns."
 
 
@@ -85,3 +86,15 @@ def test_a_metric_of_which_no_weight_is_known_stays_as_the_rules_say(monkeypatch
     monkeypatch.setattr(binding, "decide", lambda *_: Decision(NONE, "heard so"))
     (figure,) = read().mentions
     assert figure.rule.split(".")[1] == "cue"
+
+
+def test_several_that_are_half_sure_are_as_sure_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = {Decimal(90_000), Decimal(40_000)}
+
+    def decided(_: object, draft: binding.Draft, __: object) -> Decision:
+        return Decision("units_planned", "heard so", 170) if draft.quantity.value in sizes else Decision(NONE, "")
+
+    monkeypatch.setattr(binding, "decide", decided)
+    assert not read(TEXT + NOISE).mentions
+    more = " Oracle will add 40,000 of its own."
+    assert [figure.metric for figure in read(TEXT + more + NOISE).mentions] == ["units_planned"] * 2

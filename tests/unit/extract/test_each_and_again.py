@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from etl.extract import extract
+from etl.languages import sentence_bounds
 from etl.model import Document
 
 
@@ -69,3 +70,27 @@ def test_in_traditional_script_the_yuan_of_a_mainland_firm_is_its_own(text: str,
 def test_as_much_again_is_a_figure_of_its_own(text: str, count: int):
     told = [size for metric, unit, _, size, _ in _read(text) if unit in {"GW", "units"}]
     assert len(told) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "Oracle signed a cloud deal with OpenAI. CoreWeave disclosed an order from Nvidia worth $6.3 billion.",
+            "coreweave",
+        ),
+        ("Microsoft rents chips from xAI. CoreWeave disclosed an order from Nvidia worth $6.3 billion.", "coreweave"),
+    ],
+)
+def test_who_acts_in_a_sentence_owns_its_deal(text: str, owner: str):
+    assert [entity for metric, _, entity, *_ in _read(text) if metric == "contract_value"] == [(owner,)]
+
+
+def test_a_sentence_ends_behind_a_name_in_capitals_and_not_behind_initials():
+    text = "It runs on xAI. AMD has 5 GW. J. Su of the U.S. firm said so."
+    bounds = sentence_bounds(text, "en")
+    assert [text[start:end] for start, end in bounds] == [
+        "It runs on xAI.",
+        "AMD has 5 GW.",
+        "J. Su of the U.S. firm said so.",
+    ]
