@@ -105,6 +105,10 @@ class Cache:
         row = self._held.execute("SELECT sha256, body FROM made WHERE key = ?", (key,)).fetchone()
         return row[1] if row and hashlib.sha256(row[1]).digest() == row[0] else None
 
+    def holds(self, key: str) -> bool:
+        """Return whether something is kept that the key names, damaged or not."""
+        return self._held.execute("SELECT 1 FROM made WHERE key = ?", (key,)).fetchone() is not None
+
     def make(self, key: str, body: bytes) -> None:
         """Keep what was made."""
         self._used.add(key)

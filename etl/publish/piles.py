@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -26,18 +27,29 @@ def piled(cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[by
     """
     piles = _piles(keys)
     names = {pile: _name(keys[part] for part in parts) for pile, parts in piles.items()}
-    whole = {pile: body for pile, name in names.items() if (body := cache.made(name)) is not None}
-    asked = [part for pile, parts in piles.items() if pile not in whole for part in parts]
-    kept = {part: body for part in asked if (body := cache.made(keys[part])) is not None}
-    for part, body in make([part for part in asked if part not in kept]):
-        kept[part] = body
+    asked = [part for pile, parts in piles.items() if not cache.holds(names[pile]) for part in parts]
+    for part, body in make([part for part in asked if not cache.holds(keys[part])]):
         cache.make(keys[part], body)
-    for pile, parts in piles.items():
-        if pile not in whole:
-            whole[pile] = in_one([kept.pop(part) for part in parts])
-            cache.make(names[pile], whole[pile])
     cache.use(keys.values())
-    return to_frames(chain(before, (whole.pop(pile) for pile in piles)))
+    # Each pile is read when it is opened, so that no two of them are held as bytes.
+    told = (_pile(cache, names[pile], {part: keys[part] for part in parts}, make) for pile, parts in piles.items())
+    return to_frames(chain(before, told))
+
+
+def _pile(cache: Cache, name: str, keys: Mapping[int, str], make: Make) -> bytes:
+    body = cache.made(name)
+    if body is None:
+        body = in_one([_part(cache, part, key, make) for part, key in keys.items()])
+        cache.make(name, body)
+    return body
+
+
+def _part(cache: Cache, part: int, key: str, make: Make) -> bytes:
+    body = cache.made(key)
+    if body is None:  # what is kept may turn out to be damaged
+        ((_, body),) = make([part])
+        cache.make(key, body)
+    return body
 
 
 def mended_piles(cache: Cache, what: str, keys: Mapping[int, str], make: Make, by: str) -> dict[str, pd.DataFrame]:
@@ -48,22 +60,26 @@ def mended_piles(cache: Cache, what: str, keys: Mapping[int, str], make: Make, b
     pile, each maybe in several pieces; in a pile that was kept they take the place of those with other keys.
     """
     piles = {pile: {part: keys[part] for part in parts} for pile, parts in _piles(keys).items()}
-    old = {pile: told for pile in piles if (told := loaded(cache.made(f"{what} {pile}") or b""))}
-    same = {pile: _same(parts, old.get(pile, ({}, b""))[0]) for pile, parts in piles.items()}
-    made: dict[int, list[bytes]] = {}
-    for pile, body in make([part for pile, parts in piles.items() for part in parts if part not in same[pile]]):
-        made.setdefault(pile, []).append(body)
-    whole = {}
-    for pile, parts in piles.items():
-        if pile in old and old[pile][0] == parts:
-            whole[pile] = old.pop(pile)[1]
-            continue
-        new = made.pop(pile, [])
-        whole[pile] = (
-            mended(old.pop(pile)[1], by, same[pile], new) if same[pile] else in_one(new) if new[1:] else new[0]
-        )
-        cache.make(f"{what} {pile}", dumped((parts, whole[pile])))
-    return to_frames(whole.pop(pile) for pile in piles)
+    old = {pile: _kept(cache, what, pile)[0] for pile in piles}
+    same = {pile: _same(parts, old[pile]) for pile, parts in piles.items()}
+    lacking = [part for pile, parts in piles.items() for part in parts if part not in same[pile]]
+    fewer = ((pile, b"") for pile, parts in piles.items() if len(same[pile]) == len(parts) < len(old[pile]))
+    for pile, pieces in groupby(chain(make(lacking), fewer), itemgetter(0)):
+        new = [body for _, body in pieces if body]
+        kept = _kept(cache, what, pile)[1] if same[pile] else b""
+        body = mended(kept, by, same[pile], new) if kept else in_one(new) if new[1:] else new[0]
+        cache.make(_name_of(what, pile), dumped((piles[pile], body)))
+    return to_frames(_kept(cache, what, pile)[1] for pile in piles)
+
+
+def _kept(cache: Cache, what: str, pile: int) -> tuple[Mapping[int, str], bytes]:
+    """Return the keys of the parts of a pile that is kept, and the pile; nothing where there is none."""
+    found: tuple[Mapping[int, str], bytes] = loaded(cache.made(_name_of(what, pile)) or b"") or ({}, b"")
+    return found
+
+
+def _name_of(what: str, pile: int) -> str:
+    return f"{what} {pile}"
 
 
 def _piles(keys: Iterable[int]) -> dict[int, list[int]]:

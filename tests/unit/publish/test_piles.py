@@ -54,6 +54,17 @@ def test_of_one_changed_part_one_pile_is_made(tmp_path: Path, monkeypatch: pytes
         assert piled(cache, keys)[0] == []
 
 
+def test_a_pile_that_is_damaged_is_put_together_again_and_so_is_its_damaged_part(tmp_path: Path) -> None:
+    keys = {at: f"part {at}" for at in range(PARTS)}
+    with opened(tmp_path) as cache:
+        whole = piled(cache, keys)[1]
+        cache._held.execute("UPDATE made SET body = x'00' WHERE rowid % 5 != 0")
+        lacking, told = piled(cache, keys)
+        assert told == whole
+        assert 0 < len(lacking) < PARTS
+        assert piled(cache, keys) == ([], whole)
+
+
 STATES = st.lists(st.dictionaries(st.integers(0, PARTS), st.sampled_from("abc"), min_size=1), min_size=1, max_size=4)
 
 
