@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.errors import VocabularyError
-from etl.reconcile.audit import AuditFailed, audit, check
+from etl.reconcile.audit import AuditFailed, audit, check, rules
 from etl.reconcile.audit.exception import excepted
 from etl.reconcile.audit.rules import FIGURES
 
@@ -72,6 +72,22 @@ def test_a_quote_that_is_not_in_the_text_is_found(ledger: Callable[..., Any]) ->
     assert audit(told) == []
     told["evidence"].loc[0, "char_start"] = 2
     assert [one.rule for one in audit(told)] == ["quotes_are_exact"]
+
+
+def test_quotes_are_looked_up_in_every_document_and_in_none_that_is_not_held(
+    ledger: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "BLOCK", 1)
+    buyers = ("microsoft", "google")
+    told = ledger(*(article(f"{who} 48.5万块", "48.5万块", "485000", entity=(who,), name=who) for who in buyers))
+    assert len(told["documents"]) == len(told["evidence"]) == 2
+    assert list(rules.quotes_are_exact(told)) == []
+    for at in (0, 1):
+        moved = told["evidence"].assign(char_start=lambda frame, at=at: frame["char_start"] + (frame.index == at))
+        (found,) = rules.quotes_are_exact({**told, "evidence": moved})
+        assert found.row == told["evidence"]["observation_id"][at]
+    lost = told["evidence"].assign(document_id="another")
+    assert len(list(rules.quotes_are_exact({**told, "evidence": lost}))) == 2
 
 
 def test_a_share_of_nothing_named_is_no_figure_and_is_explained(ledger: Callable[..., Any]) -> None:

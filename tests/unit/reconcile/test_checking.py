@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.model import Extraction, Table
+from etl.reconcile import checking
 from etl.reconcile.asof import as_known_on
 from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
@@ -75,6 +77,17 @@ def agree(tables: Sequence[Table], *articles: Extraction) -> None:
 @given(st.lists(TELLING, min_size=4, max_size=14))
 def test_a_day_has_the_checks_of_what_was_told_by_then(rows: list[dict[str, str]]) -> None:
     agree([table(*rows)])
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(TELLING, min_size=4, max_size=14))
+def test_figures_looked_at_some_at_a_time_give_the_same_checks(rows: list[dict[str, str]]) -> None:
+    whole = made([table(*rows)], [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "BLOCK", 1)
+        apart = made([table(*rows)], [])
+    for name in ("checks", "past_checks"):
+        pd.testing.assert_frame_equal(apart[name], whole[name])
 
 
 def test_a_check_of_a_figure_that_was_replaced_stood_until_then() -> None:
