@@ -15,9 +15,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.publish import schema
-from etl.publish.plain import blocks, csv_of, lines
+from etl.publish.plain import BLOCK, blocks, csv_of
+from etl.reconcile.codes import kept
 
 PARQUET = ".parquet"
+GROUP = 2**20
+"""Rows of a Parquet file that are written, and can be read, by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +74,40 @@ def files_of(tables: Tables) -> dict[str, File]:
 
 
 def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield the files of one table, and of the tables that are parts of it, by name, piece by piece; StoreError."""
-    whole = schema.conform(schema.schemas()[name], frame)
+    """
+    Yield the files of one table, and of the tables that are parts of it, by name, piece by piece; StoreError.
+
+    Of a long table a few rows are held at a time as they are written, besides those of the frame.
+    """
+    contract = schema.schemas()[name]
+    schema.check(contract, frame)
+    rows = _lines(contract, frame)
     if name != schema.WHOLE:
-        yield from _both(name, whole, blocks(whole))
+        yield from _both(contract, frame, rows)
         return
-    rows = lines(whole)
-    yield from _both(name, whole, rows.chunks)
-    for contract in schema.schemas().values():
-        if contract.metrics:
-            part = schema.part_of(contract, whole)
-            yield from _both(contract.name, whole.filter(part), rows.filter(part).chunks)
+    # To make the lines of each part anew takes longer than all else.
+    whole = pa.chunked_array(rows, pa.large_string())
+    yield from _both(contract, frame, whole.chunks)
+    for part in schema.schemas().values():
+        if part.metrics:
+            here = frame["metric"].isin(part.metrics)
+            yield from _both(part, kept(frame, here), whole.filter(pa.array(here)).chunks)
 
 
-def _both(name: str, table: pa.Table, rows: Iterable[Any]) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield f"{name}.csv", csv_of(table.column_names, rows)
-    yield f"{name}{PARQUET}", (_parquet(table),)
+def _both(contract: schema.Schema, frame: pd.DataFrame, rows: Iterable[Any]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield f"{contract.name}.csv", csv_of(contract.names(), rows)
+    groups = (schema.typed(contract, some) for some in _parts(frame, GROUP))
+    yield f"{contract.name}{PARQUET}", _parquet(contract, groups)
+
+
+def _lines(contract: schema.Schema, frame: pd.DataFrame) -> Iterator[Any]:
+    for some in _parts(frame, BLOCK):
+        yield from blocks(schema.coded(contract, some))
+
+
+def _parts(frame: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+    """Yield a frame so many rows at a time; one without rows once."""
+    yield from (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size))
 
 
 def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, pd.DataFrame]:
@@ -106,10 +127,21 @@ def _rows(file: File, folder: Path | None, path: str) -> int:
     return int(pq.read_metadata(folder / path if folder else pa.BufferReader(file.content)).num_rows)
 
 
-def _parquet(table: pa.Table) -> bytes:
+def _parquet(contract: schema.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
+    """Yield the Parquet file of a table whose rows come in groups, group by group."""
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", version="2.6")
-    return sink.getvalue()
+    with pq.ParquetWriter(sink, schema.arrow_schema(contract), compression="zstd", version="2.6") as writer:
+        for group in groups:
+            writer.write_table(group)
+            yield _taken(sink)
+    yield _taken(sink)
+
+
+def _taken(sink: io.BytesIO) -> bytes:
+    content = sink.getvalue()
+    sink.seek(0)
+    sink.truncate()
+    return content
 
 
 def _opened(files: Files, table: str) -> pq.ParquetFile:

@@ -12,10 +12,9 @@ from etl.publish.cache import Cache
 from etl.publish.packing import dumped, of_frames
 from etl.publish.piles import piled
 from etl.publish.reading import Held, Readings
-from etl.publish.share import NOTES, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share
+from etl.publish.share import NOTES, OF_THEIR_OWN, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share
 from etl.publish.workers import mapped
 from etl.reconcile.correction import Correction
-from etl.reconcile.telling import FIGURES, OWN
 from etl.reconcile.told import Told, told_by
 from etl.vocabulary import Vocabulary
 
@@ -51,7 +50,7 @@ def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> byte
     key = key_of_share(told, ())
     body = cache.made(key)
     if body is None:
-        body = of_frames(told_by(readings.tables, (), vocabulary).frames(), {FIGURES: OWN})
+        body = of_frames(told_by(readings.tables, (), vocabulary).frames(), OF_THEIR_OWN)
         cache.make(key, body)
     return body
 

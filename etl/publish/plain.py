@@ -26,13 +26,8 @@ BLOCK = 8_192
 """Rows told at a time: all their cells are held as texts at once."""
 
 
-def lines(table: pa.Table) -> Any:
-    """Return the rows of a table as lines of CSV, each with its end."""
-    return pa.chunked_array(blocks(table), pa.large_string())
-
-
 def blocks(table: pa.Table) -> Iterator[Any]:
-    """Yield the same block by block."""
+    """Yield the rows of a table as lines of CSV, each with its end, block by block."""
     for at in range(0, table.num_rows, BLOCK):
         yield _lines(table.slice(at, BLOCK))
 
@@ -61,6 +56,8 @@ def number(value: float) -> str:
 
 
 def _cells(column: Any) -> Any:
+    if pa.types.is_dictionary(column.type):
+        return _cells(column.dictionary).take(column.indices)
     if pa.types.is_floating(column.type):
         return _numbers(column)
     text = pc.fill_null(column.cast(pa.string()).cast(pa.large_string()), "")

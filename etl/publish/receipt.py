@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,10 +14,16 @@ from etl.publish.cause import PLACE, Cause, Change, Why, places, rejected
 from etl.publish.files import Shape, Tables
 from etl.publish.inputs import Inputs
 from etl.reconcile.cluster import cells, records
-from etl.reconcile.codes import among, coded
+from etl.reconcile.codes import among, coded, plain
+from etl.reconcile.disagreement import STANDING
 
 SHOWN = 100
 """Changes listed by name; the counts are of all."""
+
+BLOCK = 5_000
+"""Changes held at a time."""
+
+KINDS = ("added", "changed", "retracted")
 
 FACT = (
     *("metric", "entity", "counterparty", "product", "period", "unit", "definition", "unit_basis", "contract_type"),
@@ -37,8 +44,15 @@ COMPARED: Mapping[str, tuple[str, ...]] = {
 HELD = {
     "evidence": ("observation_id", "source", "document_id", "char_start", "char_end", "as_written"),
     "unexplained": ("document_id", "char_start", "reason"),
+    "documents": ("document_id", "n_observations", "n_unexplained", "text"),
+    "derivations": ("observation_id", "kind", "input_id", "status", "known_from"),
+    "refusals": (),
+    "standings": ("observation_id",),
     "conversions": ("observation_id",),
     "wordings": ("observation_id", "wording_id"),
+    "past_checks": ("check_id", "inputs"),
+    "conflicts": ("conflict_id", "observation_ids", *STANDING),
+    "past_conflicts": ("conflict_id", "observation_ids", *STANDING),
 }
 """What is asked of long tables after they are written, by the audit and to tell what changed; the rest is let go."""
 
@@ -47,8 +61,8 @@ LEFT = {
 }
 """What nobody asks of a table that all else is asked of."""
 
-CODED = ("unexplained",)
-"""Of these the texts, which repeat, are held as categories."""
+APART = ("observation_id", "wording_id", "as_written", "text")
+"""Texts of which nearly every row has its own; the others, which repeat, are held as categories."""
 
 _NONE = Shape("", 0)
 
@@ -65,27 +79,28 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
     moved = _moved(went, came)
     came = came[~came.index.isin([change["observation_id"] for change in moved])]
     went = went[~went.index.isin([change["was"] for change in moved])]
-    lists = {
-        "added": [_labelled(row) for row in records(came)],
-        "changed": [*moved, *_restated(before, after)],
-        "retracted": [_labelled(row) for row in records(went)],
-    }
-    _explain(lists, (old, new), (before, after), Why(made_of[0] if old else Inputs(), made_of[1]))
+    told = _Tally()
+    why = Why(made_of[0] if old else Inputs(), made_of[1])
+    changes = (_blocks(came), [[*moved, *_restated(before, after)]], _blocks(went))
+    for kind, rows in ((kind, rows) for kind, blocks in zip(KINDS, changes, strict=True) for rows in blocks):
+        _explain(rows, kind, (old, new), (before, after), why)
+        told.add(kind, rows)
     return {
-        "counts": {kind: len(rows) for kind, rows in lists.items()},
-        **{kind: rows[:SHOWN] for kind, rows in lists.items()},
+        "counts": dict(told.counts),
+        **told.shown,
         "shown": SHOWN,
-        "causes": _counted(lists, "cause"),
-        "by_source": _counted(lists, "source"),
-        "metrics": sorted({row["metric"] for rows in lists.values() for row in rows}),
+        "causes": told.counted("cause"),
+        "by_source": told.counted("source"),
+        "metrics": sorted(told.metrics),
         "biggest_mover": _biggest(moved),
     }
 
 
 def asked_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return what is asked of a table after it is written."""
-    told = frame[list(HELD[name])] if name in HELD else frame.drop(columns=list(LEFT.get(name, ())))
-    return coded(told, ()) if name in CODED else told
+    if name in HELD:
+        return coded(frame[list(HELD[name])], APART)
+    return frame.drop(columns=list(LEFT.get(name, ())))
 
 
 def nothing() -> dict[str, Any]:
@@ -99,22 +114,55 @@ def touched(old: Mapping[str, Shape], new: Mapping[str, Shape]) -> list[dict[str
     return [{"table": name, "rows": now.rows, "was": was.rows} for name, was, now in sides if was != now]
 
 
+@dataclass(slots=True)
+class _Tally:
+    """Changes counted by kind, cause and source as they come, and the first of each kind."""
+
+    counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(KINDS, 0)))
+    shown: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    metrics: set[str] = field(default_factory=set)
+    _by: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: {"cause": Counter(), "source": Counter()})
+
+    def add(self, kind: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Count some changes."""
+        self.counts[kind] += len(rows)
+        self.shown[kind] += rows[: SHOWN - len(self.shown[kind])]
+        self.metrics.update(row["metric"] for row in rows)
+        for by, counts in self._by.items():
+            counts.update((row[by], kind) for row in rows)
+
+    def counted(self, by: str) -> list[dict[str, Any]]:
+        """Return how many were added, changed and retracted by cause or source, most first."""
+        counts = self._by[by]
+        totals: Counter[str] = Counter()
+        for (name, _), count in counts.items():
+            totals[name] += count
+        names = sorted(totals, key=lambda name: (-totals[name], name))[:SHOWN]
+        return [{by: name, **{kind: counts[name, kind] for kind in KINDS}} for name in names]
+
+
+def _blocks(frame: pd.DataFrame) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows as they are listed, some at a time: of a first snapshot that is every figure."""
+    for at in range(0, len(frame), BLOCK):
+        yield [_labelled(row) for row in records(frame.iloc[at : at + BLOCK])]
+
+
 def _explain(
-    lists: Mapping[str, list[dict[str, Any]]],
+    rows: Sequence[dict[str, Any]],
+    kind: str,
     sides: tuple[Tables, Tables],
     frames: tuple[pd.DataFrame, pd.DataFrame],
     why: Why,
 ) -> None:
-    """Add the cause to each change."""
+    """Add the cause to each change of a kind."""
     if not sides[0]:  # a first snapshot: all is new
-        for row in lists["added"]:
+        for row in rows:
             row["cause"] = str(Cause.NEW_SOURCE)
         return
-    rows = [row for found in lists.values() for row in found]
     ids = {str(row[name]) for row in rows for name in ("observation_id", "was") if name in row}
     told = places((side.get("evidence") for side in sides), ids)
     taken = rejected(sides[1].get("unexplained"))
-    known = _facts(frames[0], {row["entity"] for row in rows}) if lists["added"] else set()
+    known = _facts(frames[0], {row["entity"] for row in rows}) if kind == "added" else set()
     held = [frame[frame.index.isin(ids)].to_dict("index") for frame in frames]
     for row in rows:
         here = [place for id_ in {row["observation_id"], row.get("was")} for place in told.get(str(id_), [])]
@@ -140,19 +188,11 @@ def _is_known(row: Mapping[str, Any], after: Mapping[Any, Mapping[Any, Any]], kn
     return found is not None and ("old" in row or tuple(found[name] for name in FACT) in known)
 
 
-def _counted(lists: Mapping[str, list[dict[str, Any]]], by: str) -> list[dict[str, Any]]:
-    """Return how many were added, changed and retracted by cause or source, most first."""
-    counts = Counter((row[by], kind) for kind, rows in lists.items() for row in rows)
-    totals = Counter(row[by] for rows in lists.values() for row in rows)
-    names = sorted(totals, key=lambda name: (-totals[name], name))[:SHOWN]
-    return [{by: name, **{kind: counts[name, kind] for kind in lists}} for name in names]
-
-
 def _observations(tables: Tables) -> pd.DataFrame:
     frame = tables.get("observations")
     if frame is None:
         frame = pd.DataFrame(columns=schema.schemas()["observations"].names())
-    return frame.set_index("observation_id", drop=False)
+    return plain(frame[list(COMPARED["observations"])]).set_index("observation_id", drop=False)
 
 
 def _moved(went: pd.DataFrame, came: pd.DataFrame) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.errors import StoreError, VocabularyError
+from etl.reconcile.codes import is_coded
 
 VERSION = 1
 """Raised when a reader of the old tables would misread the new ones."""
@@ -84,13 +85,26 @@ def conform(schema: Schema, frame: pd.DataFrame) -> pa.Table:
 
     Raises StoreError naming table and column where a column is missing or of another type, or a key repeats.
     """
+    check(schema, frame)
+    return typed(schema, frame)
+
+
+def check(schema: Schema, frame: pd.DataFrame) -> None:
+    """Raise StoreError naming the table where a column is missing or a key repeats."""
     missing = [name for name in schema.names() if name not in frame.columns]
     if missing:
         raise StoreError(f"table {schema.name} lacks {', '.join(missing)}")
-    arrays = [_array(schema.name, column, frame[column.name]) for column in schema.columns]
-    table = pa.Table.from_arrays(arrays, schema=arrow_schema(schema))
     _check_key(schema, frame)
-    return table
+
+
+def typed(schema: Schema, rows: pd.DataFrame) -> pa.Table:
+    """Return rows of a frame that was checked as a part of the schema's table; raises StoreError for a wrong type."""
+    return coded(schema, rows).cast(arrow_schema(schema))
+
+
+def coded(schema: Schema, rows: pd.DataFrame) -> pa.Table:
+    """Return the same with categories left as they are."""
+    return pa.table({column.name: _array(schema.name, column, rows[column.name]) for column in schema.columns})
 
 
 def arrow_schema(schema: Schema) -> Any:
@@ -112,6 +126,11 @@ def _schema(name: str, spec: Mapping[str, Any], text: Mapping[str, Any]) -> Sche
 
 def _array(table: str, column: Column, values: pd.Series[Any]) -> Any:
     try:
+        if is_coded(values):
+            words, codes = pd.Series(values.array.categories), values.array.codes
+            if len(words) > len(codes):  # of many words only those that are asked for are looked at
+                return _array(table, column, words.take(codes))
+            return pa.DictionaryArray.from_arrays(pa.array(codes), _array(table, column, words))
         if column.type == "string":
             text = values if values.dtype == "str" else values.fillna("").astype(str)
             return pc.fill_null(pa.array(text, type=pa.string(), from_pandas=True), "")

@@ -28,6 +28,9 @@ RULES = ("reconcile", "publish")
 """What decides, of what was read, what stands and how it is written."""
 
 LIBRARIES = ("numpy", "pandas", "pyarrow")
+OF_THEIR_OWN = {FIGURES: OWN, "unread": ("surface",)}
+"""Of what is told and long, the texts that come as texts; the other ones, which repeat, come as categories."""
+
 NOTES = "notes"
 NOTE = ("source", "reason", "remedy", "place")
 
@@ -98,7 +101,7 @@ def telling(documents: Sequence[Extraction], corrections: Sequence[Correction]) 
     """Return what documents tell, corrected, as bytes; with a note on each correction that met no figure."""
     judged, unmet = corrected(documents, corrections)
     notes = pd.DataFrame([[getattr(one, name) for name in NOTE] for one in unmet], columns=list(NOTE), dtype="str")
-    return of_frames({**told_by((), judged, vocabulary()).frames(), NOTES: notes}, {FIGURES: OWN})
+    return of_frames({**told_by((), judged, vocabulary()).frames(), NOTES: notes}, OF_THEIR_OWN)
 
 
 def read_one(path: Path) -> Table | Extraction | InputRejected:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from etl.period import known_by
 from etl.reconcile.codes import Codes, distinct, kept, keys_of, mapped, plain
+from etl.reconcile.codes import held as held_as
 from etl.reconcile.currency import AMOUNTS, USED, Rates, Used, amounts, asked, currency_of, used_for
 from etl.reconcile.earlier import TIMES
 from etl.reconcile.identity import numbers_of
@@ -49,7 +50,7 @@ def conversions(observations: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     codes, whole = keys_of(columns), Rates.of(held)
     books = [whole.until(month) for month in ("", *months)]
     times = [list(_times(key, since, months, books)) for *key, since in distinct(columns, codes)]
-    return _rows(frame, codes, times, ends)
+    return held_as(_rows(frame, codes, times, ends), ("observation_id",))
 
 
 def _times(key: Sequence[str], since: int, months: Sequence[str], books: Sequence[Rates]) -> Iterator[Time]:

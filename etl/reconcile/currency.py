@@ -155,7 +155,7 @@ def amounts(frame: pd.DataFrame, used: Sequence[Used], codes: Codes) -> dict[str
 
 def waiting(observations: pd.DataFrame, held: pd.DataFrame) -> list[InputRejected]:
     """Return a note on each currency in which money stands unconverted, with the months that its rates are held of."""
-    code = mapped(observations["unit"], currency_of)
+    code = mapped(observations["unit"], currency_of).astype("str")
     lacking = code[(code != "") & observations["usd_rate"].isna()].value_counts().sort_index()
     months = held.groupby("currency")["month"].agg(["min", "max"]).to_dict("index")
     return [_wait(str(name), int(count), months.get(name)) for name, count in lacking.items()]

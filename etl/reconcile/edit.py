@@ -59,7 +59,8 @@ def edited(figures: pd.DataFrame, wanted: Sequence[Edit], names: Names, identify
 
 def unmet(tables: Iterable[Table], observations: pd.DataFrame) -> list[InputRejected]:
     """Return a note on each correction that no observation carries."""
-    carried = "\n".join(observations["reasons"][observations["reasons"].str.contains("corrected by", regex=False)])
+    reasons = observations["reasons"].astype("str")
+    carried = "\n".join(reasons[reasons.str.contains("corrected by", regex=False)])
     reason = "the correction changes nothing: its figure is gone, corrected otherwise, or another source says the same"
     remedy = "Export again, or take the workbook out"
     left = [one for one in edits(tables) if one.told() not in carried]

@@ -52,7 +52,8 @@ def reconcile(
     tables: Sequence[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary
 ) -> dict[str, pd.DataFrame]:
     """Return the published tables by name."""
-    return dict(settled(told_by(tables, extractions, vocabulary), tables, vocabulary))
+    told = settled(told_by(tables, extractions, vocabulary), tables, vocabulary)
+    return {name: plain(frame) for name, frame in told}
 
 
 def settled(
@@ -63,14 +64,18 @@ def settled(
     derive: Derive = made_of,
     keep: Keep = anew,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the published tables of what was told, each as soon as it stands; of the tables what is no figure."""
+    """
+    Yield the published tables of what was told, each as soon as it stands; of the tables what is no figure.
+
+    In long ones texts may be categories.
+    """
     tables = sorted(tables, key=lambda table: table.name)
     names = Names(vocabulary)
     names.meet(told.names)
     unread, asides, texts, twice = told.unread, in_order(told.asides), told.documents, told.restatements
     read = _read(told, tables, names)
     del told  # so that the figures as they came are not held beside the figures as they stand
-    unread = unread.sort_values(list(UNREAD_ORDER))
+    unread = sorted_by(unread, UNREAD_ORDER)
     yield "unexplained", unread
     unread = unread[["document_id"]]  # here and below what is written is let go of, but for what is asked of it
     money = rates(tables)
@@ -93,7 +98,7 @@ def settled(
     made = published(derive(given(observations, chips, inputs, vocabulary)), observations["observation_id"], stated)
     whole = sorted_by(appended(stated, made.evidence), EVIDENCE_ORDER)
     del stated
-    yield "evidence", plain(whole)
+    yield "evidence", whole
     del whole
     yield "derivations", made.derivations
     yield "refusals", made.refusals
@@ -103,7 +108,7 @@ def settled(
         rivals, tables, disputed, Held(observations, worded, earlier, (chips, events)), vocabulary
     )
     observations = with_horizon_status(observations, told_apart.now)
-    yield "observations", plain(observations)
+    yield "observations", observations
     again = told_again(twice, repeated, observations, worded, money)
     yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary, keep)
     del worded

@@ -115,7 +115,7 @@ def documents(held: pd.DataFrame, evidence: pd.DataFrame, left: pd.DataFrame) ->
     """Return the documents in the order of their names, with how much was read in each."""
     told = kept(evidence[["document_id", "observation_id"]], evidence["document_id"] != "").drop_duplicates()
     read = told["document_id"].astype("str").value_counts()
-    unread = left["document_id"].value_counts()
+    unread = left["document_id"].astype("str").value_counts()
     frame = held.sort_values(["name", "document_id"]).reset_index(drop=True)
     return frame.assign(
         characters=frame["text"].str.len(),

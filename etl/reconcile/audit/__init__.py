@@ -13,6 +13,7 @@ from etl.reconcile.audit.finding import Finding
 from etl.reconcile.audit.rules import FIGURES
 from etl.reconcile.audit.sums import SUMS
 from etl.reconcile.audit.support import SUPPORT
+from etl.reconcile.codes import plain
 
 __all__ = ["RULES", "AuditFailed", "Finding", "audit", "check"]
 
@@ -32,8 +33,8 @@ def audit(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
 
 
 def check(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Raise AuditFailed, naming the first findings, where anything breaks a rule."""
-    found = audit(tables)
+    """Raise AuditFailed, naming the first findings, where anything breaks a rule; texts may be categories."""
+    found = audit({name: plain(frame) for name, frame in tables.items()})
     if found:
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         told = "; ".join(str(one) for one in found[:SHOWN])

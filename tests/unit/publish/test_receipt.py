@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from etl.publish import receipt
 from etl.publish.files import files_of, shapes
 from etl.publish.receipt import SHOWN, difference, touched
 
@@ -64,3 +65,12 @@ def test_the_tables_touched_are_those_whose_files_differ(tables: Callable[..., A
     told = [{"table": name, "rows": 2, "was": 1} for name in ("observations", "gpu_purchases")]
     assert touched(was, now) == told
     assert {one["table"] for one in touched({}, now)} == set(now)
+
+
+def test_changes_looked_at_some_at_a_time_are_all_counted(
+    tables: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sides = tables(485000.0, 224000.0, 150000.0), tables(485000.0, 200000.0, 150000.0, 7.0, 8.0)
+    whole = [difference(*sides), difference({}, sides[1]), difference(*sides[::-1])]
+    monkeypatch.setattr(receipt, "BLOCK", 1)
+    assert [difference(*sides), difference({}, sides[1]), difference(*sides[::-1])] == whole
