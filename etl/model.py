@@ -153,7 +153,7 @@ class Table:
 
     `rejected` holds the rows that could not be used, each with its reason; the rest of the table stands.
     `noted` holds what is to be said of it although all of it was used. `source_kind` is table, or filing for what a
-    register of filings holds.
+    register of filings holds. `told_until` is the last day that its rows gave exactly, where some of them are left out.
     `id` is the sha256 of the file's bytes.
     """
 
@@ -165,3 +165,4 @@ class Table:
     rejected: tuple[InputRejected, ...] = ()
     source_kind: str = "table"
     noted: tuple[InputRejected, ...] = ()
+    told_until: str = ""

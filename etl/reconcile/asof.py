@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from etl.reconcile.dispute import DISPUTES
 from etl.reconcile.freshness import FRESHNESS
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.telling import FIGURES, of_table
-from etl.reconcile.when import dated
+from etl.reconcile.when import dated, told_until
 from etl.vocabulary import Vocabulary
 
 DATED = {RATES: "month", SEARCHES: "searched_on"}
@@ -32,13 +32,17 @@ def as_known_on(
     A date known to the month counts from the month's end. What has no date is left out, but a figure of a table that
     has none counts from the day on which it was known at the earliest, as everywhere.
     """
-    kept = [replace(table, rows=tuple(_rows(table, day, vocabulary))) for table in tables]
+    kept = [_known(table, day, vocabulary) for table in tables]
     return kept, [one for one in extractions if _is_told(one.document.published_on, day)]
 
 
-def _rows(table: Table, day: date, vocabulary: Vocabulary) -> Iterable[Row]:
+def _known(table: Table, day: date, vocabulary: Vocabulary) -> Table:
     if table.contract == FIGURES:
         return _figures(table, day, vocabulary)
+    return replace(table, rows=tuple(_rows(table, day)))
+
+
+def _rows(table: Table, day: date) -> Iterable[Row]:
     if table.contract in (EDITS, DISPUTES, FRESHNESS):
         # A judgement of today on what was read then, as the corrections of articles are.
         return table.rows
@@ -52,9 +56,12 @@ def _is_timeless(row: Row, table: Table) -> bool:
     return table.contract == ASSUMPTIONS and scenario
 
 
-def _figures(table: Table, day: date, vocabulary: Vocabulary) -> Sequence[Row]:
-    shown = dated(resolve(of_table(table), Names(vocabulary)), vocabulary)["shown_from"]
-    return [row for row, since in zip(table.rows, shown, strict=True) if since and since <= day.isoformat()]
+def _figures(table: Table, day: date, vocabulary: Vocabulary) -> Table:
+    """Return the rows shown by a day; what the others tell of when an undated one was told is a judgement of today."""
+    told = resolve(of_table(table), Names(vocabulary))
+    shown = dated(told, vocabulary)["shown_from"]
+    rows = tuple(row for row, since in zip(table.rows, shown, strict=True) if since and since <= day.isoformat())
+    return replace(table, rows=rows, told_until=told_until(told))
 
 
 def _is_told(text: str, day: date) -> bool:

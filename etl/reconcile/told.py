@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -47,11 +47,12 @@ class Told:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-def told_by(tables: Iterable[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Told:
+def told_by(tables: Sequence[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Told:
     """Return what some sources tell."""
     names = Names(vocabulary)
     told = graded(resolve(tellings(tables, extractions), names), names)
-    told = own_chips(dated(told, vocabulary), vocabulary)
+    until = {table.name: table.told_until for table in tables if table.told_until}
+    told = own_chips(dated(told, vocabulary, until), vocabulary)
     aside = told["metric"].isin(listing.NOT_FIGURES)
     mute = ~aside & listing.is_mute(told)
     return Told(

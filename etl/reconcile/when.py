@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -16,17 +16,21 @@ INFERRED = "known_from_inferred"
 PRECISIONS = {len("2025"): "year", len("2025-04"): "month", len("2025-04-30"): "day"}
 
 
-def dated(frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
+def dated(frame: pd.DataFrame, vocabulary: Vocabulary, until: Mapping[str, str] | None = None) -> pd.DataFrame:
     """
     Return the tellings with the days of their periods, fiscal ones by their entity's year, and with their own days.
 
-    These are known_from, on which it was given, and shown_from, from which on the page that we hold tells it.
+    These are known_from, on which it was given, and shown_from, from which on the page that we hold tells it. `until`
+    are the last days that whole sources give, of which these are some of the rows.
     """
     frame = _with_days(frame, vocabulary)
     told = frame["given_on"].where(frame["given_on"] != "", frame["published_on"])
     stated = mapped(told, _last_day)
     # A year may end, and a period lie, after the source was last written: it cannot have told of it later than that.
     newest = _newest([frame["source"], frame["document_id"]], told, stated)
+    if until:
+        whole = mapped(frame["source"], lambda source: until.get(source, ""))
+        newest = newest.where(newest >= whole, whole)
     stated = stated.where((newest == "") | (stated <= newest), newest)
     end = frame["period_end"]
     inferred = end.where((newest == "") | ((end != "") & (end <= newest)), newest)
@@ -49,6 +53,12 @@ def _shown(frame: pd.DataFrame, known: pd.Series[str]) -> pd.Series[str]:
     page = mapped(told, _last_day)
     undated = (page == "") & ((told != "") | (frame["source_kind"] == ARTICLE))
     return known.where(known >= page, page).mask((known == "") | undated, "")
+
+
+def told_until(frame: pd.DataFrame) -> str:
+    """Return the last day that the tellings of one source give exactly; empty where they give none."""
+    told = frame["given_on"].where(frame["given_on"] != "", frame["published_on"])
+    return max((day for day in told.unique() if len(day) == len("2025-02-11")), default="")
 
 
 def precision(given_on: str, published_on: str) -> str:

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from .conftest import GUIDANCE, OMDIA
+from .conftest import GUIDANCE, OMDIA, table
+from .overlaid import made
 
 LATER = {**GUIDANCE, "value": "72000000000", "published_on": "2025-07-30"}
 
@@ -91,6 +93,15 @@ def test_an_undated_plan_is_known_when_its_table_was_last_written(ledger: Callab
     plan = {**OMDIA, "published_on": "", "period": "2030", "metric": "units_planned"}
     told = ledger(OMDIA, plan)["observations"].set_index("metric")
     assert told.loc["units_planned", "known_from"] == "2024-12-18"
+
+
+@pytest.mark.parametrize("told", [{"published_on": ""}, {"published_on": "2024"}])
+def test_an_earlier_day_dates_a_row_by_all_that_its_table_tells(told: dict[str, str]) -> None:
+    vague = {**OMDIA, "metric": "units_planned", **told}
+    rows = [table(OMDIA, vague, {**GUIDANCE, "published_on": "2025-01-24"})]
+    for day in ((), (date(2024, 12, 31),)):
+        found = made(rows, *day)["observations"].set_index("metric").loc["units_planned"]
+        assert (found["known_from"], found["shown_from"]) == ("2024-12-31", "2024-12-31")
 
 
 def test_a_page_dated_by_its_month_is_known_at_the_end_of_the_month(ledger: Callable[..., Any]) -> None:
