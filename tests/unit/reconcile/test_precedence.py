@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.reconcile.codes import plain
 from etl.reconcile.ledger import settled
 from etl.reconcile.told import told_by
 from etl.vocabulary import vocabulary
@@ -80,9 +81,8 @@ READING = st.fixed_dictionaries(
 def observations(rows: list[dict[str, str]]) -> pd.DataFrame:
     """Return what is published of some rows; the tables that follow are not made."""
     tables = [table(*rows, name="figures")]
-    return next(
-        f for name, f in settled(told_by(tables, [], vocabulary()), tables, vocabulary()) if name == "observations"
-    )
+    made = settled(told_by(tables, [], vocabulary()), tables, vocabulary())
+    return next(plain(frame) for name, frame in made if name == "observations")
 
 
 @settings(deadline=None, max_examples=15)  # the first example pays for loading the vocabulary
