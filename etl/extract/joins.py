@@ -72,7 +72,7 @@ def _change_of(small: str, whole: Atom, part: Atom) -> Decimal | None:
 def _ranged(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     merged: list[Atom] = []
     for atom in atoms:
-        before, last = [None, None, *merged][-2:]
+        last, before = merged[-1] if merged else None, merged[-2] if len(merged) > 1 else None
         if last is not None and atom.start - last.end <= WIDEST_GAP and last.qualifier is Qualifier.EXACT:
             made = _range(lexicon, small, last, atom, before) or of_total(small, last, atom, gap(small, last, atom))
             if made is not None:

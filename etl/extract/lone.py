@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from etl.extract.lexicon import ONE, Lexicon
+from etl.extract.lexicon import Lexicon
 from etl.extract.measures import Atom
 
-_WATTS = {"g": ONE, "吉": ONE, "m": Decimal("0.001"), "兆": Decimal("0.001")}
 # "A gigawatt-scale campus" and "a gigawatt of it costs" tell of a size or of a price for any one.
 EN = re.compile(
     r"(?<![a-z\d])(?:(?:an? )?(?:first|second|further|full|whole|single|initial|additional)|an?|another) "
-    r"(?P<unit>[gm])(?:igawatt|egawatt|w)(?![a-z\d-])"
+    r"(?P<unit>gigawatt|megawatt|[gm]w)(?![a-z\d-])"
     r"(?! (?:or \w+ gigawatts|at [$€£¥]"
     r"|(?:(?:ai|training|compute|gpu|data cent(?:er|re)) ){0,2}(?:clusters?|campus|site|facility|class|scale|plant)\b"
     r"|(?:of [a-z ]{2,20} )?(?:costs?|is worth|rents|takes|needs|runs|implies|means|requires)\b))"
 )
 # $50 billion a gigawatt, 20,000 chips a megawatt: by the gigawatt.
 RATE = re.compile(r"(?:\d[kmb]?|illion|dollars?|euros?|yuan|bn|%|\b(?:cost|costs|cents|chips|gpus|each|per|of)) \Z")
-ZH = re.compile(r"(?:首个|首批|第一个|头一个|另一个)(?P<unit>[吉兆gm])[瓦w]")
+ZH = re.compile(r"(?:首个|首批|第一个|头一个|另一个)(?P<unit>[吉兆]瓦|[gm]w)")
 NEAR = 12
 # The "first gigawatt": what others call it.
 QUOTES = frozenset('"“”')
@@ -36,5 +35,6 @@ def lone(lexicon: Lexicon, small: str) -> Iterator[Atom]:
             continue
         if english and found[0].startswith("a ") and RATE.search(small[max(0, found.start() - NEAR) : found.start()]):
             continue
-        size = _WATTS[found["unit"]]
-        yield Atom(found.start(), found.end(), size, size, size, "GW", 0, False, found.end(), rule="lone")
+        unit, factor = lexicon.language.units[found["unit"]]
+        size = Decimal(factor)
+        yield Atom(found.start(), found.end(), size, size, size, unit, 0, False, found.end(), rule="lone")

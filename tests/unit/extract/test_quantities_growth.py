@@ -20,6 +20,7 @@ from etl.extract.quantities import quantities
 
 SIZE = 5_000
 GROWTH = 3.5  # what grows with the square grows fourfold
+MANY_GROWTH = 6.0  # of four times as many amounts; the square grows sixteenfold
 NOISE = 0.15  # seconds under which a clock says nothing about growth
 HOSTILE, BOUND = 40_000, 2.0  # characters, and the seconds no single pattern may take for them
 PATTERN_GROWTH, PATTERN_NOISE = 6.0, 0.2
@@ -56,6 +57,12 @@ def test_twice_the_text_takes_about_twice_the_time(unit: str, language: str) -> 
     if cost(text, language) > NOISE:
         half = min(cost(text[: SIZE // 2] + end, language) for end in "ab")
         assert min(cost(text + end, language) for end in "ab") < max(GROWTH * half, NOISE)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "bought 1,000 chips. "), ("zh", "买入1000块芯片。")])
+def test_many_amounts_take_no_more_time_each_than_few(language: str, told: str) -> None:
+    few, many = (min(cost(told * count + end, language) for end in "ab") for count in (10_000, 40_000))
+    assert many < MANY_GROWTH * few
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -73,7 +73,7 @@ def agree(tables: Sequence[Table], *articles: Extraction) -> None:
         pd.testing.assert_frame_equal(cells(as_they_were(today, day)), cells(wanted), check_like=True)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(TELLING, min_size=4, max_size=14))
 def test_a_day_has_the_checks_of_what_was_told_by_then(rows: list[dict[str, str]]) -> None:
     agree([table(*rows)])

@@ -70,7 +70,7 @@ def agree(told: list[Table]) -> None:
         pd.testing.assert_frame_equal(as_they_were(today, day), wanted, check_dtype=False, check_like=True)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(TELLING, min_size=4, max_size=14), DISPUTED)
 def test_a_day_has_the_conflicts_of_what_was_told_by_then(rows: list[dict[str, str]], figures: list[str]) -> None:
     agree(worlds(rows, figures))

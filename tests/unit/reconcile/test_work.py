@@ -20,8 +20,8 @@ from etl.vocabulary import vocabulary
 from tests.bench.many import tellings
 
 TELLINGS, ROUNDS = 20_000, 6
-MOST_MEASURES = 7
-"""Weighing, with the conflicts of every day, takes about five measures."""
+MOST_MEASURES = 6
+"""Weighing, with the conflicts of every day, takes four to five measures."""
 
 
 def figures(number: int) -> pd.DataFrame:
