@@ -12,8 +12,7 @@ import numpy as np
 import pandas as pd
 
 from etl.period import known_by
-from etl.reconcile.codes import Codes, distinct, kept, keys_of, mapped, plain
-from etl.reconcile.codes import held as held_as
+from etl.reconcile.codes import Codes, distinct, held, kept, keys_of, mapped, plain
 from etl.reconcile.currency import AMOUNTS, USED, Rates, Used, amounts, asked, currency_of, used_for
 from etl.reconcile.earlier import TIMES
 from etl.reconcile.identity import numbers_of
@@ -34,23 +33,23 @@ class Time(NamedTuple):
     used: Used
 
 
-def conversions(observations: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+def conversions(observations: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
     """
     Return one row for each time in which an amount was converted at other rates than it is now.
 
     The rate of a month is known from its last day. What an amount is converted at changes while months of its period,
     or the month that it was told in, are still to end.
     """
-    months = sorted(held["month"].unique())
+    months = sorted(money["month"].unique())
     ends = [_last_day(month) for month in months]
-    money = mapped(observations["unit"], lambda unit: bool(currency_of(unit)), "bool")
-    frame = plain(kept(observations[list(ASKED)], money & (observations["known_from"] != "")))
+    is_money = mapped(observations["unit"], lambda unit: bool(currency_of(unit)), "bool")
+    frame = plain(kept(observations[list(ASKED)], is_money & (observations["known_from"] != "")))
     frame = frame.iloc[np.argsort(numbers_of(frame["observation_id"]), kind="stable")].reset_index(drop=True)
     columns = [*asked(frame), mapped(frame["known_from"], lambda day: bisect_right(ends, day), "int64")]
-    codes, whole = keys_of(columns), Rates.of(held)
+    codes, whole = keys_of(columns), Rates.of(money)
     books = [whole.until(month) for month in ("", *months)]
     times = [list(_times(key, since, months, books)) for *key, since in distinct(columns, codes)]
-    return held_as(_rows(frame, codes, times, ends), ("observation_id",))
+    return held(_rows(frame, codes, times, ends), ("observation_id",))
 
 
 def _times(key: Sequence[str], since: int, months: Sequence[str], books: Sequence[Rates]) -> Iterator[Time]:

@@ -112,7 +112,7 @@ def settled(
     again = told_again(twice, repeated, observations, worded, money)
     yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary, keep)
     del worded
-    yield from ((name, plain(frame)) for name, frame in told_apart.tables("conflicts"))
+    yield from told_apart.tables("conflicts")
     yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart.now))
     yield "entities", (listed := listing.entities(names))
     yield "metrics", listing.metrics(observations)
