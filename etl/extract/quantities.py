@@ -37,6 +37,7 @@ MINUS_ENDS = frozenset("se")
 UNSIGNED = frozenset("%)）]零一二三四五六七八九两十万亿千百元块毛角颗月日年-") | VULGAR.keys()
 # A shorter text is a cell or a name, not a sentence that was cut.
 SHORTEST = 12
+BROKEN = re.compile(r"\s*(?:\.{2,}\s*)?\Z")  # tried in place: a copy of the rest for each amount takes the square
 OF, PERCENT_OF = " of ", re.compile(r"(?:\A|[,;:(]) ?(?P<percent>per ?cents? of )\Z")
 COMPARED = {
     **dict.fromkeys("大高多", Qualifier.MIN),
@@ -237,8 +238,6 @@ def _tidy(value: Decimal | None) -> Decimal | None:
 
 def _cut_off(text: str, small: str, atom: Atom) -> bool:
     """Tell running text that breaks off in the digits of an amount: it may have lost the rest of it."""
-    rest = text[atom.end :].strip()
-    broken = not rest or (rest.startswith("..") and not rest.strip("."))
-    if not broken or len(text) <= SHORTEST or not small[atom.end - 1].isdigit():
+    if len(text) <= SHORTEST or not small[atom.end - 1].isdigit() or not BROKEN.match(text, atom.end):
         return False
     return blocks(text)[-1].kind not in WHOLE_LINES
