@@ -20,6 +20,7 @@ from dashboard.drawing import NotDrawn, card_state, drawn
 from dashboard.iso import iso
 from dashboard.pages import Page, _charts
 from dashboard.text import word
+from dashboard.titles import title
 from dashboard.view import KEPT, View
 
 PAGE = Page(path="/", name="overview", section="", order=0)
@@ -216,10 +217,10 @@ def _brought(one: Mapping[str, Any], view: View) -> Any:
 
 
 def _title(source: str, view: View) -> str:
-    """Return the title of an article, or the name of a table."""
+    """Return what an article is called, or the name of a table."""
     documents = view.snapshot.table("documents")
-    titles = documents["title"][documents["name"] == source] if len(documents) else ()
-    return next((str(title) for title in titles if title), view.t("overview.brought", source=source))
+    found = documents[documents["name"] == source].to_dict("records") if len(documents) else ()
+    return title(found[0]) if found else view.t("overview.brought", source=source)
 
 
 def _change(one: Mapping[str, Any], view: View) -> Any:

@@ -15,10 +15,11 @@ from dashboard.prerender import to_html
 from dashboard.refresh import Refresh
 from dashboard.snapshot import Store
 from dashboard.state import State
+from dashboard.titles import title
 from dashboard.view import View
 from etl.publish.snapshot import publish
 from tests import ledger as small
-from tests.ledger import store, tables
+from tests.ledger import NOTE, store, tables
 from tests.unit.dashboard.conftest import client_of
 
 CHANGE = {
@@ -103,6 +104,17 @@ def test_a_first_refresh_names_the_sources_that_brought_most(tmp_path: Path, lan
     assert said in page
     assert page.index("+1,429") < page.index("+307") < page.index("+12<")
     assert "+0" not in page
+
+
+def test_an_article_without_a_title_is_called_by_its_opening_words(tmp_path: Path) -> None:
+    untitled = tables()
+    untitled["documents"].loc[untitled["documents"]["name"] == "note", "title"] = ""
+    publish(untitled, tmp_path, {"added": [], "changed": [], "by_source": [{"source": "note", "added": 3}]})
+    page = client_of(tmp_path).get("/").get_data(as_text=True)
+    opening = title(untitled["documents"].set_index("name", drop=False).loc["note"].to_dict())
+    assert opening in NOTE
+    assert re.search(f'href="/sources/note[^>]*>{re.escape(opening)}<', page)
+    assert "Observations from note" not in page
 
 
 def test_a_refresh_that_brought_nothing_says_so(tmp_path: Path) -> None:
