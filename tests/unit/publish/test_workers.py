@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 
+import numpy as np
 import pyarrow as pa
+import pytest
 
 from etl.publish.frugal import SELDOM
 from etl.publish.workers import mapped, workers
@@ -17,6 +20,23 @@ def settings(_task: int) -> tuple[int, str]:
 def test_a_worker_is_as_frugal_as_its_parent() -> None:
     with workers(2) as pool:
         assert set(mapped(pool, settings, range(3))) == {(SELDOM, "system")}
+
+
+def pages_for_columns(many: int) -> int:
+    """Make and let go of columns one after another, and return how many pages the system had to give for them."""
+    import resource  # noqa: PLC0415 - only where it is asked for, since not every system has it
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(many):
+        np.ones(1_000_000)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process says how it asks for memory")
+def test_a_column_is_made_where_the_last_one_was() -> None:
+    with workers(2) as pool:
+        one, many = mapped(pool, pages_for_columns, (1, 50))
+    assert many < 3 * max(one, 8_000_000 // 4096)
 
 
 def test_results_come_in_the_order_of_the_tasks() -> None:
