@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from etl.publish import snapshot
 from etl.reconcile.account import account
 
 NAME, HELP = "explain", "print an article with every quantity marked, or how a published figure came to be"
+PRINTED = Path("-")
 STYLE = (
     "body{font:16px/1.7 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}"
     "pre{white-space:pre-wrap;font:inherit}mark{padding:0 .15em;border-radius:.2em}"
@@ -41,7 +43,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="article or folder of articles")
     parser.add_argument("--observation", metavar="ID", help="tell how this published figure came to be instead")
     parser.add_argument("--store", type=Path, metavar="PATH", default=STORE, help=f"of the figure; default {STORE}")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with highlighted passages instead")
+    told = "write a page with highlighted passages instead; without a name print it"
+    parser.add_argument("--html", nargs="?", type=Path, const=PRINTED, metavar="FILE", help=told)
     _reader.offer(parser)
 
 
@@ -57,12 +60,12 @@ def run(arguments: argparse.Namespace) -> int:
     faults = [one for one in read if isinstance(one, InputRejected)]
     explained = [complete(extract(one)) for one in read if not isinstance(one, InputRejected)]
     for fault in faults:
-        print(fault)
-    if arguments.html:
+        print(fault, file=sys.stderr)
+    if arguments.html in (None, PRINTED):
+        print(page(explained) if arguments.html else "\n\n".join(plain(one) for one in explained))
+    else:
         arguments.html.write_text(page(explained), encoding="utf-8")
         print(f"wrote {arguments.html}")
-    else:
-        print("\n\n".join(plain(one) for one in explained))
     return 1 if faults else 0
 
 
@@ -98,7 +101,8 @@ def plain(extraction: Extraction) -> str:
 def page(extractions: list[Extraction]) -> str:
     """Return one HTML page with the texts; everything from an article is escaped."""
     articles = "\n".join(_article(one) for one in extractions)
-    head = f"<!doctype html><meta charset=utf-8><title>Figures and why</title><style>{STYLE}</style>"
+    sized = "<meta name=viewport content='width=device-width'>"
+    head = f"<!doctype html><meta charset=utf-8>{sized}<title>Figures and why</title><style>{STYLE}</style>"
     return f"{head}\n<body>\n{articles}\n</body>\n"
 
 
@@ -129,7 +133,7 @@ def _note(mention: Mention) -> str:
     told = [
         f"{name}={row[name]}"
         for name in ("entity", "counterparty", "product", "value", "unit", "period", "status")
-        if row[name] is not None
+        if row[name] not in {None, ""}
     ]
     extra = [f"flags={','.join(mention.flags)}"] if mention.flags else []
     doubts = [f"({'; '.join(mention.reasons)})"] if mention.reasons else []

@@ -43,6 +43,18 @@ def test_page_escapes_the_article(article: Path, tmp_path: Path, capsys: pytest.
     assert str(page) in capsys.readouterr().out
 
 
+def test_a_page_without_a_name_is_printed_and_faults_stand_apart(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    garbled = tmp_path / "b.txt"
+    garbled.write_bytes("锟斤拷".encode() * 40)
+    assert main(["explain", str(article), str(garbled), "--html"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("<!doctype html>")
+    assert said.out.endswith("</body>\n\n")
+    assert "b.txt" in said.err
+
+
 ROOT = Path(__file__).parents[3]
 
 
