@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.extract.wording import Word, placed, worded, words_of
 from etl.model import Span
 
@@ -20,15 +20,22 @@ STRETCH = 80
 def around(plain: str, scene: Scene, span: Span) -> tuple[str, ...]:
     """Return what words stand in the clause of a figure, in the rest of its sentence, and right beside it."""
     words, at, after = placed(plain, scene, span.start, span.end)
-    before, behind, here = words[max(at - HEARD, 0) : at], words[after : after + HEARD], scene.clause(span.start)
+    first, last, here, signs = max(at - HEARD, 0), after + HEARD, scene.clause(span.start), _told(plain, scene)
+    before, behind = words[first:at], words[after:last]
     found = dict.fromkeys(
-        f"{'clause' if scene.clause(word.start) == here else 'sentence'}: {word.text}”" for word in (*before, *behind)
+        inside if clause == here else outside for clause, inside, outside in (*signs[first:at], *signs[after:last])
     )
-    found.update(
-        (f"head: {word.text}”", None) for head in scene.heads for word in words_of(plain, head.start, head.end)
-    )
+    for head in scene.heads:
+        found.update((f"head: {word.text}”", None) for word in words_of(plain, head.start, head.end))
     found.update(dict.fromkeys((*_beside("before", before[::-1]), *_beside("after", behind))))
     return tuple(found)
+
+
+@remembered
+def _told(plain: str, scene: Scene) -> list[tuple[int, str, str]]:
+    """Return of each word of a sentence the number of its clause and what it says to a figure in it, and outside it."""
+    words = worded(plain, scene)[0]
+    return [(scene.clause(word.start), f"clause: {word.text}”", f"sentence: {word.text}”") for word in words]
 
 
 def _beside(side: str, words: Sequence[Word]) -> Iterator[str]:

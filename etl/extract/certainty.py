@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
             draft.metric = meant(draft.metric, status)
 
 
-def why(found: Iterable[str], status: Status) -> str:
+def why(found: Collection[str], status: Status) -> str:
     """Return the signs that spoke most for a status, in words."""
     return f"{status} as {weights().strongest(found, status)}"
 
@@ -117,6 +117,7 @@ def seen(told: Sequence[Draft], overheard: Overheard) -> list[frozenset[str]]:
     """Return all signs of each figure of an article: those of its sentence, of its neighbours and of the whole."""
     every = Counter(draft.status for draft in told)
     alike = Counter((draft.metric, draft.status) for draft in told)
+    common = {kind: frozenset(_common(*kind, every, alike)) for kind in alike}
     return [
         _by_kind(
             draft,
@@ -124,7 +125,7 @@ def seen(told: Sequence[Draft], overheard: Overheard) -> list[frozenset[str]]:
                 draft.words,
                 _ruled(draft),
                 _beside(told, place),
-                _common(draft, every, alike),
+                common[draft.metric, draft.status],
                 overheard.around(draft.scene.start),
             ),
         )
@@ -159,15 +160,15 @@ def _beside(told: Sequence[Draft], place: int) -> Iterator[str]:
             yield f"{other.status} {name} it in its {near}, of the same kind"
 
 
-def _common(draft: Draft, every: Counter[Status], alike: Counter[tuple[str, Status]]) -> Iterator[str]:
-    """Yield what most other figures of the article are by rule, and most of the same kind."""
-    rest = every - Counter([draft.status])
+def _common(metric: str, status: Status, every: Counter[Status], alike: Counter[tuple[str, Status]]) -> Iterator[str]:
+    """Yield what most figures of the article beside one of such metric and status are by rule, and most of its kind."""
+    rest = every - Counter([status])
     if rest:
         yield f"most are {max(rest, key=lambda status: (rest[status], status))}"
-    yield from (f"others are {status}" for status in rest if rest[status] > 1 or status is Status.RUMOUR)
-    kin = {status: alike[draft.metric, status] - (status is draft.status) for status in Status}
+    yield from (f"others are {one}" for one in rest if rest[one] > 1 or one is Status.RUMOUR)
+    kin = {one: alike[metric, one] - (one is status) for one in Status}
     if any(kin.values()):
-        yield f"most of its kind are {max(kin, key=lambda status: (kin[status], status))}"
+        yield f"most of its kind are {max(kin, key=lambda one: (kin[one], one))}"
 
 
 @cache

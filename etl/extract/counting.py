@@ -76,15 +76,19 @@ def counts(context: Context, quantity: Quantity) -> list[Count]:
         for one in {unit, unit._replace(power=0)} if not own else {unit._replace(power=0)}:
             full = sign if one == unit else f"{sign}, but for its size"
             held.setdefault(one, set()).add(full)
-    looks = list(_looks(context, quantity))
-    return [Count(unit, frozenset(_signs(quantity, unit, told, looks, own))) for unit, told in held.items()]
+    looks = tuple(_looks(context, quantity))
+    kinds = {unit: unit_class(unit.unit) if unit.unit else "nothing" for unit in held}
+    seen = {kind: [f"{kind}: {look}" for look in looks] for kind in set(kinds.values())}
+    return [
+        Count(unit, frozenset((*seen[kinds[unit]], *_signs(quantity, unit, kinds[unit], told, own))))
+        for unit, told in held.items()
+    ]
 
 
-def _signs(quantity: Quantity, unit: Declared, told: set[str], looks: Sequence[str], own: bool) -> Iterator[str]:
-    kind = unit_class(unit.unit) if unit.unit else "nothing"
+def _signs(quantity: Quantity, unit: Declared, kind: str, told: set[str], own: bool) -> Iterator[str]:
     yield from told
-    yield from (f"{kind}: {sign}" for sign in (*told, *looks))
-    yield f"{kind}"
+    yield from (f"{kind}: {sign}" for sign in told)
+    yield kind
     if unit.unit:
         size = quantity.value or quantity.low or quantity.high
         yield f"{kind}, times {unit.power}"

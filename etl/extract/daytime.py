@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from etl.extract import calendars, fiscal
 from etl.extract.carrying import is_rate
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 
-Found = Iterator[tuple[str, list[str]]]
+Found = Iterator[tuple[str, Sequence[str]]]
 # How near is near, in characters.
 NEAR = 40
 MONTH = len("2025-05")
@@ -71,18 +72,17 @@ def by_calendar(context: Context, draft: Draft) -> Found:
         if _YEARLY.search(plain, start, end)
         else "neither"
     )
-    reports = "of results" if _reports(context) else "of no results"
+    reports = "of results" if _reports(context.reading.plain) else "of no results"
     for name, label in calendars.around(ends, day):
-        named = f"the {name} of its owner"
-        yield (
-            label,
-            [
-                named,
-                f"{named}, told of {told}",
-                f"{named}, in a text {reports}",
-                f"{named}, told of {told}, in a text {reports}",
-            ],
-        )
+        yield label, _closed(name, told, reports)
+
+
+@lru_cache(maxsize=64)
+def _closed(name: str, told: str, reports: str) -> tuple[str, ...]:
+    """Return what speaks for a quarter or year by how the sentence and the text tell of it."""
+    named = f"the {name} of its owner"
+    told, reports = f"told of {told}", f"in a text {reports}"
+    return named, f"{named}, {told}", f"{named}, {reports}", f"{named}, {told}, {reports}"
 
 
 _QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1-4]\b")
@@ -94,6 +94,7 @@ _RESULTS = re.compile(
 OPENING = 500
 
 
-def _reports(context: Context) -> bool:
+@lru_cache(maxsize=4)
+def _reports(plain: str) -> bool:
     """Say whether a text opens with words of results."""
-    return bool(_RESULTS.search(context.reading.plain, 0, OPENING))
+    return bool(_RESULTS.search(plain, 0, OPENING))

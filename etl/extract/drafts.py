@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from etl.extract.declaring import Declared
@@ -58,7 +59,7 @@ class Draft:
     contract_type: str = ""
     denominator: str = ""
     signs: frozenset[str] = frozenset()
-    times: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    times: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     listed: int = -1
 

@@ -32,5 +32,4 @@ def best(found: Sequence[Candidate]) -> Candidate:
 
 def reasons(candidate: Candidate) -> str:
     """Return the signs that spoke most for a candidate, in words."""
-    held = weights()
-    return strongest(candidate.signs, lambda sign: held.get(sign, 0))
+    return strongest(weights(), candidate.signs)

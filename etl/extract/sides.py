@@ -45,6 +45,7 @@ APART = frozenset({"kunlunxin", "t-head"})
 CLOSED = frozenset({"china-carriers"})
 
 
+@lru_cache(maxsize=4_096)
 def houses(ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return the firms whose figures those of some names are, each once: a house of its own stands for its parent."""
     return tuple(dict.fromkeys(house for one in ids for house in _houses(one)))

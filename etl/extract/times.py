@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 
 from etl.extract.certainty import FOLLOWING, WORD
@@ -33,7 +33,7 @@ def settle(drafts: Sequence[Draft], published_on: str) -> None:
 def why(draft: Draft, label: str) -> str:
     """Return the signs that spoke most for a period, in words."""
     held = weights()
-    return f"{label or 'no period'} as {strongest(draft.times[label], lambda sign: held.get(sign, 0))}"
+    return f"{label or 'no period'} as {strongest(held, draft.times[label])}"
 
 
 def weighed(draft: Draft, published_on: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -47,6 +47,7 @@ def weighed(draft: Draft, published_on: str) -> Iterator[tuple[str, frozenset[st
         yield label, frozenset((*told, *combined, *words))
 
 
+@lru_cache(maxsize=1024)
 def _of(label: str, when: str) -> tuple[str, str, str]:
     """Return what a label is by itself: its kind, how it lies to the day of publication, and both."""
     return kind(label), when, f"{kind(label)} {when}"
@@ -75,13 +76,19 @@ def _rows() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, 
     return signs, words
 
 
+@lru_cache(maxsize=128)
+def _of_kind(metric: str, status: str) -> Mapping[str, int]:
+    """Return what each sign weighs for the period of a figure of such metric and status."""
+    rows = _rows()[0].items()
+    return {sign: row.get("", 0) + row.get(metric, 0) + row.get(status, 0) for sign, row in rows}
+
+
 STATUSES = frozenset(Status)
 
 
 def best(draft: Draft, published_on: str) -> str:
     """Return the label that weighs most, that of the rules where two weigh the same."""
-    by_sign, by_word = _rows()
-    day, metric, status = known_by(published_on), draft.metric, draft.status
+    by_word, of_sign, day = _rows()[1], _of_kind(draft.metric, draft.status), known_by(published_on)
     heard: dict[str, int] = {}
     for row in filter(None, map(by_word.get, draft.words)):
         for when, weight in row.items():
@@ -89,9 +96,7 @@ def best(draft: Draft, published_on: str) -> str:
     chosen, most = NOTHING, -math.inf
     for label, signs in draft.times.items():
         when = since(label, day)
-        sums = heard.get(when, 0)
-        for row in filter(None, map(by_sign.get, chain(signs, _of(label, when)))):
-            sums += row.get("", 0) + row.get(metric, 0) + row.get(status, 0)
+        sums = heard.get(when, 0) + sum(map(of_sign.get, chain(signs, _of(label, when)), repeat(0)))
         if sums > most:
             chosen, most = label, sums
     return chosen

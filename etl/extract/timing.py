@@ -29,9 +29,11 @@ _DATED = re.compile(r"\d{4}(?!.*/.)")
 _QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
 SAID = frozenset(["forward", "plan", "past", "running", "multi_year", "conditional", "guidance"])
 Found = Iterator[tuple[str, list[str]]]
+# The periods of a sentence with their labels for the owner of a figure.
+Labelled = list[tuple[PeriodMention, str]]
 
 
-def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
+def candidates(context: Context, draft: Draft) -> dict[str, set[str]]:
     """Return every period that a figure could be of by its label, and nothing, each with what speaks of it."""
     if draft.family in UNDATED:
         return {}
@@ -41,10 +43,11 @@ def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
     if draft.quantity.span.start in context.series.turns:
         held[told].add(IN_TURN)
     held.setdefault(NOTHING, set()).update(_undated(context, draft))
+    labels = _labels(context, draft)
     for label, signs in (
-        *_named(context, draft),
-        *_pairs(context, draft),
-        *_spans_on(context, draft),
+        *_named(context, draft, labels),
+        *_pairs(context, labels),
+        *_spans_on(context, draft, labels),
         *_recalled(context, draft),
         *daytime.by_day(context, draft),
         *daytime.by_calendar(context, draft),
@@ -53,19 +56,18 @@ def candidates(context: Context, draft: Draft) -> dict[str, frozenset[str]]:
         held.setdefault(label, set()).update(signs)
     for label, signs in lending.otherwise(context, draft, held):
         held.setdefault(label, set()).update(signs)
-    return {label: frozenset(signs) for label, signs in held.items()}
+    return held
 
 
-def _labels(context: Context, draft: Draft) -> list[tuple[PeriodMention, str]]:
+def _labels(context: Context, draft: Draft) -> Labelled:
     """Return the periods of a sentence with their labels for the owner of a figure."""
     found = ((m, fiscal.to_months(fiscal.label(context, draft, m))) for m in context.scene.periods)
     return [(mention, label) for mention, label in found if label]
 
 
-def _named(context: Context, draft: Draft) -> Found:
+def _named(context: Context, draft: Draft, labels: Labelled) -> Found:
     """Yield the periods of the sentence, and what is told of as beginning or ending with them."""
     plain, span = context.reading.plain, draft.quantity.span
-    labels = _labels(context, draft)
     before = [m for m, _ in labels if m.span.end <= span.start]
     after = [m for m, _ in labels if m.span.start >= span.end]
     day = fiscal.known(context)
@@ -144,16 +146,16 @@ def _bound_to(context: Context, draft: Draft, mention: PeriodMention) -> Iterato
         yield "promised"
 
 
-def _pairs(context: Context, draft: Draft) -> Found:
+def _pairs(context: Context, labels: Labelled) -> Found:
     """Yield what runs from one period of the sentence to the next."""
     plain = context.reading.plain
-    for (one, first), (other, last) in pairwise(_labels(context, draft)):
+    for (one, first), (other, last) in pairwise(labels):
         if "/" not in first + last and first < last and ("FY" in first) == ("FY" in last):
             told = f"{bound_of(plain, one) or 'at'} one, {bound_of(plain, other) or 'at'} the next"
             yield f"{first}/{last}", ["from one to the next", told]
 
 
-def _spans_on(context: Context, draft: Draft) -> Found:
+def _spans_on(context: Context, draft: Draft, labels: Labelled) -> Found:
     """Yield so many years as the sentence tells of, from the day of publication, or from a period named."""
     day, scene, start = fiscal.known(context), context.scene, draft.quantity.span.start
     if day is None:
@@ -161,7 +163,7 @@ def _spans_on(context: Context, draft: Draft) -> Found:
     for place, years in windows.told(context.reading.plain, max(start - FAR, scene.start), min(start + FAR, scene.end)):
         where = f"so many years on, told {'before' if place <= start else 'after'}"
         yield from ((label, [where, sign]) for label, sign in windows.labels(day.year, years))
-        for _, label in _labels(context, draft):
+        for _, label in labels:
             if _DATED.match(label):
                 yield f"{label[:4]}/{int(label[:4]) + years - 1}", [where, "years on from one named"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,8 +40,8 @@ class Rows(NamedTuple):
     """
     The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths.
 
-    `packed` holds each row as one number, 32 bits for a choice, lifted by `LIFT` to be above zero: so rows are added
-    whole, in less than half the time.
+    `packed` holds each row as one number, 32 bits for a choice, lifted by `LIFT` to be above zero, and above them a one
+    to count the rows by: so rows are added whole, in less than half the time.
     """
 
     choices: tuple[str, ...]
@@ -49,26 +50,28 @@ class Rows(NamedTuple):
 
     def sums(self, signs: Iterable[str]) -> dict[str, int]:
         """Return what some signs weigh together for each choice; nothing where none of them is known."""
-        rows = [row for row in map(self.packed.get, signs) if row is not None]
-        if not rows:
+        added = sum(map(self.packed.get, signs, repeat(0)))
+        if not added:
             return {}
-        lifted, count = LIFT * len(rows), len(self.choices)
-        whole = struct.unpack(f"<{count}I", sum(rows).to_bytes(count * BYTES, "little"))
+        size = len(self.choices)
+        *whole, rows = struct.unpack(f"<{size + 1}I", added.to_bytes((size + 1) * BYTES, "little"))
+        lifted = LIFT * rows
         return {choice: weight - lifted for choice, weight in zip(self.choices, whole, strict=True)}
 
-    def strongest(self, signs: Iterable[str], choice: str) -> str:
+    def strongest(self, signs: Collection[str], choice: str) -> str:
         """Return the signs that spoke most for a choice, in words."""
-        at, nothing = self.choices.index(choice), (0,) * len(self.choices)
-        return strongest(signs, lambda sign: self.by_sign.get(sign, nothing)[at])
+        at = self.choices.index(choice)
+        return strongest({sign: row[at] for sign in signs if (row := self.by_sign.get(sign))}, signs)
 
 
 def parsed(text: str) -> Rows:
     """Return the weights that a file tells of: a row of numbers for each sign, in the order of its choices."""
     held = loaded(text)
     by_sign = {sign: tuple(map(int, row.split())) for sign, row in held["sign"].items()}
-    layout = struct.Struct(f"<{len(held['choices'])}I")
+    layout = struct.Struct(f"<{len(held['choices']) + 1}I")
     packed = {
-        sign: int.from_bytes(layout.pack(*(weight + LIFT for weight in row)), "little") for sign, row in by_sign.items()
+        sign: int.from_bytes(layout.pack(*(weight + LIFT for weight in row), 1), "little")
+        for sign, row in by_sign.items()
     }
     return Rows(tuple(held["choices"]), by_sign, packed)
 
@@ -78,6 +81,9 @@ def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:
     return {sign: round(weight * HUNDRED) for sign, weight in held.items()}
 
 
-def strongest(signs: Iterable[str], weight: Callable[[str], int]) -> str:
-    """Return the signs that spoke most for a choice, in words."""
-    return "; ".join(sorted(signs, key=lambda sign: (-weight(sign), sign))[:TOLD])
+def strongest(weights: Mapping[str, int], signs: Collection[str]) -> str:
+    """Return the signs that spoke most for a choice, in words; what speaks against it is looked at where few do."""
+    told = sorted((-weight, sign) for sign in signs if (weight := weights.get(sign, 0)) > 0)
+    if len(told) < TOLD:
+        told = sorted((-weights.get(sign, 0), sign) for sign in signs)
+    return "; ".join(sign for _, sign in told[:TOLD])

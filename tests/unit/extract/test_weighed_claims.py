@@ -1,8 +1,17 @@
 """Choices of status and period by weight: what they hold to, and what they tell of themselves."""
 
+import pytest
+
 from etl.extract import certainty, extract, spans, times
+from etl.extract.blocks import Block, Kind
+from etl.extract.drafts import Draft
+from etl.extract.metrics import registry
+from etl.extract.scene import Scene
 from etl.languages import detect
-from etl.model import Document, Status
+from etl.model import Document, Qualifier, Quantity, Span, Status
+
+NUMBER = Quantity(None, None, None, Qualifier.EXACT, "USD", "", Span(0, 0))
+CALM = Scene(0, 0, Block(Kind.TEXT, 0, 0, 0), (0,), (0,), frozenset(), (), (), (), ())
 
 
 def read(text: str, published: str = "2025-11-20"):
@@ -26,6 +35,21 @@ def test_the_status_of_most_weight_is_chosen():
     sums = {one: sum(held.by_sign[sign][at] for sign in signs) for at, one in enumerate(held.choices)}
     assert sums[certainty.best(signs)] == max(sums.values())
     assert certainty.best(["a sign never met"]) is Status.ACTUAL
+
+
+@pytest.mark.parametrize("metric", ["revenue", "units_purchased", "capex_guidance"])
+def test_the_period_of_most_weight_is_chosen_as_it_is_weighed_for_fitting(metric: str) -> None:
+    by_words = {*registry(), *times.STATUSES}
+    told = [one for one in times.weights() if " if " not in one and one.rpartition(", ")[2] not in by_words]
+    lying = ("none", "undated", "over", "running", "ahead")  # what a label says by itself is said of it once
+    signs = sorted(one for one in told if not one.endswith(lying) and one not in {"year", "from"})
+    words = sorted({one.partition(" if ")[2] for one in times.weights()} - {""})
+    for nth in range(60):
+        held = {label: frozenset(signs[nth + at * 7 :: 97 + at]) for at, label in enumerate(("2025", "2027/", ""))}
+        draft = Draft(NUMBER, CALM, 0, metric, times=held, words=tuple(words[nth::301]))
+        weighed = times.weighed(draft, "2025-11-20")
+        sums = {label: sum(times.weights().get(sign, 0) for sign in known) for label, known in weighed}
+        assert sums[times.best(draft, "2025-11-20")] == max(sums.values())
 
 
 def test_signs_are_words_and_weigh_something():
