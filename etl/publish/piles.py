@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -60,16 +60,25 @@ def mended_piles(cache: Cache, what: str, keys: Mapping[int, str], make: Make, b
     pile, each maybe in several pieces; in a pile that was kept they take the place of those with other keys.
     """
     piles = {pile: {part: keys[part] for part in parts} for pile, parts in _piles(keys).items()}
+    # Each pile is opened as soon as it stands, while others are still being made.
+    return to_frames(_mended(cache, what, piles, make, by))
+
+
+def _mended(cache: Cache, what: str, piles: Mapping[int, Mapping[int, str]], make: Make, by: str) -> Iterator[bytes]:
+    """Yield each pile with what it lacked."""
     old = {pile: _kept(cache, what, pile)[0] for pile in piles}
     same = {pile: _same(parts, old[pile]) for pile, parts in piles.items()}
     lacking = [part for pile, parts in piles.items() for part in parts if part not in same[pile]]
-    fewer = ((pile, b"") for pile, parts in piles.items() if len(same[pile]) == len(parts) < len(old[pile]))
-    for pile, pieces in groupby(chain(make(lacking), fewer), itemgetter(0)):
-        new = [body for _, body in pieces if body]
+    made = groupby(make(lacking), itemgetter(0))
+    for pile, parts in piles.items():
         kept = _kept(cache, what, pile)[1] if same[pile] else b""
+        if len(same[pile]) == len(parts) == len(old[pile]):
+            yield kept
+            continue
+        new = [body for _, body in next(made)[1]] if len(same[pile]) < len(parts) else []
         body = mended(kept, by, same[pile], new) if kept else in_one(new) if new[1:] else new[0]
-        cache.make(_name_of(what, pile), dumped((piles[pile], body)))
-    return to_frames(_kept(cache, what, pile)[1] for pile in piles)
+        cache.make(_name_of(what, pile), dumped((parts, body)))
+        yield body
 
 
 def _kept(cache: Cache, what: str, pile: int) -> tuple[Mapping[int, str], bytes]:
