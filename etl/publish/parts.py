@@ -32,7 +32,7 @@ COUNT = 256
 MANY = 20_000
 """Fewer tellings than this are weighed here: to hand them to another process costs more."""
 
-TOGETHER = 50_000
+TOGETHER = 125_000
 """About as many tellings of many are weighed in one task: more take more memory, fewer more time for each."""
 
 CONFLICTS = ("conflicts", "past_conflicts")
@@ -142,7 +142,8 @@ def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: S
     """Yield the parts that are lacking: together where they are few, else pile by pile in tasks of about one size."""
     asked = tellings.drop(columns=[*ALONG, MARK])
     at = np.flatnonzero(np.isin(place, lacking))
-    count = max(1, len(at) // TOGETHER) if _are_many(place, lacking) else 1
+    # Two at least where there are many, so that no process waits for another.
+    count = max(2, len(at) // TOGETHER) if _are_many(place, lacking) else 1
     pile = place[at] // SIZE
     whole = np.searchsorted(pile, pile[np.arange(1, count) * len(at) // count])
     for some in np.split(at, whole):
