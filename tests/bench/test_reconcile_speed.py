@@ -33,7 +33,7 @@ from etl.publish.cache import opened
 from etl.publish.frugal import frugal
 from etl.publish.parts import weigher
 from etl.publish.workers import workers
-from etl.reconcile.codes import plain
+from etl.reconcile.codes import held, plain
 from etl.reconcile.currency import rates
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.ladder import plan_steps
@@ -41,6 +41,7 @@ from etl.reconcile.ledger import settled
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
 from etl.reconcile.origin import graded
+from etl.reconcile.telling import OWN
 from etl.reconcile.told import marked, told_by
 from etl.reconcile.when import dated
 from etl.vocabulary import vocabulary
@@ -48,8 +49,8 @@ from dataclasses import replace
 
 def told_of(made):
     names = Names(known)
-    figures = marked(own_chips(dated(graded(resolve(made, names), names), known), known).reset_index(drop=True))
-    return replace(told_by((), (), known), figures=figures, names=names.met())
+    told = own_chips(dated(graded(resolve(made, names), names), known), known).reset_index(drop=True)
+    return replace(told_by((), (), known), figures=marked(held(told, OWN)), names=names.met())
 
 def weighing(told, weigh):
     frames = weigh(told.pop().figures, rates([]), known).frames()
