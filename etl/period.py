@@ -85,6 +85,7 @@ def _parsed(label: str, fiscal: FiscalYear | None, basis: Basis | None, wording:
     return Period(label, start, end, basis or found, wording)
 
 
+@lru_cache(maxsize=2_048)
 def known_by(partial: str) -> date | None:
     """
     Return the last day that a partial date (YYYY, YYYY-MM, YYYY-MM-DD or empty) can mean.

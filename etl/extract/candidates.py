@@ -14,7 +14,7 @@ from etl.extract.lands import lands
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.recalled import recalled, unnamed
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.extract.several import several
 from etl.extract.sides import houses, ids_of, party, rank
 from etl.extract.standing import standing
@@ -137,7 +137,7 @@ def _placed(figure: Asked, name: Name) -> list[str]:
         signs.append("possesses what follows")
     if _BRACKETED.fullmatch(figure.context.reading.plain, name.end, figure.start):
         signs.append("the figure stands in its brackets")
-    if role in OWNERS and _is_second(scene, name):
+    if role in OWNERS and name.start in _second(figure.context.reading.plain, scene):
         signs += ["after another subject of its clause", f"after another subject of its clause, {figure.kind}"]
     if 0 <= name.start - end < BEHIND and scene.clause(name.start) == figure.here:
         signs.append(f"right behind as {role}")
@@ -151,12 +151,18 @@ def _placed(figure: Asked, name: Name) -> list[str]:
     return signs
 
 
-def _is_second(scene: Scene, name: Name) -> bool:
-    """Say whether another acts before a name in its clause: what it is named for is then done to it."""
-    here = scene.clause(name.start)
-    return any(
-        one.role in OWNERS and one.end <= name.start and one.group != name.group and scene.clause(one.start) == here
-        for one in scene.names
+@remembered
+def _second(_: str, scene: Scene) -> frozenset[int]:
+    """Return where names begin before which another acts in their clause: what they are named for is done to them."""
+    acting: dict[int, list[Name]] = {}
+    for name in scene.names:
+        if name.role in OWNERS:
+            acting.setdefault(scene.clause(name.start), []).append(name)
+    return frozenset(
+        name.start
+        for names in acting.values()
+        for name in names
+        if any(one.end <= name.start and one.group != name.group for one in names)
     )
 
 
@@ -165,16 +171,29 @@ def _doing(figure: Asked, members: tuple[Name, ...]) -> list[str]:
     scene, end = figure.context.scene, members[-1].end
     if members[0].role not in OWNERS:
         return []
-    following = [name.start for name in scene.names if name.start >= end]
-    deeds = hints.deeds(figure.context, end, min([*following, scene.end, end + BEHIND]))
+    deeds = scene.held(("doing", end), lambda: _deeds(figure.context, end))
     return [f"{deed}, {figure.kind}" for deed in deeds]
 
 
-def _dealing(figure: Asked, members: tuple[Name, ...]) -> Iterator[str]:
-    """Yield how a name stands to the others of its sentence: who buys from whom."""
+def _deeds(context: Context, end: int) -> list[str]:
+    """Return what the words from a place up to the next name tell."""
+    following = [name.start for name in context.scene.names if name.start >= end]
+    return hints.deeds(context, end, min([*following, context.scene.end, end + BEHIND]))
+
+
+def _dealing(figure: Asked, members: tuple[Name, ...]) -> list[str]:
+    """Return how a name stands to the others of its sentence, which is the same for all its figures of a kind."""
+    if figure.kind not in DEALT:
+        return []
+    key = "dealing", figure.kind, members[0].start
+    return figure.context.scene.held(key, lambda: list(_dealt(figure, members)))
+
+
+def _dealt(figure: Asked, members: tuple[Name, ...]) -> Iterator[str]:
+    """Yield who buys from whom, as far as it bears on a name."""
     scene, first = figure.context.scene, members[0]
     others = [m[0] for m in scene.lists if m is not members and m[0].term.kind == "company"]
-    if not others or figure.kind not in DEALT:
+    if not others:
         return
     mine = rank(first.term.id)
     if any(one.role in TAKING and rank(one.term.id) > mine for one in others):

@@ -57,11 +57,13 @@ def carried(context: Context, draft: Draft, metric: Metric) -> Period | None:
 
 def is_rate(context: Context, draft: Draft) -> bool:
     """Say whether revenue is told as what it comes to in a year."""
+    if draft.family != "revenue":
+        return False
     plain, start = context.reading.plain, draft.quantity.span.start
     yearly = _YEARLY.search(plain, max(start - 14, 0), start) or RUN_RATE.search(
         plain, context.scene.piece(start)[0], start + 40
     )
-    return draft.family == "revenue" and bool(yearly)
+    return bool(yearly)
 
 
 def _of_rate(context: Context, draft: Draft) -> Period | None:

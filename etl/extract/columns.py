@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 def columned(reading: Reading) -> dict[int, list[Cell]]:
     """Return, by the start of its line, the cells of each row under heads of columns."""
-    lines = blocks(reading.document.text)
+    lines = [(line, _edges(reading.plain, line)) for line in blocks(reading.document.text)]
     return {cells[0].block.start: cells for parting in PARTINGS for cells in _rows(reading, lines, parting)}
 
 
@@ -69,32 +69,38 @@ def _read(reading: Reading, cells: Sequence[Cell]) -> Iterator[Quantity]:
             yield replace(one, span=Span(start + one.span.start, start + one.span.end))
 
 
-def _rows(reading: Reading, lines: Sequence[Block], parting: re.Pattern[str]) -> Iterator[list[Cell]]:
+def _rows(
+    reading: Reading, lines: Sequence[tuple[Block, Span | None]], parting: re.Pattern[str]
+) -> Iterator[list[Cell]]:
     text, head, over, above = reading.plain, NO_ROW, None, None
     waiting: list[list[Cell]] = []
-    for line in lines:
-        pieces = _cut(text, line, parting)
-        row = _values(text, pieces)
+    for line, place in lines:
+        pieces = _cut(text, place, parting) if place else []
+        row = _values(text, pieces) if len(head.cells) >= LEAST else NO_ROW
         if len(row.cells) == len(head.cells) >= LEAST:
             pairs = zip(row.cells, head.cells, strict=True)
             waiting.append([Cell(line, value, row.label, title, None, over) for value, title in pairs])
             continue
         yield from waiting if len(waiting) >= LEAST else []
-        waiting, head = [], _heads(text, pieces, parting)
-        over, above = _scaling(text, head.label, above), line
+        waiting, head = [], _heads(text, pieces, parting) if len(pieces) >= LEAST else NO_ROW
+        over, above = _scaling(text, head.label, above) if head.cells else None, line
     yield from waiting if len(waiting) >= LEAST else []
 
 
 NO_ROW = Row(Span(0, 0), ())
 
 
-def _cut(text: str, line: Block, parting: re.Pattern[str]) -> list[Span]:
-    """Return the pieces of a line, none for one that is a table already or too long for a row."""
+def _edges(text: str, line: Block) -> Span | None:
+    """Return the place of a line that can be a row, None for one that is a table already, a sentence or too long."""
     if line.kind is Kind.TABLE or line.end - line.start > WIDTH:
-        return []
+        return None
     first, last = _bare(text, line.start, line.end)
-    if text[last - 1] in _STOPS:
-        return []
+    return None if text[last - 1] in _STOPS else Span(first, last)
+
+
+def _cut(text: str, place: Span, parting: re.Pattern[str]) -> list[Span]:
+    """Return the pieces of a line."""
+    first, last = place.start, place.end
     ends = [found.span() for found in parting.finditer(text, first, last)]
     starts = [first, *(end for _, end in ends)]
     return [Span(*_bare(text, start, end)) for start, end in zip(starts, [*(at for at, _ in ends), last], strict=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 
 from etl.extract import calendars, when
 from etl.extract.context import Context
@@ -112,7 +113,12 @@ def read(context: Context, draft: Draft, mention: PeriodMention) -> Period:
 
 def year_end(draft: Draft) -> str:
     """Return the day on which the fiscal year of a figure's owner ends, where all its owners share one."""
-    terms = [vocabulary().terms.get(one) for one in draft.entity]
+    return _year_end(draft.entity)
+
+
+@lru_cache(maxsize=4_096)
+def _year_end(entity: tuple[str, ...]) -> str:
+    terms = [vocabulary().terms.get(one) for one in entity]
     ends = {term.fiscal_year_end for term in terms if term is not None and term.kind == "company"}
     return ends.pop() if len(ends) == 1 else ""
 

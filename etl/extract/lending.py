@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from etl.extract import calendars, fiscal
@@ -13,8 +13,10 @@ from etl.extract.context import Context
 from etl.extract.dating import AWAITED, bound_of
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene, remembered
 from etl.extract.series import JOINED
 from etl.extract.unitclass import unit_class
+from etl.model import Quantity
 from etl.period import Period
 
 Found = Iterator[tuple[str, list[str]]]
@@ -159,28 +161,24 @@ def _in_turn(context: Context, draft: Draft) -> Found:
         yield before[-len(run) :][turn], ["its turn in a list of periods", f"its turn in a list of {len(run)} periods"]
 
 
-def _run(context: Context, draft: Draft) -> list[int]:
+def _run(context: Context, draft: Draft) -> Sequence[int]:
     """Return where the figures begin that stand in one list with a figure, itself among them."""
-    return context.scene.held(("run", draft.quantity.span.start), lambda: list(_listed(context, draft)))
+    return _runs(context.reading.plain, context.scene).get(draft.quantity.span.start, ())
 
 
-def _listed(context: Context, draft: Draft) -> Iterator[int]:
-    scene, own = context.scene, draft.quantity
-    places = [quantity.span.start for quantity in scene.quantities]
-    if own.span.start not in places:
-        return
-    at = first = last = places.index(own.span.start)
-    while first and _joined(context, first - 1):
-        first -= 1
-    while last + 1 < len(places) and _joined(context, last):
-        last += 1
-    yield from places[first : last + 1] if first <= at <= last else ()
+@remembered
+def _runs(plain: str, scene: Scene) -> dict[int, list[int]]:
+    """Return the lists of figures of a sentence, by where each figure begins."""
+    runs = {quantity.span.start: [quantity.span.start] for quantity in scene.quantities[:1]}
+    for one, other in pairwise(scene.quantities):
+        run = runs[one.span.start] if _joined(plain, scene, one, other) else []
+        run.append(other.span.start)
+        runs[other.span.start] = run
+    return runs
 
 
-def _joined(context: Context, at: int) -> bool:
+def _joined(plain: str, scene: Scene, one: Quantity, other: Quantity) -> bool:
     """Say whether a figure and the next one count the same and stand close, with no period or bracket between."""
-    scene, plain = context.scene, context.reading.plain
-    one, other = scene.quantities[at], scene.quantities[at + 1]
     between = plain[one.span.end : other.span.start]
     if len(between) >= JOINED or any(mark in between for mark in "()（）;；"):
         return False

@@ -147,7 +147,8 @@ def _inside(ends: Sequence[tuple[int, int]], block: Block) -> Iterator[tuple[int
         yield block.start, block.end
         return
     first = max(bisect_left(ends, (block.start, 0)) - 1, 0)
-    for start, end in ends[first:]:
+    for at in range(first, len(ends)):
+        start, end = ends[at]
         if start >= block.end:
             return
         if end > block.start:

@@ -65,10 +65,12 @@ def _unstated(context: Context, draft: Draft) -> Period | None:
         return fiscal.reported(context, draft) or at_publication(context, draft)
     if draft.status is Status.GUIDANCE and draft.family in REPORTED:
         return _guided(context, draft)
+    if draft.metric != "investment_commitment":
+        return None
     start, day = draft.quantity.span.start, fiscal.known(context)
     years = windows.first(context.reading.plain, max(start - 60, context.scene.start), context.scene.end)
     announced = any(saying.spoken(context.reading.plain, m) and m.period.label for m in context.scene.periods)
-    if draft.metric == "investment_commitment" and years and day and announced:
+    if years and day and announced:
         return Period.parse(f"{day.year}/{day.year + years - 1}")
     return None
 

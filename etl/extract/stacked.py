@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -60,8 +61,8 @@ def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
             if not follows or head < 0 or any(values[head:at]) or not _short(lines[head + 1 : at]):
                 continue
         last = at + count + 1
-        above = [place for place in scaled if place < head + width + 1]
-        scale = _range(lines[above[-1]]) if above else None
+        above = bisect_left(scaled, head + width + 1)
+        scale = _range(lines[scaled[above - 1]]) if above else None
         for column in range(1, count + 1):
             line = lines[at + column]
             yield Cell(line, _range(line), _range(lines[at]), _range(lines[head + column]), _range(lines[head]), scale)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from etl.extract.context import Context
 from etl.extract.cues import Cue
 from etl.extract.drafts import Draft
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.extract.spans import since
 from etl.extract.unitclass import unit_class
 from etl.extract.wording import beside, near
@@ -87,8 +87,7 @@ def _around(context: Context, draft: Draft) -> Iterator[str]:
     if memory.refusal is not None and memory.refusal.scene.start == scene.start:
         yield f"after what was refused: {memory.refusal.refused}"
     for place, head in enumerate(reversed(scene.heading)):
-        over = "heading" if place else "title"
-        yield from (f"{over} tells of {name}" for name in dict.fromkeys(_told_of(head)))
+        yield from _told_over("heading" if place else "title", head)
     for name in scene.names:
         side = "before" if name.end <= start else "after"
         where = "clause" if scene.clause(name.start) == scene.clause(start) else "sentence"
@@ -116,8 +115,7 @@ def _timed(context: Context, start: int) -> Iterator[str]:
             yield f"a period {when}"
 
 
-def _told_of(head: Scene) -> Iterator[str]:
-    for cue in head.cues:
-        for sense in cue.senses:
-            if sense.kind in {"metric", "refuse"}:
-                yield sense.name
+@remembered
+def _told_over(over: str, head: Scene) -> list[str]:
+    told = (sense.name for cue in head.cues for sense in cue.senses if sense.kind in {"metric", "refuse"})
+    return [f"{over} tells of {name}" for name in dict.fromkeys(told)]

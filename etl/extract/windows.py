@@ -29,6 +29,8 @@ def told(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> list(told("it will spend $10bn over the next three years", 0, 45))
     [(45, 3)]
     """
+    if all(plain.find(word, start, end) < 0 for word in ("年", "year", "yr")):
+        return
     for found in _YEARS_ON.finditer(plain, start, end):
         word = next(filter(None, found.groupdict().values()))
         yield found.end(), YEARS.get(word) or int(word)
