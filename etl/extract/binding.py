@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from etl.extract import certainty, timing, tones
+from etl.extract.amounts import is_for_one, is_increment
 from etl.extract.around import around
 from etl.extract.choosing import choose
 from etl.extract.context import Context
@@ -66,6 +67,8 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     """Let all signs judge what a quantity is: what the rules say, another metric, or no figure; fill in the rest."""
     told = known()
     found = [one for one in choices(draft.quantity, classes) if one in told]
+    if is_for_one(context.reading.plain, context.scene.start, draft.quantity.span.start):
+        found = [one for one in found if one == NONE or registry()[one].family == "price"]
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)
@@ -113,6 +116,10 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
         context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
     ):
         return "the scale of a table, not an amount"
+    if unit_class(quantity.unit) == MONEY and is_increment(
+        context.reading.plain, context.scene.start, quantity.span.start
+    ):
+        return "by how much a sum was changed, not the sum"
     return ""
 
 

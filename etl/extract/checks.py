@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from etl.extract.amounts import is_for_one
+from etl.extract.consumer import is_for_consumers
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
 from etl.extract.names import Role
-from etl.extract.reading import Reading
 from etl.extract.scene import Scene, remembered
 from etl.extract.triggers import needs
 from etl.extract.unitclass import unit_class
@@ -26,10 +27,6 @@ CARS = re.compile(
 _CARS_TOLD = needs(
     "车|suv|新机|手机|phone|cars|vehicle|laptop|pc|笔记本|面板|handheld|console|headset|tablet|掌机|游戏机|平板|头显|耳机|手表|"
     "无人机|家电"
-)
-PHONES = re.compile(
-    r"galaxy s\d|新机|机型|汽车|snapdragon|dimensity|exynos|骁龙|天玑|麒麟|手机|\bphones?\b|smartphone|handset|iphone|"
-    r"\bhandhelds?\b|\bconsoles?\b|\btablets?\b|\blaptops?\b|掌机|游戏机|平板|笔记本|ryzen|\bzen \d"
 )
 # Once a share of a market has been told, these words before a percentage tell another.
 _TAKES = re.compile(r"占|份额|比例|比重|市占|share|holds?|accounts? for|with|took|takes?")
@@ -103,9 +100,6 @@ def _share(context: Context, quantity: Quantity) -> str:
 _TO_MAKE = re.compile(
     r"\s?(?:to (?:train|build|develop|make|run|operate|construct|design)|in electricity|of electricity)\b"
 )
-_CONSUMER = re.compile(
-    r"geforce|radeon|ryzen|\brtx ?\d|游戏|显卡|gaming|\bgames?\b|\bfps\b|tickets?\b|门票|subscri|订阅"
-)
 
 
 def _price(context: Context, quantity: Quantity) -> str:
@@ -124,7 +118,9 @@ def _priced_chip(context: Context, quantity: Quantity) -> bool:
     scene, last = context.scene, context.memory.figure
     if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
         return True
-    near = CHIPS.search(context.reading.plain, *scene.piece(quantity.span.start)) or CHIPS.search(quantity.noun.lower())
+    plain, start = context.reading.plain, quantity.span.start
+    begin = scene.start if is_for_one(plain, scene.start, start) else scene.piece(start)[0]
+    near = CHIPS.search(plain, begin, scene.piece(start)[1]) or CHIPS.search(quantity.noun.lower())
     same = last is not None and context.memory.paragraph == scene.block.paragraph
     return bool(near or (same and last is not None and last.family in {"units", "price"}))
 
@@ -173,18 +169,6 @@ def _node(context: Context, quantity: Quantity) -> str:
     if not (told or here or _tells_of_chips(context)):
         return "a node of no chip that is named"
     return _of_ai(context, quantity)
-
-
-def is_for_consumers(reading: Reading, scene: Scene) -> bool:
-    """Say whether a line, or the title over it, tells of phones, consoles or cards for games."""
-    return _tells_of_play(reading.plain, scene.block.start, scene.block.end, reading.document.title)
-
-
-@lru_cache(maxsize=8)
-def _tells_of_play(plain: str, start: int, end: int, title: str) -> bool:
-    """Say so of a line, once for all the figures that stand in it: a line can be as long as a book."""
-    small = title.lower()
-    return any(found.search(plain, start, end) or found.search(small) for found in (PHONES, _CONSUMER))
 
 
 _BOX = re.compile(

@@ -9,7 +9,7 @@ from functools import cache
 
 from etl.extract import certainty, claims, sureness, tones
 from etl.extract.around import around
-from etl.extract.checks import is_for_consumers
+from etl.extract.consumer import is_for_consumers
 from etl.extract.context import Context
 from etl.extract.cues import Cue, Sense
 from etl.extract.deciding import NONE, choices, decide

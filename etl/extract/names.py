@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from etl.extract import signing
 from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand, is_workshop, only_describes
 from etl.extract.starts import starting
 from etl.vocabulary import Hit, Term
@@ -186,17 +187,20 @@ def _together(text: str, before: Name, hit: Hit) -> bool:
         and before.role not in BARRED
         and _OPENED.fullmatch(text, before.end, hit.span.start)
     )
-    return bool(same) or _joined(text, before, hit.span.start, hit.term.kind)
+    return bool(same) or _joined(text, before, hit)
 
 
-def _joined(text: str, before: Name, start: int, kind: str) -> bool:
+def _joined(text: str, before: Name, hit: Hit) -> bool:
+    start, until, kind = hit.span.start, hit.span.end, hit.term.kind
     end, between = before.end, text[before.end : start]
     # According to Omdia, Oracle bought: the comma ends who says so, unless another house follows.
     if before.role is Role.SOURCE and kind != "publisher" and between.strip() in _COMMAS:
         return False
     if between.strip() in _COMMAS and _LAST_OF_LIST.search(text, max(start - LOOK * 2, 0), end):
         return False
-    return start - end <= MAX_GAP and bool(_JOINER.fullmatch(text, end, start))
+    return (
+        not signing.parts(between, text, until) and start - end <= MAX_GAP and bool(_JOINER.fullmatch(text, end, start))
+    )
 
 
 # After these no preposition stands before a name.
@@ -227,7 +231,7 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:
         before = _LEAD_IN.sub("", before)
     for role, pattern in _BEFORE if before.rstrip()[-1:] not in _PARTED else ():
         if _preceded(before, pattern):
-            return Role.BENEFICIARY if role is Role.SELLER and _HANDED.match(text, end) else role
+            return _of_deal(text, end, role)
     if _STAFF.match(text, end):
         return Role.ASIDE
     if _DEAL_OF.match(text, end) and _ITS.search(before):
@@ -240,10 +244,14 @@ def speaks(text: str, start: int, end: int) -> bool:
     return bool(_VERB.search(text, start, end) and _SAYS.match(text, start, end))
 
 
-# To whom (向) something is handed over.
-_HANDED = re.compile(r"(?:政府|集团|公司)?(?:供应|供應|出售|出口|交付|提供|供货|发货|销售|出租|租出|转售)")
+def _of_deal(text: str, end: int, role: Role) -> Role:
+    """Return the part of a firm behind a preposition, by what is handed over or signed with it."""
+    if role is Role.SELLER and signing.is_handed(text, end):
+        return Role.BENEFICIARY
+    return _SIDES.get(signing.taken_for(text, end), role) if role is Role.PARTNER else role
 
 
+_SIDES = {"seller": Role.SELLER, "buyer": Role.BENEFICIARY}
 _GIVEN = re.compile(r"(?:\b(?:from|to|for|by|with|via)\s(?:the\s)?|[向给为由从])$")
 # "A neocloud" tells what a firm is; the group is "neoclouds".
 # What a firm is, said before its name: to the start-up Poolside, 予内地AI企业「深潜智算」.

@@ -19,7 +19,7 @@ METRIC = Metric(
         "算力账单|账单|compute bill|compute deal(|s)|cloud bill|bill for renting|GPU bill|valued at|contract value|"
         "supply deal|算力大单|服务合同|租赁合同|供货合同|项目金额|成交价|"
         "中标价|限价|总限价|最高限价|拦标价|控制价|"
-        "采购总额|采购单|订单价值|合约价值|"
+        "采购总额|订单价值|合约价值|"
         "compute commitment(|s)|cloud commitment(|s)|purchase obligation(|s)|capacity commitment(|s)|"
         "(contracted|contract|committed) revenue|purchase order(|s)|order value|total value|contracted|"
         "commitment to buy|take-or-pay|lease commitment(|s)|"

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.extract.leaders import speaking
-from etl.extract.names import groups, roles
+from etl.extract.names import Role, groups, roles
 from etl.extract.organisations import organisations, short_forms
 from etl.extract.reading import known
 from etl.extract.states import parties
@@ -45,6 +45,12 @@ LISTED = [
     ("Microsoft (MSFT), Alphabet (GOOGL) and Meta (META) spend", ["microsoft", "google", "meta"]),
     ("把甲骨文(Oracle)、微软推上风口", ["oracle", "microsoft"]),
 ]
+SIGNED = [
+    ("微软与英伟达签订10万块芯片的采购合同", [("microsoft", Role.SUBJECT), ("nvidia", Role.SELLER)]),
+    ("優刻得與騰訊簽署算力設備銷售合約", [("ucloud", Role.SUBJECT), ("tencent", Role.BENEFICIARY)]),
+    ("OpenAI和甲骨文已达成协议", [("openai", Role.SUBJECT), ("oracle", Role.PARTNER)]),
+    ("微软和Meta今年签订的合同", [("microsoft", Role.SUBJECT), ("meta", Role.SUBJECT)]),
+]
 LEADERS = [
     ("黃仁勳說，Hopper出貨400萬顆", ["nvidia"]),
     ("Jassy said the sum was firm", ["amazon"]),
@@ -74,6 +80,12 @@ def test_a_firm_named_in_full_is_known_by_its_short_form(text: str, name: str, t
 def test_names_given_twice_stand_in_one_list(text: str, expected: list[str]) -> None:
     plain = lower(fold(text))
     assert [name.term.id for name in groups(roles(plain, known(text)))[-1]] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_two_firms_that_sign_stand_on_two_sides(text: str, expected: list[tuple[str, Role]]) -> None:
+    plain = lower(fold(text))
+    assert [(name.term.id, name.role) for name in roles(plain, known(text)) if name.term.kind == "company"] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), LEADERS)
