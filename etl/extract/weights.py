@@ -6,7 +6,6 @@ import re
 import struct
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,7 +49,7 @@ class Rows(NamedTuple):
 
     def sums(self, signs: Iterable[str]) -> dict[str, int]:
         """Return what some signs weigh together for each choice; nothing where none of them is known."""
-        added = sum(map(self.packed.get, signs, repeat(0)))
+        added = sum(filter(None, map(self.packed.get, signs)))
         if not added:
             return {}
         size = len(self.choices)
