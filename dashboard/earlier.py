@@ -14,8 +14,8 @@ from dashboard.memo import once
 from dashboard.snapshot import Snapshot
 
 CONVERSIONS, STANDINGS, WORDINGS, PROMISES = "conversions", "standings", "wordings", "promises"
-PAST = "past_checks"
-OVERLAYS = (CONVERSIONS, STANDINGS, WORDINGS, PROMISES, PAST)
+PAST, INPUTS = "past_checks", "past_derivations"
+OVERLAYS = (CONVERSIONS, STANDINGS, WORDINGS, PROMISES, PAST, INPUTS)
 """Tables of what a row, or some columns of it, was from a day to a day; one without an end lasts."""
 
 _BEFORE_ALL, _FOR_EVER = "0000-00-00", "9999-12-30"
@@ -34,6 +34,8 @@ class Earlier:
         """Return a table as it stood on the day."""
         if "check_id" in frame:
             return _stood(frame, self.overlays[PAST], self.day) if PAST in self.overlays else frame.iloc[:0]
+        if "input_no" in frame:
+            return _made_of(frame, self.overlays.get(INPUTS))
         told = self.overlays.get(WORDINGS)
         if told is not None and {*told} - {"wording_id"} <= {*frame}:
             told = told[told["metric"].isin(frame["metric"].unique())]
@@ -116,6 +118,14 @@ def _changes(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _day_after(day: str) -> str:
     return str(date.fromisoformat(day) + timedelta(1))
+
+
+def _made_of(frame: pd.DataFrame, then: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the inputs of derived figures with those of the figures that were made of others then."""
+    if then is None or then.empty:
+        return frame
+    own = frame[~frame["observation_id"].isin(then["observation_id"])]
+    return pd.concat([own, then[[*frame]]], ignore_index=True)
 
 
 def _laid_over(frame: pd.DataFrame, overlay: pd.DataFrame) -> pd.DataFrame:

@@ -20,13 +20,44 @@ OBSERVATION = "observation"
 
 
 def account(tables: Tables, wanted: str) -> Iterator[str]:
-    """Yield the account of one observation, its inputs' accounts within it. Raises UsageError where there is none."""
-    yield from _figure(tables, _found(tables, wanted), 0)
+    """
+    Yield the account of one observation, its inputs' accounts within it, then what it was on earlier days.
+
+    Raises UsageError where there is none, on no day.
+    """
+    then = _begins(tables["wordings"], wanted)
+    held = _begins(tables["observations"], wanted)
+    if len(held) or len(set(then["observation_id"])) != 1:
+        yield from _figure(tables, _found(tables, wanted), 0)
+    for row in then.sort_values("stood_from").to_dict("records"):
+        yield from _earlier(tables, row)
+
+
+def _earlier(tables: Tables, row: Row) -> Iterator[str]:
+    """Yield what a figure was on earlier days, with its inputs of then."""
+    until = f"to {row['stood_to']}" if row["stood_to"] else "on"
+    what = " ".join(str(row[name]) for name in ("entity", "metric", "product", "period") if row[name])
+    yield f"{row['observation_id']}  from {row['stood_from']} {until}: {what}: {_size(row)} {row['unit']}"
+    yield f"{INDENT}status: {row['status']}, {row['qualifier']}; said by {row['origin']}; {_days(row)}"
+    yield f"{INDENT}rule: {row['rule']}"
+    none = tables["derivations"].iloc[:0].assign(stood_from="")
+    told = tables.get("past_derivations", none)  # an older program published none
+    used = told[(told["observation_id"] == row["observation_id"]) & (told["stood_from"] == row["stood_from"])]
+    for one in used.sort_values("input_no").to_dict("records"):
+        size = _size({**one, "as_written": ""})
+        yield f"{INDENT}{one['input_no']}. {one['role']}: {size} {one['unit']} ({one['status']}), {one['input_id']}"
+    if used.empty:
+        place = f"{row['source']} at {row['locator']}"
+        yield f"{INDENT}by {row['publisher']}, {place}: “{row['as_written']}” {row['source_url']}".rstrip()
+
+
+def _begins(frame: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    ids = frame["observation_id"]
+    return frame[ids.str.startswith(wanted) if len(wanted) >= FEWEST else ids == wanted]
 
 
 def _found(tables: Tables, wanted: str) -> Row:
-    ids = tables["observations"]["observation_id"]
-    held = tables["observations"][ids.str.startswith(wanted) if len(wanted) >= FEWEST else ids == wanted]
+    held = _begins(tables["observations"], wanted)
     if len(held) != 1:
         many = f"{len(held)} observations begin with {wanted}" if len(held) else f"there is no observation {wanted}"
         raise UsageError(f"{many}; the ids stand in observations.csv and in every download")

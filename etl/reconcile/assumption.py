@@ -28,16 +28,21 @@ def assumptions(
     tables: Iterable[Table], observations: pd.DataFrame, evidence: pd.DataFrame, names: Names
 ) -> tuple[pd.DataFrame, dict[str, Input]]:
     """Return the assumptions as a table and as inputs by id; one whose cited figure is not held is no input."""
-    rows = [
+    rows = rows_of(tables)
+    cited = _cited({row["cites"] for row in rows if row["cites"]}, observations, evidence)
+    inputs = {row["assumption_id"]: input_of(row, cited.get(row["cites"])) for row in rows}
+    told = [_told(row, inputs[row["assumption_id"]], names) for row in rows]
+    return _typed(told), {id_: one for id_, one in inputs.items() if one is not None}
+
+
+def rows_of(tables: Iterable[Table]) -> list[dict[str, str]]:
+    """Return the assumptions as they were written down."""
+    return [
         {**dict.fromkeys(COLUMNS, ""), **row.cells, "locator": f"{table.name} {row.locator}"}
         for table in tables
         if table.contract == ASSUMPTIONS
         for row in table.rows
     ]
-    cited = _cited({row["cites"] for row in rows if row["cites"]}, observations, evidence)
-    inputs = {row["assumption_id"]: _input(row, cited.get(row["cites"])) for row in rows}
-    told = [_told(row, inputs[row["assumption_id"]], names) for row in rows]
-    return _typed(told), {id_: one for id_, one in inputs.items() if one is not None}
 
 
 def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame) -> Mapping[str, Mapping[Any, Any]]:
@@ -52,7 +57,8 @@ def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame)
     return {name: rows[id_] for name, id_ in ids.items() if id_ in rows}
 
 
-def _input(row: Mapping[str, str], cited: Mapping[Any, Any] | None) -> Input | None:
+def input_of(row: Mapping[str, str], cited: Mapping[Any, Any] | None) -> Input | None:
+    """Return an assumption as an input, of the figure that it cites if it does; none where that is not held."""
     if cited is not None:
         dollars = row["unit"].startswith("USD") and not str(cited["unit"]).startswith("USD")
         one = Input.of(cited, row["name_en"], dollars=dollars)

@@ -16,7 +16,12 @@ from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import Derive, given, made_of
+from etl.reconcile.derived.derivation import Given
+from etl.reconcile.derived.earlier import Moving, Stood
 from etl.reconcile.derived.published import US, published
+from etl.reconcile.derived.timeline import OverTime as DerivedOverTime
+from etl.reconcile.derived.timeline import over_time
+from etl.reconcile.derived.world import World
 from etl.reconcile.dispute import Held, cited, with_disputes
 from etl.reconcile.echo import grouped
 from etl.reconcile.edit import edited, edits
@@ -27,6 +32,7 @@ from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.name import Names
 from etl.reconcile.past import OverTime
+from etl.reconcile.quoted import quoted
 from etl.reconcile.restated import places_of, told_again
 from etl.reconcile.slip import programmes
 from etl.reconcile.telling import OWN
@@ -95,14 +101,16 @@ def settled(
     del asides
     assumed, inputs = assumptions(tables, observations, placed, names)
     yield "assumptions", assumed
-    made = published(derive(given(observations, chips, inputs, vocabulary)), observations["observation_id"], stated)
-    whole = sorted_by(appended(stated, made.evidence), EVIDENCE_ORDER)
+    stood = Stood(observations, worded, earlier, money)
+    made = _derived(derive, given(observations, chips, inputs, vocabulary), (stood, tables, stated), keep)
+    del stood
+    whole = sorted_by(appended(stated, made.now.evidence), EVIDENCE_ORDER)
     del stated
     yield "evidence", whole
     del whole
-    yield "derivations", made.derivations
-    yield "refusals", made.refusals
-    observations = sorted_by(_with_derived(observations, made.observations, money, names), FIGURE_ORDER)
+    yield from made.inputs()
+    worded = sorted_by(appended(worded, _named(converted(made.past, money))[list(worded)]), STANDING_ORDER)
+    observations = sorted_by(_with_derived(observations, made.now.observations, money, names), FIGURE_ORDER)
     del made
     told_apart = with_disputes(
         rivals, tables, disputed, Held(observations, worded, earlier, (chips, events)), vocabulary
@@ -141,6 +149,17 @@ def _programmes(
     yield "milestone_tellings", found["milestone_tellings"]
     yield "promises", found["promises"]
     return chips, events
+
+
+def _derived(
+    derive: Derive, given: Given, of: tuple[Stood, Sequence[Table], pd.DataFrame], keep: Keep
+) -> DerivedOverTime:
+    """Return what is derived of the figures that are given, and what was of those of earlier times."""
+    stood, tables, stated = of
+    parts, moving = derive(given), Moving.of(stood, given)
+    made = published(parts, stood.observations["observation_id"], stated)
+    world = World.of(given, quoted(tables, stood, moving, stated))
+    return over_time(parts, made, (stood, moving, world), keep)
 
 
 def _of_days(

@@ -31,6 +31,9 @@ _YEAR = re.compile(r"(?:FY)?\d{4}")
 SLACK = 0.01
 """Quarters may miss their year by rounding."""
 
+SINCE, NAMED = "stood_from", "named"
+"""Since when a figure of an earlier time stood so, and what tells it from its other times."""
+
 KINDS = {
     "observation": ("observations", "observation_id"),
     "assumption": ("assumptions", "assumption_id"),
@@ -57,18 +60,22 @@ def money_keeps_its_rate(tables: Tables) -> Iterator[Finding]:
 
 def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure list inputs that are held, be as weak as the weakest, and known no sooner than the last."""
-    frame = tables["observations"]
-    derived = kept(frame[["observation_id", "status", "known_from"]], frame["source_kind"] == "derived")
-    told = tables["derivations"]
-    told = kept(
-        told[["observation_id", "kind", "input_id", "status", "known_from"]],
-        among(told["observation_id"], derived["observation_id"]),
-    )
-    of = derived.iloc[pd.Index(derived["observation_id"]).get_indexer(told["observation_id"])]
+    for figures, inputs, since in (("observations", "derivations", ""), ("wordings", "past_derivations", SINCE)):
+        frame, told, columns = tables[figures], tables[inputs], ["observation_id", "status", "known_from"]
+        derived = kept(frame, frame["source_kind"] == "derived")
+        own = told[[*columns, "kind", "input_id"]].assign(
+            **{NAMED: told["observation_id"] + (told[since] if since else "")}
+        )
+        whole = derived[columns].assign(**{NAMED: derived["observation_id"] + (derived[since] if since else "")})
+        yield from _whole(whole, kept(own, among(own[NAMED], whole[NAMED])), tables)
+
+
+def _whole(derived: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> Iterator[Finding]:
+    of = derived.iloc[pd.Index(derived[NAMED]).get_indexer(told[NAMED])]
     weak, weakest = (mapped(one["status"], partial(place, order=ORDER), "int64").to_numpy() for one in (of, told))
     early = of["known_from"].to_numpy(object) < told["known_from"].to_numpy(object)
     faults = {
-        "lists no inputs": derived["observation_id"][~among(derived["observation_id"], told["observation_id"])],
+        "lists no inputs": derived["observation_id"][~among(derived[NAMED], told[NAMED])],
         "an input is not held": told["observation_id"][~_held(told, tables)],
         "stronger than an input": told["observation_id"][weak < weakest],
         "known before an input": told["observation_id"][early],
@@ -83,6 +90,7 @@ def _held(told: pd.DataFrame, tables: Tables) -> Mask:
     found = np.zeros(len(told), dtype=bool)
     for kind, (name, key) in KINDS.items():
         found |= (told["kind"] == kind).to_numpy() & among(told["input_id"], tables[name][key])
+    found |= (told["kind"] == "observation").to_numpy() & among(told["input_id"], tables["wordings"]["observation_id"])
     return found
 
 
@@ -145,7 +153,9 @@ def conflicts_are_whole(tables: Tables) -> Iterator[Finding]:
     frame = tables["observations"]
     held = set(frame.loc[frame["source_kind"] != "derived", "observation_id"])
     held |= {*tables["custom_chips"]["chip_id"], *tables["chip_milestones"]["milestone_id"]}
-    for name, more in (("conflicts", ()), ("past_conflicts", tables["wordings"]["observation_id"])):
+    then = tables["wordings"]
+    told = then.loc[then["source_kind"] != "derived", "observation_id"]
+    for name, more in (("conflicts", ()), ("past_conflicts", told)):
         held |= {*more}
         for row in records(tables[name][["conflict_id", "observation_ids", *STANDING]]):
             ids = row["observation_ids"].split(";")

@@ -16,7 +16,7 @@ from types import ModuleType
 import pandas as pd
 
 from etl.reconcile.codes import kept
-from etl.reconcile.derived.derivation import READ, Derivation, Found, Given, Input
+from etl.reconcile.derived.derivation import READ, TIME, Derivation, Found, Given, Input
 from etl.reconcile.derived.peak import cited
 from etl.reconcile.derived.published import Made, made
 from etl.reconcile.precedence import DEPRECATED
@@ -31,7 +31,7 @@ def given(
     """Return what derivations are made from: of the observations those that are not deprecated and say something."""
     numbers = observations[["value", "value_low", "value_high"]].notna().any(axis=1)
     told = kept(observations[list(READ)], (observations["rank"] != DEPRECATED) & numbers)
-    return Given(told, chips, cited(chips), assumed, vocabulary)
+    return Given(told.assign(**{TIME: 0}), chips, cited(chips), assumed, vocabulary)
 
 
 @cache

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import kept, ordered
+from etl.reconcile.codes import Mask, kept, ordered
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import TIME, Derivation, Given, Input, Refusal, Result, about
 
+OWNED = ("owned-price-h100", "cost-of-capital", "life-years", "colocation", "power-h100", "electricity")
+KEYS = ("entity", "product", "contract_type", "definition")
 DERIVATION = Derivation(
     "break_even_hours",
     "hours_per_year",
     "(price x annuity(cost of capital, life) + 12 x colocation x power) / (rent of an hour - power x electricity)",
     "（购价×年金系数（资金成本，年限）＋托管费×12×功率）÷（每小时租价－功率×电价）",
     of=("rental_price_per_gpu_hour",),
+    together=KEYS,
+    assumes=OWNED,
 )
-OWNED = ("owned-price-h100", "cost-of-capital", "life-years", "colocation", "power-h100", "electricity")
 RENTED = ("h100", "h100-sxm")
 CATALOGUE = "rental_catalog"
 LEASES = ("on_demand", "spot", "reserved", "reserved_1y", "reserved_3y", "marketplace")
@@ -75,7 +79,19 @@ def _less(one: Amount, other: Amount) -> Amount:
 
 def _newest(given: Given) -> pd.DataFrame:
     rents = given.of(*DERIVATION.of)
-    here = rents["product"].isin(RENTED) & (rents["unit"] == "USD_per_gpu_hour") & rents["contract_type"].isin(LEASES)
-    here &= (rents["entity"] != "") & (rents["status"] == "actual") & (rents["source"] == CATALOGUE)
-    keys = ["entity", "product", "contract_type", "definition"]
-    return ordered(kept(rents, here), [*keys, "period_start"]).drop_duplicates(keys, keep="last")
+    keys = [*KEYS, TIME]
+    return ordered(kept(rents, _are_listed(rents)), [*keys, "period_start"]).drop_duplicates(keys, keep="last")
+
+
+def bearing(figures: pd.DataFrame, given: Given) -> Mask:
+    """Return which figures may count, where all that is assumed is held: the list prices of H100s."""
+    if not given.was_assumed(*OWNED):
+        return np.zeros(len(figures), dtype=bool)
+    return _are_listed(figures)
+
+
+def _are_listed(figures: pd.DataFrame) -> Mask:
+    here = figures["product"].isin(RENTED) & (figures["unit"] == "USD_per_gpu_hour")
+    here &= figures["contract_type"].isin(LEASES) & (figures["entity"] != "")
+    found: Mask = (here & (figures["status"] == "actual") & (figures["source"] == CATALOGUE)).to_numpy(bool)
+    return found

@@ -10,37 +10,55 @@ import pandas as pd
 from etl.reconcile.cluster import families
 from etl.reconcile.codes import Codes, Mask, joined_runs, kept, keys_of, ordered, ranks_of, run_starts, sizes
 from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import ABOUT, OF, Derivation, Found, Given, Input, Refusals, Result, about
+from etl.reconcile.derived.derivation import ABOUT, OF, TIME, Derivation, Found, Given, Input, Refusals, Result, about
 
+KEYS = ("origin", "product", "key_days", "key_unit_basis", "unit")
 DERIVATION = Derivation(
     "buyer_concentration",
     "index",
     "sum of the squares of each named buyer's share of the units that all named buyers bought",
     "各具名买方份额的平方和（份额以具名买方采购总量为分母）",
     of=("units_purchased",),
+    together=KEYS,
 )
 FEWEST = 3
 """With fewer named buyers the index says who is named, not how the market is."""
 
 JOINT = "aggregate"
-KEYS = ["origin", "product", "key_days", "key_unit_basis", "unit"]
 WHY = f"fewer than {FEWEST} buyers are named", f"具名买方少于 {FEWEST} 家"
 
 
 def results(given: Given) -> Iterator[Found]:
     """Yield the index for each product, period and origin that names at least three buyers, apart from totals."""
     bought = given.of(*DERIVATION.of)
-    total = bought["flags"].str.contains(JOINT) | bought["entity"].str.contains("+", regex=False)
-    bought = kept(bought, ~total & bought["value"].notna() & (bought["period_basis"] == "calendar"))
-    bought = ordered(bought, ["entity", "observation_id"])
-    group = keys_of([bought[name] for name in KEYS])
+    bought = ordered(kept(bought, _are_counted(bought)), ["entity", "observation_id"])
+    group = keys_of([bought[name] for name in (*KEYS, TIME)])
     few = _are_few(bought, group)
     yield _refused(kept(bought, few), group[few])
-    for told in families(kept(bought, ~few), KEYS):
+    for told in families(kept(bought, ~few), (*KEYS, TIME)):
         buyers = ", ".join(row["entity"] for row in told)
         dims = about(told[0], "counterparty", entity="", denominator=f"units bought by {buyers}")
         inputs = tuple(Input.of(row, row["entity"]) for row in told)
         yield Result(index([row["value"] for row in told]), inputs, dims)
+
+
+def bearing(figures: pd.DataFrame, _: Given) -> Mask:
+    """Return which figures may count: purchases of which enough buyers are ever named."""
+    counted = _are_counted(figures)
+    group = keys_of([figures[name] for name in KEYS])
+    buyers = keys_of([group, figures["entity"]])
+    alone = np.zeros(len(figures), dtype=bool)
+    alone[np.unique(buyers[counted], return_index=True)[1]] = True
+    named = np.bincount(group[counted], weights=alone[: counted.sum()], minlength=group.max(initial=-1) + 1)
+    found: Mask = counted & (named >= FEWEST)[group]
+    return found
+
+
+def _are_counted(bought: pd.DataFrame) -> Mask:
+    """Return which purchases are of one buyer, in a calendar period, by one number."""
+    total = bought["flags"].str.contains(JOINT) | bought["entity"].str.contains("+", regex=False)
+    found: Mask = (~total & bought["value"].notna() & (bought["period_basis"] == "calendar")).to_numpy(bool)
+    return found
 
 
 def _are_few(bought: pd.DataFrame, group: Codes) -> Mask:

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Any
 
+import pandas as pd
+
 from etl.reconcile.cluster import families, single
-from etl.reconcile.codes import kept, ordered
+from etl.reconcile.codes import Mask, kept, ordered
 from etl.reconcile.derived.amount import total
-from etl.reconcile.derived.derivation import Given, Input, Refusal, Result, about
+from etl.reconcile.derived.derivation import TIME, Given, Input, Refusal, Result, about
 from etl.reconcile.when import has_flag
 
 FORMULA = (
@@ -18,9 +20,10 @@ FORMULA = (
     "中点落在该日历年内的四个财季之和（同一口径、同一币种）",
 )
 
-KEYS = ["entity", "product", "definition", "counterparty", "unit"]
+KEYS = ("entity", "product", "definition", "counterparty", "unit")
 """What four quarters must have in common: definitions and currencies never mix."""
 
+APART = ("period", "period_start")
 QUARTERS = 4
 QUARTER = range(84, 99)
 """Days that a quarter may span: 12 to 14 weeks."""
@@ -38,13 +41,19 @@ Row = Mapping[Any, Any]
 def calendar_years(given: Given, metric: str) -> Iterator[Result | Refusal]:
     """Yield each calendar year of each company with fiscal quarters, or say which of its quarters are held."""
     told = given.of(metric)
-    stands = (told["status"] == "actual") & (told["rank"] == "preferred") & told["value"].notna()
-    told = kept(told, stands & (told["period_basis"] == "fiscal") & ~has_flag(told["flags"], *BARRED))
-    for rows in families(ordered(told, ["source_tier", "observation_id"]), KEYS):
+    told = kept(told, bearing(told, given) & (told["rank"] == "preferred").to_numpy())
+    for rows in families(ordered(told, ["source_tier", "observation_id"]), (*KEYS, TIME)):
         quarters = [row for row in single(rows, "period") if _days(row) in QUARTER]
         quarters.sort(key=lambda row: (row["period_start"], row["observation_id"]))
         for year, own in groupby(quarters, key=year_of):
             yield from _year(year, list(own))
+
+
+def bearing(figures: pd.DataFrame, _: Given) -> Mask:
+    """Return which figures may count: what is told of fiscal periods that are over."""
+    here = (figures["status"] == "actual") & (figures["period_basis"] == "fiscal") & figures["value"].notna()
+    found: Mask = (here & ~has_flag(figures["flags"], *BARRED)).to_numpy(bool)
+    return found
 
 
 def year_of(quarter: Row) -> int:

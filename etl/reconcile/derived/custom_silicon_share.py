@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import families
-from etl.reconcile.codes import kept, keys_of
+from etl.reconcile.codes import Mask, kept, keys_of, mapped, plain
 from etl.reconcile.derived.amount import total
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
+from etl.reconcile.derived.derivation import TIME, Derivation, Given, Input, Result, about
 from etl.reconcile.identity import maker_of
 
+KEY = ("entity", "origin", "key_days", "key_unit_basis")
 DERIVATION = Derivation(
     "custom_silicon_share",
     "share",
     "own chips deployed / (own chips deployed + Hopper bought + MI300 bought)",
     "已部署自研芯片 ÷（已部署自研芯片＋购入的 Hopper＋购入的 MI300）",
     of=("units_purchased", "units_deployed"),
+    together=KEY,
 )
 DENOMINATOR = "own chips deployed, Hopper and MI300 bought"
 HOPPER, MI300 = "hopper", "mi300"
+BUYS = "units_purchased"
 OWN, BOUGHT = "own chips", "merchant GPUs"
-KEY = ["entity", "origin", "key_days", "key_unit_basis"]
 
 
 def results(given: Given) -> Iterator[Result]:
@@ -36,25 +39,36 @@ def results(given: Given) -> Iterator[Result]:
 
 def intakes(given: Given) -> Iterator[tuple[Input, ...]]:
     """Yield what each firm took in, per year and origin, own chips first: never across origins or unlike units."""
-    frame = given.observations
-    known = frame["value"].notna()
-    bought = given.where(known & (frame["metric"] == "units_purchased") & frame["product"].isin((HOPPER, MI300)))
-    deployed = given.where(known & (frame["metric"] == "units_deployed") & (frame["period_basis"] == "calendar"))
-    if bought.empty or deployed.empty:
-        return
-    makers = deployed["product"].map({one: maker_of(one, given.vocabulary) for one in deployed["product"].unique()})
-    own = kept(deployed, makers == deployed["entity"])
-    bought = kept(bought, bought["entity"].isin(own["entity"].unique()))
-    both = _of_both(pd.concat([own.assign(role=OWN), bought.assign(role=BOUGHT)]))
+    counted = given.where(bearing(given.observations, given))
+    role = mapped(counted["metric"], lambda metric: BOUGHT if metric == BUYS else OWN)
+    both = kept(counted.assign(role=role), _are_both(counted, (*KEY, TIME)))
     both = both.sort_values(["role", "observation_id"], ascending=[False, True])
-    for rows in families(both, KEY):
+    for rows in families(both, (*KEY, TIME)):
         told = [(row["role"], row["product"]) for row in rows]
         if (BOUGHT, HOPPER) in told and told[0][0] == OWN and len(set(told)) == len(told):
             yield tuple(Input.of(row, row["role"]) for row in rows)
 
 
-def _of_both(told: pd.DataFrame) -> pd.DataFrame:
-    """Return what is told with both own chips and Hopper of one firm, year and origin: most have one of them only."""
-    group, own = keys_of([told[name] for name in KEY]), told["role"] == OWN
-    counts = [np.bincount(group, weights=here) for here in (own, ~own & (told["product"] == HOPPER))]
-    return kept(told, np.all(counts, axis=0)[group])
+def bearing(figures: pd.DataFrame, given: Given) -> Mask:
+    """Return which figures may count: own chips and Hopper of one firm, year and origin; most have one of them only."""
+    known = figures["value"].notna()
+    bought = known & (figures["metric"] == BUYS) & figures["product"].isin((HOPPER, MI300))
+    deployed = known & (figures["metric"] == "units_deployed") & (figures["period_basis"] == "calendar")
+    found = np.zeros(len(figures), dtype=bool)
+    if not bought.any() or not deployed.any():
+        return found
+    own = plain(kept(figures[["product", "entity"]], deployed))
+    makers = mapped(own["product"], partial(maker_of, vocabulary=given.vocabulary))
+    found[np.flatnonzero(deployed)[(makers == own["entity"]).to_numpy()]] = True
+    at = np.flatnonzero(bought | found)
+    found[at] = _are_both(figures.iloc[at], KEY)
+    return found
+
+
+def _are_both(told: pd.DataFrame, key: Sequence[str]) -> Mask:
+    """Return which figures stand beside both own chips and Hopper by some columns."""
+    group, own = keys_of([told[name] for name in key]), (told["metric"] != BUYS).to_numpy()
+    hopper = ~own & (told["product"] == HOPPER).to_numpy()
+    size = group.max(initial=-1) + 1
+    found: Mask = np.all([np.bincount(group, weights=here, minlength=size) for here in (own, hopper)], axis=0)[group]
+    return found

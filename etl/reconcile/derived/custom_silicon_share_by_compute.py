@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from etl.reconcile.cluster import Member, records
 from etl.reconcile.derived.amount import total
-from etl.reconcile.derived.custom_silicon_share import OWN, intakes
+from etl.reconcile.derived.custom_silicon_share import KEY, OWN, bearing, intakes
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
-from etl.reconcile.derived.peak import FORMATS, peaks
+from etl.reconcile.derived.peak import COUNTED, FORMATS, PEAK, peaks
+
+__all__ = ["DERIVATION", "bearing", "results"]
 
 DERIVATION = Derivation(
     "custom_silicon_share_by_compute",
@@ -15,14 +18,17 @@ DERIVATION = Derivation(
     "own chips x peak / (own chips x peak + Hopper bought x peak + MI300 bought x peak), all in one number format",
     "自研芯片×峰值 ÷（自研芯片×峰值＋购入的 Hopper×峰值＋购入的 MI300×峰值），同一数据格式",
     of=("units_purchased", "units_deployed"),
+    together=KEY,
+    assumes=(PEAK, COUNTED),
 )
 DENOMINATOR = "peak {format} compute of own chips deployed, Hopper and MI300 bought"
 
 
 def results(given: Given) -> Iterator[Result | Refusal]:
     """Yield the share of each firm and year, or say which chip has no cited peak in a format that all have."""
+    chips = records(given.chips[["owner", "units_estimate", "chip"]])
     for inputs in intakes(given):
-        held = [peaks(_chip(one, given), given) for one in inputs]
+        held = [peaks(_chip(one, chips, given), given) for one in inputs]
         shared = next((form for form in FORMATS if all(form in told for told in held)), "")
         dims = about(inputs[0].row, product="")
         if shared:
@@ -39,12 +45,11 @@ def _share(inputs: tuple[Input, ...], peak: list[Input], dims: Mapping[str, str]
     return Result(own.beside(bought), (*inputs, *peak), dims)
 
 
-def _chip(one: Input, given: Given) -> str:
+def _chip(one: Input, chips: Sequence[Member], given: Given) -> str:
     """Return the chip that a count means: for a family the member whose row in custom_chips gives that very count."""
     product = str(one.row["product"])
-    chips = given.chips
-    same = chips[(chips["owner"] == one.row["entity"]) & (chips["units_estimate"] == one.row["value"])]
-    members = [chip for chip in same["chip"] if _is_within(chip, product, given)]
+    same = [told for told in chips if told["owner"] == one.row["entity"] and told["units_estimate"] == one.row["value"]]
+    members = [told["chip"] for told in same if _is_within(told["chip"], product, given)]
     return members[0] if len(set(members)) == 1 else product
 
 

@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 
 from etl.model import Status
-from etl.reconcile.codes import distinct, kept, keys_of, plain, spread
+from etl.reconcile.codes import Mask, distinct, kept, keys_of, plain, spread
 from etl.reconcile.derived.amount import Amount
 from etl.vocabulary import Vocabulary
 
 OBSERVATION, ASSUMPTION, CHIP = "observation", "assumption", "chip"
 EVER = "0001-01-01"
 """Shown from this day on is what is of no day: a scenario of ours."""
+
+TIME = "time"
+"""Tells which figures stood together: what is derived of earlier times is derived of all of them at once."""
 
 OF = "observation_id"
 """Tells of which row a figure is, or would have been; published it has an id of its own."""
@@ -56,7 +59,10 @@ class Derivation:
     """
     A derived metric: its id and unit, its formula in both languages, and the metrics that it is made of.
 
-    Of each: it makes one figure of each row of those metrics, and looks at no other row.
+    Of each: it makes one figure of each row of those metrics, and looks at no other row. `together` are the columns in
+    which rows are alike that it looks at together, `assumes` how the names of what it assumes begin. Of some money it
+    takes the dollars. Some look at none but preferred figures. `apart` are columns: of preferred figures no two of
+    which are alike in one of them what is derived of some is derived of all.
     """
 
     metric: str
@@ -65,6 +71,11 @@ class Derivation:
     formula_zh: str
     of: tuple[str, ...]
     is_of_each: bool = False
+    together: tuple[str, ...] = (OF,)
+    assumes: tuple[str, ...] = ()
+    is_in_dollars: bool = False
+    is_of_preferred: bool = False
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,7 @@ class Given:
         frame = self.observations
         return self.where(frame["metric"].isin(metrics) & (frame["known_to"] == ""))
 
-    def where(self, here: pd.Series[bool]) -> pd.DataFrame:
+    def where(self, here: pd.Series[bool] | Mask) -> pd.DataFrame:
         """Return the observations that are marked."""
         return plain(kept(self.observations, here))
 
@@ -151,6 +162,11 @@ class Given:
         """Return some assumptions, or nothing where one of them is not held."""
         found = tuple(self.assumptions[name] for name in names if name in self.assumptions)
         return found if len(found) == len(names) else None
+
+    def was_assumed(self, *names: str) -> bool:
+        """Return whether some assumptions are held, each of a day: of others nothing was derived on any."""
+        found = self.assumed(*names)
+        return found is not None and all(one.shown_from for one in found)
 
 
 def sifted(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import Mask, kept
 from etl.reconcile.derived.derivation import Derivation, Found, Given, Input, Result, about, sifted
-from etl.reconcile.derived.peak import FORMATS, peaks
+from etl.reconcile.derived.peak import FORMATS, PEAK, peaks
 
 DERIVATION = Derivation(
     "h100_equivalents",
@@ -16,6 +18,7 @@ DERIVATION = Derivation(
     "芯片数×其峰值 ÷ 同一数据格式下 H100 的峰值",
     of=("units_purchased", "units_deployed", "units_shipped"),
     is_of_each=True,
+    assumes=(PEAK,),
 )
 UNLIKE = ("dies", "h100_equivalents", "systems", "superchips")
 """What is no single chip, or is counted in H100 already: an analyst's own count stands as it is."""
@@ -24,10 +27,21 @@ H100 = "h100"
 H20 = "includes_h20"
 
 
+def bearing(figures: pd.DataFrame, given: Given) -> Mask:
+    """Return which figures may count: numbers of a chip of which a peak is held."""
+    held = {product for product in figures["product"].unique() if peaks(product, given)}
+    found: Mask = (_are_chips(figures) & figures["product"].isin(held)).to_numpy(bool)
+    return found
+
+
+def _are_chips(figures: pd.DataFrame) -> pd.Series[bool]:
+    return (figures["unit"] == "units") & ~figures["unit_basis"].isin(UNLIKE) & (figures["product"] != "")
+
+
 def results(given: Given) -> Iterator[Found]:
     """Yield each count of chips in H100, or say that the chip has no cited peak."""
     frame = given.of(*DERIVATION.of)
-    frame = kept(frame, (frame["unit"] == "units") & ~frame["unit_basis"].isin(UNLIKE) & (frame["product"] != ""))
+    frame = kept(frame, _are_chips(frame))
     held = {product: peaks(product, given) for product in frame["product"].unique()}
     h100 = peaks(H100, given)
     shared = {

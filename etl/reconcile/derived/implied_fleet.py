@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import Mask, kept
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about, counted_by
 
+BAND = ("gpu-hour-mid", "gpu-hour-low", "gpu-hour-high")
+"""The middle price and its bounds: the dearer the hour, the fewer the chips."""
+
+USE = "full-use"
 DERIVATION = Derivation(
     "implied_fleet",
     "units",
@@ -16,12 +22,10 @@ DERIVATION = Derivation(
     "年租金 ÷（每卡时价格 × 8760 小时 × 使用率）",
     of=("rental_cost_per_year",),
     is_of_each=True,
+    assumes=(*BAND, USE),
+    is_in_dollars=True,
 )
 HOURS_A_YEAR = 8760
-BAND = ("gpu-hour-mid", "gpu-hour-low", "gpu-hour-high")
-"""The middle price and its bounds: the dearer the hour, the fewer the chips."""
-
-USE = "full-use"
 NODES = "node_rent"
 
 
@@ -36,6 +40,12 @@ def results(given: Given) -> Iterator[Result | Refusal]:
             yield Refusal(dims, "no price of a GPU-hour is held, or no rate", "缺少每卡时价格或汇率", (rent,))
         else:
             yield Result(fleet(rent.amount, band(assumed), assumed[-1].amount), (rent, *assumed), dims)
+
+
+def bearing(figures: pd.DataFrame, given: Given) -> Mask:
+    """Return which figures may count, where a price is held: rents of more than a node."""
+    found: Mask = (figures["contract_type"] != NODES).to_numpy(bool) & given.was_assumed(*BAND, USE)
+    return found
 
 
 def band(prices: Sequence[Input]) -> Amount:

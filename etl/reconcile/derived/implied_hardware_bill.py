@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import kept
+from etl.reconcile.codes import Mask, kept, mapped
 from etl.reconcile.derived.derivation import Derivation, Found, Given, Input, Result, about, counted_by, sifted
 
 DERIVATION = Derivation(
@@ -15,15 +17,27 @@ DERIVATION = Derivation(
     "采购数量 × 单价区间",
     of=("units_purchased",),
     is_of_each=True,
+    assumes=("price-",),
 )
 PRICE = "price-{product}"
 H20 = "includes_h20"
 
 
+def bearing(figures: pd.DataFrame, given: Given) -> Mask:
+    """Return which figures may count: purchases of what has a price."""
+    priced = mapped(figures["product"], lambda product: PRICE.format(product=product) in given.assumptions, "bool")
+    found: Mask = (_are_counted(figures) & priced).to_numpy(bool)
+    return found
+
+
+def _are_counted(figures: pd.DataFrame) -> pd.Series[bool]:
+    return (figures["unit"] == "units") & (figures["entity"] != "")
+
+
 def results(given: Given) -> Iterator[Found]:
     """Yield the bill of each purchase counted, or say of which product no price is held."""
     bought = given.of(*DERIVATION.of)
-    bought = kept(bought, (bought["unit"] == "units") & (bought["entity"] != ""))
+    bought = kept(bought, _are_counted(bought))
 
     def why(product: str, flags: str) -> tuple[str, str] | None:
         if PRICE.format(product=product) not in given.assumptions:

@@ -12,13 +12,16 @@ from etl.reconcile.derived.derivation import CHIP, Given, Input
 
 FORMATS = ("BF16", "FP8", "INT8", "FP16")
 UNIT = "tera_ops"
+PEAK, COUNTED = "peak-", "units-"
+"""How the names begin under which a chip's peaks are assumed, and under which its number is held."""
+
 OWN_FORMATS = ("MX", "not stated")
 """Words of a format that is none of these, whatever it begins with: MXFP8 is no FP8."""
 
 
 def peaks(product: str, given: Given) -> Mapping[str, Input]:
     """Return the cited peaks of a product by number format; none where no specification is held."""
-    names = {form: f"peak-{product}-{form.lower()}" for form in FORMATS}
+    names = {form: f"{PEAK}{product}-{form.lower()}" for form in FORMATS}
     assumed = {form: given.assumptions[name] for form, name in names.items() if name in given.assumptions}
     return {**given.peaks.get(product, {}), **assumed}
 

@@ -9,19 +9,23 @@ from math import exp, log
 from statistics import fmean
 from typing import Any
 
-from etl.reconcile.cluster import families
-from etl.reconcile.codes import kept, ordered
-from etl.reconcile.derived.amount import Amount
-from etl.reconcile.derived.derivation import Derivation, Given, Input, Result, about
+import pandas as pd
 
+from etl.reconcile.cluster import families
+from etl.reconcile.codes import Mask, kept, ordered
+from etl.reconcile.derived.amount import Amount
+from etl.reconcile.derived.derivation import TIME, Derivation, Given, Input, Result, about
+
+KEYS = ("product", "contract_type", "definition")
 DERIVATION = Derivation(
     "rental_price_index",
     "index",
     "100 x product over the months of the geometric mean, over clouds listed in both months, of price / price before",
     "100 × 各月（两月均有报价的云，价格之比的几何平均）的连乘",
     of=("rental_price_per_gpu_hour",),
+    together=KEYS,
+    is_of_preferred=True,
 )
-KEYS = ["product", "contract_type", "definition"]
 SOURCE = "rental_catalog"
 FEWEST = 3
 """Clouds that must be listed in both of two months; with fewer one cloud's cut would be the market's."""
@@ -33,10 +37,16 @@ Month = Mapping[str, dict[str, Any]]
 def results(given: Given) -> Iterator[Result]:
     """Yield the index of each accelerator, lease type and way of counting; anew where too few clouds match."""
     prices = given.of(*DERIVATION.of)
-    here = (prices["source"] == SOURCE) & (prices["rank"] == "preferred") & prices["value"].notna()
-    prices = kept(prices, here & (prices["unit"] == "USD_per_gpu_hour") & (prices["value"] > 0))
-    for rows in families(ordered(prices, ["period", "entity"]), KEYS):
+    prices = kept(prices, bearing(prices, given) & (prices["rank"] == "preferred").to_numpy())
+    for rows in families(ordered(prices, ["period", "entity"]), (*KEYS, TIME)):
         yield from _chain(_months(rows))
+
+
+def bearing(figures: pd.DataFrame, _: Given) -> Mask:
+    """Return which figures may count: the list prices of clouds."""
+    here = (figures["source"] == SOURCE) & (figures["unit"] == "USD_per_gpu_hour") & (figures["value"] > 0)
+    found: Mask = here.to_numpy(bool)
+    return found
 
 
 def _chain(months: Sequence[Month]) -> Iterator[Result]:

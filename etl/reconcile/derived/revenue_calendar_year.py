@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.reconcile.derived.calendar import FORMULA, calendar_years
+from etl.reconcile.derived.calendar import APART, FORMULA, KEYS, bearing, calendar_years
 from etl.reconcile.derived.derivation import Derivation, Given, Refusal, Result
 
-DERIVATION = Derivation("revenue_calendar_year", "USD", *FORMULA, of=("revenue",))
+__all__ = ["DERIVATION", "bearing", "results"]
+
+DERIVATION = Derivation(
+    "revenue_calendar_year", "USD", *FORMULA, of=("revenue",), together=KEYS, is_of_preferred=True, apart=APART
+)
 
 
 def results(given: Given) -> Iterator[Result | Refusal]:

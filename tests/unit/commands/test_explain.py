@@ -85,6 +85,15 @@ def test_a_computed_figure_is_told_down_to_its_sentences(store: Path, capsys: py
     assert "chip " in said
 
 
+def test_a_figure_of_earlier_days_is_told_with_its_days_and_inputs(store: Path, capsys: pytest.CaptureFixture[str]):
+    then = read(store)["wordings"].query("metric == 'buyer_concentration'").iloc[0]
+    assert main(["explain", "--observation", then["observation_id"], "--store", str(store)]) == 0
+    said = capsys.readouterr().out
+    assert f"from {then['stood_from']} to {then['stood_to']}: " in said
+    assert "rule: derived: sum of the squares" in said
+    assert all(f"(estimate), {id_}" in said for id_ in then["derived_from"].split(";"))
+
+
 def test_a_read_figure_is_told_with_rank_rates_and_correction(store: Path, capsys: pytest.CaptureFixture[str]):
     said = told(store, capsys, unit="CNY", entity="alibaba", metric="investment_commitment", status="plan")
     assert "in dollars: " in said

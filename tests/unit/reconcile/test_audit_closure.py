@@ -62,6 +62,17 @@ def test_a_derived_figure_without_inputs_is_found(told: dict[str, pd.DataFrame])
     assert {one.rule for one in audit(told)} == {"derivations_are_whole"}
 
 
+@pytest.mark.parametrize("cells", [{"input_id": "gone"}, {"status": "scenario"}, {"stood_from": "2031-01-01"}])
+def test_a_derivation_of_an_earlier_day_that_does_not_hold_is_found(
+    ledger: Callable[..., Any], cells: dict[str, Any]
+) -> None:
+    again = {**HOPPER, "value": "230000", "published_on": "2025-02-11"}
+    told: dict[str, pd.DataFrame] = ledger(HOPPER, again, ASSUMED)
+    assert audit(told) == []
+    found = plant(told, "past_derivations", lambda frame: frame["kind"] == "observation", **cells)
+    assert set(found) == {"derivations_are_whole"}
+
+
 def test_an_assumption_of_nobody_is_found(told: dict[str, pd.DataFrame]) -> None:
     found = plant(told, "assumptions", lambda frame: frame["assumption_id"] != "", source_url="")
     assert found == ["assumptions_are_founded"]
