@@ -49,7 +49,9 @@ def _told(
 
 def _places(wanted: set[str], evidence: pd.DataFrame) -> dict[str, Member]:
     """Return the evidence of the figures that are cited, by the table and figure id that they are cited by."""
-    rows = plain(kept(evidence, evidence["source_kind"] == "table"))[[ID, *PLACE, SHOWN]]
+    sources = {name.rpartition(" ")[0] for name in wanted}
+    here = (evidence["source_kind"] == "table") & evidence["source"].isin(sources)
+    rows = plain(kept(evidence[[ID, *PLACE, SHOWN]], here))
     names = rows["source"] + " " + rows["locator"].str.split(" ").str[-1]
     here = names.isin(wanted)
     return dict(zip(names[here], records(rows[here]), strict=True))

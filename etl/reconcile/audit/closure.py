@@ -67,7 +67,10 @@ def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
             **{NAMED: told["observation_id"] + (told[since] if since else "")}
         )
         whole = derived[columns].assign(**{NAMED: derived["observation_id"] + (derived[since] if since else "")})
-        yield from _whole(whole, kept(own, among(own[NAMED], whole[NAMED])), tables)
+        is_of_one = among(own[NAMED], whole[NAMED])
+        for id_ in own["observation_id"][~is_of_one].unique():
+            yield Finding("derivations_are_whole", str(id_), "has inputs and is no derived figure", "Derive it anew")
+        yield from _whole(whole, kept(own, is_of_one), tables)
 
 
 def _whole(derived: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> Iterator[Finding]:

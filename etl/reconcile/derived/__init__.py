@@ -13,10 +13,11 @@ from functools import cache
 from itertools import chain
 from types import ModuleType
 
+import numpy as np
 import pandas as pd
 
 from etl.reconcile.codes import kept
-from etl.reconcile.derived.derivation import READ, TIME, Derivation, Found, Given, Input
+from etl.reconcile.derived.derivation import READ, TIME, VERSION, Derivation, Found, Given, Input
 from etl.reconcile.derived.peak import cited
 from etl.reconcile.derived.published import Made, made
 from etl.reconcile.precedence import DEPRECATED
@@ -31,7 +32,8 @@ def given(
     """Return what derivations are made from: of the observations those that are not deprecated and say something."""
     numbers = observations[["value", "value_low", "value_high"]].notna().any(axis=1)
     told = kept(observations[list(READ)], (observations["rank"] != DEPRECATED) & numbers)
-    return Given(told.assign(**{TIME: 0}), chips, cited(chips), assumed, vocabulary)
+    whole = told.assign(**{TIME: 0}, **{VERSION: np.arange(len(told))})
+    return Given(whole, chips, cited(chips), assumed, vocabulary)
 
 
 @cache

@@ -8,7 +8,7 @@ from etl.reconcile.cluster import Member, records
 from etl.reconcile.derived.amount import total
 from etl.reconcile.derived.custom_silicon_share import KEY, OWN, bearing, intakes
 from etl.reconcile.derived.derivation import Derivation, Given, Input, Refusal, Result, about
-from etl.reconcile.derived.peak import COUNTED, FORMATS, PEAK, peaks
+from etl.reconcile.derived.peak import COUNTED, FORMATS, PEAK, is_within, peaks
 
 __all__ = ["DERIVATION", "bearing", "results"]
 
@@ -49,15 +49,8 @@ def _chip(one: Input, chips: Sequence[Member], given: Given) -> str:
     """Return the chip that a count means: for a family the member whose row in custom_chips gives that very count."""
     product = str(one.row["product"])
     same = [told for told in chips if told["owner"] == one.row["entity"] and told["units_estimate"] == one.row["value"]]
-    members = [told["chip"] for told in same if _is_within(told["chip"], product, given)]
+    members = [told["chip"] for told in same if is_within(told["chip"], product, given.vocabulary)]
     return members[0] if len(set(members)) == 1 else product
-
-
-def _is_within(chip: str, family: str, given: Given) -> bool:
-    while chip and chip != family:
-        term = given.vocabulary.terms.get(chip)
-        chip = term.parent if term else ""
-    return chip == family
 
 
 def _refused(inputs: tuple[Input, ...], held: list[Mapping[str, Input]], dims: Mapping[str, str]) -> Refusal:

@@ -21,6 +21,9 @@ EVER = "0001-01-01"
 TIME = "time"
 """Tells which figures stood together: what is derived of earlier times is derived of all of them at once."""
 
+VERSION = "version"
+"""Tells which rows are one figure told the same at several times."""
+
 OF = "observation_id"
 """Tells of which row a figure is, or would have been; published it has an id of its own."""
 
@@ -107,7 +110,8 @@ class Result:
     """
     A derived figure: what it is about, its amount, and what it was made of.
 
-    `unit` is given where it is that of the inputs, `flags` where a reader must be warned of more than they say.
+    `unit` is given where it is that of the inputs, `flags` where a reader must be warned of more than they say, `times`
+    on end where it is of others than its first input.
     """
 
     amount: Amount
@@ -115,6 +119,7 @@ class Result:
     about: Mapping[str, str]
     unit: str = ""
     flags: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,12 @@ class Given:
         """Return the observations of some metrics that nothing newer has replaced."""
         frame = self.observations
         return self.where(frame["metric"].isin(metrics) & (frame["known_to"] == ""))
+
+    def stood(self, *metrics: str) -> pd.DataFrame:
+        """Return of the same at which times which versions stood, by their place among the observations."""
+        frame = self.observations
+        here = frame["metric"].isin(metrics) & (frame["known_to"] == "")
+        return frame[[TIME, VERSION]].set_axis(np.arange(len(frame)), axis=0)[here.to_numpy()]
 
     def where(self, here: pd.Series[bool] | Mask) -> pd.DataFrame:
         """Return the observations that are marked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import ModuleType
 
 import numpy as np
@@ -13,7 +14,7 @@ from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import Codes, Mask, among, appended, kept, keys_of, mapped, plain, sizes
 from etl.reconcile.conversion import conversions
 from etl.reconcile.currency import DOLLAR
-from etl.reconcile.derived.derivation import READ, TIME, Derivation, Given, Result
+from etl.reconcile.derived.derivation import READ, TIME, VERSION, Derivation, Given, Result
 from etl.reconcile.derived.world import World
 from etl.reconcile.framing import framed
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -25,6 +26,7 @@ OWN = "wording_id"
 MONEY = ("value_usd", "value_usd_low", "value_usd_high")
 STANDING = ("rank", "rank_reason", "known_to")
 LATER = (SINCE, UPTO)
+PLACE = "place"
 Changes = Mapping[str, Sequence[Member]]
 """What figures were from a day to a day, by their ids."""
 
@@ -66,49 +68,83 @@ class Moving:
         changes, then = _by_id(stood.standings), stood.wordings
         changed = frozenset((*changes, *then[ID]))
         more = kept(stood.observations[list(READ)], among(stood.observations[ID], pd.Index(list(changed))))
-        more = plain(kept(more, ~among(more[ID], given.observations[ID]))).assign(**dict.fromkeys((OWN, *LATER), ""))
-        now = given.observations[list(READ)].assign(**dict.fromkeys((OWN, *LATER), ""))
-        return cls(appended(appended(now, more), plain(then[[*READ, OWN, *LATER]])), changes, changed)
+        none = dict.fromkeys((OWN, *LATER), "")
+        more = plain(kept(more, ~among(more[ID], given.observations[ID]))).assign(**none)
+        then = pd.concat([more, plain(then[[*more]])], ignore_index=True)
+        return cls(appended(given.observations[list(READ)].assign(**none), then), changes, changed)
 
 
-def moved(module: ModuleType, moving: Moving, stood: Stood, world: World) -> pd.DataFrame:
-    """Return the figures of which a derivation may have made something else at times, each as it stood at its times."""
-    derivation: Derivation = module.DERIVATION
-    asked = moving.figures["metric"].isin(derivation.of)
-    if not asked.any():
-        return moving.figures.iloc[:0]
-    told = kept(moving.figures, asked)
-    changed = told[ID].isin(moving.changed).to_numpy(bool) | _is_foreign(derivation, told)
-    bears = np.asarray(world.bears_on(derivation, told), dtype=bool)
-    if derivation.is_of_each:
-        here = changed | bears
-        told, changed, bears = kept(told, here), changed[here], bears[here]
-    here = np.asarray(module.bearing(told, world.given), dtype=bool) if len(told) else changed
-    if here.any():
-        here = here & (_may_differ(derivation, told, changed, here) | bears)
-    if not here.any():
-        return told.iloc[:0]
-    told = plain(kept(told, here))
+def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: World) -> dict[str, pd.DataFrame]:
+    """Return by metric the figures of which something else may have been derived at times, as they stood at those."""
+    asked = {one.DERIVATION.metric: at for one, at in _asked(modules, moving, world)}
+    every = np.unique(np.concatenate(list(asked.values())))
+    told = _own_texts(plain(moving.figures.iloc[every])).assign(**{PLACE: every})
+    if told.empty:
+        return {}
     is_now = told[OWN] == ""
     told = over_days(kept(told, is_now), kept(told, ~is_now))
     told = told.assign(**{OWN: told[OWN].mask(told[OWN] == "", told[ID])})
-    money = stood.money(kept(told, _is_foreign(derivation, told)))
-    return _apart(told, (moving.changes, money), world.days(derivation))
+    abroad = {metric for one in modules if one.DERIVATION.is_in_dollars for metric in one.DERIVATION.of}
+    money = stood.money(kept(told, told["metric"].isin(abroad) & _is_foreign(told)))
+    told = _apart(told, (moving.changes, money)).sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
+    place = told.pop(PLACE).to_numpy()
+    found = {one.DERIVATION: np.isin(place, asked[one.DERIVATION.metric]) for one in modules}
+    return {
+        one.metric: _parted(kept(told, here).reset_index(drop=True), one, world)
+        for one, here in found.items()
+        if here.any()
+    }
+
+
+def _own_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype({str(name): "str" for name, kind in frame.dtypes.items() if kind == "str"})
+
+
+def _asked(modules: Sequence[ModuleType], moving: Moving, world: World) -> Iterator[tuple[ModuleType, Codes]]:
+    """Yield the places of figures of which each derivation may have made something else at times."""
+    for of, several in groupby(sorted(modules, key=_made_of), _made_of):
+        at = np.flatnonzero(moving.figures["metric"].isin(of))
+        told = moving.figures.iloc[at]
+        for one in several:
+            yield one, at[_may_be_moved(one, told, moving, world)] if len(at) else at
+
+
+def _made_of(module: ModuleType) -> tuple[str, ...]:
+    of: tuple[str, ...] = module.DERIVATION.of
+    return of
+
+
+def _may_be_moved(module: ModuleType, told: pd.DataFrame, moving: Moving, world: World) -> Codes:
+    """Return the places of those figures of which a derivation may have made something else at times."""
+    derivation: Derivation = module.DERIVATION
+    at = np.arange(len(told))
+    changed = told[ID].isin(moving.changed).to_numpy(bool)
+    if derivation.is_in_dollars:
+        changed = changed | _is_foreign(told)
+    bears = np.asarray(world.bears_on(derivation, told), dtype=bool)
+    if derivation.is_of_each:
+        here = changed | bears
+        told, changed, bears, at = told.iloc[here], changed[here], bears[here], at[here]
+    here = np.asarray(module.bearing(told, world.given), dtype=bool) if len(told) else changed
+    if here.any():
+        here = here & (_may_differ(derivation, told, changed, here) | bears)
+    found: Codes = at[here]
+    return found
 
 
 def results(module: ModuleType, told: pd.DataFrame, world: World) -> Iterator[Found]:
     """Yield what is derived of figures as they stood at their times, at each time of what stands together."""
     derivation: Derivation = module.DERIVATION
-    told = told.sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
     times = times_of(keys_of([told[name] for name in derivation.together]), told, told[NOW].to_numpy(bool))
-    read = told.iloc[times.row].assign(**{TIME: times.time}).reset_index(drop=True)
-    day = times.days[times.time]
-    says = (read["rank"] != DEPRECATED) & read[list(NUMBERS)].notna().any(axis=1) & (day > NO_DAY)
-    read, day = kept(read, says).reset_index(drop=True), day[says]
-    since = np.array([NO_DAY, *world.days(derivation)])
-    place = np.searchsorted(since, day, "right") - 1
+    says = (told["rank"] != DEPRECATED).to_numpy(bool) & ~np.isnan(told[list(NUMBERS)].to_numpy()).all(axis=1)
+    here = says[times.row] & (times.days[times.time] > NO_DAY)
+    row, time = times.row[here], times.time[here]
+    read = told.iloc[row].assign(**{TIME: time, VERSION: row}).reset_index(drop=True)
+    days = world.days(derivation, set(told["product"]))
+    since = np.array([NO_DAY, *days])
+    place = np.searchsorted(since, times.days[time], "right") - 1
     for at in np.unique(place):
-        given = world.on(int(since[at]))
+        given = world.on(int(since[at])) if days else world.given
         for one in module.results(_with(given, kept(read, place == at))):
             if isinstance(one, Result) and (span := _span(one, times)):
                 yield Found(one, span)
@@ -120,12 +156,12 @@ def _with(given: Given, read: pd.DataFrame) -> Given:
 
 def _span(one: Result, times: Times) -> Span | None:
     """Return the days of a figure, from the first on which all its inputs were shown; none where it was never."""
-    time = np.array([one.inputs[0].row[TIME]])
+    first, *_, last = (2 * one.times) or (one.inputs[0].row[TIME],) * 2
     shown = [told.shown_from for told in one.inputs]
     if not all(shown):
         return None
-    since = max(int(times.days[time][0]), *(number_of(day) for day in shown))
-    upto = int(times.before(time)[0]) or FOR_EVER
+    since = max(int(times.days[first]), *(number_of(day) for day in shown))
+    upto = int(times.before(np.array([last]))[0]) or FOR_EVER
     return (since, upto) if since <= upto else None
 
 
@@ -155,26 +191,31 @@ def _are_several(both: pd.DataFrame, group: Codes, here: Mask) -> Mask:
     return found
 
 
-def _is_foreign(derivation: Derivation, figures: pd.DataFrame) -> Mask:
-    """Return which figures are money that a derivation takes in dollars, and are told in another."""
-    if not derivation.is_in_dollars:
-        return np.zeros(len(figures), dtype=bool)
+def _is_foreign(figures: pd.DataFrame) -> Mask:
+    """Return which figures are told in another money than dollars, or in none."""
     return mapped(figures["unit"], lambda unit: not unit.startswith(DOLLAR), "bool").to_numpy(bool)
 
 
-def _apart(told: pd.DataFrame, changes: Sequence[Changes], days: Sequence[int]) -> pd.DataFrame:
-    """Return figures once for each time in which they stood otherwise; none stands over one of some days."""
-    alone = ~told[ID].isin(changes[0]) & ~told[OWN].isin(changes[1]) & (not days)
-    if alone.all():
-        return told
+def _apart(told: pd.DataFrame, changes: Sequence[Changes]) -> pd.DataFrame:
+    """Return figures once for each time in which they stood otherwise."""
+    alone = ~told[ID].isin(changes[0]) & ~told[OWN].isin(changes[1])
     rows = records(kept(told, ~alone))
     for of, by in zip(changes, (ID, OWN), strict=True):
         rows = [one for row in rows for one in changed(row, of.get(row[by], ()))]
+    return pd.concat([kept(told, alone), _like(told, rows)], ignore_index=True) if rows else told
+
+
+def _parted(told: pd.DataFrame, derivation: Derivation, world: World) -> pd.DataFrame:
+    """Return figures once for each time in which the same was assumed: none stands over the end of one."""
+    if not (days := world.days(derivation, set(told["product"]))):
+        return told
     bounds = list(zip((NO_DAY, *days), (*(day - 1 for day in days), FOR_EVER), strict=True))
-    rows = [one for row in rows for one in _parted(row, bounds)] if days else rows
+    return _like(told, [one for row in records(told) for one in _split(row, bounds)])
+
+
+def _like(told: pd.DataFrame, rows: Sequence[Member]) -> pd.DataFrame:
     types = {str(name): str(of) for name, of in told.dtypes.items()}
-    again = framed(([row[name] for name in types] for row in rows), types)
-    return pd.concat([kept(told, alone), again], ignore_index=True)
+    return framed(([row[name] for name in types] for row in rows), types)
 
 
 def changed(row: Member, then: Sequence[Member]) -> Iterator[Member]:
@@ -190,7 +231,7 @@ def changed(row: Member, then: Sequence[Member]) -> Iterator[Member]:
             yield from within({**row, **told}, [span], is_now=False)
 
 
-def _parted(row: Member, bounds: Sequence[Span]) -> Iterator[Member]:
+def _split(row: Member, bounds: Sequence[Span]) -> Iterator[Member]:
     spans = [span for one in bounds if (span := _met(span_of(row), one))] if row[SINCE] else []
     yield from within(row, spans, is_now=row[NOW])
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import Member, records
+from etl.reconcile.cluster import Member, cells, records
 from etl.reconcile.codes import among, kept, plain
 from etl.reconcile.derived import derivations
 from etl.reconcile.derived.derivation import OBSERVATION
 from etl.reconcile.derived.earlier import Found, Moving, Stood, moved, results
 from etl.reconcile.derived.published import INPUT, INPUTS, Made, Published, made
 from etl.reconcile.derived.world import World
-from etl.reconcile.framing import framed
+from etl.reconcile.framing import column_of, framed
 from etl.reconcile.identity import SEPARATOR
 from etl.reconcile.keeping import Frames, Keep, anew
 from etl.reconcile.times import FOR_EVER, ID, SINCE, UPTO, Span, number_of, text_of
@@ -77,28 +78,23 @@ class OverTime:
 def over_time(parts: Sequence[Made], now: Published, were: tuple[Stood, Moving, World], keep: Keep = anew) -> OverTime:
     """Return what was derived at each time, of what stood and was assumed then."""
     stood, moving, world = were
-    found, touched = list[Frames](), set[str]()
-    for module in derivations():
-        told = moved(module, moving, stood, world)
-        if len(told):
-            metric = module.DERIVATION.metric
-            of = told, world.given.assumptions, world.given.peaks, world.given.chips, sorted(world.cited.items())
-
-            def make(module: Any = module, told: pd.DataFrame = told) -> Frames:
-                return _frames(module, results(module, told, world), world)
-
-            found.append(keep(f"earlier {metric}", of, make))
-            touched |= {f"{metric} {id_}" for id_ in told[ID]}
-    if not touched:
+    # What was otherwise at times are few rows, of which Arrow would make many small columns.
+    with pd.option_context("mode.string_storage", "python"):
+        told = moved(derivations(), moving, stood, world)
+        if told:
+            given = world.given
+            of = [given.assumptions, given.peaks, given.chips, sorted(world.cited.items()), [*told], *told.values()]
+            found = keep("earlier derived", of, lambda: _frames(told, world))
+    if not told:
         none = now.observations.iloc[:0]
         return OverTime(now, none.assign(**{SINCE: "", UPTO: ""}), framed((), _types()))
-    return _told(found, touched, (parts, now, stood))
+    return _told(found, {f"{metric} {id_}" for metric, own in told.items() for id_ in own[ID]}, (parts, now, stood))
 
 
-def _told(found: Sequence[Frames], touched: set[str], of: tuple[Sequence[Made], Published, Stood]) -> OverTime:
+def _told(found: Frames, touched: set[str], of: tuple[Sequence[Made], Published, Stood]) -> OverTime:
     """Return the figures of now and of then, by what of them stood on which days."""
     parts, now, stood = of
-    ids = {id_ for one in found for id_ in one["figures"][ID]}
+    ids = set(found["figures"][ID])
     own = list(_of_now(parts, stood, touched, ids))
     ids |= {one.row[ID] for one, is_touched in own if is_touched}
     by_id: dict[str, list[Candidate]] = {}
@@ -114,26 +110,28 @@ def _told(found: Sequence[Frames], touched: set[str], of: tuple[Sequence[Made], 
         if lasts and segments[-1].told.content == contents.get(id_):
             segments.pop()
         past += segments
-    day = now.observations[ID].map(shown).fillna(now.observations[SHOWN]).astype("str")
-    figures = now.observations.assign(**{SHOWN: day})
+    days = zip(cells(now.observations[ID]), cells(now.observations[SHOWN]), strict=True)
+    figures = now.observations.assign(**{SHOWN: column_of([shown.get(id_, day) for id_, day in days], "str")})
     whole = Published(figures, now.evidence, now.derivations, now.refusals)
     return OverTime(whole, _figures(past, figures), _inputs(past))
 
 
-def _frames(module: Any, found: Iterable[Found], world: World) -> Frames:
+def _frames(of: Mapping[str, pd.DataFrame], world: World) -> Frames:
     """Return figures of earlier times and their inputs, which name them by their place."""
-    several = list(found)
-    told = made(((module.DERIVATION, one.result) for one in several), world.given.vocabulary)
+    asked = [module for module in derivations() if module.DERIVATION.metric in of]
+    told_of = [(one.DERIVATION, found) for one in asked for found in results(one, of[one.DERIVATION.metric], world)]
+    several = [found for _, found in told_of]
+    told = made(((derivation, one.result) for derivation, one in told_of), world.given.vocabulary)
     numbers = {
         FIRST: [one.span[0] for one in several],
         LAST: [one.span[1] for one in several],
         "n_publishers": [_publishers(one) for one in several],
     }
     places = pd.array([_place(_led(one)) for one in several], dtype="str")
-    columns = {name: pd.array(told_of, dtype="int64") for name, told_of in numbers.items()}
+    columns = {name: pd.array(days, dtype="int64") for name, days in numbers.items()}
     figures = told.observations.assign(**{PLACE: places}, **columns)
-    of = [number for number, one in enumerate(several) for _ in one.result.inputs]
-    return {"figures": figures, "inputs": told.inputs.assign(of=pd.Series(of, dtype="int64"))}
+    whose = [number for number, one in enumerate(several) for _ in one.result.inputs]
+    return {"figures": figures, "inputs": told.inputs.assign(of=pd.Series(whose, dtype="int64"))}
 
 
 def _publishers(found: Found) -> int:
@@ -149,34 +147,36 @@ def _place(row: Row) -> str:
     return SEPARATOR.join(str(row[name]) for name in FIGURE_ORDER)
 
 
-def _of_then(found: Iterable[Frames]) -> Iterator[Candidate]:
-    for one in found:
-        inputs: dict[int, list[Member]] = {}
-        for row in records(one["inputs"]):
-            inputs.setdefault(row["of"], []).append(row)
-        for number, row in enumerate(records(one["figures"])):
-            yield Candidate.of(row, inputs[number], row[PLACE], (row[FIRST], row[LAST]))
+def _of_then(found: Frames) -> Iterator[Candidate]:
+    inputs: dict[int, list[Member]] = {}
+    for row in records(found["inputs"]):
+        inputs.setdefault(row["of"], []).append(row)
+    for number, row in enumerate(records(found["figures"])):
+        yield Candidate.of(row, inputs[number], row[PLACE], (row[FIRST], row[LAST]))
 
 
 def _of_now(parts: Sequence[Made], stood: Stood, touched: set[str], ids: set[str]) -> Iterator[tuple[Candidate, bool]]:
     """Yield the figures of now that may be told otherwise, and whether all that they were is made anew."""
     for part in parts:
-        figures = part.observations.reset_index(drop=True)
-        from_each = figures[OF].str.split(";").explode()
-        anew = (figures["metric"].reindex(from_each.index) + " " + from_each).isin(touched).groupby(level=0).any()
-        here = anew.reindex(figures.index, fill_value=False) | figures[ID].isin(ids)
+        figures = part.observations
+        used = [told.split(";") for told in cells(figures[OF])]
+        anew = [
+            any(f"{metric} {one}" in touched for one in told)
+            for metric, told in zip(cells(figures["metric"]), used, strict=True)
+        ]
+        here = np.array([bool(told) or id_ in ids for told, id_ in zip(anew, cells(figures[ID]), strict=True)], bool)
         own = kept(figures, here)
-        asked = own[OF].str.split(";").explode()
+        asked = pd.Index([id_ for told, is_own in zip(used, here, strict=True) if is_own for id_ in told], dtype="str")
         told = kept(stood.observations[[*FIGURE_ORDER, "publisher"]], among(stood.observations[ID], asked))
         of = {row[ID]: row for row in records(plain(told))}
         inputs: dict[tuple[str, str], list[Member]] = {}
         for row in records(kept(part.inputs, among(part.inputs[ID], own[ID]))):
             inputs.setdefault((row[ID], row["whose"]), []).append(row)
-        for row, is_touched in zip(records(own), anew.reindex(own.index, fill_value=False), strict=True):
+        for row, is_touched in zip(records(own), np.array(anew, bool)[here], strict=True):
             span = number_of(row[SHOWN], FOR_EVER + 1), FOR_EVER
-            used = [of[id_] for id_ in row[OF].split(";")]
-            whole = {**row, "n_publishers": len({one["publisher"] for one in used})}
-            yield Candidate.of(whole, inputs[row[ID], row[OF]], _place(used[0]), span), bool(is_touched)
+            rows = [of[id_] for id_ in row[OF].split(";")]
+            whole = {**row, "n_publishers": len({one["publisher"] for one in rows})}
+            yield Candidate.of(whole, inputs[row[ID], row[OF]], _place(rows[0]), span), bool(is_touched)
 
 
 def _swept(told: Sequence[Candidate]) -> Iterator[Segment]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from etl.reconcile.codes import Mask
 from etl.reconcile.derived.derivation import Derivation, Given, Input
-from etl.reconcile.derived.peak import COUNTED, FORMATS, PEAK, cited
+from etl.reconcile.derived.peak import COUNTED, FORMATS, PEAK, Peak, best, is_within, specified
 from etl.reconcile.times import FOR_EVER, NO_DAY, Span, number_of, text_of
 
 H100 = "h100"
@@ -26,6 +26,9 @@ class World:
 
     given: Given
     cited: Cited
+    peaks: Sequence[Peak]
+    """What chips' specifications cite of those of which several do, best source first."""
+
     moved: Mapping[str, frozenset[int]]
     """The days from which on something is another than before, by its name."""
 
@@ -37,11 +40,13 @@ class World:
         days = {f"{PEAK}{product}": several for product, several in _days_of_peaks(given).items() if len(several) > 1}
         days |= {f"{COUNTED}{chip}": {day} for chip, day in zip(counted["chip"], counted["known_from"], strict=True)}
         others = {name: frozenset(number_of(day) or EARLIEST for day in told) for name, told in days.items()}
-        return cls(given, quoted, {**moved, **others})
+        several = [one for one in specified(given.chips) if f"{PEAK}{one[0]}" in days]
+        return cls(given, quoted, several, {**moved, **others})
 
-    def days(self, derivation: Derivation) -> list[int]:
-        """Return the days from which on a derivation assumes something else."""
-        return sorted({day for name in self._names(derivation) for day in self.moved[name]})
+    def days(self, derivation: Derivation, products: Collection[str]) -> list[int]:
+        """Return the days from which on a derivation assumes something else of some products, or of all there is."""
+        names = [name for name in self._names(derivation) if self._is_of(name, products)]
+        return sorted({day for name in names for day in self.moved[name]})
 
     def bears_on(self, derivation: Derivation, figures: pd.DataFrame) -> pd.Series[bool] | Mask:
         """Return which figures a derivation makes something else of at times, since it assumes something else."""
@@ -61,8 +66,14 @@ class World:
         then = {name: _at(told, day) for name, told in self.cited.items()}
         assumed = {name: one for name, one in given.assumptions.items() if name not in late and name not in then}
         assumed |= {name: one for name, one in then.items() if one is not None}
-        peaks |= {name: told for name, told in cited(known).items() if name in several}
+        peaks |= best(one for one in self.peaks if "" < one[2].known_from <= text_of(day))
         return replace(given, chips=known, peaks=peaks, assumptions=assumed)
+
+    def _is_of(self, name: str, products: Collection[str]) -> bool:
+        """Return whether what is assumed is of some products, a kind of one of them, or of no product."""
+        begins = next((one for one in (PEAK, COUNTED) if name.startswith(one)), name)
+        chip = name.removeprefix(begins)
+        return chip in ("", H100) or any(is_within(chip, product, self.given.vocabulary) for product in products)
 
     def _names(self, derivation: Derivation) -> Iterable[str]:
         return (name for name in self.moved if name.startswith(derivation.assumes or ("\n",)))
