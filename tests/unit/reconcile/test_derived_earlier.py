@@ -74,6 +74,9 @@ CATALOGUE = table(
             ("Crusoe", "2025-02", "2.4", "2025-02-20"),
             ("Nebius", "2025-02", "2.8", "2025-02-27"),
             ("Vultr", "2025-02", "2.7", "2025-02-26"),
+            ("Lambda", "2025-03", "1.7", "2025-03-02"),
+            ("Crusoe", "2025-03", "2.4", "2025-03-02"),
+            ("Nebius", "2025-03", "2.6", "2025-03-02"),
             ("Vultr", "2025-01", "3.1", "2025-03-03"),
             ("Nebius", "2025-01", "3.2", "2025-03-09"),
         ]
@@ -116,6 +119,8 @@ CHIPS = table(
     {**CHIP, "chip_id": "first", "chip": "MTIA", "peak_compute_tera_ops": "300"},
     {**CHIP, "chip_id": "better", "chip": "MTIA", "peak_compute_tera_ops": "354"}
     | {"published_on": "2025-02-20", "source_tier": "1"},
+    {**CHIP, "chip_id": "counted", "chip": "MTIA v2", "peak_compute_tera_ops": "177", "units_estimate": "1500000"}
+    | {"published_on": "2025-02-24"},
     {**CHIP, "chip_id": "h100", "chip": "H100", "peak_compute_tera_ops": "980", "published_on": "2025-03-05"},
     {**CHIP, "chip_id": "h100-undated", "chip": "H100", "peak_compute_tera_ops": "970", "published_on": ""}
     | {"source_tier": "1"},
