@@ -38,10 +38,12 @@ def _told(
 ) -> Iterator[tuple[Span, Input]]:
     """Yield what an assumption was from a day to a day, by the words of the figure that it cites."""
     now, stood = of
-    for version in versions_of([place], now, stood.wordings, [*READ, OWN])[0]:
+    versions = versions_of([place], now, stood.wordings, [*READ, OWN])[0]
+    changes = moving.changes(pd.Index([one[ID] for one in versions], dtype="str"))
+    for version in versions:
         one = {**version, OWN: version[OWN] or version[ID]}
         money = stood.money(pd.DataFrame([{**one, "stood_to": ""}]))
-        for stands in changed(one, moving.changes.get(one[ID], ())):
+        for stands in changed(one, changes.get(one[ID], ())):
             for told in changed(stands, money.get(one[OWN], ())):
                 if told[SINCE] and (found := input_of(row, told)):
                     yield span_of(told), found

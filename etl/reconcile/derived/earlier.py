@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import Member, records
+from etl.reconcile.cluster import Member, cells, records
 from etl.reconcile.codes import Codes, Mask, among, appended, kept, keys_of, mapped, plain, sizes
 from etl.reconcile.conversion import conversions
 from etl.reconcile.currency import DOLLAR
@@ -58,20 +59,30 @@ class Moving:
     """Figures of now and of earlier times that may go into others, and how they stood at times."""
 
     figures: pd.DataFrame
-    changes: Changes
+    is_changed: Mask
+    """Which of them were told or stood otherwise at times."""
+
     changed: frozenset[str]
-    """The ids of figures that were told or stood otherwise at times."""
+    """The ids of these, and of all others that were."""
+
+    standings: pd.DataFrame
 
     @classmethod
     def of(cls, stood: Stood, given: Given) -> Moving:
         """Return the figures that are given now, with those that were once."""
-        changes, then = _by_id(stood.standings), stood.wordings
-        changed = frozenset((*changes, *then[ID]))
-        more = kept(stood.observations[list(READ)], among(stood.observations[ID], pd.Index(list(changed))))
+        then = stood.wordings
+        ids = frozenset((*cells(stood.standings[ID]), *cells(then[ID])))
+        changed = pd.Index(list(ids), dtype="str")
+        more = kept(stood.observations[list(READ)], among(stood.observations[ID], changed))
         none = dict.fromkeys((OWN, *LATER), "")
         more = plain(kept(more, ~among(more[ID], given.observations[ID]))).assign(**none)
         then = pd.concat([more, plain(then[[*more]])], ignore_index=True)
-        return cls(appended(given.observations[list(READ)].assign(**none), then), changes, changed)
+        figures = appended(given.observations[list(READ)].assign(**none), then)
+        return cls(figures, among(figures[ID], changed), ids, stood.standings)
+
+    def changes(self, ids: pd.Series[str] | pd.Index[Any]) -> Changes:
+        """Return how some figures stood at times."""
+        return _by_id(kept(self.standings, among(self.standings[ID], ids)))
 
 
 def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: World) -> dict[str, pd.DataFrame]:
@@ -86,7 +97,9 @@ def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: Wo
     told = told.assign(**{OWN: told[OWN].mask(told[OWN] == "", told[ID])})
     abroad = {metric for one in modules if one.DERIVATION.is_in_dollars for metric in one.DERIVATION.of}
     money = stood.money(kept(told, told["metric"].isin(abroad) & _is_foreign(told)))
-    told = _apart(told, (moving.changes, money)).sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
+    told = _apart(told, (moving.changes(told[ID]), money)).sort_values(
+        list(FIGURE_ORDER), kind="stable", ignore_index=True
+    )
     place = told.pop(PLACE).to_numpy()
     found = {one.DERIVATION: np.isin(place, asked[one.DERIVATION.metric]) for one in modules}
     return {
@@ -106,7 +119,7 @@ def _asked(modules: Sequence[ModuleType], moving: Moving, world: World) -> Itera
         at = np.flatnonzero(moving.figures["metric"].isin(of))
         told = moving.figures.iloc[at]
         for one in several:
-            yield one, at[_may_be_moved(one, told, moving, world)] if len(at) else at
+            yield one, at[_may_be_moved(one, told, moving.is_changed[at], world)] if len(at) else at
 
 
 def _made_of(module: ModuleType) -> tuple[str, ...]:
@@ -114,11 +127,10 @@ def _made_of(module: ModuleType) -> tuple[str, ...]:
     return of
 
 
-def _may_be_moved(module: ModuleType, told: pd.DataFrame, moving: Moving, world: World) -> Codes:
+def _may_be_moved(module: ModuleType, told: pd.DataFrame, changed: Mask, world: World) -> Codes:
     """Return the places of those figures of which a derivation may have made something else at times."""
     derivation: Derivation = module.DERIVATION
     at = np.arange(len(told))
-    changed = told[ID].isin(moving.changed).to_numpy(bool)
     if derivation.is_in_dollars:
         changed = changed | _is_foreign(told)
     bears = np.asarray(world.bears_on(derivation, told), dtype=bool)
