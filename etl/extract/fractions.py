@@ -23,7 +23,7 @@ TOP = re.compile(rf"(?P<minus>负)?(?P<top>{_SIGN}(?: ?{_SIGN}|(?<=\d)[.,](?=\d)
 # 百分之三十到四十: the second end is a share too, unless it counts something of its own.
 TO = re.compile(rf" ?[至到~-] ?(?P<top>[{_DIGITS}\d.]{{1,12}})(?! ?[亿个家年月日块颗台人名张片倍美元%])")
 SLASHED = re.compile(
-    r"(?<![A-Za-z0-9_./$€£¥-])(?<!\d,)(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./]|,\d|-\d)"
+    r"(?<![A-Za-z0-9_./$€£¥-])(?<!\d,)(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{0,2})(?![A-Za-z0-9_./万亿]|,\d|-\d)"
 )
 # A cell of its own may hold 16/5 or -4/5; in running text that is a date or a score.
 # 6 8 折: set out with blanks. 打对折: at half the price.

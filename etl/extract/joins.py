@@ -32,7 +32,24 @@ ALIKE_FROM, ALIKE_TO = Decimal("0.1"), 10
 
 def joined(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with ranges made one and units lent to those that stand in a list without one."""
-    return _listed(lexicon, small, _changed(small, _ranged(lexicon, small, atoms)))
+    return _listed(lexicon, small, _slashed(small, _changed(small, _ranged(lexicon, small, atoms))))
+
+
+def _slashed(small: str, atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with what one of a row like 670/858/1,240亿元 and $3.2/4.5 billion is told in lent to all."""
+    for at in range(len(atoms) - 2, -1, -1):
+        left, right = atoms[at], atoms[at + 1]
+        if small[left.end : right.start] != "/" or not _same_size(left, right):
+            continue
+        if not left.unit and not left.noun and right.unit:
+            atoms[at] = _lend(_scaled(left, right.power), right)
+        elif left.unit and left.factor == 1 and not right.unit:
+            atoms[at] = _scaled(left, right.power)
+            end = next((n for n in range(at + 1, len(atoms)) if atoms[n].unit), len(atoms))
+            atoms[at + 1 : end] = [_lend(one, left) for one in atoms[at + 1 : end]]
+        elif not left.unit and not right.unit:
+            atoms[at] = _scaled(left, right.power)
+    return atoms
 
 
 def gap(small: str, left: Atom, right: Atom) -> str:

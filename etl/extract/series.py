@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 
 from etl.extract.names import BARRED, Name, Role
@@ -53,12 +54,27 @@ NOTHING = Series({}, {}, {}, frozenset(), frozenset())
 def series(text: str, scene: Scene) -> Series:
     """Match the names and figures that a sentence lists side by side."""
     found = _in_pairs(text, scene)
+    for row in _rows(text, scene):
+        found = found | _matched(text, scene, row, exact=False)
     if not scene.features & {"respectively", "each"}:
         return found
     for cue in [*scene.feature_cues("respectively"), *scene.feature_cues("each")]:
         held = _around(text, scene, cue.start, cue.end, exact=any(s.name == "respectively" for s in cue.senses))
         found = found | held if held is not NOTHING else found
     return found
+
+
+def _rows(text: str, scene: Scene) -> Iterator[list[Quantity]]:
+    """Yield the figures that stand in a row like 670/858/1,240亿元: each has the firm or the time of its turn."""
+    row: list[Quantity] = []
+    for quantity in scene.quantities:
+        if row and text[row[-1].span.end : quantity.span.start] != "/":
+            if len(row) >= TWO:
+                yield row
+            row = []
+        row.append(quantity)
+    if len(row) >= TWO:
+        yield row
 
 
 def _in_pairs(text: str, scene: Scene) -> Series:

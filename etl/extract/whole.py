@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from etl.extract.blocks import Kind
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.quantities import restatements
 from etl.languages.script import fold
@@ -209,10 +210,18 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.period and other.period and one.period.label != other.period.label and one.period_here and other.period_here:
         return False
+    if _are_items(one, other) and not (one.named_here and other.named_here):
+        return False
     apart = other.scene.block.paragraph - one.scene.block.paragraph > 1
     if one.family == "power" and apart and not _same_deal(one, other):
         return False
     return one.entity == other.entity or (_kin(one) == _kin(other) and one.named_here != other.named_here)
+
+
+def _are_items(one: Draft, other: Draft) -> bool:
+    """Say whether two figures stand in items of a list of their own: what an item tells without a name is its own."""
+    first, second = one.scene.block, other.scene.block
+    return first.kind is Kind.ITEM and second.kind is Kind.ITEM and first.start != second.start
 
 
 # Another 150 MW are no second telling of the 150 MW before.
