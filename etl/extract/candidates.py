@@ -13,10 +13,12 @@ from etl.extract.hints import Ids
 from etl.extract.lands import lands
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
-from etl.extract.recalled import recalled, unnamed
+from etl.extract.neighbours import company
+from etl.extract.recalled import has_its_own_deal, recalled, unnamed
 from etl.extract.scene import Scene, remembered
 from etl.extract.several import several
 from etl.extract.sides import houses, ids_of, party, rank
+from etl.extract.signing import takes_orders
 from etl.extract.standing import standing
 from etl.model import Quantity
 
@@ -45,6 +47,8 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     told_of = (_named, _together, recalled, lands, several, unnamed)
     for ids, signs in (one for found in told_of for one in found(figure)):
         held.setdefault(houses(ids), set()).update(signs)
+    if figure.kind == "contract" and has_its_own_deal(context.scene):
+        held = _of_the_deal(context, held)
     for ids, told in held.items():
         told.update(_lasting(figure, ids))
     return [Candidate(ids, frozenset(told)) for ids, told in held.items()]
@@ -126,6 +130,14 @@ def _where(figure: Asked, name: Name) -> str:
     return f"{near} {'before' if name.end <= figure.start else 'after'}"
 
 
+def _of_the_deal(context: Context, held: dict[Ids, set[str]]) -> dict[Ids, set[str]]:
+    """Return those of the candidates between whom a deal can be: whom its sentence names, but for who takes orders."""
+    scene, plain = context.scene, context.reading.plain
+    takers = {name.term.id for name in scene.names if takes_orders(plain, name.start)}
+    named = {ids: told for ids, told in held.items() if scene.parties.intersection(ids) - takers}
+    return named or held
+
+
 def _placed(figure: Asked, name: Name) -> list[str]:
     """Return what part a name plays, where it stands, and what it is for this kind of figure."""
     scene, end, role = figure.context.scene, figure.quantity.span.end, name.role
@@ -133,6 +145,7 @@ def _placed(figure: Asked, name: Name) -> list[str]:
     if held and figure.start - held.end() <= 1:
         return ["possesses the very figure"]
     signs = [f"a {role}", f"{role}, {_where(figure, name)}", f"{role} of what is {figure.kind}"]
+    signs.append(f"{role}, {_where(figure, name)}, {figure.kind}")
     if held:
         signs.append("possesses what follows")
     if _BRACKETED.fullmatch(figure.context.reading.plain, name.end, figure.start):
@@ -225,4 +238,4 @@ def _lasting(figure: Asked, ids: Ids) -> list[str]:
             signs.append("named in the heading" if place else "named in the title")
     if scene.parties.isdisjoint(ids):
         signs.append("not in the sentence")
-    return [*signs, *standing(figure, ids)]
+    return [*signs, *standing(figure, ids), *company(figure, ids)]

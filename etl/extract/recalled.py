@@ -40,7 +40,7 @@ def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     yield from ((ids, [sign + alone]) for ids, sign in told if ids)
     if memory.several:
         yield memory.several, ["the last list of several"]
-    yield from _dealt(memory, kind, has_its_own=_has_its_own_deal(scene))
+    yield from _dealt(memory, kind, has_its_own=has_its_own_deal(scene))
     yield from _met(figure)
 
 
@@ -55,7 +55,7 @@ def _met(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
         yield (lately[-1],), [f"named last{figure.alone}"]
 
 
-def _has_its_own_deal(scene: Scene) -> bool:
+def has_its_own_deal(scene: Scene) -> bool:
     """Say whether a firm acts in a sentence that names another beside it: the deal told before is not meant."""
     firms = [members[0] for members in scene.lists if members[0].term.kind == "company"]
     acting = [name for name in firms if name.role in OWNERS]

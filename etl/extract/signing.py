@@ -15,6 +15,7 @@ _FOR = re.compile(
 )
 # To whom (向) something is handed over.
 _HANDED = re.compile(r"(?:政府|集团|公司)?(?:供应|供應|出售|出口|交付|提供|供货|发货|销售|出租|租出|转售)")
+_ORDERED_WITH = re.compile(r"\border(?:s|ed)? (?:\w+ )?with (?:the )?$")
 _BOUGHT = frozenset({"采购", "採購"})
 
 
@@ -33,3 +34,8 @@ def taken_for(text: str, end: int) -> str:
 def is_handed(text: str, end: int) -> bool:
     """Say whether something is handed over to a firm whose name ends here, behind 向."""
     return _HANDED.match(text, end) is not None
+
+
+def takes_orders(text: str, start: int) -> bool:
+    """Say whether an order is placed with the firm whose name begins here: it sells, and buys nothing."""
+    return _ORDERED_WITH.search(text, max(start - 24, 0), start) is not None

@@ -72,18 +72,17 @@ def test_as_much_again_is_a_figure_of_its_own(text: str, count: int):
     assert len(told) == count
 
 
-@pytest.mark.parametrize(
-    ("text", "owner"),
-    [
-        (
-            "Oracle signed a cloud deal with OpenAI. CoreWeave disclosed an order from Nvidia worth $6.3 billion.",
-            "coreweave",
-        ),
-        ("Microsoft rents chips from xAI. CoreWeave disclosed an order from Nvidia worth $6.3 billion.", "coreweave"),
-    ],
-)
-def test_who_acts_in_a_sentence_owns_its_deal(text: str, owner: str):
-    assert [entity for metric, _, entity, *_ in _read(text) if metric == "contract_value"] == [(owner,)]
+@pytest.mark.parametrize("before", ["Oracle signed a cloud deal with OpenAI.", "Microsoft rents chips from xAI."])
+def test_who_places_an_order_owns_it_whatever_deal_was_told_before(before: str):
+    told = _read(f"{before} CoreWeave placed an order with Nvidia worth $6.3 billion.")
+    assert [entity for metric, _, entity, *_ in told if metric == "contract_value"] == [("coreweave",)]
+
+
+@pytest.mark.parametrize("before", ["Oracle signed a cloud deal with OpenAI.", "Microsoft rents chips from xAI."])
+def test_the_deal_told_before_is_not_meant_where_two_firms_are_named(before: str):
+    told = _read(f"{before} CoreWeave disclosed an order from Nvidia worth $6.3 billion.")
+    (owner,) = [entity for metric, _, entity, *_ in told if metric == "contract_value"]
+    assert owner in {("coreweave",), ("nvidia",)}
 
 
 def test_a_sentence_ends_behind_a_name_in_capitals_and_not_behind_initials():
