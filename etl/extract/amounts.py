@@ -11,10 +11,10 @@ _PLAN = (
 _BY = re.compile(
     rf"\b(?:rais|lift|increas|boost|hik|cut|trim|lower|reduc|bump|ups?\b)[a-z]*\b[^.;\n]{{0,60}}\b{_PLAN}\b[^.;,\n]{{0,40}}?"
     r"\bby (?:about|around|roughly|nearly|almost|some|up to|as much as|at least|another|over|more than)? ?$"
-    r"|(?:[开開]支|支出|指引|预算|預算|投入|预期|預期|预测|預測)[^，,。；\n]{0,12}"
-    r"(?:上调|上調|调高|調高|上修|调升|調升|提高|增加|下调|下調|调低|調低|下修|削减|削減|减少|減少)了?[约近超逾达]?$"
+    r"|(?:开支|支出|指引|预算|投入|预期|预测)[^，,。；\n]{0,12}"
+    r"(?:上调|调高|上修|调升|提高|增加|下调|调低|下修|削减|减少)了?[约近超逾达]?$"
 )
-_BEFORE = re.compile(r"\bby\b|[调調修高升低减減少加]了?[约近超逾达]?$")
+_BEFORE = re.compile(r"\bby\b|[调修高升低减少加]了?[约近超逾达]?$")
 _EACH = re.compile(r"单价[^，。；\d]{0,6}$")
 REACH, NEAR = 120, 18
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.extract.fractions import of_total
@@ -45,11 +46,19 @@ def _slashed(small: str, atoms: list[Atom]) -> list[Atom]:
             atoms[at] = _lend(_scaled(left, right.power), right)
         elif left.unit and left.factor == 1 and not right.unit:
             atoms[at] = _scaled(left, right.power)
-            end = next((n for n in range(at + 1, len(atoms)) if atoms[n].unit), len(atoms))
-            atoms[at + 1 : end] = [_lend(one, left) for one in atoms[at + 1 : end]]
+            for place in _row(small, atoms, at):
+                atoms[place] = _lend(atoms[place], left)
         elif not left.unit and not right.unit:
             atoms[at] = _scaled(left, right.power)
     return atoms
+
+
+def _row(small: str, atoms: Sequence[Atom], first: int) -> Iterator[int]:
+    """Yield the places of the atoms without a unit that go on a row behind its first one."""
+    for at in range(first + 1, len(atoms)):
+        if atoms[at].unit or small[atoms[at - 1].end : atoms[at].start] != "/":
+            return
+        yield at
 
 
 def gap(small: str, left: Atom, right: Atom) -> str:

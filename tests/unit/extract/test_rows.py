@@ -26,6 +26,13 @@ def test_all_of_a_row_have_the_size_and_the_unit_that_is_written_once(text: str,
 
 
 @pytest.mark.parametrize(
+    "text", ["They spend $206/258/301 billion on 12 sites, 7 of them new.", "三家投入$2/3/4亿，建12座，其中7座为新建。"]
+)
+def test_what_stands_behind_a_row_is_no_part_of_it(text: str):
+    assert [one.unit for one in quantities(text, detect(text))[-2:]] == ["", ""]
+
+
+@pytest.mark.parametrize(
     "text", ["It was open 24/7 on 9/11.", "On 12/18/25 it closed.", "全天24/7开放，日期为2025/11/20。"]
 )
 def test_a_date_and_an_hour_are_no_row(text: str):
