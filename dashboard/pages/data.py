@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import html, marks, shown
-from dashboard.components import paging
+from dashboard.components import inputs, paging
 from dashboard.components.listing import as_written, gone
 from dashboard.components.native import Cell, Field, Table
 from dashboard.components.parts import flags, foreign, menu
@@ -32,7 +32,7 @@ _ABOUT = ("entity", "owner")
 MOST_ACROSS = 9
 """Columns that stand side by side in a window of 1280 px: a row of more stands as a block of labels and values."""
 
-_DATED = ("period", "published_on")
+_DATED = ("period", "published_on", "known_from", "shown_from", "stood_from", "stood_to")
 OVER_DAYS = ("conflicts", "checks")
 """Tables whose rows stand from a day to a day, and which are shown as they stood."""
 
@@ -156,10 +156,13 @@ def _table(name: str, rows: pd.DataFrame, view: View) -> Any:
         reset = html.A(view.t("card.reset"), href=view.href("/data", table=name), className="btn")
         return html.Div([html.P(view.t("data.empty")), reset], className="empty")
     shown = rows.iloc[paging.shown(len(rows), view)]
-    whole = "observation_id" in rows and "value" in rows
-    names = [one for one in _READ if one in rows] if whole else _names(rows)
+    if is_made_of := "input_no" in rows:
+        shown = inputs.named(shown, view)
+    whole = {"observation_id", "metric", "value"} <= {*shown}
+    read = inputs.READ if is_made_of else _READ
+    names = [one for one in read if one in shown] if whole else _names(rows)
     columns = [{"label": word(view.lang, "column", str(one)), "right": one == "value"} for one in names]
-    told = _places(shown, view) if whole else {}
+    told = inputs.places(shown, view) if is_made_of else _places(shown, view) if whole else {}
     cells = [[_cell(row, str(one), told, view) for one in names] for row in shown.to_dict("records")]
     look = "scroll blocks" if len(names) > MOST_ACROSS else "scroll close"
     return html.Div(Table(columns, cells, name), className=look, tabIndex=0, role="region", **{"aria-label": name})
@@ -176,7 +179,7 @@ def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View
     value = plain(row[name])
     if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
         text = marks.value(pd.Series(dict(row)), view.state)
-        href = told.get(str(row["observation_id"]), "")
+        href = told.get(str(row.get("input_id", row["observation_id"])), "")
         return {"text": text, "href": href, **as_written(row, text, view), **gone(row, view)}
     if value is None or value == "":
         return ""

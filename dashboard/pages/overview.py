@@ -196,12 +196,14 @@ def _when(receipt: Mapping[str, Any], newest: Mapping[str, Any], view: View) -> 
 
 
 def _moved(receipt: Mapping[str, Any], view: View) -> list[Any]:
-    """Return what changed; where nothing did, the sources that brought most, and where none did, that it is so."""
+    """Return what changed in sight; else the sources that brought most, and where none did, that nothing did."""
     seen = [one for one in listed(receipt, "changed") if _is_seen(one, view)]
     changed = [_change(one, view) for one in seen[:CHANGES]]
     brought = sorted(listed(receipt, "by_source"), key=lambda one: -int(one.get("added") or 0))
     items = changed or [_brought(one, view) for one in brought[:CHANGES] if one.get("added")]
-    return [html.Ul(items, className="rows")] if items else [html.P(view.t("refresh.nothing"), className="sub")]
+    if items:
+        return [html.Ul(items, className="rows")]
+    return [html.P(view.t("overview.unseen" if _has_changed(receipt) else "refresh.nothing"), className="sub")]
 
 
 def _brought(one: Mapping[str, Any], view: View) -> Any:

@@ -119,7 +119,17 @@ def test_an_article_without_a_title_is_called_by_its_opening_words(tmp_path: Pat
 
 def test_a_refresh_that_brought_nothing_says_so(tmp_path: Path) -> None:
     publish(tables(), tmp_path, {"added": [], "changed": [], "by_source": []})
-    assert "Nothing changed." in client_of(tmp_path).get("/").get_data(as_text=True)
+    page = client_of(tmp_path).get("/").get_data(as_text=True)
+    assert '<p class="sub">Nothing changed.' in page
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "No number in sight changed"), ("zh", "所示数字未变")])
+def test_a_change_that_is_not_in_sight_is_not_called_none(tmp_path: Path, lang: str, said: str) -> None:
+    counts = {"added": 0, "changed": 1, "retracted": 0}
+    hidden = {**CHANGE, "old": 485_000.0, "new": 485_000.0}
+    publish(tables(), tmp_path, {"counts": counts, "changed": [hidden], "by_source": []})
+    page = client_of(tmp_path).get(f"/?lang={lang}").get_data(as_text=True)
+    assert said in page
 
 
 def test_after_a_refresh_that_changed_nothing_the_last_change_stays_in_sight(tmp_path: Path) -> None:
