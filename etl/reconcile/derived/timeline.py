@@ -23,8 +23,8 @@ from etl.reconcile.keeping import Frames, Keep, anew
 from etl.reconcile.times import FOR_EVER, ID, SINCE, UPTO, Span, number_of, text_of
 from etl.reconcile.versions import FIGURE_ORDER, SHOWN
 
-FIRST, LAST, PLACE, OF = "first", "last", "place", "derived_from"
-ASIDE = (FIRST, LAST, PLACE, SHOWN)
+FIRST, LAST, ORDER, OF = "first", "last", "order", "derived_from"
+ASIDE = (FIRST, LAST, ORDER, SHOWN)
 """What is no part of what a figure says."""
 
 PAST = (ID, SINCE, UPTO, *INPUTS[1:])
@@ -129,7 +129,7 @@ def _frames(of: Mapping[str, pd.DataFrame], world: World) -> Frames:
     }
     places = pd.array([_place(_led(one)) for one in several], dtype="str")
     columns = {name: pd.array(days, dtype="int64") for name, days in numbers.items()}
-    figures = told.observations.assign(**{PLACE: places}, **columns)
+    figures = told.observations.assign(**{ORDER: places}, **columns)
     whose = [number for number, one in enumerate(several) for _ in one.result.inputs]
     return {"figures": figures, "inputs": told.inputs.assign(of=pd.Series(whose, dtype="int64"))}
 
@@ -152,7 +152,7 @@ def _of_then(found: Frames) -> Iterator[Candidate]:
     for row in records(found["inputs"]):
         inputs.setdefault(row["of"], []).append(row)
     for number, row in enumerate(records(found["figures"])):
-        yield Candidate.of(row, inputs[number], row[PLACE], (row[FIRST], row[LAST]))
+        yield Candidate.of(row, inputs[number], row[ORDER], (row[FIRST], row[LAST]))
 
 
 def _of_now(parts: Sequence[Made], stood: Stood, touched: set[str], ids: set[str]) -> Iterator[tuple[Candidate, bool]]:
