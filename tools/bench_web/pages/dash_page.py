@@ -27,3 +27,5 @@ def draw(chosen: list[str]) -> list[object]:
 
 
 server = app.server
+# Asked once before a browser asks: a worker that served no page yet may refuse the files of its first one.
+server.test_client().get("/")

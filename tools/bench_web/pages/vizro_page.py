@@ -27,3 +27,5 @@ page = vm.Page(
     controls=[vm.Filter(column="entity", selector=vm.Checklist())],
 )
 server = Vizro().build(vm.Dashboard(pages=[page])).dash.server
+# Asked once before a browser asks: a worker that served no page yet may refuse the files of its first one.
+server.test_client().get("/")
