@@ -37,11 +37,26 @@ _MONEY = {
     "JPY": ("JP¥", "日元"),
     "TWD": ("NT$", "新台币"),
 }
-_RATES = {"": ("", ""), "_per_year": ("/yr", "/年"), "_per_month": ("/mo", "/月"), "_per_gpu_hour": ("/GPU-h", "/卡时")}
+_RATES = {
+    "": ("", ""),
+    "_per_year": ("/yr", "/年"),
+    "_per_month": ("/mo", "/月"),
+    "_per_gpu_hour": ("/GPU-h", "/卡时"),
+    "_per_kw_month": ("/kW-mo", "/千瓦月"),
+    "_per_kwh": ("/kWh", "/千瓦时"),
+}
 _UNITS = {
     "units": _Unit(after_zh="块"),
     "share": _Unit(after_en="%", after_zh="%", scale=100, magnitudes=False),
     "GW": _Unit(after_en=" GW", after_zh="吉瓦", magnitudes=False),
+    "kW": _Unit(after_en=" kW", after_zh="千瓦", magnitudes=False),
+    "nm": _Unit(after_en=" nm", after_zh="纳米", magnitudes=False),
+    "tera_ops": _Unit(after_en=" tera-ops/s", after_zh="万亿次/秒", magnitudes=False),
+    "years": _Unit(after_en=" years", after_zh="年", magnitudes=False),
+    "ratio": _Unit(),
+    "index": _Unit(),
+    "units_per_week": _Unit(after_en="/wk", after_zh="块/周"),
+    "units_per_quarter": _Unit(after_en="/qtr", after_zh="块/季"),
     "people": _Unit(after_zh="人"),
     "hours_per_year": _Unit(after_en=" h/yr", after_zh="小时/年", magnitudes=False),
     "observations": _Unit(after_zh="条"),

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard import html, marks, numbers
 from dashboard.charts import charts
 from dashboard.components.changed import changed
-from dashboard.components.parts import badge, facts, flags, quoted
+from dashboard.components.parts import badge, because, facts, flags, quoted
 from dashboard.components.places import place_href
 from dashboard.dates import period, told_on
 from dashboard.drawing import drawn
@@ -134,7 +134,7 @@ def _carrier(told: Mapping[str, Any], view: View) -> str:
 
 
 def _because(reason: str, view: View) -> list[Any]:
-    return [": ", quoted(said(view.lang, reason), view)] if reason else []
+    return [": ", quoted(because(reason, view), view)] if reason else []
 
 
 def _period(row: Mapping[Any, Any], view: View) -> Any:

@@ -38,7 +38,8 @@ def named(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 def _part(role: str, view: View) -> str:
     """Return what an input is in its figure: a word, a firm, a period, or a firm in a month."""
     if told := _OF_MONTH.fullmatch(role):
-        return f"{view.names.name(told['who'], view.lang)}, {period(told['month'], view.state)}"
+        parts = view.names.name(told["who"], view.lang), period(told["month"], view.state)
+        return view.t("shell.list_joiner").join(parts)
     firm = view.names.name(role, view.lang)
     return firm if firm != role else word(view.lang, "part", period(role, view.state))
 

@@ -12,6 +12,7 @@ from dashboard.view import View
 
 LINKED_TIERS = (1, 2, 3)
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{2}")
+_AFTER = re.compile(r"(?<=^after )[^:]+(?=: )")
 TONES = {"within": "good", "tight": "warn", "broken": "bad"}
 """The colour of a check's verdict, beside its sign and its word."""
 
@@ -90,6 +91,11 @@ def quoted(text: str, view: View) -> Any:
     """Return a source's own words, with their language where it is not the page's."""
     told = foreign(text, view)
     return html.Span(text, **told) if told else text
+
+
+def because(reason: str, view: View) -> str:
+    """Return why a figure has its rank, in the reader's language, with the name of the origin that it stands after."""
+    return said(view.lang, _AFTER.sub(lambda found: view.names.name(found[0], view.lang), reason))
 
 
 def flags(told: str, view: View) -> str:

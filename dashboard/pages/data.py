@@ -7,19 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import html, marks, shown
-from dashboard.components import inputs, paging
-from dashboard.components.listing import as_written, gone
+from dashboard import html, shown
+from dashboard.components import columns, inputs, paging
 from dashboard.components.native import Cell, Field, Table
-from dashboard.components.parts import flags, foreign, menu
+from dashboard.components.parts import menu
 from dashboard.components.places import by_observation, place_href
-from dashboard.dates import period
 from dashboard.earlier import stood
-from dashboard.formats import plain
-from dashboard.names import colour_key
 from dashboard.pages import Page, _charts
 from dashboard.state import LANGUAGES
-from dashboard.text import word
 from dashboard.view import View
 
 FILTERS = ("metric", "entity", "status", "origin")
@@ -27,12 +22,9 @@ PAGE = Page(path="/data", name="data", section="reference", order=90, params=("t
 _READ = ("entity", "metric", "product", "period", "value", "status", "origin", "published_on")
 """What is read of a figure; its remarks stand small under its status."""
 
-_LONG = ("text", "sentence")
-_ABOUT = ("entity", "owner")
 MOST_ACROSS = 9
 """Columns that stand side by side in a window of 1280 px: a row of more stands as a block of labels and values."""
 
-_DATED = ("period", "published_on", "known_from", "shown_from", "stood_from", "stood_to")
 OVER_DAYS = ("conflicts", "checks")
 """Tables whose rows stand from a day to a day, and which are shown as they stood."""
 
@@ -84,13 +76,11 @@ def _searched(view: View) -> Callable[[Mapping[Any, Any]], str]:
 
 
 def _card(name: str, rows: pd.DataFrame, view: View) -> Any:
-    resource = view.snapshot.resource(f"{name}.csv") or {}
-    title = resource.get("title_zh" if view.lang == "zh" else "title", name)
-    about = resource.get("description_zh" if view.lang == "zh" else "description", "")
+    about = _said_of(name, "description", view)
     count = html.Span(view.t("card.rows", n=f"{len(rows):,}"), className="dim")
     return html.Article(
         [
-            html.H2(title),
+            html.H2(_said_of(name, "title", view)),
             html.P([about, " · ", count], className="sub"),
             html.Div([*_fields(name, view), html.Div(_files(name, view), className="right")], className="cbar form"),
             _table(name, rows, view),
@@ -98,6 +88,12 @@ def _card(name: str, rows: pd.DataFrame, view: View) -> Any:
         ],
         className="card",
     )
+
+
+def _said_of(name: str, what: str, view: View) -> str:
+    """Return the title of a table, or what it holds, in the reader's language."""
+    resource = view.snapshot.resource(f"{name}.csv") or {}
+    return str(resource.get(f"{what}_zh" if view.lang == "zh" else what, ""))
 
 
 def _columns(name: str, view: View) -> Any:
@@ -135,7 +131,7 @@ def _fields(name: str, view: View) -> list[Any]:
 
 def _select(column: str, values: pd.Series, view: View) -> Any:
     held = sorted({str(one) for one in values if one})
-    options = [["", view.t(f"data.any_{column}")], *[[one, _named(column, one, view)] for one in held]]
+    options = [["", view.t(f"data.any_{column}")], *[[one, columns.named(column, one, view)] for one in held]]
     return Field(
         label=view.t(f"column.{column}"), value=view.query.get(column, ""), sets=f"page=&{column}", options=options
     )
@@ -160,49 +156,12 @@ def _table(name: str, rows: pd.DataFrame, view: View) -> Any:
         shown = inputs.named(shown, view)
     whole = {"observation_id", "metric", "value"} <= {*shown}
     read = inputs.READ if is_made_of else _READ
-    names = [one for one in read if one in shown] if whole else _names(rows)
-    columns = [{"label": word(view.lang, "column", str(one)), "right": one == "value"} for one in names]
+    names = [str(one) for one in read if one in shown] if whole else columns.names(rows, view)
+    heads = [{"label": columns.label(one, view), "right": one == "value"} for one in names]
     told = inputs.places(shown, view) if is_made_of else _places(shown, view) if whole else {}
-    cells = [[_cell(row, str(one), told, view) for one in names] for row in shown.to_dict("records")]
-    look = "scroll blocks" if len(names) > MOST_ACROSS else "scroll close"
-    return html.Div(Table(columns, cells, name), className=look, tabIndex=0, role="region", **{"aria-label": name})
-
-
-def _names(rows: pd.DataFrame) -> list[str]:
-    """Return the columns of a table as they are read: whom a row is about first, its own id last."""
-    names = [str(one) for one in rows if one not in _LONG]
-    order = dict.fromkeys(_ABOUT, -1) | {names[0]: len(names) if names[0].endswith("_id") else 0}
-    return sorted(names, key=lambda name: order.get(name, 0))
-
-
-def _cell(row: Mapping[Any, Any], name: str, told: Mapping[str, str], view: View) -> Cell:
-    value = plain(row[name])
-    if name == "value" and "unit" in row and "observation_id" in row and "value_low" in row:
-        text = marks.value(pd.Series(dict(row)), view.state)
-        href = told.get(str(row.get("input_id", row["observation_id"])), "")
-        return {"text": text, "href": href, **as_written(row, text, view), **gone(row, view)}
-    if value is None or value == "":
-        return ""
-    if name in {"entity", "owner"}:
-        return {"text": _named(name, str(value), view), "mark": colour_key(str(value))}
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:,}"
-    text = period(str(value), view.state) if name in _DATED else _named(name, str(value), view)
-    more = foreign(text, view) | (_remarks(row, view) if name == "status" and "observation_id" in row else {})
-    return {"text": text, **more} if more else text
-
-
-def _remarks(row: Mapping[Any, Any], view: View) -> dict[str, str]:
-    """Return the flags of a figure as the note under its status."""
-    return {"note": _named("flags", str(row["flags"]), view)} if row.get("flags") else {}
-
-
-def _named(column: str, value: str, view: View) -> str:
-    if column in {"entity", "product", "origin", "counterparty", "owner", "chip"}:
-        return view.names.name(value, view.lang)
-    if column == "flags":
-        return flags(value, view)
-    return word(view.lang, column, value)
+    cells = [[columns.cell(row, one, told, view) for one in names] for row in shown.to_dict("records")]
+    look, title = "scroll blocks" if len(names) > MOST_ACROSS else "scroll close", _said_of(name, "title", view)
+    return html.Div(Table(heads, cells, title), className=look, tabIndex=0, role="region", **{"aria-label": title})
 
 
 def _places(shown: pd.DataFrame, view: View) -> dict[str, str]:

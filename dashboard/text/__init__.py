@@ -48,7 +48,8 @@ def said(lang: str, sentence: str) -> str:
     >>> said("zh", "no metric counts this unit (months)")
     '没有指标以此为单位（months）'
     """
-    found = _told(lang, sentence)
+    # Data is written with straight apostrophes, and shown with ours.
+    found = _told(lang, sentence.replace("'", "’"))
     return sentence if found is None else found
 
 

@@ -45,7 +45,7 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     ("lang", "whose", "parts"),
     [
         ("en", "Amazon", ["units bought", "Meta", "Microsoft, Feb 2026", "FY 2025", "Power of one H100"]),
-        ("zh", "亚马逊", ["购买数量", "Meta", "微软, 2026年2月", "2025财年", "单张H100功率"]),
+        ("zh", "亚马逊", ["购买数量", "Meta", "微软、2026年2月", "2025财年", "单张H100功率"]),
     ],
 )
 def test_an_input_is_told_with_its_figure_and_its_part(
