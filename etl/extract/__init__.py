@@ -1,5 +1,7 @@
 """From a document to its figures: quantities, the metric each is, whose, when, and how sure."""
 
+import gc
+
 from etl.model import Document, Extraction
 
 __all__ = ["extract"]
@@ -10,4 +12,11 @@ def extract(document: Document) -> Extraction:
     # Loaded on need: who asks for a metric only need not wait for the engine, which takes a second.
     from etl.extract import engine  # noqa: PLC0415
 
-    return engine.extract(document)
+    # Nothing that is made of a document refers to itself, so that the collector would look it all through for nothing.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return engine.extract(document)
+    finally:
+        if collects:
+            gc.enable()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
+from etl.extract.metrics import registry
 from etl.extract.names import OWNERS, Role
 from etl.extract.overheard import Overheard
 from etl.extract.spans import kind, since
 from etl.extract.tones import Tone, by_analysts, is_group
-from etl.extract.weights import Rows, parsed
+from etl.extract.weights import Rows, added, parsed
 from etl.model import Status
 
 WORD = "”"
@@ -94,10 +95,10 @@ def _who(draft: Draft, tone: Tone) -> Iterator[str]:
 def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
     """Give each figure the status that weighs most by its sentence, its neighbours and its article."""
     told = [draft for draft in drafts if not draft.refused and draft.metric not in FOLLOWING]
-    for draft, found in zip(told, seen(told, overheard), strict=True):  # all are seen before any is changed
-        status = best(found)
+    for draft, found in zip(told, _heard(told, overheard), strict=True):  # all are heard before any is changed
+        status = chosen(draft.metric, found)
         if status is not draft.status:
-            draft.status, draft.rule = status, [*draft.rule, why(found, status)]
+            draft.status, draft.rule = status, [*draft.rule, why(_by_kind(draft, found), status)]
             draft.metric = meant(draft.metric, status)
 
 
@@ -114,20 +115,22 @@ def meant(metric: str, status: Status) -> str:
 
 
 def seen(told: Sequence[Draft], overheard: Overheard) -> list[frozenset[str]]:
-    """Return all signs of each figure of an article: those of its sentence, of its neighbours and of the whole."""
+    """Return all signs of each figure of an article, alone and by what it is."""
+    return [_by_kind(draft, found) for draft, found in zip(told, _heard(told, overheard), strict=True)]
+
+
+def _heard(told: Sequence[Draft], overheard: Overheard) -> list[frozenset[str]]:
+    """Return the signs of each figure of an article: those of its sentence, of its neighbours and of the whole."""
     every = Counter(draft.status for draft in told)
     alike = Counter((draft.metric, draft.status) for draft in told)
     common = {kind: frozenset(_common(*kind, every, alike)) for kind in alike}
     return [
-        _by_kind(
-            draft,
-            draft.signs.union(
-                draft.words,
-                _ruled(draft),
-                _beside(told, place),
-                common[draft.metric, draft.status],
-                overheard.around(draft.scene.start),
-            ),
+        draft.signs.union(
+            draft.words,
+            _ruled(draft),
+            _beside(told, place),
+            common[draft.metric, draft.status],
+            overheard.around(draft.scene.start),
         )
         for place, draft in enumerate(told)
     ]
@@ -136,8 +139,11 @@ def seen(told: Sequence[Draft], overheard: Overheard) -> list[frozenset[str]]:
 def _by_kind(draft: Draft, found: frozenset[str]) -> frozenset[str]:
     """Return some signs with each of them once more by what the figure is, but for words that stand far from it."""
     kind = ALIKE.get(draft.metric, draft.metric)
-    apart = (one for one in found if (one.startswith(NEAR) if one[-1] == WORD else ", " not in one))
-    return found.union([f"{kind}, {one}" for one in apart])
+    return found.union([f"{kind}, {one}" for one in found if _is_of_kind(one)])
+
+
+def _is_of_kind(sign: str) -> bool:
+    return sign.startswith(NEAR) if sign[-1] == WORD else ", " not in sign
 
 
 def _ruled(draft: Draft) -> Iterator[str]:
@@ -177,7 +183,32 @@ def weights() -> Rows:
     return parsed(WEIGHTS.read_text(encoding="utf-8"))
 
 
+@cache
+def _parted() -> tuple[Mapping[str, int], Mapping[str, Mapping[str, int]]]:
+    """Return the rows of signs, packed: alone, and by what a figure is those that are told once more by it."""
+    alone: dict[str, int] = {}
+    by_kind: dict[str, dict[str, int]] = {}
+    for told, row in weights().packed.items():
+        kind, parts, sign = told.partition(", ")
+        if parts and kind in registry() and kind not in ALIKE and _is_of_kind(sign):
+            by_kind.setdefault(kind, {})[sign] = row
+        else:
+            alone[told] = row
+    return alone, by_kind
+
+
+def chosen(metric: str, found: Collection[str]) -> Status:
+    """Return the status that the signs of a figure weigh most for, alone and by what it is, which none need spell."""
+    alone, by_kind = _parted()
+    kind = ALIKE.get(metric, metric)
+    return _most(weights().unpacked(added(alone, found) + added(by_kind.get(kind, {}), found)))
+
+
 def best(found: Iterable[str]) -> Status:
-    """Return the status that the signs of a figure weigh most for, the first of those that weigh the same."""
-    sums = weights().sums(found)
+    """Return the status that signs weigh most for, of which those by what a figure is are spelled."""
+    return _most(weights().sums(found))
+
+
+def _most(sums: Mapping[str, int]) -> Status:
+    """Return the status of most weight, the first of those that weigh the same."""
     return Status(max(sums, key=lambda status: sums[status])) if sums else Status.ACTUAL

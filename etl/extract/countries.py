@@ -28,14 +28,16 @@ def spoken(text: str, known: Sequence[Hit]) -> Spoken:
 def _called() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return what finds the words by which states are called, and whose each is."""
     called = {word: term.id for term in vocabulary().terms.values() for word in term.called}
-    latin, han = ([word for word in called if word.isascii() == is_latin] for is_latin in (True, False))
-    return re.compile(rf"{_starting(latin)}\b(?:{_any(latin)})\b|{_starting(han)}(?:{_any(han)})"), called
+    return re.compile("|".join(_begun(first, called) for first in sorted({word[0] for word in called}))), called
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+def _begun(first: str, words: Iterable[str]) -> str:
+    """
+    Return what finds the words that begin with a sign, the longest first.
 
-
-def _starting(words: Iterable[str]) -> str:
-    """Return what looks at one letter before any word is tried."""
-    return f"(?=[{''.join(sorted({word[0] for word in words}))}])"
+    Each way of the whole begins with a sign as such, what stands before it being looked back at: so a search leaps
+    from one of these signs to the next.
+    """
+    rests = sorted((re.escape(word[1:]) for word in words if word[0] == first), key=len, reverse=True)
+    bounds = (rf"(?<!\w{first})", r"\b") if first.isascii() else ("", "")
+    return f"{first}{bounds[0]}(?:{'|'.join(rests)}){bounds[1]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from etl.extract import calendars, fiscal
@@ -73,16 +74,16 @@ def by_calendar(context: Context, draft: Draft) -> Found:
         else "neither"
     )
     reports = "of results" if _reports(context.reading.plain) else "of no results"
-    for name, label in calendars.around(ends, day):
-        yield label, _closed(name, told, reports)
+    yield from _closed(ends, day, f"told of {told}", f"in a text {reports}")
 
 
-@lru_cache(maxsize=64)
-def _closed(name: str, told: str, reports: str) -> tuple[str, ...]:
-    """Return what speaks for a quarter or year by how the sentence and the text tell of it."""
-    named = f"the {name} of its owner"
-    told, reports = f"told of {told}", f"in a text {reports}"
-    return named, f"{named}, {told}", f"{named}, {reports}", f"{named}, {told}, {reports}"
+@lru_cache(maxsize=256)
+def _closed(ends: str, day: date, told: str, reports: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what speaks for each quarter and year of a calendar by how the sentence and the text tell of it."""
+    named = ((label, f"the {name} of its owner") for name, label in calendars.around(ends, day))
+    return tuple(
+        (label, (name, f"{name}, {told}", f"{name}, {reports}", f"{name}, {told}, {reports}")) for label, name in named
+    )
 
 
 _QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1-4]\b")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.meaning import plausible
-from etl.extract.metrics import registry
+from etl.extract.metrics import Metric, registry
 from etl.extract.telling import signs_of
 from etl.extract.weights import Rows, parsed
 from etl.model import Quantity
@@ -33,10 +33,14 @@ def known() -> frozenset[str]:
 
 def choices(quantity: Quantity, classes: frozenset[str]) -> Iterator[str]:
     """Yield the metrics that a quantity of such unit and size can be, and that it is none."""
-    for metric in registry().values():
-        if metric.id != "restatement" and metric.classes & classes and plausible(metric, quantity):
-            yield metric.id
+    yield from (metric.id for metric in _counting(classes) if plausible(metric, quantity))
     yield NONE
+
+
+@lru_cache(maxsize=256)
+def _counting(classes: frozenset[str]) -> tuple[Metric, ...]:
+    """Return the metrics that count what is of some classes."""
+    return tuple(one for one in registry().values() if one.id != "restatement" and one.classes & classes)
 
 
 class Decision(NamedTuple):

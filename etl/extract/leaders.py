@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from etl.extract.names import LOOK, speaks
+from etl.extract.names import LOOK
+from etl.extract.verbs import speaks
 from etl.vocabulary import Hit, vocabulary
 
 

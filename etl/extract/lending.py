@@ -209,13 +209,11 @@ def otherwise(context: Context, draft: Draft, held: Mapping[str, set[str]]) -> F
     """Yield the periods found so far in another writing: by the other calendar, in months or in quarters."""
     seen, ends = context.memory.overview, fiscal.year_end(draft)
     for label, signs in list(held.items()):
-        if found := _MONTHS.fullmatch(label):
+        if "-" in label and (found := _MONTHS.fullmatch(label)):
             yield from _in_quarters(found, sorted(signs))
-        if ends in {"", calendars.CALENDAR}:
-            continue
-        chosen = [sign for sign in signs if sign.startswith(TURNED)]
-        other = calendars.other_label(label, ends) if chosen else ""
-        if other:
+        other = "" if ends in {"", calendars.CALENDAR} else calendars.other_label(label, ends)
+        chosen = [sign for sign in signs if sign.startswith(TURNED)] if other else ()
+        if chosen:
             told = f"in a text {'of fiscal years' if seen.is_fiscal else 'without fiscal years'}"
             named = "named" if other in seen.labels else "not named"
             way = "fiscal" if other.startswith("FY") else "by the calendar"

@@ -20,6 +20,7 @@ EN = re.compile(
 # $50 billion a gigawatt, 20,000 chips a megawatt: by the gigawatt.
 RATE = re.compile(r"(?:\d[kmb]?|illion|dollars?|euros?|yuan|bn|%|\b(?:cost|costs|cents|chips|gpus|each|per|of)) \Z")
 ZH = re.compile(r"(?:首个|首批|第一个|头一个|另一个)(?P<unit>[吉兆]瓦|[gm]w)")
+UNITS = (" gigawatt", " megawatt", " gw", " mw")
 NEAR = 12
 # The "first gigawatt": what others call it.
 QUOTES = frozenset('"“”')
@@ -28,7 +29,7 @@ QUOTES = frozenset('"“”')
 def lone(lexicon: Lexicon, small: str) -> Iterator[Atom]:
     """Yield each gigawatt or megawatt that is told as one without a numeral."""
     english = lexicon.language.spaced
-    if not ((" g" in small or " m" in small) if english else ("瓦" in small or "w" in small)):
+    if not any(unit in small for unit in (UNITS if english else ("瓦", "w"))):
         return
     for found in (EN if english else ZH).finditer(small):
         if small[found.start() - 1 : found.start()] in QUOTES and small[found.end() : found.end() + 1] in QUOTES:

@@ -219,7 +219,8 @@ def _attached(between: str) -> bool:
 def plausible(metric: Metric, quantity: Quantity) -> bool:
     """Say whether the size of a quantity is believable for a metric."""
     worth = WORTH.get(quantity.unit[:3])
-    for size in (quantity.value, quantity.low, quantity.high):
+    value, low, high = quantity.value, quantity.low, quantity.high
+    for size in (value,) if low is value is high else (value, low, high):
         if size is not None and not metric.low <= (size / worth if worth else size) <= metric.high:
             return False
     return True

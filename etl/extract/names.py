@@ -10,6 +10,7 @@ from typing import NamedTuple
 from etl.extract import signing
 from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand, is_workshop, only_describes
 from etl.extract.starts import starting
+from etl.extract.verbs import speaks
 from etl.vocabulary import Hit, Term
 
 LOOK = 18
@@ -120,22 +121,6 @@ _BEFORE = (
         ),
     ),
 )
-_VERB = starting(
-    "称表指预估认报透显统说宣写测披强提援引评serfwcpntbaq",
-    r"称|表示|指出|预计|估计|估算|预测|认为|报道|透露|显示|统计|说|宣布|"
-    r"写道|测算|披露|强调|提到|援引|评价|引述"
-    r"|\bsa(?:id|ys)\b|\bestimates?\b|\bestimated\b|\breckon(?:s|ed)?\b|\bexpects?\b|\bforecasts?\b|"
-    r"\breport(?:s|ed)\b|\bwrites?\b|\bcomput(?:es|ed)\b|\bcalculat(?:es|ed)\b|\bputs\b|\bcounts?\b|"
-    r"\bprojects?\b|\bshows?\b|\bnotes?\b|\btold\b|\bpredicts?\b|\bbelieves?\b|\bfound\b|"
-    r"\bsuggests?\b|\btall(?:y|ies)\b|\btracks?\b|\bannounced\b|\bsees\b|\bthinks?\b|\breporting\b|"
-    r"\bquoted\b|\bcited\b",
-)
-_SAYS = re.compile(
-    r"\s?(?:\([^)]{0,20}\)|（[^）]{0,20}）)?\s?(?:的|'s|’s)?\s?(?:首席执行官|ceo|cfo|分析师|研究员|"
-    r"分析|研究|报告|数据|高管|方面|官方|管理层|最新|首席财务官|统计|analysts?|chief executive|"
-    r"chief financial officer|researchers?|data|report|estimates?)?"
-    r"[^，。,;；.\d]{0,24}?" + _VERB.pattern,
-)
 _STAFF = re.compile(
     r"\s?(?:的)?\s?(?:员工|工程师|高管|前(?:员工|高管|工程师|首席|总裁|副总|ceo|cfo)|founder|co-founder|employees?|"
     r"engineers?|veterans?|"
@@ -237,11 +222,6 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:
     if _DEAL_OF.match(text, end) and _ITS.search(before):
         return Role.PARTNER
     return Role.SPEAKER if speaks(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
-
-
-def speaks(text: str, start: int, end: int) -> bool:
-    """Say whether what follows a name tells that it says something; where no verb of saying stands, one look tells."""
-    return bool(_VERB.search(text, start, end) and _SAYS.match(text, start, end))
 
 
 def _of_deal(text: str, end: int, role: Role) -> Role:

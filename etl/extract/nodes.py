@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from etl.extract.spotting import Words
 from etl.model import Qualifier, Quantity, Span
 
 # A trade name is only one beside its foundry or the word for what it is.
 FOUNDRY = re.compile(r"tsmc|samsung|intel|台积|三星|英特尔|rapidus|\bnodes?\b|\bprocess\b|制程|工艺")
+FOUNDRY_TOLD = Words("tsmc|samsung|intel|台积|三星|英特尔|rapidus|node|process|制程|工艺")
 _NODE = re.compile(
     r"(?<![a-z0-9.-])(?:n(?P<n>[2-7])(?:(?P<kind>[acpex])|4p)?|(?P<back>[3-7])np?|sf(?P<sf>[2-8])[a-z]?"
     r"|(?P<a>14|16|18|20)a|a(?P<front>14|16))(?![a-z0-9-])"
@@ -25,7 +27,7 @@ TENTH = Decimal("0.1")
 
 def nodes(text: str, plain: str) -> Iterator[Quantity]:
     """Yield the size in nanometres of every process node named near its foundry."""
-    if not _ANY_NODE.search(plain) or not FOUNDRY.search(plain):
+    if not FOUNDRY_TOLD.anywhere(plain) or not _ANY_NODE.search(plain) or not FOUNDRY.search(plain):
         return
     for found in _NODE.finditer(plain):
         if _is_set_apart(plain, found) or FOUNDRY.search(plain, max(found.start() - NEAR, 0), found.end() + NEAR):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from etl.extract.reading import Reading
+from etl.extract.spotting import Words
 
 Amount = tuple[str, Decimal]
 MONTH = len("2025-05")
@@ -21,6 +22,8 @@ _RECURS = re.compile(
     r"\bweek(?:ly)?\b|\bdaily\b|\bmonthly\b|\bfixing\b|\b(?:price|spot) (?:board|check|list|index)\b|"
     r"周报|日报|月报|本周|每周|价格指数|[0-9]{1,2}月第[一二三四五1-5]周"
 )
+_FISCAL_TOLD = Words("fiscal|fy|财年|财季|財年|財季")
+_RECURRING = ("week", "daily", "monthly", "fixing", "price", "spot", *"报周月指")
 
 
 class Overview(NamedTuple):
@@ -49,6 +52,11 @@ def overview(reading: Reading) -> Overview:
         labels,
         frozenset(label[:MONTH] for label in labels if label[4:5] == "-"),
         {key: places for key, places in amounts.items() if len(places) > 1},
-        bool(_FISCAL.search(reading.plain)),
-        bool(_RECURS.search(reading.document.title.lower()) or _RECURS.search(reading.plain, 0, OPENING)),
+        _FISCAL_TOLD.anywhere(reading.plain) and bool(_FISCAL.search(reading.plain)),
+        _recurs(reading.document.title.lower()) or _recurs(reading.plain[:OPENING]),
     )
+
+
+def _recurs(told: str) -> bool:
+    """Say whether a title, or the beginning of a text, tells of prices of every day, week or month."""
+    return any(word in told for word in _RECURRING) and bool(_RECURS.search(told))

@@ -24,9 +24,11 @@ OWN_CHIP = starting(
     r"internal (?:ai )?chip|chip (?:team|program|programme|project)|first chip",
 )
 _OWN_CHIP_TOLD = needs(
-    "自研|自家|自主研发|芯片|首款|in-house|its own|custom|own silicon|homegrown|home-grown|design|develop|"
-    "build|internal|chip"
+    "自研|自家|自主研发|芯片|首款|in-house|its own|custom |own silicon|homegrown|home-grown|design|develop|build|"
+    "internal |chip team|chip pro|first chip"
 )
+# Whatever is designed, developed or built, it must be one of these; other words for it hold one too, or "silicon".
+_CHIP_TOLD = needs("自研|自家|自主研发|首款|in-house|home|芯片|chip|accelerator|asic|silicon|processor")
 ABOUT_CHIP = re.compile(r"芯片|晶片|流片|加速器|处理器|chip|silicon|accelerator|asic|tape|processor")
 OWN_MAKERS = frozenset({"hyperscaler", "lab", "platform", "cloud", "automaker"})
 
@@ -56,7 +58,8 @@ def programmes(reading: Reading, scenes: Sequence[Scene]) -> Iterator[Programme]
 @remembered
 def programme_owner(text: str, scene: Scene) -> str:
     """Return whose own chip a sentence speaks of, or nothing."""
-    return _subject(scene) if _OWN_CHIP_TOLD(text, scene) and OWN_CHIP.search(text, scene.start, scene.end) else ""
+    can_be = _OWN_CHIP_TOLD(text, scene) and _CHIP_TOLD(text, scene)
+    return _subject(scene) if can_be and OWN_CHIP.search(text, scene.start, scene.end) else ""
 
 
 def _subject(scene: Scene) -> str:

@@ -20,13 +20,14 @@ EN = re.compile(
     rf"(?:between|from) the (?P<low>{_RANK}) (?:and|to) the (?P<high>{_RANK}){_NO_PERIOD}"
     rf"|higher than the (?P<above>{_RANK}) but lower than the (?P<below>{_RANK}){_NO_PERIOD}"
 )
+LED = ("between the ", "from the ", "than the ")
 ZH = re.compile(rf"第(?P<low>{_NUMERAL})[和与到至]第(?P<high>{_NUMERAL})(?:之间|名|位)")
 
 
 def ranks(lexicon: Lexicon, small: str) -> Iterator[Atom]:
     """Yield each pair of ranks as a range without a unit."""
     if lexicon.language.spaced:
-        for found in EN.finditer(small) if " the " in small else ():
+        for found in EN.finditer(small) if any(words in small for words in LED) else ():
             low, high = (ORDINALS[word] for word in found.groups() if word)
             yield from _range(found, low, high)
         return

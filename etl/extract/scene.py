@@ -13,6 +13,7 @@ from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
 from etl.extract.names import Name, Role, groups
 from etl.extract.periods import PeriodMention
+from etl.extract.spotting import Words
 from etl.extract.starts import starting
 from etl.model import Quantity, Span
 
@@ -21,6 +22,12 @@ _CUT = starting(
     r"，；;：。！？()（）|,:\s—wbatc",
     r"[，；;：。！？()（）|]|[,:](?!\d)|(?<!\d)[,:]|\s[-–—]\s|——"
     r"|\b(?:while|whereas|but|although|though|(?<!at )which|who|whose|ahead of|compared)\b",
+)
+_CUT_TOLD = Words("while|whereas|but|though|which|who|ahead of|compared")
+# The marks alone, for the many sentences without such a word: the sign is taken first and then looked back at, since
+# a pattern that begins with a set of signs leaps from one of them to the next.
+_MARK = re.compile(
+    r"[，；;：。！？()（）|,:\s—](?:(?<=[，；;：。！？()（）|])|(?<=[,:])(?:(?!\d)|(?<!\d.))|(?<=\s)[-–—]\s|(?<=—)—)"
 )
 # A second sentence within one: "…, and Anthropic will use".
 _AND = re.compile(r"(?:\b(?:and|while|as)\s|[而但])$")
@@ -199,7 +206,8 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, ...], tuple[int
     """Cut a range into clauses; return where pieces begin, the clause number of each, and which are asides."""
     cuts, numbers, stack, last = [start], [0], [0], 0
     asides: set[int] = set()
-    for found in _CUT.finditer(text, start, end):
+    parting = _CUT if _CUT_TOLD.within(text, start, end) else _MARK
+    for found in parting.finditer(text, start, end):
         mark = found.group()
         if mark in _CLOSE and len(stack) > 1:
             stack.pop()

@@ -51,6 +51,8 @@ def _grid(reading: Reading, lines: Sequence[Block]) -> Iterator[Cell]:
     values = _values(reading.plain, lines)
     labels = [at for at, value in enumerate(values) if not value]
     rows = [(at, after - at - 1) for at, after in pairwise([*labels, len(lines)]) if after - at > LEAST]
+    if not rows:
+        return
     scale: Span | None = None
     head, width, last = 0, 0, -1
     scaled = [at for at in labels if SCALED.search(reading.plain, lines[at].start, lines[at].end)]

@@ -13,7 +13,7 @@ from etl.extract.drafts import Draft
 from etl.extract.metrics import registry
 from etl.extract.spans import kind, since
 from etl.extract.timing import NOTHING
-from etl.extract.weights import read, strongest
+from etl.extract.weights import Rows, read, strongest
 from etl.model import Status
 from etl.period import Period, known_by
 
@@ -60,7 +60,7 @@ def weights() -> Mapping[str, int]:
 
 
 @cache
-def _rows() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, int]]]:
+def _rows() -> tuple[Mapping[str, Mapping[str, int]], Rows]:
     """Return what each sign weighs, alone (under "") and by what a figure is; and each word, by how a period lies."""
     signs: dict[str, dict[str, int]] = {}
     words: dict[str, dict[str, int]] = {}
@@ -73,7 +73,9 @@ def _rows() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, 
             signs.setdefault(sign, {})[what] = weight
         else:
             signs.setdefault(told, {})[""] = weight
-    return signs, words
+    lying = sorted({when for row in words.values() for when in row})
+    by_word = {word: tuple(row.get(when, 0) for when in lying) for word, row in words.items()}
+    return signs, Rows.of(lying, by_word)
 
 
 @lru_cache(maxsize=128)
@@ -89,10 +91,7 @@ STATUSES = frozenset(Status)
 def best(draft: Draft, published_on: str) -> str:
     """Return the label that weighs most, that of the rules where two weigh the same."""
     by_word, of_sign, day = _rows()[1], _of_kind(draft.metric, draft.status), known_by(published_on)
-    heard: dict[str, int] = {}
-    for row in filter(None, map(by_word.get, draft.words)):
-        for when, weight in row.items():
-            heard[when] = heard.get(when, 0) + weight
+    heard = by_word.sums(draft.words)
     chosen, most = NOTHING, -math.inf
     for label, signs in draft.times.items():
         when = since(label, day)

@@ -1,38 +1,23 @@
-"""
-Which words a sentence has, of those without which a pattern cannot be found in it.
-
-One automaton finds the words of all patterns in one pass over a text; a pattern is then tried only in the sentences
-that have one of its words, which are few.
-"""
+"""Whether a sentence has one of the words without which a pattern cannot be found in it; it is asked once of each."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache, lru_cache
 from math import inf
 
-import ahocorasick
-
 from etl.extract.scene import Scene, remembered
-
-# By each word the patterns that need it, one bit for each.
-_BITS: dict[str, int] = {}
-_NEEDED: list[Needed] = []
+from etl.extract.spotting import Words, spotted
 
 
-class Needed:
-    """Words of which a pattern needs one, in small letters; asked of a sentence, it says whether one stands there."""
+class Needed(Words):
+    """Words of which a pattern needs one; asked of a sentence, it says whether one stands there."""
 
-    __slots__ = ("_bit", "words")
-
-    def __init__(self, words: tuple[str, ...], bit: int) -> None:
-        self.words, self._bit = words, bit
+    __slots__ = ()
 
     def __call__(self, text: str, scene: Scene) -> bool:
         """Say whether a sentence of a text has one of the words."""
-        return bool(_told(text, scene) & self._bit)
+        return bool(_told(text, scene) & self.bit)
 
 
 def needs(words: str) -> Needed:
@@ -41,13 +26,7 @@ def needs(words: str) -> Needed:
 
     A word is found inside another too: it must be one that every match of the pattern holds, and nothing more.
     """
-    needed = Needed(tuple(words.split("|")), 1 << len(_NEEDED))
-    _NEEDED.append(needed)
-    for word in needed.words:
-        _BITS[word] = _BITS.get(word, 0) | 1 << (len(_NEEDED) - 1)
-    _automaton.cache_clear()
-    _found.cache_clear()
-    return needed
+    return Needed(words)
 
 
 def reached(pattern: re.Pattern[str], words: str) -> Callable[[str, Scene], float]:
@@ -64,24 +43,4 @@ def reached(pattern: re.Pattern[str], words: str) -> Callable[[str, Scene], floa
 
 @remembered
 def _told(text: str, scene: Scene) -> int:
-    ends, bits = _found(text)
-    told = 0
-    for held in bits[bisect_right(ends, scene.start) : bisect_right(ends, scene.end)]:
-        told |= held
-    return told
-
-
-@lru_cache(maxsize=4)
-def _found(text: str) -> tuple[list[int], list[int]]:
-    """Return where words of patterns end in a text, and the patterns that each may begin."""
-    hits = list(_automaton().iter(text))
-    return [last + 1 for last, _ in hits], [bits for _, bits in hits]
-
-
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word, bits in _BITS.items():
-        automaton.add_word(word, bits)
-    automaton.make_automaton()
-    return automaton
+    return spotted(text, scene.start, scene.end)

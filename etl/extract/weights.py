@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,9 +47,19 @@ class Rows(NamedTuple):
     by_sign: Mapping[str, tuple[int, ...]]
     packed: Mapping[str, int]
 
+    @classmethod
+    def of(cls, choices: Sequence[str], by_sign: Mapping[str, tuple[int, ...]]) -> Rows:
+        """Return rows of numbers, packed too."""
+        layout = struct.Struct(f"<{len(choices) + 1}I")
+        lifted = ((sign, layout.pack(*(weight + LIFT for weight in row), 1)) for sign, row in by_sign.items())
+        return cls(tuple(choices), by_sign, {sign: int.from_bytes(row, "little") for sign, row in lifted})
+
     def sums(self, signs: Iterable[str]) -> dict[str, int]:
         """Return what some signs weigh together for each choice; nothing where none of them is known."""
-        added = sum(filter(None, map(self.packed.get, signs)))
+        return self.unpacked(added(self.packed, signs))
+
+    def unpacked(self, added: int) -> dict[str, int]:
+        """Return what packed rows that were added weigh for each choice; nothing where there was none."""
         if not added:
             return {}
         size = len(self.choices)
@@ -67,12 +77,12 @@ def parsed(text: str) -> Rows:
     """Return the weights that a file tells of: a row of numbers for each sign, in the order of its choices."""
     held = loaded(text)
     by_sign = {sign: tuple(map(int, row.split())) for sign, row in held["sign"].items()}
-    layout = struct.Struct(f"<{len(held['choices']) + 1}I")
-    packed = {
-        sign: int.from_bytes(layout.pack(*(weight + LIFT for weight in row), 1), "little")
-        for sign, row in by_sign.items()
-    }
-    return Rows(tuple(held["choices"]), by_sign, packed)
+    return Rows.of(held["choices"], by_sign)
+
+
+def added(packed: Mapping[str, int], signs: Iterable[str]) -> int:
+    """Return the packed rows of some signs, added."""
+    return sum(filter(None, map(packed.get, signs)))
 
 
 def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:

@@ -77,3 +77,18 @@ def test_what_no_full_stop_ends_is_read_within_bounds(unit: str) -> None:
     ended = unit[:-1].rstrip("，, ") + ("。" if "，" in unit else ". ")
     cost(text(ended, SHORT // 8))
     assert cost(text(unit, SHORT // 2)) < UNENDING * max(cost(text(ended, SHORT // 2)), NOISE)
+
+
+def test_reading_leaves_nothing_for_the_collector_and_the_collector_as_it_was() -> None:
+    document = Document(
+        "id", "one", "one.md", text(TEXTS["told"] + TEXTS["dates"], SHORT), title="Counting chips", language="zh"
+    )
+    extract(document)
+    gc.collect()
+    found = extract(document)
+    assert found.mentions
+    assert gc.collect() == 0
+    assert not gc.isenabled()
+    gc.enable()
+    extract(document)
+    assert gc.isenabled()

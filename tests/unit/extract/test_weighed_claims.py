@@ -1,5 +1,7 @@
 """Choices of status and period by weight: what they hold to, and what they tell of themselves."""
 
+from unittest import mock
+
 import pytest
 
 from etl.extract import certainty, extract, spans, times
@@ -7,6 +9,7 @@ from etl.extract.blocks import Block, Kind
 from etl.extract.drafts import Draft
 from etl.extract.metrics import registry
 from etl.extract.scene import Scene
+from etl.extract.weights import added
 from etl.languages import detect
 from etl.model import Document, Qualifier, Quantity, Span, Status
 
@@ -71,3 +74,25 @@ def test_the_same_text_is_read_the_same_twice():
 def test_kinds_of_periods_and_where_they_lie():
     day = spans.since("2027", None), spans.kind(""), spans.kind("FY2026/FY2028"), spans.kind("/2027")
     assert day == ("undated", "none", "fiscal range", "until")
+
+
+def test_signs_weigh_the_same_whether_those_by_what_a_figure_is_are_spelled_or_not():
+    """No weight is added twice: "revenue, over (year)" is what "over (year)" says of revenue."""
+    text = (
+        "Microsoft's revenue was $35 billion in 2024; analysts expect $40 billion in 2025.\n\n"
+        "Meta expects capital expenditures of $60-65 billion this year. It bought 224,000 H100 GPUs, people said, "
+        "and plans 350,000 more in 2026.\n\n谷歌预计2025年资本开支约750亿美元，去年采购了16.9万块芯片。\n"
+    )
+    with mock.patch.object(certainty, "settle") as settle:
+        read(text)
+    drafts, overheard = settle.call_args.args
+    told = [draft for draft in drafts if not draft.refused]
+    assert {"capex_guidance", "revenue"} < {draft.metric for draft in told}
+    alone, by_kind = certainty._parted()
+    for draft, heard in zip(told, certainty._heard(told, overheard), strict=True):
+        (spelled,) = (one for other, one in zip(told, certainty.seen(told, overheard), strict=True) if other is draft)
+        of_kind = by_kind[certainty.ALIKE.get(draft.metric, draft.metric)]
+        both = added(alone, heard) + added(of_kind, heard)
+        assert len(spelled) > len(heard)
+        assert certainty.weights().unpacked(both) == certainty.weights().sums(spelled)
+        assert certainty.chosen(draft.metric, heard) is certainty.best(spelled)
