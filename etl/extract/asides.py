@@ -95,6 +95,8 @@ def _end(text: str, scene: Scene, start: int) -> int:
 
 def years_back(text: str, start: int, end: int) -> str:
     """Return "year" or "quarter" where a stretch says that it tells of the one before, else nothing."""
+    if not AGO_TOLD.within(text, start, end):
+        return ""
     if _YEAR_AGO.search(text, start, end):
         return "year"
     return "quarter" if _QUARTER_AGO.search(text, start, end) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from etl.extract import calendars, fiscal
@@ -15,6 +16,7 @@ from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import Scene, remembered
 from etl.extract.series import JOINED
+from etl.extract.spotting import Words
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 from etl.period import Period
@@ -41,6 +43,7 @@ _LAST_FOUR = re.compile(
     r"\b(?:past|last|trailing|previous|latest|over|these) (?:the )?(?:past |last )?(?:four|4) quarters\b|"
     r"\b(?:past|last|trailing|previous) (?:twelve|12)[ -]months?\b"
 )
+_FOUR_TOLD = Words("季|过去|quarters|month")
 
 
 def lent(context: Context, draft: Draft) -> Found:
@@ -80,17 +83,27 @@ def _steps(context: Context, draft: Draft, other: Draft) -> Found:
     cue = years_back(plain, start, end) or ("next" if _NEXT.search(plain, start, end) else "nothing")
     cue = f"told of {cue}, {'compared' if draft.compared else 'plain'}"
     near = "sentence" if other.scene.start == scene.start else "text"
-    last = other.period or Period.parse("")
-    for step in ("year", "quarter"):
-        before = fiscal.earlier(last, step).label
-        if before != last.label:
-            yield before, [f"a {step} before its kind's, {near}", f"a {step} before its kind's, {cue}"]
-    later = fiscal.next_quarter(last)
-    if later:
-        yield later.label, [f"a quarter after its kind's, {near}", f"a quarter after its kind's, {cue}"]
-    if found := _YEAR.fullmatch(last.label):
-        signs = [f"a year after its kind's, {near}", f"a year after its kind's, {cue}"]
-        yield f"{found[1] or ''}{int(found[2]) + 1}", signs
+    for label, step in _stepped(other.period.label if other.period else ""):
+        yield label, [f"{step} its kind's, {near}", f"{step} its kind's, {cue}"]
+
+
+@lru_cache(maxsize=1024)
+def _stepped(label: str) -> tuple[tuple[str, str], ...]:
+    """
+    Return the periods a year and a quarter from one.
+
+    >>> _stepped("2025Q3")[:2], _stepped("FY2025")[1:]
+    ((('2024Q3', 'a year before'), ('2025Q2', 'a quarter before')), (('FY2024', 'a quarter before'), \
+('FY2026', 'a year after')))
+    """
+    last = Period.parse(label)
+    found = [(fiscal.earlier(last, step).label, f"a {step} before") for step in ("year", "quarter")]
+    found = [(before, step) for before, step in found if before != label]
+    if later := fiscal.next_quarter(last):
+        found.append((later.label, "a quarter after"))
+    if year := _YEAR.fullmatch(label):
+        found.append((f"{year[1] or ''}{int(year[2]) + 1}", "a year after"))
+    return tuple(found)
 
 
 def _told_again(context: Context, draft: Draft) -> Found:
@@ -192,7 +205,7 @@ def _over_four_quarters(context: Context, draft: Draft) -> Found:
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     day = fiscal.known(context)
     start, end = max(span.start - 2 * BEHIND, scene.start), min(span.end + BEHIND, scene.end)
-    if day is None or not _LAST_FOUR.search(plain, start, end):
+    if day is None or not _FOUR_TOLD.within(plain, start, end) or not _LAST_FOUR.search(plain, start, end):
         return
     ends = fiscal.year_end(draft) or calendars.CALENDAR
     for year_end in dict.fromkeys((ends, calendars.CALENDAR)):

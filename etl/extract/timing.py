@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from etl.extract import calendars, daytime, fiscal, lending, saying, when, windows
@@ -14,6 +15,7 @@ from etl.extract.context import Context
 from etl.extract.dating import UNDATED, bound_of, in_aside
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene
 from etl.extract.spans import kind
 
 NOTHING = ""
@@ -67,7 +69,7 @@ def _labels(context: Context, draft: Draft) -> Labelled:
 
 def _named(context: Context, draft: Draft, labels: Labelled) -> Found:
     """Yield the periods of the sentence, and what is told of as beginning or ending with them."""
-    plain, span = context.reading.plain, draft.quantity.span
+    plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     before = [m for m, _ in labels if m.span.end <= span.start]
     after = [m for m, _ in labels if m.span.start >= span.end]
     day = fiscal.known(context)
@@ -76,7 +78,7 @@ def _named(context: Context, draft: Draft, labels: Labelled) -> Found:
         signs = [*_placed(context, draft, mention), *([first[mention.span]] if mention.span in first else ())]
         if len(labels) == 1:
             signs.append("the only one of its sentence")
-        bound = bound_of(plain, mention)
+        bound = scene.held(("bound", mention.span.start), partial(bound_of, plain, mention))
         if bound:
             signs.append(f"told as a bound: {bound}")
         yield label, signs
@@ -134,16 +136,21 @@ def _bound_to(context: Context, draft: Draft, mention: PeriodMention) -> Iterato
         yield "in another's phrase"
     if when.taken(plain, scene, quantity, mention):
         yield "another of the kind between"
-    if saying.spoken(plain, mention):
-        yield "when it was said"
-    if not when.usable(plain, mention):
-        yield "what it is compared with"
-    if not when.fits(plain, mention, draft.family):
-        yield "of no fit length"
-    if mention.relative:
-        yield "counted from the day"
-    if calendars.is_ahead(scene, mention):
-        yield "promised"
+    yield from scene.held(
+        ("by itself", mention.span.start, draft.family), partial(_by_itself, plain, scene, mention, draft.family)
+    )
+
+
+def _by_itself(plain: str, scene: Scene, mention: PeriodMention, family: str) -> list[str]:
+    """Return how a period is told of, whichever of the figures of its family it is seen from."""
+    told = (
+        ("when it was said", saying.spoken(plain, mention)),
+        ("what it is compared with", not when.usable(plain, mention)),
+        ("of no fit length", not when.fits(plain, mention, family)),
+        ("counted from the day", mention.relative),
+        ("promised", calendars.is_ahead(scene, mention)),
+    )
+    return [sign for sign, is_told in told if is_told]
 
 
 def _pairs(context: Context, labels: Labelled) -> Found:

@@ -70,7 +70,8 @@ class Rows(NamedTuple):
     def strongest(self, signs: Collection[str], choice: str) -> str:
         """Return the signs that spoke most for a choice, in words."""
         at = self.choices.index(choice)
-        return strongest({sign: row[at] for sign in signs if (row := self.by_sign.get(sign))}, signs)
+        weights = {sign: row[at] for sign, row in zip(signs, map(self.by_sign.get, signs), strict=True) if row}
+        return strongest(weights, signs)
 
 
 def parsed(text: str) -> Rows:
@@ -92,7 +93,9 @@ def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:
 
 def strongest(weights: Mapping[str, int], signs: Collection[str]) -> str:
     """Return the signs that spoke most for a choice, in words; what speaks against it is looked at where few do."""
-    told = sorted((-weight, sign) for sign in signs if (weight := weights.get(sign, 0)) > 0)
+    told = sorted(
+        (-weight, sign) for sign, weight in zip(signs, map(weights.get, signs), strict=True) if weight and weight > 0
+    )
     if len(told) < TOLD:
         told = sorted((-weights.get(sign, 0), sign) for sign in signs)
     return "; ".join(sign for _, sign in told[:TOLD])

@@ -22,6 +22,7 @@ from etl.extract import (
     extract,
     fiscal,
     hints,
+    lending,
     nodes,
     overview,
     programmes,
@@ -29,6 +30,7 @@ from etl.extract import (
     triggers,
     verbs,
     voices,
+    windows,
 )
 from etl.extract import scene as cutting
 from etl.extract.reading import read, scenes
@@ -57,6 +59,8 @@ PATTERNS: dict[str, tuple[Words, tuple[re.Pattern[str], ...]]] = {
     "phones": (consumer._PHONES_TOLD, (consumer._PHONES,)),
     "games": (consumer._CONSUMER_TOLD, (consumer._CONSUMER,)),
     "fiscal": (overview._FISCAL_TOLD, (overview._FISCAL,)),
+    "four quarters": (lending._FOUR_TOLD, (lending._LAST_FOUR,)),
+    "years on": (windows._YEARS_TOLD, (windows._YEARS_ON,)),
     "foundry": (nodes.FOUNDRY_TOLD, (nodes.FOUNDRY,)),
     "saying": (verbs._VERB_TOLD, (verbs._VERB,)),
     "any site": (binding._POWER_TOLD, (binding._ANY_SITE,)),
