@@ -43,13 +43,14 @@ def conversions(observations: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame
     months = sorted(money["month"].unique())
     ends = [_last_day(month) for month in months]
     is_money = mapped(observations["unit"], lambda unit: bool(currency_of(unit)), "bool")
-    frame = plain(kept(observations[list(ASKED)], is_money & (observations["known_from"] != "")))
-    frame = frame.iloc[np.argsort(numbers_of(frame["observation_id"]), kind="stable")].reset_index(drop=True)
+    frame = kept(observations[list(ASKED)], is_money & (observations["known_from"] != ""))
     columns = [*asked(frame), mapped(frame["known_from"], lambda day: bisect_right(ends, day), "int64")]
     codes, whole = keys_of(columns), Rates.of(money)
     books = [whole.until(month) for month in ("", *months)]
     times = [list(_times(key, since, months, books)) for *key, since in distinct(columns, codes)]
-    return held(_rows(frame, codes, times, ends), ("observation_id",))
+    at = np.flatnonzero(np.array([bool(one) for one in times], dtype=bool)[codes])
+    at = at[np.argsort(numbers_of(frame["observation_id"].iloc[at]), kind="stable")]
+    return held(_rows(plain(frame.iloc[at]), codes[at], times, ends), ("observation_id",))
 
 
 def _times(key: Sequence[str], since: int, months: Sequence[str], books: Sequence[Rates]) -> Iterator[Time]:

@@ -11,8 +11,8 @@ import pandas as pd
 from etl.model import Table
 from etl.period import Period
 from etl.reconcile.cluster import records
-from etl.reconcile.codes import firsts, kept, keys_of, plain
-from etl.reconcile.identity import ids_of
+from etl.reconcile.codes import firsts, kept, keys_of, mapped
+from etl.reconcile.identity import ids_of, sorted_by
 from etl.reconcile.name import Names
 from etl.reconcile.origin import DAYS, earliest
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
@@ -48,8 +48,8 @@ def coverage(observations: pd.DataFrame, tables: Iterable[Table], entities: pd.D
     """Return one row for each buyer, year and metric between the first and the last year held; none is left out."""
     held = _held(observations, entities)
     searched = _searched(tables, names)
-    buyers = sorted({*held["entity"], *(entity for entity, _, _ in searched)})
-    years = sorted({*held["year"], *(year for _, year, _ in searched)})
+    buyers = sorted({*held["entity"].unique(), *(entity for entity, _, _ in searched)})
+    years = sorted({*held["year"].unique(), *(year for _, year, _ in searched)})
     best = dict(_best(held))
     rows = (
         [
@@ -71,9 +71,8 @@ def _held(observations: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     buyers = set(entities.loc[entities["class"].isin(BUYERS), "id"])
     held = observations["metric"].isin(METRICS) & observations["entity"].isin(buyers)
     held &= (observations["rank"] != DEPRECATED) & observations["status"].isin(STATES)
-    frame = plain(kept(observations[list(READ)], held))
-    year = frame["period"].map({label: year_of(label) for label in frame["period"].unique()})
-    state = frame["status"].map(STATES)
+    frame = kept(observations[list(READ)], held)
+    year, state = mapped(frame["period"], year_of, "int64"), mapped(frame["status"], STATES.__getitem__)
     return kept(frame.assign(year=year, state=state), year > 0)
 
 
@@ -91,10 +90,10 @@ def year_of(label: str) -> int:
 
 
 def _best(held: pd.DataFrame) -> Iterable[tuple[tuple[str, int, str], dict[str, Any]]]:
-    order = held["state"].map({state: at for at, state in enumerate(ORDER)})
-    whole = held["period"].str.removeprefix("FY").str.len() > YEAR
-    frame = held.assign(order=order, part=whole, behind=held["rank"] != PREFERRED)
-    frame = frame.sort_values(["order", "part", "behind", "source_tier", "observation_id"])
+    order = mapped(held["state"], ORDER.index, "int64")
+    part = mapped(held["period"], lambda label: len(label.removeprefix("FY")) > YEAR, "bool")
+    frame = held.assign(order=order, part=part, behind=held["rank"] != PREFERRED)
+    frame = sorted_by(frame, ["order", "part", "behind", "source_tier", "observation_id"])
     group = keys_of([frame[name] for name in CELL])
     days = {name: earliest(frame[name], group) for name in DAYS}
     origins = group[firsts(keys_of([group, frame["origin"]]))]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
-from etl.reconcile.assumption import assumptions
+from etl.reconcile.assumption import CARRIER_ORDER, assumptions
 from etl.reconcile.checking import Figures, checks_over_time
 from etl.reconcile.codes import appended, held, plain
 from etl.reconcile.conversion import ASKED as CONVERTED
@@ -42,16 +42,10 @@ from etl.reconcile.weighing import Weigh, observed, weighed
 from etl.vocabulary import Vocabulary
 
 UNREAD_ORDER = ("document_id", "char_start", "char_end")
-PLACED = (
-    *("observation_id", "evidence_no", "document_id", "char_start", "char_end", "source_kind", "source", "locator"),
-)
-"""What is asked of evidence to find a figure by its place, best carrier first."""
-
 SELF = (*OWN, "observation_id", "fact")
 """Texts of which nearly every observation has its own."""
 
 STANDING_ORDER = ("observation_id", "stood_from")
-EVIDENCE_ORDER = ("observation_id", "evidence_no")
 
 
 def reconcile(
@@ -93,18 +87,17 @@ def settled(
     earlier = plain(sorted_by(stands.standings, STANDING_ORDER))
     worded = plain(sorted_by(_named(stands.wordings), STANDING_ORDER))
     del stands
-    placed = sorted_by(stated[list(PLACED)], EVIDENCE_ORDER)
     disputed, repeated = cited(tables, stated), places_of(twice, stated)
-    yield "documents", _with_carriers(listing.documents(texts, placed, unread), names)
+    yield "documents", _with_carriers(listing.documents(texts, stated, unread), names)
     del texts, unread
     chips, events = yield from _programmes(tables, asides, names, keep)
     del asides
-    assumed, inputs = assumptions(tables, observations, placed, names)
+    assumed, inputs = assumptions(tables, observations, stated, names)
     yield "assumptions", assumed
     stood = Stood(observations, worded, earlier, money)
     made = _derived(derive, given(observations, chips, inputs, vocabulary), (stood, tables, stated), keep)
     del stood
-    whole = sorted_by(appended(stated, made.now.evidence), EVIDENCE_ORDER)
+    whole = sorted_by(appended(stated, made.now.evidence), CARRIER_ORDER)
     del stated
     yield "evidence", whole
     del whole

@@ -21,7 +21,9 @@ from etl.reconcile.versions import PLACE, SHOWN, span_of, versions_of
 def quoted(tables: Iterable[Table], stood: Stood, moving: Moving, evidence: pd.DataFrame) -> Cited:
     """Return what was cited at times of each assumption that cites a figure which may have been another then."""
     cited = [row for row in rows_of(tables) if row["cites"]]
-    places = _places({row["cites"] for row in cited}, evidence) if cited else {}
+    if not cited:
+        return {}
+    places = _places({row["cites"] for row in cited}, evidence)
     now = _of(stood.observations, places)
     shown = dict(zip(now[ID], now[SHOWN], strict=True))
     led = {tuple(row[name] for name in PLACE) for row in records(stood.wordings[list(PLACE)])}

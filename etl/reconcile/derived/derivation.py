@@ -155,9 +155,9 @@ class Given:
     vocabulary: Vocabulary
 
     def of(self, *metrics: str) -> pd.DataFrame:
-        """Return the observations of some metrics that nothing newer has replaced."""
+        """Return the observations of some metrics that nothing newer has replaced; their texts may be categories."""
         frame = self.observations
-        return self.where(frame["metric"].isin(metrics) & (frame["known_to"] == ""))
+        return kept(frame, frame["metric"].isin(metrics) & (frame["known_to"] == ""))
 
     def stood(self, *metrics: str) -> pd.DataFrame:
         """Return of the same at which times which versions stood, by their place among the observations."""

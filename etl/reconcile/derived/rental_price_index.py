@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import Member, records
-from etl.reconcile.codes import Mask, kept, keys_of, ordered, plain
+from etl.reconcile.codes import Mask, kept, keys_of, ordered
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import TIME, VERSION, Derivation, Given, Input, Result, about
 
@@ -48,7 +48,7 @@ def results(given: Given) -> Iterator[Result]:
     """Yield the index of each accelerator, lease type and way of counting; anew where too few clouds match."""
     stood = given.stood(*DERIVATION.of)
     first = np.unique(stood[VERSION].to_numpy(), return_index=True)[1]
-    prices = plain(given.observations.iloc[stood.index[first]])
+    prices = given.observations.iloc[stood.index[first]]
     prices = kept(prices, bearing(prices, given) & (prices["rank"] == "preferred").to_numpy())
     rows = records(ordered(prices, ["period", "entity"]))
     place = np.full(stood[VERSION].max() + 1 if len(stood) else 0, -1)
