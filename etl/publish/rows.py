@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from etl.reconcile.codes import Codes, kept
 from etl.reconcile.derived import Derive, derive, derive_each, rows_for_each
 from etl.reconcile.derived.derivation import OF, READ, Given, Refusal, Refusals, Result
 from etl.reconcile.derived.published import Made, made
+from etl.reconcile.meanwhile import Give
 
 DIGITS = 2
 """Hexadecimal digits of an id that say to which part its figure belongs: 256 parts."""
@@ -25,14 +26,23 @@ DIGITS = 2
 def deriver(cache: Cache) -> Derive:
     """Return a way to derive all there is that keeps each part of what is derived of one figure each."""
 
-    def derived(given: Given) -> list[Made]:
-        rows = rows_for_each(given)
-        place = _codes([_part(id_) for id_ in rows["observation_id"]])
-        keys = _keys(given, rows, place)
-        each = [Made(**piled(cache, keys, lambda lacking: _made(given, rows, place, lacking).items()))] if keys else []
-        return [made(derive(given), given.vocabulary), *each]
+    def derived(given: Given, give: Give) -> Callable[[], list[Made]]:
+        several = give(len(given.observations), _of_several, given)
+        return lambda: [several(), *_of_each(given, cache)]
 
     return derived
+
+
+def _of_several(given: Given) -> Made:
+    return made(derive(given), given.vocabulary)
+
+
+def _of_each(given: Given, cache: Cache) -> list[Made]:
+    """Return what is derived of one figure each, none where there is no figure."""
+    rows = rows_for_each(given)
+    place = _codes([_part(id_) for id_ in rows["observation_id"]])
+    keys = _keys(given, rows, place)
+    return [Made(**piled(cache, keys, lambda lacking: _made(given, rows, place, lacking).items()))] if keys else []
 
 
 def _keys(given: Given, rows: pd.DataFrame, place: Codes) -> dict[int, str]:

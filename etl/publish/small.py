@@ -13,8 +13,10 @@ from etl.publish.cache import Cache
 from etl.publish.keeping import keeper
 from etl.publish.parts import weigher
 from etl.publish.rows import deriver
-from etl.reconcile.derived import Derive, made_of
+from etl.publish.workers import giver
+from etl.reconcile.derived import Derive, made_at_once
 from etl.reconcile.keeping import Keep, anew
+from etl.reconcile.meanwhile import Give, here
 from etl.reconcile.weighing import Weigh, weighed
 
 FEW = 1_000
@@ -22,18 +24,19 @@ FEW = 1_000
 
 
 class Ways(NamedTuple):
-    """How tellings are weighed, figures derived of what stands, and what is made of few things kept."""
+    """How tellings are weighed, figures derived of what stands, what is made of few things kept, work given away."""
 
     weigh: Weigh
     derive: Derive
     keep: Keep
+    give: Give
 
 
 @contextmanager
 def suited(sources: int, cache: Cache, pool: Executor | None) -> Iterator[Ways]:
     """Yield how to reconcile so many rows of tables and documents; of few all texts made inside are Python's own."""
     if sources >= FEW:
-        yield Ways(weigher(cache, pool), deriver(cache), keeper(cache))
+        yield Ways(weigher(cache, pool), deriver(cache), keeper(cache), giver(pool))
         return
     with pd.option_context("mode.string_storage", "python"):
-        yield Ways(weighed, made_of, anew)
+        yield Ways(weighed, made_at_once, anew, here)

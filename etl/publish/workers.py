@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from etl.publish.frugal import frugal
+from etl.reconcile.meanwhile import Give, here
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
+
+MANY = 20_000
+"""Of fewer rows work is done here: to hand it to another process costs more."""
 
 AHEAD = 8
 """Tasks handed out at a time: what waits for its turn, or to be fetched, takes memory."""
@@ -32,6 +36,15 @@ def mapped(pool: Executor | None, work: Callable[[Task], Done], tasks: Iterable[
         if len(given) == AHEAD:
             yield given.popleft().result()
     yield from (one.result() for one in given)
+
+
+def giver(pool: Executor | None) -> Give:
+    """Return a way to give away work: that of many rows to the processes, the other is done when it is asked for."""
+
+    def give(rows: int, work: Callable[..., Done], /, *of: Any) -> Callable[[], Done]:
+        return here(rows, work, *of) if pool is None or rows < MANY else pool.submit(work, *of).result
+
+    return give
 
 
 @contextmanager

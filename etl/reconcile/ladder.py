@@ -50,10 +50,21 @@ OUTCOME = ("observation_id", "value", "definition", "key_definition", "origin", 
 
 def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> pd.DataFrame:
     """Return one row for each step; a ladder is of one entity, product, period and unit, by its own word or others'."""
+    return steps_of(*plans_of(observations, outweighed))
+
+
+def plans_of(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return of the observations what is asked of plans and of their outcomes."""
     planned = _is_plan(observations) & ~observations["observation_id"].isin(outweighed)
-    plans = plain(kept(observations[[*STATES, "known_from", "given_on", "key_days", "key_definition"]], planned))
+    plans = kept(observations[[*STATES, "known_from", "given_on", "key_days", "key_definition"]], planned)
+    return plans, kept(observations[[*OUTCOME, *WHOSE, "metric", "source_tier"]], _is_outcome(observations))
+
+
+def steps_of(plans: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each step of some plans."""
     if plans.empty:
         return framed((), TYPES)
+    plans = plain(plans)
     own = plans["origin"] == plans["entity"]
     days = mapped_rows([plans["given_on"], plans["published_on"]], precision)
     plans = plans.assign(
@@ -63,9 +74,9 @@ def plan_steps(observations: pd.DataFrame, outweighed: Collection[str] = ()) -> 
         bare=plans[list(NUMBERS)].notna().sum(axis=1),
     )
     plans = plans.sort_values(["known_from", "bare", "observation_id"], ascending=[True, False, True])
-    outcomes = _outcomes(observations)
+    held = _by_place(outcomes)
     told = clusters(plans, [*WHOSE, "metric", "told_by"], ASKED)
-    made = pd.DataFrame([row for ladder in told for row in _ladder(ladder, outcomes)], columns=["at", *MADE])
+    made = pd.DataFrame([row for ladder in told for row in _ladder(ladder, held)], columns=["at", *MADE])
     said = plans.loc[made["at"]].reset_index(drop=True)
     frame = said.assign(given_on=said["known_from"], step_id=ids_of(said, ("told_by", "observation_id")))
     frame = frame.assign(**made[list(MADE)])[list(COLUMNS)]
@@ -86,14 +97,16 @@ def _is_plan(frame: pd.DataFrame) -> pd.Series[bool]:
     return told & ~has_flag(frame["flags"], *ladder["leave_out"])
 
 
-def _outcomes(observations: pd.DataFrame) -> Mapping[tuple[str, ...], list[Member]]:
-    metrics = set(rule().ladder["outcomes"].values())
-    stands = (observations["rank"] != DEPRECATED) & (observations["known_to"] == "") & observations["value"].notna()
-    stands &= observations["metric"].isin(metrics) & (observations["status"] == "actual")
-    held = plain(kept(observations[[*OUTCOME, *WHOSE, "metric", "source_tier"]], stands))
-    if held.empty:
+def _is_outcome(frame: pd.DataFrame) -> pd.Series[bool]:
+    stands = (frame["rank"] != DEPRECATED) & (frame["known_to"] == "") & frame["value"].notna()
+    return stands & frame["metric"].isin(rule().ladder["outcomes"].values()) & (frame["status"] == "actual")
+
+
+def _by_place(outcomes: pd.DataFrame) -> Mapping[tuple[str, ...], list[Member]]:
+    if outcomes.empty:
         return {}
     # The preferred reading is found first.
+    held = plain(outcomes)
     held = held.assign(order=held["rank"] != PREFERRED).sort_values(["order", "source_tier", "observation_id"])
     found = clusters(held, [*WHOSE, "metric"], [*OUTCOME, *WHOSE, "metric"])
     return {_place(rows[0], rows[0]["metric"]): rows for rows in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 import pandas as pd
 
@@ -15,10 +15,10 @@ from etl.reconcile.conversion import ASKED as CONVERTED
 from etl.reconcile.conversion import conversions
 from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
-from etl.reconcile.derived import Derive, given, made_of
+from etl.reconcile.derived import Derive, given, made_at_once
 from etl.reconcile.derived.derivation import Given
 from etl.reconcile.derived.earlier import Moving, Stood
-from etl.reconcile.derived.published import US, published
+from etl.reconcile.derived.published import US, Made, published
 from etl.reconcile.derived.timeline import OverTime as DerivedOverTime
 from etl.reconcile.derived.timeline import over_time
 from etl.reconcile.derived.world import World
@@ -29,7 +29,8 @@ from etl.reconcile.freshness import freshness
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.identity import ids_of, keyed, sorted_by
 from etl.reconcile.keeping import Keep, anew
-from etl.reconcile.ladder import plan_steps
+from etl.reconcile.ladder import plans_of, steps_of
+from etl.reconcile.meanwhile import Give, here
 from etl.reconcile.name import Names
 from etl.reconcile.past import OverTime
 from etl.reconcile.quoted import quoted
@@ -61,8 +62,9 @@ def settled(
     tables: Sequence[Table],
     vocabulary: Vocabulary,
     weigh: Weigh = weighed,
-    derive: Derive = made_of,
+    derive: Derive = made_at_once,
     keep: Keep = anew,
+    give: Give = here,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """
     Yield the published tables of what was told, each as soon as it stands; of the tables what is no figure.
@@ -84,8 +86,7 @@ def settled(
     del read
     observations = sorted_by(held(stands.observations, SELF), FIGURE_ORDER)
     stated, rivals = stands.evidence, OverTime(stands.conflicts, stands.past_conflicts)
-    earlier = plain(sorted_by(stands.standings, STANDING_ORDER))
-    worded = plain(sorted_by(_named(stands.wordings), STANDING_ORDER))
+    were = stands.standings, stands.wordings
     del stands
     disputed, repeated = cited(tables, stated), places_of(twice, stated)
     yield "documents", _with_carriers(listing.documents(texts, stated, unread), names)
@@ -94,9 +95,13 @@ def settled(
     del asides
     assumed, inputs = assumptions(tables, observations, stated, names)
     yield "assumptions", assumed
+    asked = given(observations, chips, inputs, vocabulary)
+    due = derive(asked, give)
+    earlier, worded = _sorted(*were)
+    del were
     stood = Stood(observations, worded, earlier, money)
-    made = _derived(derive, given(observations, chips, inputs, vocabulary), (stood, tables, stated), keep)
-    del stood
+    made = _derived(due, asked, (stood, tables, stated), keep)
+    del asked, due, stood
     whole = sorted_by(appended(stated, made.now.evidence), CARRIER_ORDER)
     del stated
     yield "evidence", whole
@@ -109,15 +114,13 @@ def settled(
         rivals, tables, disputed, Held(observations, worded, earlier, (chips, events)), vocabulary
     )
     observations = with_horizon_status(observations, told_apart.now)
+    steps = _steps(observations, told_apart.now, give)
     yield "observations", observations
     again = told_again(twice, repeated, observations, worded, money)
     yield from _of_days(Figures(observations, worded, earlier), again, money, vocabulary, keep)
     del worded
     yield from told_apart.tables("conflicts")
-    yield "plan_steps", plan_steps(observations, outweighed(observations, told_apart.now))
-    yield "entities", (listed := listing.entities(names))
-    yield "metrics", listing.metrics(observations)
-    yield "coverage", coverage(observations, tables, listed, names)
+    yield from _listed(observations, tables, names, steps)
     yield "freshness", freshness(tables, (observations, chips, events), money)
 
 
@@ -145,13 +148,14 @@ def _programmes(
 
 
 def _derived(
-    derive: Derive, given: Given, of: tuple[Stood, Sequence[Table], pd.DataFrame], keep: Keep
+    due: Callable[[], list[Made]], given: Given, of: tuple[Stood, Sequence[Table], pd.DataFrame], keep: Keep
 ) -> DerivedOverTime:
     """Return what is derived of the figures that are given, and what was of those of earlier times."""
     stood, tables, stated = of
-    parts, moving = derive(given), Moving.of(stood, given)
-    made = published(parts, stood.observations["observation_id"], stated)
+    moving = Moving.of(stood, given)
     world = World.of(given, quoted(tables, stood, moving, stated))
+    parts = due()
+    made = published(parts, stood.observations["observation_id"], stated)
     return over_time(parts, made, (stood, moving, world), keep)
 
 
@@ -164,6 +168,29 @@ def _of_days(
     yield "conversions", (converted_then := conversions(asked, money))
     yield "wordings", figures.wordings
     yield from checks_over_time(figures, converted_then, again, vocabulary, keep).tables("checks")
+
+
+def _sorted(standings: pd.DataFrame, wordings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return how figures stood at times and what they were at others, in order."""
+    return plain(sorted_by(standings, STANDING_ORDER)), plain(sorted_by(_named(wordings), STANDING_ORDER))
+
+
+def _steps(observations: pd.DataFrame, conflicts: pd.DataFrame, give: Give) -> Callable[[], pd.DataFrame]:
+    """Return what gives the steps of plans."""
+    plans, outcomes = plans_of(observations, outweighed(observations, conflicts))
+    return give(len(plans), steps_of, plans, outcomes)
+
+
+def _listed(
+    observations: pd.DataFrame, tables: Sequence[Table], names: Names, steps: Callable[[], pd.DataFrame]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the steps of plans, the names of what is told of, and what is told of whom; the steps may take longest."""
+    listed = listing.entities(names)
+    covered = coverage(observations, tables, listed, names)
+    yield "plan_steps", steps()
+    yield "entities", listed
+    yield "metrics", listing.metrics(observations)
+    yield "coverage", covered
 
 
 def _with_derived(observations: pd.DataFrame, made: pd.DataFrame, held: pd.DataFrame, names: Names) -> pd.DataFrame:

@@ -32,7 +32,8 @@ import pandas as pd
 from etl.publish.cache import opened
 from etl.publish.frugal import frugal
 from etl.publish.parts import weigher
-from etl.publish.workers import workers
+from etl.publish.share import telling
+from etl.publish.workers import giver, workers
 from etl.reconcile.codes import held, plain
 from etl.reconcile.currency import rates
 from etl.reconcile.horizon import outweighed, with_horizon_status
@@ -52,14 +53,14 @@ def told_of(made):
     told = own_chips(dated(graded(resolve(made, names), names), known), known).reset_index(drop=True)
     return replace(told_by((), (), known), figures=marked(held(told, OWN)), names=names.met())
 
-def weighing(told, weigh):
+def weighing(told, weigh, give):
     frames = weigh(told.pop().figures, rates([]), known).frames()
     found = {name: plain(frames.pop(name)) for name in list(frames)}
     standing = with_horizon_status(found["observations"], found["conflicts"])
     return {**found, "plan_steps": plan_steps(standing, outweighed(standing, found["conflicts"]))}
 
-def whole(told, weigh):
-    return dict(settled(told.pop(), (), known, weigh))
+def whole(told, weigh, give):
+    return dict(settled(told.pop(), (), known, weigh, give=give))
 
 def spent():
     use = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -69,14 +70,15 @@ frugal()
 known = vocabulary()
 made = pd.read_feather(sys.argv[2])
 cpu, begin = spent(), time.perf_counter()
-told = [told_of(made)]  # let go of by who takes it, as a refresh does
-del made
-telling = time.perf_counter() - begin
 with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as cache, workers(2) as pool:
-    found = {"weighing": weighing, "whole": whole}[sys.argv[1]](told, weigher(cache, pool))
+    pool.submit(telling, (), ())  # they start now, and not when there is something to weigh: a refresh has read by then
+    told = [told_of(made)]  # let go of by who takes it, as a refresh does
+    del made
+    telling_seconds = time.perf_counter() - begin
+    found = {"weighing": weighing, "whole": whole}[sys.argv[1]](told, weigher(cache, pool), giver(pool))
     seconds = time.perf_counter() - begin
 counts = {name: len(frame) for name, frame in found.items() if name in ("observations", "conflicts", "plan_steps")}
-print(json.dumps({"seconds": seconds, "telling_seconds": telling, "cpu_seconds": spent() - cpu, **counts}))
+print(json.dumps({"seconds": seconds, "telling_seconds": telling_seconds, "cpu_seconds": spent() - cpu, **counts}))
 """
 
 

@@ -20,10 +20,11 @@ from etl.reconcile.codes import kept
 from etl.reconcile.derived.derivation import READ, TIME, VERSION, Derivation, Found, Given, Input
 from etl.reconcile.derived.peak import cited
 from etl.reconcile.derived.published import Made, made
+from etl.reconcile.meanwhile import Give
 from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
-__all__ = ["Derive", "derivations", "derive", "derive_each", "given", "made_of", "rows_for_each"]
+__all__ = ["Derive", "derivations", "derive", "derive_each", "given", "made_at_once", "made_of", "rows_for_each"]
 
 
 def given(
@@ -65,8 +66,13 @@ def made_of(given: Given) -> list[Made]:
     return [made(chain(derive(given), derive_each(given)), given.vocabulary)]
 
 
-Derive = Callable[[Given], list[Made]]
-"""Derives all there is, in whatever parts."""
+Derive = Callable[[Given, Give], Callable[[], list[Made]]]
+"""Returns what gives all that is derived, in whatever parts; much of it may be given away meanwhile."""
+
+
+def made_at_once(given: Given, give: Give) -> Callable[[], list[Made]]:
+    """Return what gives all that is derived in one part."""
+    return give(len(given.observations), made_of, given)
 
 
 def _derived(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Found]]:

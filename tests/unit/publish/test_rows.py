@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from etl.reconcile.derived import made_of
 from etl.reconcile.derived.derivation import Given
 from etl.reconcile.derived.published import Made, published
 from etl.reconcile.ledger import settled
+from etl.reconcile.meanwhile import Give, here
 from etl.reconcile.told import told_by
 from etl.reconcile.weighing import weighed
 from etl.vocabulary import vocabulary
@@ -27,9 +29,9 @@ BLANK = pd.DataFrame(columns=["observation_id", "evidence_no", "publisher"])
 def given() -> Given:
     held: list[Given] = []
 
-    def noted(one: Given) -> list[Made]:
+    def noted(one: Given, give: Give) -> Callable[[], list[Made]]:
         held.append(one)
-        return made_of(one)
+        return give(0, made_of, one)
 
     tables = [read(TABLES / f"{name}.csv") for name in ("gpu_supply", "assumptions")]
     dict(settled(told_by(tables, (), vocabulary()), tables, vocabulary(), weighed, noted))
@@ -42,7 +44,7 @@ def test_apart_is_as_at_once(given: Given, tmp_path: Path) -> None:
     whole = published(made_of(given), ids, BLANK)
     with opened(tmp_path) as cache:
         for _ in ("made", "kept"):
-            apart = published(rows.deriver(cache)(given), ids, BLANK)
+            apart = published(rows.deriver(cache)(given, here)(), ids, BLANK)
             for name in ("observations", "derivations", "refusals"):
                 pd.testing.assert_frame_equal(getattr(apart, name), getattr(whole, name), check_dtype=False)
     assert len(whole.observations) > 10
@@ -55,15 +57,15 @@ def test_one_changed_figure_has_one_part_derived_again(
     known, made_again = rows._made, []
     monkeypatch.setattr(rows, "_made", lambda *asked: made_again.extend(asked[-1]) or known(*asked))
     with opened(tmp_path) as cache:
-        rows.deriver(cache)(given)
+        rows.deriver(cache)(given, here)()
         made_again.clear()
-        rows.deriver(cache)(given)
+        rows.deriver(cache)(given, here)()
         assert made_again == []
         changed = given.observations.copy()
         at = changed.index[changed["metric"] == "units_purchased"][0]
         changed.loc[at, "value"] += 1
-        rows.deriver(cache)(replace(given, observations=changed))
+        rows.deriver(cache)(replace(given, observations=changed), here)()
         assert made_again == [int(changed.loc[at, "observation_id"][: rows.DIGITS], 16)]
         made_again.clear()
-        rows.deriver(cache)(replace(given, assumptions={}))  # another price: every part
+        rows.deriver(cache)(replace(given, assumptions={}), here)()  # another price: every part
         assert len(made_again) > 1

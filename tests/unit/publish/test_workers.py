@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from etl.publish.frugal import SELDOM
-from etl.publish.workers import mapped, workers
+from etl.publish.workers import MANY, giver, mapped, workers
 
 
 def settings(_task: int) -> tuple[int, str]:
@@ -42,3 +43,16 @@ def test_a_column_is_made_where_the_last_one_was() -> None:
 def test_results_come_in_the_order_of_the_tasks() -> None:
     with workers(2) as pool:
         assert list(mapped(pool, abs, range(-20, 0))) == list(range(20, 0, -1))
+
+
+def process_and_sum(*numbers: int) -> tuple[int, int]:
+    return os.getpid(), sum(numbers)
+
+
+def test_work_of_many_rows_is_given_away_and_that_of_few_is_done_here() -> None:
+    with workers(2) as pool:
+        give = giver(pool)
+        (other, many), (own, few) = give(MANY, process_and_sum, 1, 2)(), give(MANY - 1, process_and_sum, 3, 4)()
+    assert (many, few) == (3, 7)
+    assert own == os.getpid() != other
+    assert giver(None)(MANY, process_and_sum, 1)()[0] == own
