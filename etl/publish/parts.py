@@ -142,7 +142,8 @@ def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: S
     # Two at least where there are many, so that no process waits for another.
     count = max(2, len(at) // TOGETHER) if _are_many(place, lacking) else 1
     pile = place[at] // SIZE
-    whole = np.searchsorted(pile, pile[np.arange(1, count) * len(at) // count])
+    start = np.r_[run_starts(pile), len(at)]
+    whole = start[np.abs(start[:, None] - np.arange(1, count) * len(at) // count).argmin(axis=0)]
     for some in np.split(at, whole):
         if len(some):
             yield Task(of_frames({"figures": asked.iloc[some], "rates": rates}), len(some) < MANY)

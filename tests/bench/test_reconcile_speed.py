@@ -1,7 +1,8 @@
 """
 How fast two processes reconcile made-up tellings, in what memory: their weighing, and all of it.
 
-The tellings are made by a process of their own and read from a file before the clock starts. The reconcile asks for
+The tellings are made by a process of their own and read from a file before the clock starts. Its two workers start with
+the clock, since in a refresh they have read by the time when there is something to weigh. The reconcile asks for
 memory as a refresh does, and lets go of the tellings as it does, but holds all tables, which a refresh writes one by
 one. Memory is what /proc tells of its process and of its workers together, pages that they share counted once for each.
 """
