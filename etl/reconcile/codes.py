@@ -228,6 +228,12 @@ def joined_runs(values: Any, start: Codes, between: str) -> Any:
     return pd.array(pc.binary_join(runs, pa.scalar(between, pa.large_string())), dtype="str")
 
 
+def places_of_runs(start: Codes, length: Codes) -> Codes:
+    """Return the places of runs, one run after another, by where each starts and how long it is."""
+    found: Codes = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length - start, length)
+    return found
+
+
 def sizes(codes: Codes) -> Codes:
     """Return for each row how many rows have its number."""
     return np.bincount(codes)[codes] if len(codes) else codes
@@ -270,9 +276,8 @@ def _paired(left: Codes, right: Codes, start: Codes, length: Codes) -> Iterator[
     done = 0
     while done < len(left):
         upto = max(done + 1, int(np.searchsorted(ends, (ends[done - 1] if done else 0) + BLOCK, "right")))
-        many, first = length[done:upto], start[done:upto]
-        offset = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        yield np.repeat(left[done:upto], many), right[np.repeat(first, many) + offset]
+        many = length[done:upto]
+        yield np.repeat(left[done:upto], many), right[places_of_runs(start[done:upto], many)]
         done = upto
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, Mask, keys_of, mapped, sizes
+from etl.reconcile.codes import Codes, Mask, keys_of, mapped, places_of_runs, sizes
 from etl.reconcile.identity import numbers_of
 
 ID, SINCE, UPTO = "observation_id", "stood_from", "stood_to"
@@ -72,8 +72,14 @@ def times_of(group: Codes, told: pd.DataFrame, now: Mask, *changes: Changes) -> 
     `changes` name ids and the days from and to which one of them was another than before and after.
     """
     first, last = _numbers(told[SINCE], NO_DAY), _numbers(told[UPTO], FOR_EVER)
+    return standing(group, (first, last), now, *(_changes(group, told, one) for one in changes))
+
+
+def standing(group: Codes, span: tuple[Codes, Codes], now: Mask, *more: Codes) -> Times:
+    """Return the same of what stood from and to the days of some numbers; `more` are groups and days as one number."""
+    first, last = span
     dated, began = first > NO_DAY, group * BASE + first
-    ends, more = dated & (last < FOR_EVER), (_changes(group, told, one) for one in changes)
+    ends = dated & (last < FOR_EVER)
     times = np.unique(np.concatenate([began[dated], (group * BASE + last)[ends] + 1, *more]))
     of, day = times // BASE, times % BASE
     is_last = np.r_[of[1:] != of[:-1], True][: len(of)]
@@ -84,7 +90,7 @@ def times_of(group: Codes, told: pd.DataFrame, now: Mask, *changes: Changes) -> 
     start = np.searchsorted(times, began)
     length = np.where(dated, np.searchsorted(times, group * BASE + last, "right") - start, 0)
     row = np.repeat(np.arange(len(group)), length)
-    time = np.arange(len(row)) - np.repeat(np.cumsum(length) - length - start, length)
+    time = places_of_runs(start, length)
     is_now = np.zeros(len(times) + 1 + count, dtype=bool)
     is_now[present] = True
     past = ~is_now[time]
