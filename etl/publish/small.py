@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from etl.publish.cache import Cache
-from etl.publish.keeping import keeper
+from etl.publish.keeping import Keeper
 from etl.publish.parts import weigher
 from etl.publish.rows import deriver
 from etl.publish.workers import giver
@@ -36,7 +36,7 @@ class Ways(NamedTuple):
 def suited(sources: int, cache: Cache, pool: Executor | None) -> Iterator[Ways]:
     """Yield how to reconcile so many rows of tables and documents; of few all texts made inside are Python's own."""
     if sources >= FEW:
-        yield Ways(weigher(cache, pool), deriver(cache), keeper(cache), giver(pool))
+        yield Ways(weigher(cache, pool), deriver(cache), Keeper(cache), giver(pool))
         return
     with pd.option_context("mode.string_storage", "python"):
         yield Ways(weighed, made_at_once, anew, here)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,12 @@ import pyarrow.compute as pc
 
 from etl.reconcile.codes import Codes, Mask, among, any_codes, joined, kept, keys_of, mapped, places_of_runs, texts_of
 from etl.reconcile.derived import derivations
-from etl.reconcile.derived.derivation import OBSERVATION
-from etl.reconcile.derived.earlier import Found, Stood, results
+from etl.reconcile.derived.derivation import OBSERVATION, Derivation
+from etl.reconcile.derived.earlier import Found, Moved, Stood, parted, results
 from etl.reconcile.derived.published import INPUTS, Made, made
 from etl.reconcile.derived.world import World
 from etl.reconcile.identity import SEPARATOR, numbers_of
+from etl.reconcile.keeping import PART, Frames, Keep, Parts
 from etl.reconcile.times import FOR_EVER, ID, number_of
 from etl.reconcile.versions import FIGURE_ORDER, NOW, SHOWN
 
@@ -27,9 +29,11 @@ ANEW = "anew"
 ASIDE = (FIRST, LAST, ORDER, SHOWN, NOW, ANEW)
 """What is no part of what a figure says."""
 
+DIGITS = 2
+PARTS = 16**DIGITS
+"""Parts of figures of which each by itself gives others, by the first hexadecimal digits of their ids."""
+
 Row = Mapping[Any, Any]
-Rows = Mapping[str, pd.DataFrame]
-"""Figures by the metric of what is derived of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,6 @@ class Candidates:
         """Return several as one."""
         found = ([getattr(one, name.name) for one in several] for name in fields(cls))
         return cls(*(pd.concat(frames, ignore_index=True) for frames in found))
-
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """Return its parts by name."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def contents(self) -> Codes:
         """Return a number for each figure, equal for those that say the same of themselves and of their inputs."""
@@ -67,12 +67,38 @@ class Candidates:
         return np.flatnonzero(self.inputs["input_no"] == 1)
 
 
-def of_then(told: Rows, world: World) -> Candidates:
-    """Return the figures of earlier times, of what is told of those that they are made of."""
-    asked = [module for module in derivations() if module.DERIVATION.metric in told]
-    told_of = [(one.DERIVATION, found) for one in asked for found in results(one, told[one.DERIVATION.metric], world)]
-    several = [found for _, found in told_of]
-    whole = made(((derivation, one.result) for derivation, one in told_of), world.given.vocabulary)
+def of_then(moved: Moved, world: World, keep: Keep) -> Candidates:
+    """Return the figures of earlier times."""
+    given = world.given
+    of = given.assumptions, given.peaks, given.chips, sorted(world.cited.items())
+    rows = moved.told.assign(**moved.asked), _parts(moved)
+    found = keep.by_part("earlier derived", of, rows, lambda parts: _of_parts(moved, parts, world))
+    return Candidates(**{name: frame.drop(columns=PART) for name, frame in found.items()})
+
+
+def _parts(moved: Moved) -> Parts:
+    """Return figures in parts: by id where something is derived of one alone, else by what is derived of several."""
+    each = [module.DERIVATION.metric for module in derivations() if module.DERIVATION.is_of_each]
+    at = np.flatnonzero(np.any([moved.of(metric) for metric in each], axis=0))
+    part = mapped(moved.told[ID].iloc[at], _part, "int64").to_numpy()
+    parts = {int(one): at[part == one] for one in np.unique(part)}
+    return parts | {
+        number: np.flatnonzero(moved.of(module.DERIVATION.metric))
+        for number, module in enumerate(derivations(), PARTS)
+        if not module.DERIVATION.is_of_each and moved.of(module.DERIVATION.metric).any()
+    }
+
+
+def _of_parts(moved: Moved, parts: Parts, world: World) -> Frames:
+    """Return the figures of earlier times that some parts give, and their inputs."""
+    told = [
+        (module.DERIVATION, number, found)
+        for number, module, rows in _asked(moved, parts)
+        for found in results(module, parted(rows, module.DERIVATION, world), world)
+    ]
+    part = [_part(one.result.about[ID]) if by.is_of_each else number for by, number, one in told]
+    whole = made(((derivation, one.result) for derivation, _, one in told), world.given.vocabulary)
+    several = [one for _, _, one in told]
     columns: dict[str, Any] = {
         FIRST: np.array([one.span[0] for one in several], dtype=np.int64),
         LAST: np.array([one.span[1] for one in several], dtype=np.int64),
@@ -80,17 +106,36 @@ def of_then(told: Rows, world: World) -> Candidates:
         ORDER: pd.array([_place(_led(one)) for one in several], dtype="str"),
         NOW: False,
         ANEW: False,
+        PART: np.array(part, dtype=np.int64),
     }
-    return Candidates(whole.observations.assign(**columns), whole.inputs)
+    figures = whole.observations.assign(**columns)
+    many = [len(one.result.inputs) for one in several]
+    return {"figures": figures, "inputs": whole.inputs.assign(**{PART: np.repeat(columns[PART], many)})}
 
 
-def of_now(parts: Sequence[Made], stood: Stood, told: Rows, ids: pd.Series[str]) -> Candidates:
+def _asked(moved: Moved, parts: Parts) -> Iterator[tuple[int, ModuleType, pd.DataFrame]]:
+    """Yield each derivation that some parts go into, with the number of its own part, and what goes into it."""
+    each = np.zeros(len(moved.told), dtype=bool)
+    each[np.concatenate([np.empty(0, dtype=np.int64), *(at for part, at in parts.items() if part < PARTS)])] = True
+    for number, module in enumerate(derivations(), PARTS):
+        derivation: Derivation = module.DERIVATION
+        here = moved.of(derivation.metric)
+        here = here & each if derivation.is_of_each else here & (number in parts)
+        if here.any():
+            yield number, module, kept(moved.told, here).reset_index(drop=True)
+
+
+def _part(id_: str) -> int:
+    return int(id_[:DIGITS], 16)
+
+
+def of_now(parts: Sequence[Made], stood: Stood, moved: Moved, ids: pd.Series[str]) -> Candidates:
     """Return the figures of now that may be told otherwise: of an id of earlier times, or made anew with them."""
-    return Candidates.together([_own(part, stood.observations, told, ids) for part in parts])
+    return Candidates.together([_own(part, stood.observations, moved, ids) for part in parts])
 
 
-def _own(part: Made, observations: pd.DataFrame, told: Rows, ids: pd.Series[str]) -> Candidates:
-    anew = _are_anew(part.observations, told)
+def _own(part: Made, observations: pd.DataFrame, moved: Moved, ids: pd.Series[str]) -> Candidates:
+    anew = _are_anew(part.observations, moved)
     here = anew | among(part.observations[ID], ids)
     figures = kept(part.observations, here)
     of, id_ = _made_of(figures)
@@ -109,13 +154,13 @@ def _own(part: Made, observations: pd.DataFrame, told: Rows, ids: pd.Series[str]
     return Candidates(figures, kept(part.inputs, here[np.cumsum(part.inputs["input_no"] == 1) - 1]))
 
 
-def _are_anew(figures: pd.DataFrame, told: Rows) -> Mask:
+def _are_anew(figures: pd.DataFrame, moved: Moved) -> Mask:
     """Return which figures are derived of one that was told otherwise."""
     of, id_ = _made_of(figures)
     found = np.zeros(len(figures), dtype=bool)
-    for metric, rows in told.items():
+    for metric, asked in moved.asked.items():
         here = (figures["metric"] == metric).to_numpy(bool)[of]
-        found[of[here][among(id_[here], rows[ID])]] = True
+        found[of[here][among(id_[here], moved.told[ID][asked])]] = True
     return found
 
 

@@ -85,13 +85,26 @@ class Moving:
         return _by_id(kept(self.standings, among(self.standings[ID], ids)))
 
 
-def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: World) -> dict[str, pd.DataFrame]:
-    """Return by metric the figures of which something else may have been derived at times, as they stood at those."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Figures of which something else may have been derived at times as they stood at those, by what is asked of."""
+
+    told: pd.DataFrame
+    asked: Mapping[str, Mask]
+    """Which of them may go into something else, by its metric."""
+
+    def of(self, metric: str) -> Mask:
+        """Return which of them may go into figures of a metric."""
+        return self.asked.get(metric, np.zeros(len(self.told), dtype=bool))
+
+
+def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: World) -> Moved:
+    """Return the figures of which something else may have been derived at times."""
     asked = {one.DERIVATION.metric: at for one, at in _asked(modules, moving, world)}
     every = np.unique(np.concatenate(list(asked.values())))
     told = _own_texts(plain(moving.figures.iloc[every])).assign(**{PLACE: every})
     if told.empty:
-        return {}
+        return Moved(told, {})
     is_now = told[OWN] == ""
     told = over_days(kept(told, is_now), kept(told, ~is_now))
     told = told.assign(**{OWN: told[OWN].mask(told[OWN] == "", told[ID])})
@@ -101,12 +114,7 @@ def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: Wo
         list(FIGURE_ORDER), kind="stable", ignore_index=True
     )
     place = told.pop(PLACE).to_numpy()
-    found = {one.DERIVATION: np.isin(place, asked[one.DERIVATION.metric]) for one in modules}
-    return {
-        one.metric: _parted(kept(told, here).reset_index(drop=True), one, world)
-        for one, here in found.items()
-        if here.any()
-    }
+    return Moved(told, {metric: np.isin(place, at) for metric, at in asked.items() if len(at)})
 
 
 def _own_texts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -217,7 +225,7 @@ def _apart(told: pd.DataFrame, changes: Sequence[Changes]) -> pd.DataFrame:
     return pd.concat([kept(told, alone), _like(told, rows)], ignore_index=True) if rows else told
 
 
-def _parted(told: pd.DataFrame, derivation: Derivation, world: World) -> pd.DataFrame:
+def parted(told: pd.DataFrame, derivation: Derivation, world: World) -> pd.DataFrame:
     """Return figures once for each time in which the same was assumed: none stands over the end of one."""
     if not (days := world.days(derivation, set(told["product"]))):
         return told

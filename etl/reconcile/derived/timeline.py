@@ -72,11 +72,8 @@ def over_time(parts: Sequence[Made], now: Published, were: tuple[Stood, Moving, 
     # What was otherwise at times are few rows, of which Arrow would make many small columns.
     with pd.option_context("mode.string_storage", "python"):
         told = moved(derivations(), moving, stood, world)
-        if told:
-            given = world.given
-            of = [given.assumptions, given.peaks, given.chips, sorted(world.cited.items()), [*told], *told.values()]
-            then = Candidates(**keep("earlier derived", of, lambda: of_then(told, world).frames()))
-    if not told:
+        then = of_then(told, world, keep) if told.asked else None
+    if then is None:
         none = now.observations.iloc[:0]
         return OverTime(now, none.assign(**{SINCE: "", UPTO: ""}), framed((), _types()))
     return _told(Candidates.together([then, of_now(parts, stood, told, then.figures[ID])]), now)

@@ -6,13 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from etl.model import Row, Table
 from etl.publish.cache import FILE, opened
-from etl.publish.keeping import keeper
-from etl.reconcile.keeping import Frames
+from etl.publish.keeping import Keeper
+from etl.reconcile.keeping import PART, Frames, Parts
 
 ROWS = pd.DataFrame({"name": ["a", "b"], "tier": pd.array([1, None], dtype="Int64")})
 TABLE = Table("id", "chips", "chips.csv", "chips", (Row({"owner": "Google"}, "row 2"),))
@@ -44,8 +45,8 @@ class Maker:
 def test_it_is_made_again_when_something_changed(of: tuple[object, ...], times: int, tmp_path: Path) -> None:
     make = Maker()
     with opened(tmp_path) as cache:
-        first = keeper(cache)("what", (ROWS, TABLE), make)
-        again = keeper(cache)("what", of, make)
+        first = Keeper(cache)("what", (ROWS, TABLE), make)
+        again = Keeper(cache)("what", of, make)
     assert make.times == times
     if times == 1:
         pd.testing.assert_frame_equal(first["made"], again["made"])
@@ -54,10 +55,36 @@ def test_it_is_made_again_when_something_changed(of: tuple[object, ...], times: 
 def test_what_is_damaged_is_made_again(tmp_path: Path) -> None:
     make = Maker()
     with opened(tmp_path) as cache:
-        keeper(cache)("what", (ROWS,), make)
+        Keeper(cache)("what", (ROWS,), make)
         cache.tidy()
     with closing(sqlite3.connect(tmp_path / FILE)) as held, held:
         held.execute("UPDATE made SET body = x'00'")
     with opened(tmp_path) as cache:
-        keeper(cache)("what", (ROWS,), make)
+        Keeper(cache)("what", (ROWS,), make)
     assert make.times == 2
+
+
+def test_of_what_is_kept_by_part_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    rows = pd.DataFrame({"name": ["a", "b", "c", "d"]})
+    parts = {0: np.array([0, 3]), 1: np.array([1]), 99: np.array([2])}
+    asked: list[list[int]] = []
+
+    def told(rows: pd.DataFrame, of: tuple[object, ...] = (TABLE,)) -> list[str]:
+        def make(lacking: Parts) -> Frames:
+            asked.append([*lacking])
+            at = [(part, one) for part, several in lacking.items() for one in several if rows["name"][one] != "none"]
+            names = [rows["name"][one] for _, one in at]
+            return {"made": pd.DataFrame({"said": pd.array(names, dtype="str"), PART: [part for part, _ in at]})}
+
+        with opened(tmp_path) as cache:
+            found = Keeper(cache).by_part("what", of, (rows, parts), make)
+            cache.tidy()
+        return found["made"]["said"].tolist()
+
+    assert told(rows) == ["a", "d", "b", "c"]
+    assert told(rows) == ["a", "d", "b", "c"]
+    assert told(rows.replace("b", "e")) == ["a", "d", "e", "c"]
+    assert told(rows.replace({"b": "e", "c": "none"})) == ["a", "d", "e"]
+    assert told(rows.replace({"b": "e", "c": "none"})) == ["a", "d", "e"]
+    assert told(rows.replace({"b": "e", "c": "none"}), ()) == ["a", "d", "e"]
+    assert asked == [[0, 1, 99], [1], [99], [0, 1, 99]]
