@@ -62,7 +62,7 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR
         )
     if metric.family == "spending":
         return _project(context) or _described(context, quantity)
-    return _described(context, quantity) or _shared(context, draft) if metric.family == "share" else ""
+    return _described(context, quantity) or _shared(context, draft, metric) if metric.family == "share" else ""
 
 
 def _held(context: Context) -> str:
@@ -80,18 +80,18 @@ def _titled(context: Context, draft: Draft) -> str:
     return ""
 
 
-def _shared(context: Context, draft: Draft) -> str:
+def _shared(context: Context, draft: Draft, metric: Metric) -> str:
     """Return the chip or rack of which who builds it for its owner has a share."""
     found = vocabulary().terms.get(_held(context))
     builds = bool(draft.entity) and all(_class(owner) in BUILDERS for owner in draft.entity)
-    is_others = (
-        found is not None and found.owner not in draft.entity and _class(found.owner) in DESIGNERS | {"chipmaker"}
-    )
-    return found.id if builds and is_others and found else ""
+    if not builds or found is None or found.owner in draft.entity or _is_rivals(found, draft, metric):
+        return ""
+    return found.id if _class(found.owner) in DESIGNERS | MAKERS else ""
 
 
+MAKERS = frozenset({"chipmaker"})
 # They build what others design.
-BUILDERS = frozenset({"chipmaker", "server_maker", "foundry"})
+BUILDERS = MAKERS | {"server_maker", "foundry"}
 
 
 def _project(context: Context) -> str:
@@ -106,7 +106,7 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
     scene, quantity = context.scene, draft.quantity
     here = scene.clause(quantity.span.start)
     roles = {Role.PRODUCT} if metric.family == "price" else {Role.PRODUCT, Role.SEGMENT}
-    names = [name for name in scene.names if name.role in roles]
+    names = [name for name in scene.names if name.role in roles and not _is_rivals(name.term, draft, metric)]
     inside = [name for name in names if scene.clause(name.start) == here]
     if metric.family not in {"units", "price"} | PAID_FOR:
         names = inside or [name for name in names if _belongs(name, draft, metric)]
@@ -115,6 +115,13 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
         key=lambda name: (name.role is Role.SEGMENT, name.term.owner not in draft.entity, _gap(name, quantity)),
         default=None,
     )
+
+
+def _is_rivals(chip: Term, draft: Draft, metric: Metric) -> bool:
+    """Say whether a chip is another chip maker's than those whose sales are told: it is none of theirs."""
+    if metric.party is not Party.SELLER or metric.family not in {"units", "share"} or chip.owner in draft.entity:
+        return False
+    return all(_class(owner) in MAKERS for owner in (chip.owner, *draft.entity)) and bool(draft.entity)
 
 
 def backlog(context: Context, quantity: Quantity) -> str:

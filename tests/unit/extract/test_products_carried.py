@@ -9,6 +9,7 @@ from etl.model import Document
 
 TPUS = "Anthropic plans to use up to one million TPUs from Google. "
 HOPPERS = "据Omdia估算，微软2024年购入48.5万块英伟达Hopper芯片。\n\n"
+CARDS = "2024年华为昇腾出货64万张，据IDC统计，英伟达约占七成，昆仑芯和寒武纪分别出货6.9万张和2.6万张。"
 SAID = (
     (TPUS + "Elon Musk's xAI runs 200,000 GPUs in Memphis.", "200,000", ""),
     (TPUS + "Elon Musk's xAI has 200,000 GPUs in Memphis and wants to reach 300,000.", "300,000", ""),
@@ -16,6 +17,11 @@ SAID = (
     ("Microsoft uses H100s for most of its work. It bought 150,000 GPUs in 2023.", "150,000", "h100"),
     (HOPPERS + "OpenAI与博通合作的首款芯片预计2026年量产，采用台积电3纳米工艺。", "2026年", ""),
     (HOPPERS + "英伟达的Rubin预计2026年量产。", "2026年", "rubin"),
+    (CARDS, "64万张", "ascend"),
+    (CARDS, "七成", ""),
+    (CARDS, "6.9万张", ""),
+    (CARDS, "2.6万张", ""),
+    ("MediaTek shipped 400,000 TPUs for Google in 2025.", "400,000", "tpu"),
 )
 
 
