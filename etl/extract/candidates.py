@@ -58,7 +58,6 @@ def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     """Yield the names of the sentence with the parts that they play in it."""
     scene = figure.context.scene
     placed = _placed_first(figure)
-    firms = {m[0].term.id for m in scene.lists if m[0].term.kind == "company"}
     touching = hints.touching(figure.context, figure.quantity)
     if touching:
         yield touching, ["touches"]
@@ -73,7 +72,7 @@ def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
             continue
         signs = [*_placed(figure, first), *_doing(figure, members), *_dealing(figure, members)]
         signs += placed.get(first.group, ())
-        if len(firms) == 1 and first.term.id in firms:
+        if len(scene.firms) == 1 and first.term.id in scene.firms:
             signs.append("the only firm of the sentence")
         yield ids_of(members), signs
         if len(members) > 1:

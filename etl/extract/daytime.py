@@ -11,6 +11,7 @@ from etl.extract import calendars, fiscal
 from etl.extract.carrying import is_rate
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
+from etl.extract.spotting import Words
 
 Found = Iterator[tuple[str, Sequence[str]]]
 # How near is near, in characters.
@@ -68,9 +69,9 @@ def by_calendar(context: Context, draft: Draft) -> Found:
     start, end = scene.piece(span.start)[0], min(span.end + NEAR, scene.end)
     told = (
         "a quarter"
-        if _QUARTERLY.search(plain, start, end)
+        if _QUARTER_TOLD.within(plain, start, end) and _QUARTERLY.search(plain, start, end)
         else "a year"
-        if _YEARLY.search(plain, start, end)
+        if _YEAR_TOLD.within(plain, start, end) and _YEARLY.search(plain, start, end)
         else "neither"
     )
     reports = "of results" if _reports(context.reading.plain) else "of no results"
@@ -86,8 +87,9 @@ def _closed(ends: str, day: date, told: str, reports: str) -> tuple[tuple[str, t
     )
 
 
-_QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1-4]\b")
+_QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1234]\b")
 _YEARLY = re.compile(r"全年|年度|今年|\byear")
+_QUARTER_TOLD, _YEAR_TOLD = Words("季|quarter|three months|q1|q2|q3|q4"), Words("全年|年度|今年|year")
 _RESULTS = re.compile(
     r"\b(?:results|earnings|quarter|fiscal|beat|guidance|conference call|after the bell|extended trading)\b|"
     r"财报|业绩|季报|年报|法说|营收|单季|财季"

@@ -98,11 +98,13 @@ def names(text: str) -> Iterator[str]:
         name, start = _stripped(match[0], match.start())
         if name and _acts(text, name, start):
             yield name
-    yield from (match[0] for match in _VEILED.finditer(text))
+    if any(one in text for one in _UNNAMED):
+        yield from (match[0] for match in _VEILED.finditer(text))
 
 
 # Firms whose names are kept back.
-_VEILED = re.compile(r"\b(?:Customer|Client|Company|Supplier|Vendor|Tenant|Buyer|Seller) [A-Z](?![\w'’])")
+_UNNAMED = ("Customer ", "Client ", "Company ", "Supplier ", "Vendor ", "Tenant ", "Buyer ", "Seller ")
+_VEILED = re.compile(rf"\b(?:{'|'.join(_UNNAMED)})[A-Z](?![\w'’])")
 
 
 def _stripped(name: str, start: int) -> tuple[str, int]:

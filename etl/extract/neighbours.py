@@ -13,5 +13,5 @@ def company(figure: Asked, ids: Ids) -> Iterator[str]:
     """Yield what kinds of firms the sentence names besides a candidate, and whether it names him."""
     scene, mine = figure.context.scene, party(ids)
     where = " from elsewhere" if scene.parties.isdisjoint(ids) else ""
-    others = {m[0].term.id for m in scene.lists if m[0].term.kind == "company"}.difference(ids)
+    others = scene.firms.difference(ids)
     yield from (f"{mine}{where} beside {kind}, {figure.kind}" for kind in {party((one,)) for one in others})

@@ -88,6 +88,11 @@ class Scene:
         return frozenset(name.term.id for name in self.names)
 
     @once
+    def firms(self) -> frozenset[str]:
+        """Return the ids of the firms that lead a list of names, or stand alone."""
+        return frozenset(members[0].term.id for members in self.lists if members[0].term.kind == "company")
+
+    @once
     def parties(self) -> frozenset[str]:
         """Return the ids of all that is named in the sentence, and of who owns it."""
         return self.ids.union(one for name in self.names for one in (name.term.owner, name.term.parent))
