@@ -110,7 +110,8 @@ def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame
     Of two of one id that one stands whose input comes last among the `ids` of the observations, in whatever parts.
     """
     frame, inputs, refusals = (pd.concat([told[at] for told in map(_frames, parts)]) for at in range(3))
-    refusals = refusals.drop_duplicates("refusal_id").sort_values("refusal_id", ignore_index=True)
+    once = np.unique(numbers_of(refusals["refusal_id"]), return_index=True)[1]
+    refusals = refusals.iloc[once].reset_index(drop=True)
     if frame.empty:
         none = frame.assign(n_publishers=np.empty(0, dtype="int64"))
         return Published(none, evidence.iloc[:0], inputs[list(INPUTS)], refusals)
