@@ -34,9 +34,11 @@ REFUSALS = (
     Refusal(
         "profit, not revenue or spending",
         frozenset({MONEY, "money_per_year"}),
-        "净利润|净利|纯益|纯利|溢利|获利|税后|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
+        "净利润|净利|纯益|纯利|溢利|获利|税后|归母|扣非|净赚|赚了|亏掉|亏了|累亏|净亏|"
+        "亏去|由盈转亏|营业利益|营益|本业利益|盈余|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
         "net income|net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|"
-        "operating income|gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
+        "operating income|operating profit|in the red|in the black|red ink|made a loss|bottom line|"
+        "gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
     ),
     Refusal(
         GROWTH,
@@ -79,11 +81,14 @@ REFUSALS = (
     Refusal(
         "cash, stock or payout, not spending",
         MONEY_CLASSES,
-        "现金流|自由现金流|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|损失收入|损失营收|"
+        "现金流|自由现金流|应付|预付|预付款|预收|政府补助|补助款|"
+        "认列损失|撇账|撇减|呆账|票房|GMV|交易额|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|损失收入|损失营收|"
         "收入损失|营收损失|减值|计提|拨备|跌价|损失|准备金|资产总额|"
         "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
-        "lost (sales|revenue)|missed sales|in charges|restructuring charge|one-time charge|"
+        "lost (sales|revenue)|missed sales|in charges|charge of|charges of|write down|writing down|wrote down|"
+        "box office|"
+        "restructuring charge|one-time charge|"
         "impairment charge|write-off(|s)|taxed|fined|净买入|净卖出|"
         "净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
         "severance|patent(|s)|jury|verdict|damages|royalt(y|ies)|专利费|遣散费|每平方米|平方米|每坪|住宅|楼盘|房价|"
@@ -97,7 +102,7 @@ REFUSALS = (
         "operating or total expenses, not capital spending",
         frozenset({MONEY}),
         "(运营|营运|营业|经营|研发|研究|总|管理|行政|销售|营销|薪酬|人工)(支出|开支|费用|成本)|费用总额|"
-        "研发投入|研发费用率|"
+        "研发投入|研发费用率|研发合计|研发总投入|研发花费|"
         "总经营开支|operating expense(|s)|total expenses|total costs|opex|expense(|s)|"
         "cost of revenue|research and development|R&D|operating cost(|s)|payroll",
     ),
@@ -106,7 +111,9 @@ REFUSALS = (
         frozenset({MONEY}),
         "市场价值|市场总值|这个市场|该市场|此市场|整个市场|整体市场|"
         "AI market|chip market|GPU market|accelerator market|cloud market|"
-        "市场规模|市场空间|"
+        "市场规模|市场空间|市场容量|市场体量|市场产值|产业产值|行业规模|服务器市场|加速器市场|半导体市场|半导体营收|"
+        "半导体销售|租赁市场|服务市场|算力市场|复合增长|年复合|market sizing|market forecast|semiconductor revenue|"
+        "semiconductor sales|chip industry|server market|semiconductor market|CAGR|"
         "全球市场|产业规模|芯片市场|市场将|市场会|GDP|market size|total addressable market|TAM|"
         "market will|market is|market to|market was|market could|addressable|industry worth|exports|imports|"
         "进口额|出口额|(芯片|算力|总|供给|市场)(需求|供给)|供需缺口|缺口|supply gap|demand for (AI )?chips|chip demand",

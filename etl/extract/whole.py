@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from etl.extract.blocks import Kind
 from etl.extract.drafts import WEIGHED, Draft
+from etl.extract.heads import heads_joined
 from etl.extract.quantities import restatements
 from etl.languages.script import fold
 from etl.model import Quantity, Status
@@ -200,7 +201,7 @@ def join_repeats(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _fold(twin, draft)
-    return kept
+    return heads_joined(kept)
 
 
 def _same(one: Draft, other: Draft) -> bool:
