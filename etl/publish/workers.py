@@ -18,8 +18,8 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 
-MANY = 20_000
-"""Of fewer rows work is done here: to hand it to another process costs more."""
+MANY = 200_000
+"""Of fewer rows work is done here: to hand it to another process, which may have to begin first, costs more."""
 
 AHEAD = 8
 """Tasks handed out at a time: what waits for its turn, or to be fetched, takes memory."""
