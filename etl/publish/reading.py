@@ -95,6 +95,10 @@ class Readings:
                 reason = "it has no date, so that words like this year stay unresolved"
                 yield InputRejected(one.head.path, reason, remedy="Add a line such as date: 2025-03-04 on top")
 
+    def n_read(self) -> int:
+        """Return how many sources were read now, and not as they are kept."""
+        return sum(one in (Fate.NEW, Fate.CHANGED, Fate.REREAD) for one in self.fates.values())
+
     def counts(self) -> dict[str, int]:
         """Return how many sources met each fate."""
         found = Counter(self.fates.values())

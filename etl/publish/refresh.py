@@ -29,7 +29,7 @@ from etl.publish.reading import Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
 from etl.publish.share import program
 from etl.publish.shield import shielded
-from etl.publish.small import Ways, suited
+from etl.publish.small import FEW, Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import beside, workers
 from etl.publish.writing import writing
@@ -146,7 +146,8 @@ def _tables(
     told, lost = _told_by(run, readings, kept, corrections)
     readings.noted += lost
     tables: dict[str, pd.DataFrame] = {}
-    with writing(draft.add, run.request.jobs, run.stage(WRITE)) as write:
+    # Where little was read no other process weighs meanwhile, and two threads would wait for each other.
+    with writing(draft.add, run.request.jobs if readings.n_read() >= FEW else 1, run.stage(WRITE)) as write:
         with run.stage(RECONCILE):
             run.tell(RECONCILE, 0, 1, "")
             standing = settled(told, readings.tables, vocabulary(), *ways)
