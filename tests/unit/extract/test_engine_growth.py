@@ -16,6 +16,7 @@ from etl.model import Document
 from tests.bench.corpus import varied
 
 SHORT, TIMES = 8_000, 4
+TRIES = 3  # a busy machine may take its time over one of the two
 GROWTH = 6.5  # of four times the text; what grows with its square grows sixteenfold
 UNENDING = 8.0  # a sentence of 2,000 characters is looked at as a whole for each of its figures
 NOISE = 0.1  # seconds under which a clock says nothing about growth
@@ -52,6 +53,11 @@ def cost(text: str) -> float:
     return min(taken)
 
 
+def grows_in_step(short: str, long: str) -> bool:
+    """Say whether the long text once took about as many times longer: what grows faster does so each time."""
+    return any(cost(long) < max(GROWTH * cost(short), NOISE) for _ in range(TRIES))
+
+
 def text(unit: str, size: int) -> str:
     """Return so many characters of a text with other numbers in it each time."""
     return "".join(varied(unit, at) for at in range(size // len(unit)))
@@ -60,14 +66,12 @@ def text(unit: str, size: int) -> str:
 @pytest.mark.parametrize("unit", TEXTS.values(), ids=TEXTS)
 def test_four_times_the_document_takes_about_four_times_the_time(unit: str) -> None:
     cost(text(unit, SHORT // 8))
-    short, long = cost(text(unit, SHORT)), cost(text(unit, SHORT * TIMES))
-    assert long < max(GROWTH * short, NOISE)
+    assert grows_in_step(text(unit, SHORT), text(unit, SHORT * TIMES))
 
 
 def test_an_amount_told_again_and_again_takes_no_longer_each_time() -> None:
     told = "Oracle bought 40,000 Hopper GPUs in 2024. "
-    short, long = (cost(told * (size // len(told))) for size in (SHORT, SHORT * TIMES))
-    assert long < max(GROWTH * short, NOISE)
+    assert grows_in_step(*(told * (size // len(told)) for size in (SHORT, SHORT * TIMES)))
 
 
 @pytest.mark.parametrize(
