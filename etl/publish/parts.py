@@ -16,7 +16,7 @@ from etl.publish.cache import Cache
 from etl.publish.packing import in_parts, of_frames, to_frames
 from etl.publish.piles import SIZE, mended_piles
 from etl.publish.share import program
-from etl.publish.workers import MANY, mapped
+from etl.publish.workers import mapped
 from etl.reconcile.codes import Codes, coded, mapped_rows, plain, run_starts
 from etl.reconcile.disagreement import OWN as OWN_OF_CONFLICT
 from etl.reconcile.identity import numbers_of
@@ -28,6 +28,9 @@ from etl.vocabulary import Vocabulary, vocabulary
 
 COUNT = 256
 """Parts: with more of them less is weighed again when one telling changes, and each costs its keeping."""
+
+MANY = 20_000
+"""Fewer tellings than this are weighed here: to hand them to another process costs more."""
 
 TOGETHER = 125_000
 """About as many tellings of many are weighed in one task: more take more memory, fewer more time for each."""
