@@ -16,7 +16,7 @@ from etl.model import Document
 from tests.bench.corpus import varied
 
 SHORT, TIMES = 8_000, 4
-TRIES = 3  # a busy machine may take its time over one of the two
+TURNS = 3  # a busy machine may take its time over one of the two, and both are measured by turns
 GROWTH = 6.5  # of four times the text; what grows with its square grows sixteenfold
 UNENDING = 8.0  # a sentence of 2,000 characters is looked at as a whole for each of its figures
 NOISE = 0.1  # seconds under which a clock says nothing about growth
@@ -54,8 +54,10 @@ def cost(text: str) -> float:
 
 
 def grows_in_step(short: str, long: str) -> bool:
-    """Say whether the long text once took about as many times longer: what grows faster does so each time."""
-    return any(cost(long) < max(GROWTH * cost(short), NOISE) for _ in range(TRIES))
+    """Say whether the long text took about as many times longer, by the least that each took by turns."""
+    turns = [(cost(short), cost(long)) for _ in range(TURNS)]
+    few, many = map(min, zip(*turns, strict=True))
+    return many < max(GROWTH * few, NOISE)
 
 
 def text(unit: str, size: int) -> str:
