@@ -23,7 +23,7 @@ _ABOUT = ("entity", "owner")
 _DATED = frozenset(
     (
         *("period", "month", "rate_month", "promised", "happened", "date", "published_on", "given_on", "told_on"),
-        *("known_from", "shown_from", "stood_from", "stood_to", "newest", "fresh_until", "searched_on"),
+        *("known_from", "known_to", "shown_from", "stood_from", "stood_to", "newest", "fresh_until", "searched_on"),
         *("period_start", "period_end", "date_start", "date_end", "announced_date", "tape_out_date", "deployment_date"),
         *("promised_start", "promised_end", "happened_start", "happened_end"),
     )
