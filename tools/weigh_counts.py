@@ -60,11 +60,11 @@ def _wanted(article: Article, quantity: Quantity, every: list[Count]) -> list[Co
         held = [
             one
             for one in article.labels
-            if any(_fits(one, as_told(quantity, other)) for other in every if other.unit.unit)
+            if any(_fits(one, as_told(quantity, other.unit)) for other in every if other.unit.unit)
         ]
     if not held:
         return [one for one in every if one.unit == NOTHING]
-    return [one for one in every if one.unit.unit and _fits(held[0], as_told(quantity, one))] or None
+    return [one for one in every if one.unit.unit and _fits(held[0], as_told(quantity, one.unit))] or None
 
 
 def _fits(label: Mapping[str, object], read: Quantity) -> bool:

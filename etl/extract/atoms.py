@@ -15,10 +15,12 @@ from etl.extract.units import SIGNS, currency_before
 # 1.3e6, 2^-1, 6.2x10^-4
 POWER = re.compile(r"(?P<sign>e|\^|[x×]10\^)(?P<minus>[+-]?|--)(?P<power>[0-9]{1,2})(?![0-9a-z])")
 POWER_STARTS = frozenset("e^x×")
+# 11万一颗 is what one costs.
+ONE_OF = "[颗块张台片枚套柜卡年]|个月|小时"
 # What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
 _FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
 MIXED = re.compile(
-    rf"(?:[余多几]?[十百千万亿兆拾佰仟]|{_FIGURE}|[零一二三四五六七八九两]"
+    rf"(?:[余多几]?(?:[十百万亿拾佰仟]|千(?![瓦克米])|兆(?![瓦赫欧帕位比]))|{_FIGURE}|[零二三四五六七八九两]|一(?!{ONE_OF})"
     r"| (?=[0-9]{1,4} ?[十百千万亿])|(?<=[0-9]) (?=[十百千万亿])){1,24}"
 )
 # 910B is a chip unless priced; 11:08, 2-1 won by, 555-123-4567, 1/3 (read as a share elsewhere), 24/7; 21世纪.
@@ -39,7 +41,12 @@ BARRED = frozenset("第#")
 MODEL_SIGNS = frozenset("-_.")
 # GPU5.4万块: a Chinese text needs no blank between what is counted and its count.
 GLUED = re.compile(r"[a-z]{2,12}(?=\d+(?:\.\d+)?[余多]?[万亿])")
-SIZED_IN_CHINESE = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]")
+# No model is told in per cent, in myriads or with its thousands apart: PCIe 6.2万, 华为20%, 华为1,205人.
+SIZED = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?(?:[万亿]| ?(?:%|％|percent\b|per cent\b|兆瓦|吉瓦))"
+    r"|[0-9]+(?:\.[0-9]+)? (?:thousand|million|billion|trillion|[mg]w|megawatts?|gigawatts?)\b"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+)
 # 192.168.1.2: four numbers, as one it is none.
 DOTS, GROUP = 3, re.compile("[0-9]+")
 LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -106,6 +113,7 @@ def _atom(lexicon: Lexicon, small: str, folded: str, start: int, stop: int, done
         before in MODEL_SIGNS
         and small[max(0, start - 2) : start - 1] in LATIN_LETTERS
         and not _joins(small, start, done)
+        and not SIZED.match(small, start)
     ):
         return None
     if not unit and _is_named(lexicon, small, start):
@@ -138,8 +146,8 @@ def _is_point(small: str, at: int) -> bool:
 
 def _is_named(lexicon: Lexicon, small: str, start: int) -> bool:
     """Tell the number of a name from an amount: RTX 5090, Fortune 500, but not laptop 5."""
-    if SIZED_IN_CHINESE.match(small, start):
-        return False  # PCIe 6.2万
+    if SIZED.match(small, start):
+        return False
     end = start - 1 if start and small[start - 1] in " -" else start
     for name, _ in preceding(lexicon.names, small, end):
         first = end - len(name)
@@ -167,7 +175,11 @@ def _number(
     if following == PLUS and (opened := lexicon.language.suffixes.match(small, stop + 1)):
         return _opened(_scaled(lexicon, small, folded, (start, stop + 1), value, opened, priced), stop + 1)
     suffix = None
-    if following in lexicon.magnitude_starts or (following in GAPS and _may_go_on(lexicon, small, stop)):
+    if (
+        following in lexicon.magnitude_starts
+        or following == "个"
+        or (following in GAPS and _may_go_on(lexicon, small, stop))
+    ):
         suffix = lexicon.language.suffixes.match(small, stop)
     if suffix is None:
         mixed = MIXED.match(small, stop) if following and following in "余多几" else None

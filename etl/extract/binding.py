@@ -11,7 +11,7 @@ from etl.extract.amounts import is_for_one, is_increment
 from etl.extract.around import around
 from etl.extract.choosing import choose
 from etl.extract.context import Context
-from etl.extract.counting import as_told, counted
+from etl.extract.counting import as_told, come_to, counted, in_its_size
 from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
@@ -52,10 +52,14 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     if draft.refused:
         return [draft]
     if not quantity.unit:
+        quantity = draft.quantity = come_to(context, quantity)
+    if not quantity.unit:
         told = counted(context, quantity)
         if told.unit.unit:
             context.memory.counted = told.unit, context.scene.block.paragraph
-            draft.quantity = as_told(quantity, told)
+            draft.quantity = as_told(quantity, told.unit)
+    else:
+        draft.quantity = in_its_size(context, quantity)
     kind = unit_class(draft.quantity.unit)
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
     over = _by_rule(context, draft, classes)

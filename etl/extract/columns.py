@@ -18,13 +18,14 @@ WIDTH, LEAST = 140, 2
 _DATE = re.compile(
     r"(?:(?:fy|cy)?(?:19|20)\d\d(?:[aef]|年|财年)?|(?:fy|cy)\d\d[aef]?|[1-4]q'?\d\d[aef]?|\d\dq[1-4][aef]?|"
     r"q[1-4]|[12]h'?\d\d[aef]?|h[12])(?![a-z\d])"
+    r"|(?:前年|去年|今年|明年)(?:全年|[上下]半年|第?[1-4一二三四]季度?|1?\d月)?|[上本下]季"
 )
 _VALUE = re.compile(
     r"[-+−~约]?[$€¥]?\d[\d,.]*(?:[-–~至→]\d[\d,.]*)?[%+]?(?:[a-z]{1,2}|[万亿]?(?:元|美元|[张块颗台片枚]))?|"
     r"n/?a|n\.a\.|[-—–]{1,2}|无|未给出"
 )
 # What parts columns: bars of full width and tabs, strokes, commas, blanks.
-PARTINGS = (re.compile(r"[|｜\t]"), re.compile(r"/ "), re.compile("[,，]"), BLANKS := re.compile("[ \u3000]+"))
+PARTINGS = (re.compile(r"[|｜\t]"), re.compile("/ ?"), re.compile("[,，]"), BLANKS := re.compile("[ \u3000]+"))
 _EDGE = " \u3000*#"
 # A sentence ends so, and no row.
 _STOPS = frozenset("。；;，,：:？?！!”")

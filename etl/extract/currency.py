@@ -13,6 +13,10 @@ DOLLARS = {
 }
 ELSEWHERE = ("人民币", "港元", "港币", "rmb", "cny", "hk$", "香港")
 DECLARED = re.compile(r"(?:in|all figures(?: are)? in|figures in) (singapore|hong kong|australian|canadian) dollars")
+# 56.6亿元（美元‧下同）: so is every 元 of the text.
+_ALL_ALIKE = re.compile(r"[（(](美元|港元|港币|人民币|新台币|台币|欧元|日元)[^\w（）()]{0,2}下同[)）]")
+SAID = {"美元": "USD", "人民币": "CNY", "欧元": "EUR", "日元": "JPY"}
+SAID |= dict.fromkeys(("港元", "港币"), "HKD") | dict.fromkeys(("新台币", "台币"), "TWD")
 DECLARED_CODES = {"singapore": "SGD", "hong kong": "HKD", "australian": "AUD", "canadian": "CAD"}
 
 
@@ -61,6 +65,8 @@ def _yen(small: str, code: str) -> str:
 
 
 def _yuan(small: str, code: str, *, traditional: bool) -> str:
-    """In Traditional Chinese a bare 元 is Taiwan's, unless another 元 is named; a place named with it decides."""
+    """In Traditional Chinese a bare 元 is Taiwan's, unless another 元 is named; what a text says of itself decides."""
+    if said := _ALL_ALIKE.search(small) if "下同" in small else None:
+        return SAID[said[1]]
     foreign = any(word in small for word in ELSEWHERE)
     return "TWD" if code == "zh" and traditional and not foreign else "CNY"

@@ -1,4 +1,4 @@
-"""One unit told without a numeral: a gigawatt, the first gigawatt, another megawatt, 首个吉瓦."""
+"""What is told without a numeral: a gigawatt, the first gigawatt, another megawatt, 首个吉瓦; and nothing, 营收挂零."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ UNITS = (" gigawatt", " megawatt", " gw", " mw")
 NEAR = 12
 # The "first gigawatt": what others call it.
 QUOTES = frozenset('"“”')
+
+
+# 营收挂零, 预计为零, 零收入: 零售 and 零件 are other words.
+NONE = re.compile(
+    r"(?:(?<=[为是至到成归挂乎])|(?<=[到成]了))零(?![\u3400-\u9fff\d])"
+    r"|(?<![\d一二三四五六七八九十百千万亿])零(?=收入|营收|销售|出货|订单|份额)"
+)
+ZERO = Decimal(0)
+
+
+def nothing(small: str) -> Iterator[Atom]:
+    """Yield each 零 that tells that nothing is left of something, or none of it told."""
+    for found in NONE.finditer(small) if "零" in small else ():
+        start, end = found.span()
+        yield Atom(start, end, ZERO, ZERO, ZERO, "", 0, sign=False, stop=end, rule="words")
 
 
 def lone(lexicon: Lexicon, small: str) -> Iterator[Atom]:

@@ -18,6 +18,8 @@ REACH_LEFT, REACH_RIGHT = 260, 120
 ADJACENT = 4
 # How many of a currency make about a dollar, where it is so many that a size is not believable without it.
 WORTH = {"KRW": Decimal(1_300), "JPY": Decimal(140), "TWD": Decimal(30), "INR": Decimal(80)}
+# Anything may come to nothing, but nothing sold or let costs nothing.
+PRICES = frozenset({"unit_price", "rental_price_per_gpu_hour", "rental_cost_per_year", "chip_programme_cost"})
 # Costs in characters: a cue in another clause is as far as this many characters more.
 HOP_BACK, HOP_AHEAD, AHEAD, WEAK, ATTACHED = 45.0, 90.0, 14.0, 25.0, -6.0
 PARTICLES = frozenset(
@@ -101,8 +103,14 @@ _COSTS = re.compile(r"\s(?:about |some |around |nearly |roughly |up to )?")
 _COUNTED_YEARS = re.compile(r"[\d一两二三四五六七八九十多]$")
 _YEARLY = re.compile("年|annual|year")
 _TO = re.compile(
-    r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?(?:just |about |only |约|仅|近|的)?\s?"
+    r"\s?(?:back |sharply |further )?(?:from [^,;]{1,24} )?(?:to|至|到|为|成)\s?"
+    r"(?:(?:\d{4}|今|明|去)年底?的?)?(?:just |about |only |约|仅|近|的)?\s?"
 )
+# It fell from 95% to zero: what it fell from is a level too.
+_STARTS = re.compile(
+    r"\s?(?:back |sharply |further )?(?:from|从|由|自)\s?(?:about |around |nearly |over |约|近|超)?\s?"
+)
+_ENDS = re.compile(r"[^.。;；\n]{0,24}?(?:\bto\b|至|到|为|成)")
 _ON_TO = re.compile(r"\d[^,;，；]{0,24}(?:\bto|至|到)\s?(?:about |around |nearly |some |约|近)?$")
 _FROM = re.compile(r"(?:from|从|由|自)[^,;，；]{0,6}$")
 
@@ -115,8 +123,14 @@ def _is_level(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
     if sense.name != GROWTH or quantity.unit != "share":
         return False
     if cue.end <= quantity.span.start:
-        return bool(_TO.fullmatch(text, cue.end, quantity.span.start))
+        leads = _TO.fullmatch(text, cue.end, quantity.span.start)
+        return bool(leads or _is_start(text, cue.end, quantity))
     return bool(_FROM.search(text, max(quantity.span.start - 10, 0), quantity.span.start))
+
+
+def _is_start(text: str, after: int, quantity: Quantity) -> bool:
+    """Say whether a per cent is the level that a change behind a word starts from: fell from 95% to zero."""
+    return bool(_STARTS.fullmatch(text, after, quantity.span.start) and _ENDS.match(text, quantity.span.end))
 
 
 def _is_rate(scene: Scene, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
@@ -222,5 +236,7 @@ def plausible(metric: Metric, quantity: Quantity) -> bool:
     value, low, high = quantity.value, quantity.low, quantity.high
     for size in (value,) if low is value is high else (value, low, high):
         if size is not None and not metric.low <= (size / worth if worth else size) <= metric.high:
+            if size == 0 and metric.id not in PRICES:
+                continue
             return False
     return True

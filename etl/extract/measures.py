@@ -28,6 +28,12 @@ DOZEN, AND = Decimal(12), " and "
 BEHIND = re.compile(r" (?P<power>thousand|million|billion|trillion|mln|mn|bln|bn|tn)(?![a-z-])")
 SIZES = frozenset("mkb")
 SIZED_BEFORE = re.compile("[a-z]{4,5}(?= ?[0-9])")
+# 13块2: a price in spoken Chinese; 2块4090 are cards.
+JIAO = re.compile(
+    r" ?块(?:([1-9])(?![0-9a-z.,%~～零二三四五六七八九十百千万亿块颗张片台卡个年月日]|一(?!小时|[卡张颗台]))"
+    r"|([一二三四五六七八九])(?=[，。；、,.;)）/\s]|每|一(?:小时|卡)|$))"
+)
+SPOKEN = ("块", " 块")
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 # What may follow 三成: 三成半, 七成六; 三成五家 is a count of its own.
 TENTHS = re.compile(" ?(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![家个万亿千百十块颗台人年月季倍种项位分点成]))")
@@ -62,6 +68,14 @@ def with_unit(
 ) -> Atom | None:
     """Return the atom of a number whose places are its start, the end of its digits and its own end; None for none."""
     first, _, end = places
+    spoken = _spoken(lexicon, small, first, end, reading) if not unit and small.startswith(SPOKEN, end) else None
+    return spoken or _with_unit(lexicon, small, folded, (first, end), reading, unit)
+
+
+def _with_unit(
+    lexicon: Lexicon, small: str, folded: str, places: tuple[int, int], reading: Reading, unit: str
+) -> Atom | None:
+    first, end = places
     number_end = end
     noun = ""
     factor = ONE
@@ -96,6 +110,15 @@ def with_unit(
     return Atom(
         first, end, value, low, high, unit, reading.power, sign, number_end, factor, noun, reading.flags, qualifier=kind
     )
+
+
+def _spoken(lexicon: Lexicon, small: str, first: int, end: int, reading: Reading) -> Atom | None:
+    """Return the price that 13块2 is."""
+    found = JIAO.match(small, end)
+    if found is None or reading.value is None:
+        return None
+    value = reading.value + Decimal(lexicon.language.numerals.get(found[2], found[1])) / TEN
+    return Atom(first, found.end(), value, value, value, "CNY", 0, sign=False, stop=found.end())
 
 
 def _with_power(lexicon: Lexicon, small: str, factor: Decimal, after: int) -> tuple[Decimal, int]:
@@ -184,8 +207,9 @@ def with_dozens(lexicon: Lexicon, words: str, atom: Atom) -> Atom:
 
 
 def of_currency(lexicon: Lexicon, small: str, atom: Atom) -> Atom:
-    """Return the sum that tens of billions of dollars are, where a number has no unit yet."""
+    """Return what tens of billions of dollars, or tens of gigawatts, are, where a number has no unit yet."""
     if not small.startswith(" of ", atom.end):
         return atom
     unit, factor, after = unit_after(lexicon, small, atom.end + 3)
-    return atom._replace(unit=unit, end=after) if len(unit) == ISO_LENGTH and unit.isupper() and factor == 1 else atom
+    fits = unit == "GW" or (len(unit) == ISO_LENGTH and unit.isupper())
+    return atom._replace(unit=unit, end=after) if fits and factor == 1 else atom

@@ -216,6 +216,15 @@ def decade(run: str, powers: Mapping[str, int]) -> Reading | None:
     return Reading(None, TEN**power, TEN ** (power + (2 if two else 1)), power, ("vague",)) if rising else None
 
 
+def some(text: str, digits: Mapping[str, int], powers: Mapping[str, int]) -> Reading | None:
+    """Return the bounds of 十几 and 三百几: between that and one more of its last size."""
+    read = chinese(text[:-1], digits, powers) if text[-2:-1] in powers and text[0] not in "数几" else None
+    if read is None or read.value is None:
+        return None
+    power = powers[text[-2]]
+    return Reading(None, read.value, read.value + POWERS[power], power, ("vague",))
+
+
 def _with_fraction(whole: Decimal, text: str, digits: Mapping[str, int], powers: Mapping[str, int]) -> Decimal:
     places = [str(digits[sign]) for sign in text if sign in digits]
     power = sum(powers[sign] for sign in text if sign in powers)

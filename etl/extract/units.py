@@ -14,11 +14,15 @@ SIGNS = frozenset("$€£¥₩₹₽₺₫฿₿₪₱₦₡₾₭₮₴₵₲�
 LOCAL = frozenset("kcstrdnlpuagxz")  # what may stand before a blank and a dollar: hk $, c $, us $, nt $, aud $
 PRICED = re.compile(r" [0-9][0-9.,]{0,15} ?(?:[$€£¥₩₹]|dollar|cent|euro|pound|yen)")
 # 折叠 and 折合 are no discounts, 两位数 no people.
+# 8,629 年增31.77%: behind a blank the year is what the growth is from.
+GROWN = frozenset("增减成")
 NOT_BEFORE = {
     "克": frozenset("拉林服制隆里罗"),
     "升": frozenset("级至到幅高值温为息市破逾超"),
     "折": frozenset("叠合算旧射页腾回"),
     "位": frozenset("数于置移"),
+    "刀": frozenset("片具锋口法下子刃工"),
+    "镁": frozenset("合锭离板铝粉"),
 }
 
 
@@ -60,6 +64,8 @@ def unit_after(lexicon: Lexicon, small: str, end: int) -> tuple[str, Decimal, in
     for entry, unit, factor in lexicon.units.get(word[0] if word else small[at], ()):
         if small.startswith(entry, at) and (len(entry) > 1 or not word or at == end):
             last = at + len(entry)
+            if entry == "年" and at > end and small[last : last + 1] in GROWN:
+                continue
             if (last == length or _stands(entry, small, last)) and not (entry in QUOTES and _closes(small, end, at)):
                 return unit, factor, last
     return "", ONE, end

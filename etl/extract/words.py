@@ -9,15 +9,15 @@ from functools import lru_cache
 
 from etl.extract.fractions import HALF_WORDS, behind, half, reduced, shares, slashed
 from etl.extract.lexicon import LATIN, ONE, Cues, Lexicon
-from etl.extract.lone import lone
-from etl.extract.measures import DOZEN, Atom, of_currency, with_dozens, word_atoms
-from etl.extract.numerals import Reading, chinese, english
+from etl.extract.lone import lone, nothing
+from etl.extract.measures import DOZEN, ISO_LENGTH, Atom, of_currency, with_dozens, word_atoms
+from etl.extract.numerals import Reading, chinese, english, some
 from etl.extract.ranks import ranks
 from etl.languages import language
 from etl.model import Qualifier
 
 TEN = Decimal(10)
-GAPS = frozenset(" -")
+GAPS, MISPRINT = frozenset(" -"), ("malformed",)
 LARGE = ("million", "billion", "trillion", "thousand", "hundred")
 PARTS = {
     "half": 2,
@@ -66,6 +66,7 @@ def _chinese(lexicon: Lexicon, small: str, folded: str) -> Iterator[Atom]:
     if "折" in small:
         yield from reduced(lexicon, small)
     yield from shares(lexicon, small)
+    yield from nothing(small)
     for found in words.number_words.finditer(small):
         start = found.start()
         if start < done or (
@@ -86,8 +87,9 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
     if run in HALF_WORDS or (run == "半" and small.startswith(("半数", "半成", "半折"), start)):
         return half(small, start)
     run = run[:-1] if run[-1] == "两" and len(run) > 1 else run  # 三十两: the weight; as a number 两 ends nothing
-    run = run.rstrip("余多几半零") if run[-1:] in "余多几" and run[:1] not in "数几" else run
-    reading = _read(words.code, run) if run else None
+    between = some(run, words.numerals, words.magnitudes) if run[-1:] == "几" else None
+    run = run.rstrip("余多几半零") if run[-1:] in "余多几" and run[:1] not in "数几" and not between else run
+    reading = between or (_read(words.code, run) if run else None)
     if reading is None or (reading.value is None and reading.low is None):
         return None
     atom = word_atoms(lexicon, small, folded, start, start + len(run), reading)
@@ -96,10 +98,10 @@ def _chinese_atom(lexicon: Lexicon, small: str, folded: str, start: int, run: st
         return None
     vague = reading.value is None
     kind = Qualifier.VAGUE if vague else Qualifier.RANGE if "between" in reading.flags else atom.qualifier
-    flags = tuple(flag for flag in reading.flags if flag == "malformed")
     if before == "上" and not vague and not any(sign in NUMERAL for sign in run):
         atom = atom._replace(high=None)  # 上万块: ten thousand and more
-    return atom._replace(rule="words.vague" if vague else "words", qualifier=kind, flags=flags)
+    odd = MISPRINT if "malformed" in reading.flags else ()
+    return atom._replace(rule="words.vague" if vague else "words", qualifier=kind, flags=odd)
 
 
 @lru_cache(maxsize=4_096)
@@ -132,7 +134,8 @@ def _meant(small: str, run: str, before: str, atom: Atom) -> bool:
     if not atom.unit and (run == "拾" or (before == "是" and len(run) == 1 and run not in "百千万亿兆佰仟半")):
         return run != "拾" and SAID.match(small, atom.end) is not None  # 拾 alone is to pick up
     if run[0] in "万亿兆" or not (digits or large):
-        return bool(large and before and before in HEDGED and atom.unit)
+        is_sum = run == "兆" and atom.unit.isupper() and len(atom.unit) == ISO_LENGTH  # 营收上看兆元
+        return is_sum or bool(large and before and before in HEDGED and atom.unit)
     if run == "一" and atom.unit != "x" and not alone:
         return before in NEAR or atom.unit not in LIKE_AN_ARTICLE
     if (digits and large) or run[0] in "数几":

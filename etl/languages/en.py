@@ -24,7 +24,7 @@ LARGE |= {f"{word}s": LARGE[word] for word in _IN_PLURAL}
 PLURAL = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 _MANY = "hundreds?|thousands?|millions?|billions?|trillions?"
 SUFFIXES = re.compile(
-    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|tln|trn|mil|bn|tn|lakhs?|lacs?|lkhs?|crores?|crs?)(?![a-z])"
+    rf"[ -]{{0,2}}(?P<run>lakhs? crores?|hundred thousand|hundred million|hundred billion|thousand billion|thousand million|{_MANY}|bln|mln|tln|trn|trln|mil|bn|tn|lakhs?|lacs?|lkhs?|crores?|crs?)(?![a-z])"
     r"|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9]|-(?!gpu|tpu|chip|card|accelerator|node|[a-z]{1,3}\d{2,4})[a-z])|(?P<apart> {1,2}[mMbBkKtT])(?![a-z0-9'])"
 )
 _WORD = "|".join(sorted([*NUMERALS, *LARGE], key=len, reverse=True))

@@ -17,6 +17,7 @@ ABBREVIATED = {
     "t": 12,
     "tn": 12,
     "trn": 12,
+    "trln": 12,
     "tln": 12,
 }
 

@@ -20,17 +20,17 @@ _MAG = "(?:[十百万亿拾佰仟]|千(?![瓦克米赫字])|兆(?![瓦赫欧帕�
 _DIGIT = "".join(NUMERALS)
 _PLACES = _DIGIT.translate({ord(sign): None for sign in "两俩仨"})  # 一点两小时 is no 1.2 hours
 SUFFIXES = re.compile(
-    rf" {{0,2}}(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])|(?P<apart> [kmbt])(?![a-z0-9'])| (?P<word>million|billion|trillion)(?![a-z])"
+    rf" {{0,2}}(?:个多?(?=[百千]?[万亿](?!元?级|卡)))?(?P<run>(?:{_MAG} ?){{1,8}})|(?P<short>mn|mm|bn|tn|k|m|b|t)(?![a-z0-9])|(?P<apart> [kmbt])(?![a-z0-9'])| (?P<word>million|billion|trillion)(?![a-z])"
 )
 # A blank stays within a number only beside a magnitude: 三千 八百, but not 一 二 三.
 _GAP = "(?<=[十百千万亿]) (?=[" + _DIGIT + "十百千万亿])| (?=[余多几]? ?[十百千万亿])"
 _START = f"{_DIGIT}数几半十百千万亿兆拾佰仟廿卅"
 NUMBER_WORDS = re.compile(
-    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:[{_DIGIT}几半余多廿卅]|{_MAG})){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿兆]){{0,20}})?"
+    rf"[负{_START}](?:(?<!负)|(?<=负)[{_START}])(?:(?:{_GAP})?(?:(?!(?<=[百千万亿])一(?:[颗块张台片枚套柜卡年]|个月|小时))[{_DIGIT}几半余多廿卅]|{_MAG}|个(?=多?[百千]?[万亿](?!元?级|卡)))){{0,40}}(?: ?点 ?[{_PLACES}](?:(?:{_GAP})?[{_PLACES}万亿兆]){{0,20}})?"
 )
 
 _MONEY = {
-    "美元 美金 美圆 美刀 usd 美币": "USD", "人民币 元人民币 人民币元 块钱 元 圆 rmb 人币 rmb元 cny": "CNY", "新台币 台币 元新台币 新台币元 元台币": "TWD",
+    "美元 美金 美圆 美刀 刀 镁 usd 美币": "USD", "人民币 元人民币 人民币元 块钱 元 圆 rmb 人币 rmb元 cny": "CNY", "新台币 台币 元新台币 新台币元 元台币": "TWD",
     "港元 港币 元港币 港纸": "HKD", "欧元 eur": "EUR", "英镑 镑": "GBP", "日元 日圆 日币 円": "JPY", "韩元 韩圆 韩币 韩圜": "KRW",
     "新加坡元 新元 新币 坡币": "SGD", "加元 加币 加拿大元": "CAD", "澳元 澳币 澳大利亚元": "AUD", "印度卢比 卢比": "INR", "瑞士法郎 瑞郎": "CHF",
     "卢布 俄罗斯卢布": "RUB", "雷亚尔 巴西雷亚尔 巴西雷亚": "BRL", "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK", "泰铢": "THB",
@@ -42,7 +42,7 @@ _MONEY = {
 }  # fmt: skip
 CURRENCIES = {word: code for words, code in _MONEY.items() for word in words.split()}
 _PLAIN = {
-    "GW": "吉瓦 百万千瓦 百万瓩", "people": "人 名 位 人次", "nm": "纳米 奈米", "racks": "机柜 个机柜 柜 机架 个机架", "wafers": "片晶圆 片晶片圆",
+    "GW": "吉瓦 百万千瓦 百万瓩", "people": "人 名 位 人次 号人", "nm": "纳米 奈米", "racks": "机柜 个机柜 柜 机架 个机架", "wafers": "片晶圆 片晶片圆",
     "years": "年 个财年 个年度 年多", "months": "个月 个多月 月 多个月", "days": "天 日", "weeks": "周 个星期 星期", "hours": "小时 个小时 钟头 个钟头", "quarters": "个季度 季度 个财季",
     "minutes": "分钟", "seconds": "秒 秒钟", "x": "倍", "W": "瓦", "m2": "平方米 平米 ㎡", "km": "公里 千米", "m": "米", "cm": "厘米 公分", "g": "克", "l": "升", "ml": "毫升", "ha": "公顷", "km2": "平方公里 平方千米", "m3": "立方米", "MHz": "兆赫 兆赫兹", "MB": "兆字节", "GB": "吉字节", "mm": "毫米", "um": "微米",
     "kg": "公斤 千克", "t": "吨", "px": "像素", "inch": "英寸 寸 吋", "C": "摄氏度", "Hz": "赫兹", "kWh": "千瓦时 度电",

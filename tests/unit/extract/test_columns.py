@@ -46,6 +46,10 @@ TABLES = {
             *("930 nvidia 2024", "1,240 nvidia 2025", "1,890 nvidia 2026"),
         ),
     ),
+    "strokes of full width, times told from the day": (
+        "AI伺服器廠營收\n\n公司／去年12月營收（億元）／去年全年（億元）\n緯創／2,552／21,824\n廣達／2,724／20,861\n\n完。",
+        ("2,552 wistron 2025-12", "21,824 wistron 2025", "2,724 quanta 2025-12", "20,861 quanta 2025"),
+    ),
     "bars of full width": (
         "季度资本开支（亿美元）\n公司｜3Q24｜2Q25\n亚马逊｜226｜314\n微软｜200｜242\n\n完。",
         ("226 amazon 2024Q3", "314 amazon 2025Q2", "200 microsoft 2024Q3", "242 microsoft 2025Q2"),
