@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.publish import schema
-from etl.publish.plain import BLOCK, blocks, csv_of
+from etl.publish.plain import blocks, csv_of
 from etl.reconcile.codes import kept
 
 PARQUET = ".parquet"
@@ -101,7 +101,7 @@ def _both(contract: schema.Schema, frame: pd.DataFrame, rows: Iterable[Any]) -> 
 
 
 def _lines(contract: schema.Schema, frame: pd.DataFrame) -> Iterator[Any]:
-    for some in _parts(frame, BLOCK):
+    for some in _parts(frame, GROUP):
         yield from blocks(schema.coded(contract, some))
 
 

@@ -28,12 +28,21 @@ BLOCK = 8_192
 
 def blocks(table: pa.Table) -> Iterator[Any]:
     """Yield the rows of a table as lines of CSV, each with its end, block by block."""
+    columns = [_once(column.combine_chunks()) for column in table.columns]
     for at in range(0, table.num_rows, BLOCK):
-        yield _lines(table.slice(at, BLOCK))
+        yield _lines([column.slice(at, BLOCK) for column in columns])
 
 
-def _lines(table: pa.Table) -> Any:
-    *cells, last = (_cells(column.combine_chunks()) for column in table.columns)
+def _once(column: Any) -> Any:
+    """Return categories, and numbers as such, with their words told as cells already: no block tells them again."""
+    told = column.dictionary_encode() if pa.types.is_floating(column.type) else column
+    if not pa.types.is_dictionary(told.type):
+        return column
+    return pa.DictionaryArray.from_arrays(told.indices, _cells(told.dictionary))
+
+
+def _lines(columns: Iterable[Any]) -> Any:
+    *cells, last = (_cells(column) for column in columns)
     return pc.binary_join_element_wise(*cells, pc.binary_join_element_wise(last, _text("\n"), _text("")), _text(","))
 
 
@@ -57,9 +66,9 @@ def number(value: float) -> str:
 
 def _cells(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
-        return _cells(column.dictionary).take(column.indices)
+        return pc.fill_null(column.dictionary.take(column.indices), "")
     if pa.types.is_floating(column.type):
-        return _numbers(column)
+        return written(column)
     text = pc.fill_null(column.cast(pa.string()).cast(pa.large_string()), "")
     if not pa.types.is_string(column.type):
         return text
@@ -70,12 +79,6 @@ def _cells(column: Any) -> Any:
     doubled = pc.replace_substring(text.filter(special), '"', '""')
     quoted = pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text(""))
     return pc.replace_with_mask(text, special, quoted)
-
-
-def _numbers(column: Any) -> Any:
-    """Return numbers as text; each distinct one is written once."""
-    coded = column.dictionary_encode()
-    return pc.fill_null(written(coded.dictionary).take(coded.indices), "")
 
 
 def written(numbers: Any) -> Any:

@@ -29,7 +29,7 @@ def test_pieces_and_categories_give_the_bytes_of_the_whole(
     sink = io.BytesIO()
     pq.write_table(whole, sink, compression="zstd", version="2.6")
     wanted = plain.csv_bytes(whole)
-    monkeypatch.setattr(files, "BLOCK", block)
+    monkeypatch.setattr(plain, "BLOCK", block)
     for held in (frame, coded(frame, ("observation_id",)), coded(frame, ())):
         found = written("observations", held)
         assert found["observations.csv"] == found["gpu_purchases.csv"] == wanted
