@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -29,7 +30,9 @@ def versions_of(
     led = kept(then, then["source"].isin({one["source"] for one in figures}))
     rows = {row[ID]: row for row in _asked(now, ids, [*asked, SHOWN])}
     earlier = _asked(then, [*ids, *led[ID]], [*asked, SHOWN, SINCE, UPTO, *PLACE])
-    return [_over_days(one, rows[one[ID]], earlier) for one in figures]
+    by_place, by_id = _grouped(earlier, PLACE), _grouped(earlier, (ID,))
+    told = ((one, by_place.get(_key(one, PLACE), ()), by_id.get(_key(one, (ID,)), ())) for one in figures)
+    return [_over_days(one, rows[one[ID]], led, own) for one, led, own in told]
 
 
 def within(row: Member, spans: Iterable[Span], *, is_now: bool) -> list[Member]:
@@ -68,12 +71,22 @@ def _asked(frame: pd.DataFrame, ids: Sequence[str], columns: Sequence[str]) -> l
     return records(plain(kept(frame[list(dict.fromkeys(columns))], frame[ID].isin(ids))))
 
 
-def _over_days(figure: Member, now: Member, then: Sequence[Member]) -> list[Member]:
-    led = [row for row in then if all(row[name] == figure[name] for name in PLACE)]
-    same = [row for row in then if row[ID] == figure[ID] and row not in led]
+def _grouped(rows: Iterable[Member], names: Sequence[str]) -> dict[tuple[Any, ...], list[Member]]:
+    found: dict[tuple[Any, ...], list[Member]] = {}
+    for row in rows:
+        found.setdefault(_key(row, names), []).append(row)
+    return found
+
+
+def _key(row: Member, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+def _over_days(figure: Member, now: Member, led: Sequence[Member], own: Sequence[Member]) -> list[Member]:
+    same = [row for row in own if row not in led]
     since = max(number_of(figure[SHOWN]), number_of(now[SHOWN]))
-    before, own = (NO_DAY, since - 1), [span_of(row) for row in led]
-    found = [one for row in same for one in within(row, without(span_of(row), [before, *own]), is_now=False)]
+    before, taken = (NO_DAY, since - 1), [span_of(row) for row in led]
+    found = [one for row in same for one in within(row, without(span_of(row), [before, *taken]), is_now=False)]
     found += [{**row, NOW: False} for row in led]
     left = without((since, FOR_EVER), map(span_of, found)) if since else ()
     return [*found, *within(now, left, is_now=True)]
