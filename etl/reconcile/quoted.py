@@ -31,17 +31,14 @@ def quoted(tables: Iterable[Table], stood: Stood, moving: Moving, evidence: pd.D
     for row in cited:
         place = places.get(row["cites"])
         if place and (place[ID] in moving.changed or _key(place) in led or place[SHOWN] != shown[place[ID]]):
-            found[row["assumption_id"]] = list(_told(row, place, (now, stood), moving))
+            found[row["assumption_id"]] = list(_told(row, place, now, stood))
     return found
 
 
-def _told(
-    row: Mapping[str, str], place: Member, of: tuple[pd.DataFrame, Stood], moving: Moving
-) -> Iterator[tuple[Span, Input]]:
+def _told(row: Mapping[str, str], place: Member, now: pd.DataFrame, stood: Stood) -> Iterator[tuple[Span, Input]]:
     """Yield what an assumption was from a day to a day, by the words of the figure that it cites."""
-    now, stood = of
     versions = versions_of([place], now, stood.wordings, [*READ, OWN])[0]
-    changes = moving.changes(pd.Index([one[ID] for one in versions], dtype="str"))
+    changes = stood.changes(pd.Index([one[ID] for one in versions], dtype="str"))
     for version in versions:
         one = {**version, OWN: version[OWN] or version[ID]}
         money = stood.money(pd.DataFrame([{**one, "stood_to": ""}]))

@@ -70,22 +70,22 @@ class Candidates:
 def of_then(moved: Moved, world: World, keep: Keep) -> Candidates:
     """Return the figures of earlier times."""
     given = world.given
-    of = given.assumptions, given.peaks, given.chips, sorted(world.cited.items())
-    rows = moved.told.assign(**moved.asked), _parts(moved)
+    of = given.assumptions, given.peaks, given.chips, sorted(world.cited.items()), moved.stood.rates
+    rows = moved.marked(), _parts(moved)
     found = keep.by_part("earlier derived", of, rows, lambda parts: _of_parts(moved, parts, world))
     return Candidates(**{name: frame.drop(columns=PART) for name, frame in found.items()})
 
 
 def _parts(moved: Moved) -> Parts:
     """Return figures in parts: by id where something is derived of one alone, else by what is derived of several."""
-    each = [module.DERIVATION.metric for module in derivations() if module.DERIVATION.is_of_each]
+    each = [by.metric for _, _, by in _numbered() if by.is_of_each]
     at = np.flatnonzero(np.any([moved.of(metric) for metric in each], axis=0))
     part = mapped(moved.told[ID].iloc[at], _part, "int64").to_numpy()
     parts = {int(one): at[part == one] for one in np.unique(part)}
     return parts | {
-        number: np.flatnonzero(moved.of(module.DERIVATION.metric))
-        for number, module in enumerate(derivations(), PARTS)
-        if not module.DERIVATION.is_of_each and moved.of(module.DERIVATION.metric).any()
+        number: np.flatnonzero(moved.of(by.metric))
+        for number, _, by in _numbered()
+        if not by.is_of_each and moved.of(by.metric).any()
     }
 
 
@@ -117,12 +117,19 @@ def _asked(moved: Moved, parts: Parts) -> Iterator[tuple[int, ModuleType, pd.Dat
     """Yield each derivation that some parts go into, with the number of its own part, and what goes into it."""
     each = np.zeros(len(moved.told), dtype=bool)
     each[np.concatenate([np.empty(0, dtype=np.int64), *(at for part, at in parts.items() if part < PARTS)])] = True
+    asked = {
+        by.metric: moved.of(by.metric) & (each if by.is_of_each else number in parts) for number, _, by in _numbered()
+    }
+    some = moved.apart(asked)
+    for number, module, by in _numbered():
+        if some.of(by.metric).any():
+            yield number, module, kept(some.told, some.of(by.metric)).reset_index(drop=True)
+
+
+def _numbered() -> Iterator[tuple[int, ModuleType, Derivation]]:
+    """Yield the derivations, each with the number of its own part."""
     for number, module in enumerate(derivations(), PARTS):
-        derivation: Derivation = module.DERIVATION
-        here = moved.of(derivation.metric)
-        here = here & each if derivation.is_of_each else here & (number in parts)
-        if here.any():
-            yield number, module, kept(moved.told, here).reset_index(drop=True)
+        yield number, module, module.DERIVATION
 
 
 def _part(id_: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import ModuleType
 from typing import Any
@@ -45,6 +45,18 @@ class Stood:
         """Return what figures were in dollars at times, by the ids of their own."""
         return _by_id(conversions(figures.assign(**{ID: figures[OWN]}), self.rates)) if len(figures) else {}
 
+    def changes(self, ids: pd.Series[str] | pd.Index[Any]) -> Changes:
+        """Return how some figures stood at times."""
+        return _by_id(kept(self.standings, among(self.standings[ID], ids)))
+
+    def marks(self, ids: pd.Series[str]) -> Codes:
+        """Return for each id a number made of how its figure stood at times, 0 where it always did as now."""
+        own = pd.util.hash_pandas_object(self.standings, index=False)
+        found = own.groupby(self.standings[ID].to_numpy()).sum()
+        place = found.index.get_indexer(pd.Index(ids))
+        told: Codes = np.append(found.to_numpy().astype(np.int64), 0)[place]
+        return told
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -65,8 +77,6 @@ class Moving:
     changed: frozenset[str]
     """The ids of these, and of all others that were."""
 
-    standings: pd.DataFrame
-
     @classmethod
     def of(cls, stood: Stood, given: Given) -> Moving:
         """Return the figures that are given now, with those that were once."""
@@ -78,11 +88,7 @@ class Moving:
         more = plain(kept(more, ~among(more[ID], given.observations[ID]))).assign(**none)
         then = pd.concat([more, plain(then[[*more]])], ignore_index=True)
         figures = appended(given.observations[list(READ)].assign(**none), then)
-        return cls(figures, among(figures[ID], changed), ids, stood.standings)
-
-    def changes(self, ids: pd.Series[str] | pd.Index[Any]) -> Changes:
-        """Return how some figures stood at times."""
-        return _by_id(kept(self.standings, among(self.standings[ID], ids)))
+        return cls(figures, among(figures[ID], changed), ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,27 @@ class Moved:
     asked: Mapping[str, Mask]
     """Which of them may go into something else, by its metric."""
 
+    stood: Stood
+    abroad: frozenset[str] = frozenset()
+    """Metrics of which something is derived in dollars."""
+
     def of(self, metric: str) -> Mask:
         """Return which of them may go into figures of a metric."""
         return self.asked.get(metric, np.zeros(len(self.told), dtype=bool))
+
+    def marked(self) -> pd.DataFrame:
+        """Return them with what they may go into and a number made of how they stood: all but rates that tells."""
+        return self.told.assign(**self.asked, standings=self.stood.marks(self.told[ID]))
+
+    def apart(self, asked: Mapping[str, Mask]) -> Moved:
+        """Return those that may go into some things, once for each time in which they stood otherwise."""
+        at = np.flatnonzero(np.any([*asked.values()], axis=0))
+        told = self.told.iloc[at].assign(**{PLACE: at})
+        money = self.stood.money(kept(told, told["metric"].isin(self.abroad) & _is_foreign(told)))
+        told = _apart(told, (self.stood.changes(told[ID]), money))
+        told = told.sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
+        place = told.pop(PLACE).to_numpy()
+        return replace(self, told=told, asked={metric: here[place] for metric, here in asked.items()})
 
 
 def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: World) -> Moved:
@@ -104,17 +128,14 @@ def moved(modules: Sequence[ModuleType], moving: Moving, stood: Stood, world: Wo
     every = np.unique(np.concatenate(list(asked.values())))
     told = _own_texts(plain(moving.figures.iloc[every])).assign(**{PLACE: every})
     if told.empty:
-        return Moved(told, {})
+        return Moved(told, {}, stood)
     is_now = told[OWN] == ""
     told = over_days(kept(told, is_now), kept(told, ~is_now))
     told = told.assign(**{OWN: told[OWN].mask(told[OWN] == "", told[ID])})
-    abroad = {metric for one in modules if one.DERIVATION.is_in_dollars for metric in one.DERIVATION.of}
-    money = stood.money(kept(told, told["metric"].isin(abroad) & _is_foreign(told)))
-    told = _apart(told, (moving.changes(told[ID]), money)).sort_values(
-        list(FIGURE_ORDER), kind="stable", ignore_index=True
-    )
+    told = told.sort_values(list(FIGURE_ORDER), kind="stable", ignore_index=True)
     place = told.pop(PLACE).to_numpy()
-    return Moved(told, {metric: np.isin(place, at) for metric, at in asked.items() if len(at)})
+    abroad = frozenset(metric for one in modules if one.DERIVATION.is_in_dollars for metric in one.DERIVATION.of)
+    return Moved(told, {metric: np.isin(place, at) for metric, at in asked.items() if len(at)}, stood, abroad)
 
 
 def _own_texts(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from etl.reconcile.derived.earlier import Stood
+
 from .conftest import OMDIA, table
 from .overlaid import Tables, made
 
@@ -201,3 +203,19 @@ def test_where_no_input_was_another_nothing_is_published_of_earlier_days() -> No
     assert "h100_equivalents" in set(found["observations"]["metric"])
     assert found["wordings"].empty
     assert found["past_derivations"].empty
+
+
+def test_how_a_figure_stood_is_told_by_a_number_that_moves_with_it() -> None:
+    ids = pd.Series(["a" * 16, "b" * 16, "c" * 16], dtype="str")
+
+    def marks(*rows: tuple[str, str]) -> list[int]:
+        told = pd.DataFrame([(ids[0], *rows[0]), *((ids[2], *row) for row in rows[1:])], dtype="str")
+        standings = told.set_axis(["observation_id", "stood_from", "rank"], axis=1)
+        return Stood(told, told, standings, told).marks(ids).tolist()
+
+    first = marks(("2025-01-01", "normal"), ("2025-01-01", "normal"), ("2025-02-01", "preferred"))
+    assert first[1] == 0 not in (first[0], first[2])
+    again = marks(("2025-01-01", "preferred"), ("2025-01-01", "normal"), ("2025-02-01", "preferred"))
+    assert again[0] != first[0]
+    assert again[1:] == first[1:]
+    assert marks(("2025-01-01", "normal"), ("2025-01-01", "normal"))[2] != first[2]
