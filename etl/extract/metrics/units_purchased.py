@@ -32,7 +32,8 @@ METRIC = Metric(
         "snagg(ed|ing)|lock(ed|ing) up|sweeping up|swept up|imported|importing|imports|accounted for|soaked up"
     ),
     weak="took|tak(e|es|ing)|collected|got|gets|receiv(e|es|ed|ing)|拿|得到|获得|接收|absorb(|s|ed|ing)|land(ed|s|ing)",
-    low=Decimal(50),
+    # Fewer are what stands in one server or rack.
+    low=Decimal(10),
     high=Decimal(20_000_000),
     not_for="orders still to be delivered, targets, or what a maker ships",
 )
