@@ -9,6 +9,7 @@ from typing import NamedTuple
 from etl.extract import hints
 from etl.extract.asked import Asked, asked
 from etl.extract.context import Context
+from etl.extract.dealing import titled
 from etl.extract.hints import Ids
 from etl.extract.lands import lands
 from etl.extract.metrics import Metric
@@ -145,6 +146,8 @@ def _placed(figure: Asked, name: Name) -> list[str]:
         return ["possesses the very figure"]
     signs = [f"a {role}", f"{role}, {_where(figure, name)}", f"{role} of what is {figure.kind}"]
     signs.append(f"{role}, {_where(figure, name)}, {figure.kind}")
+    if side := titled(figure.context.reading.plain, scene, name):
+        signs += (f"called the {side}", f"called the {side}, {figure.kind}")
     if held:
         signs.append("possesses what follows")
     if _BRACKETED.fullmatch(figure.context.reading.plain, name.end, figure.start):

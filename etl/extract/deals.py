@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from etl.extract.dealing import BUYER, SELLER, titled
+from etl.extract.drafts import Memory
 from etl.extract.names import OWNERS, Role
 from etl.extract.scene import Scene
 from etl.extract.sides import ids_of, rank
@@ -26,6 +28,30 @@ def deal(scene: Scene) -> Sides:
     if acting and giving:
         return acting, giving
     return _ranked(acting, joined or taking)
+
+
+def called(plain: str, scene: Scene) -> Sides:
+    """Return whom a sentence calls the buyer and the seller: 采购人：Meta."""
+    found: dict[str, tuple[str, ...]] = {}
+    for members in scene.lists:
+        side = titled(plain, scene, members[0])
+        if side:
+            found.setdefault(side, ids_of(members))
+    return found.get(BUYER, ()), found.get(SELLER, ())
+
+
+# How many paragraphs apart a notice may name the two sides of one deal.
+NOTICE = 3
+
+
+def hear_deal(plain: str, scene: Scene, memory: Memory) -> None:
+    """Remember who deals with whom, and who is called buyer and seller, each in its line of a notice as a rule."""
+    paragraph, dealt, told = scene.block.paragraph, deal(scene), called(plain, scene)
+    if dealt[0]:
+        memory.deal, memory.deal_in = dealt, paragraph
+    if any(told):
+        before = memory.deal if paragraph - memory.deal_in <= NOTICE else NOBODY
+        memory.deal, memory.deal_in = (told[0] or before[0], told[1] or before[1]), paragraph
 
 
 def _ranked(one: tuple[str, ...], other: tuple[str, ...]) -> Sides:

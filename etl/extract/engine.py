@@ -15,7 +15,7 @@ from etl.extract.claims import CONSENSUS, doubts, sources
 from etl.extract.columns import apart, columned
 from etl.extract.context import Context
 from etl.extract.dates import dates
-from etl.extract.deals import deal
+from etl.extract.deals import deal, hear_deal
 from etl.extract.drafts import Draft, Memory
 from etl.extract.listed import agree
 from etl.extract.milestones import milestones
@@ -134,7 +134,7 @@ def _sentence(reading: Reading, scene: Scene, memory: Memory, fiscal: str) -> It
         _remember(memory, drafts[-1], scene)
         yield from drafts
     yield from dates(reading, scene, memory)
-    _hear(scene, memory)
+    _hear(reading.plain, scene, memory)
 
 
 def _keeps_calendar(scene: Scene) -> bool:
@@ -186,13 +186,11 @@ def _table(
             yield from dates(reading, cell.dated(scene), memory)
 
 
-def _hear(scene: Scene, memory: Memory) -> None:
+def _hear(plain: str, scene: Scene, memory: Memory) -> None:
     """Remember who and what the sentence was about."""
     memory.note(name.term.id for name in scene.names if name.term.kind == "company")
     memory.spoken = scene
-    told = deal(scene)
-    if told[0]:
-        memory.deal, memory.deal_in = told, scene.block.paragraph
+    hear_deal(plain, scene, memory)
     for members in scene.lists:
         if members[0].role in OWNERS:
             memory.hear(members, scene.block.paragraph)
