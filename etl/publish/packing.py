@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from etl.model import Extraction, Table
 from etl.reconcile.codes import Codes, run_starts
+from etl.reconcile.order import places_by
 
 Reading = Table | Extraction
 _UNREADABLE = (EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, pickle.PickleError)
@@ -140,7 +141,7 @@ def _sorted(frame: pd.DataFrame, part: Codes) -> tuple[pa.Table, Codes]:
     """Return a frame with the rows of each part together; what is in order is not copied."""
     if (np.diff(part) >= 0).all():
         return _table(frame), part
-    order = np.argsort(part, kind="stable")
+    order = places_by(part)
     return _table(frame.iloc[order]), part[order]
 
 
@@ -167,7 +168,7 @@ def mended(body: bytes, by: str, kept: Collection[int], more: Sequence[bytes]) -
     tables = _opened([body, *more])
     for name, (old, *new) in tables.items():
         whole = _whole([old.filter(pc.is_in(old[by], pa.array(kept, old[by].type))), *new])
-        order = np.argsort(whole[by].to_numpy(), kind="stable")
+        order = places_by(whole[by].to_numpy())
         tables[name] = [_recoded(whole.take(order))]
     return _squeezed({name: _written(table) for name, (table,) in tables.items()})
 

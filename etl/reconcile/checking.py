@@ -14,6 +14,7 @@ from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import Codes, appended, kept, keys_of, plain
 from etl.reconcile.disagreement import TIME
 from etl.reconcile.keeping import Keep, anew
+from etl.reconcile.order import places_by
 from etl.reconcile.past import OverTime, over_time, together
 from etl.reconcile.precedence import DEPRECATED
 from etl.reconcile.restated import PAIR, restated
@@ -101,7 +102,7 @@ def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabul
 
 def _by_time(live: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield figures some at a time, all that stand together at once: as rows they take many times as much."""
-    order = np.argsort(live[TIME].to_numpy(), kind="stable")
+    order = places_by(live[TIME].to_numpy())
     time = live[TIME].to_numpy()[order]
     starts = np.searchsorted(time, time[::BLOCK])
     for some in np.split(order, np.unique(starts)[1:]):

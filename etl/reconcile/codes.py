@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.reconcile.cluster import cells
+from etl.reconcile.order import LARGEST, places_by
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
-LARGEST = 2**62
 FEW = 1_000
 """Rows: of fewer the texts are held as texts, since to make categories of them costs more than it saves."""
 
@@ -87,20 +87,6 @@ def keys_of(columns: Iterable[pd.Series[Any] | Codes]) -> Codes:
     return _dense(whole)[0] if whole is not None else np.empty(0, dtype=np.int64)
 
 
-def packed(by: Iterable[Any]) -> list[Any]:
-    """Return fewer columns of numbers that sort rows the same: small ones side by side become one."""
-    found: list[Any] = []
-    size = LARGEST
-    for one in by:
-        count = _size(one) or 1
-        if one.dtype == np.int64 and size * count < LARGEST:
-            found[-1], size = found[-1] * count + one, size * count
-        else:
-            found.append(one)
-            size = count if one.dtype == np.int64 else LARGEST
-    return found
-
-
 def firsts(codes: Codes) -> Codes:
     """Return the place of the first row of each number; the numbers are dense, as keys_of gives them."""
     found = np.empty(_size(codes), dtype=np.int64)
@@ -149,6 +135,15 @@ def categories(
 def texts_like(column: pd.Series[Any], values: Any, codes: Codes, index: pd.Index[Any] | None = None) -> pd.Series[str]:
     """Return the text of each number: as categories where another column is of categories."""
     return (categories if is_coded(column) else spread)(values, codes, index)
+
+
+def chosen(here: pd.Series[bool] | Mask, one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
+    """Return the texts of one column where it is marked, else those of another: as categories where both are."""
+    if not is_coded(one):
+        return one.where(here, other)
+    both = _united(one.array, other.array)
+    codes = np.where(here, both.codes[: len(one)], both.codes[len(one) :])
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=both.dtype), index=one.index)
 
 
 def coded(frame: pd.DataFrame, but: Collection[str]) -> pd.DataFrame:
@@ -250,7 +245,7 @@ def pairs(codes: Codes, left: Mask | None = None) -> Iterator[tuple[Codes, Codes
 
     Of those on the left only the marked, if any are.
     """
-    order = np.argsort(codes, kind="stable")
+    order = places_by(codes)
     starts = run_starts(codes[order])
     lengths = np.diff(np.r_[starts, len(order)])
     runs = np.repeat(starts, lengths), np.repeat(lengths, lengths)
@@ -261,7 +256,7 @@ def pairs(codes: Codes, left: Mask | None = None) -> Iterator[tuple[Codes, Codes
 
 def pairs_within(codes: Codes, value: Numbers, reach: Numbers) -> Iterator[tuple[Codes, Codes]]:
     """Yield the same of those whose second value is nearly within reach of the first or nearer, and maybe others."""
-    order = np.lexsort((value, codes))
+    order = places_by(codes, value)
     codes, value, reach = codes[order], value[order], reach[order] * (1 + 1e-9)
     ends = np.unique(np.concatenate([value, value - reach, value + reach]))
     # Number and value as one number, so that what lies between two is found by its place among the sorted.

@@ -16,6 +16,7 @@ from etl.reconcile.codes import Codes, distinct, held, kept, keys_of, mapped, pl
 from etl.reconcile.currency import AMOUNTS, USED, Rates, Used, amounts, asked, currency_of, used_for
 from etl.reconcile.earlier import TIMES
 from etl.reconcile.identity import numbers_of
+from etl.reconcile.order import places_by
 from etl.reconcile.telling import NUMBERS
 
 CONVERTED = (*AMOUNTS, *USED)
@@ -49,7 +50,7 @@ def conversions(observations: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame
     books = [whole.until(month) for month in ("", *months)]
     times = [list(_times(key, since, months, books)) for *key, since in distinct(columns, codes)]
     at = np.flatnonzero(np.array([bool(one) for one in times], dtype=bool)[codes])
-    at = at[np.argsort(numbers_of(frame["observation_id"].iloc[at]), kind="stable")]
+    at = at[places_by(numbers_of(frame["observation_id"].iloc[at]))]
     return held(_rows(plain(frame.iloc[at]), codes[at], times, ends), ("observation_id",))
 
 

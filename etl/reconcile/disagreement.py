@@ -26,6 +26,7 @@ from etl.reconcile.codes import (
     sizes,
 )
 from etl.reconcile.identity import numbers_of
+from etl.reconcile.order import places_by
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import NUMBERS
 
@@ -95,9 +96,9 @@ def best_first(frame: pd.DataFrame, stood: Stood) -> Codes:
     """Return the places of what stood: the preferred before the others, then the earliest told."""
     by = ranks_of(frame["known_from"]), numbers_of(frame["observation_id"])
     order = np.empty(len(frame), dtype=np.int64)
-    order[np.lexsort(by[::-1])] = np.arange(len(frame))
+    order[places_by(*by)] = np.arange(len(frame))
     behind = (stood.told["rank"] != PREFERRED).to_numpy()
-    return np.argsort(order[stood.row] + len(frame) * behind, kind="stable")
+    return places_by(behind.astype(np.int64), order[stood.row])
 
 
 def disagreeing(kind: str, readings: Readings, among: Mask, keys: Sequence[str], column: str) -> Split:
@@ -106,7 +107,7 @@ def disagreeing(kind: str, readings: Readings, among: Mask, keys: Sequence[str],
     group = keys_of([readings.codes[key][place] for key in keys])
     shared = sizes(group) > 1
     place, group = place[shared], group[shared]
-    order = np.argsort(group, kind="stable")
+    order = places_by(group)
     place, group = place[order], group[order]
     here = _is_split(readings, place, run_starts(group), column)
     return Split(kind, place[here], run_starts(group[here]))

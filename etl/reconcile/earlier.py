@@ -10,6 +10,7 @@ import pandas as pd
 from etl.reconcile.codes import Codes, Mask, firsts, kept, keys_of, mapped, pairs, plain, run_starts, sizes, together
 from etl.reconcile.history import ONE_PLAN, with_known_to
 from etl.reconcile.identity import LOOSE, STATED
+from etl.reconcile.order import places_by
 from etl.reconcile.precedence import READ as RANKED
 from etl.reconcile.precedence import ranked
 from etl.vocabulary import Vocabulary
@@ -86,7 +87,7 @@ def days_of(shown: pd.Series[str], matter: Codes, day: Codes, time: Codes) -> tu
     first = firsts(time)
     since = shown.iloc[first].astype("str").reset_index(drop=True)
     before = mapped(since, lambda day: (date.fromisoformat(day) - timedelta(1)).isoformat())
-    order = np.lexsort((day[first], matter[first]))
+    order = places_by(matter[first], day[first])
     last = np.r_[run_starts(matter[first][order])[1:], len(order)][: len(order)] - 1
     ends = np.empty(len(order), dtype=object)
     ends[order] = np.r_[before.to_numpy(object)[order[1:]], [""][: len(order)]]

@@ -11,6 +11,7 @@ from etl.reconcile.cluster import cells
 from etl.reconcile.codes import Codes, codes_of, keys_of, mapped_rows, ranks_of, run_starts, texts_like
 from etl.reconcile.identity import LOOSE, STATED
 from etl.reconcile.name import UNATTRIBUTED
+from etl.reconcile.order import places_by
 from etl.reconcile.rule import rule
 from etl.reconcile.when import has_flag
 
@@ -50,7 +51,7 @@ def _within(publisher: str, origin: str) -> str:
 
 def _ends(voice: Codes, day: Codes, never: int) -> Codes:
     """Return for each row the day on which its voice spoke again."""
-    order = np.lexsort((day, voice))
+    order = places_by(voice, day)
     first = run_starts(keys_of([voice[order], day[order]]))
     following = np.r_[first[1:], len(order)][: len(first)]
     voices, told = np.r_[voice[order], -1], np.r_[day[order], never]

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from etl.reconcile.codes import firsts, joined, keys_of, mapped, mapped_rows, packed, ranks_of, texts_like, texts_of
+from etl.reconcile.codes import Codes, firsts, joined, keys_of, mapped, mapped_rows, ranks_of, texts_like, texts_of
+from etl.reconcile.order import places_by
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 from etl.vocabulary import Vocabulary
@@ -86,8 +87,12 @@ def numbers_of(ids: pd.Series[str]) -> Any:
 
 def sorted_by(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Return the rows in the order of some columns, of which some name them by their ids."""
-    by = [numbers_of(frame[name]) if name in IDS else ranks_of(frame[name]) for name in columns]
-    return frame.iloc[np.lexsort(packed(by)[::-1])].reset_index(drop=True)
+    return frame.iloc[order_of(frame, columns)].reset_index(drop=True)
+
+
+def order_of(frame: Mapping[Any, pd.Series[Any]] | pd.DataFrame, columns: Iterable[str]) -> Codes:
+    """Return the places of the rows in that order."""
+    return places_by(*(numbers_of(frame[name]) if name in IDS else ranks_of(frame[name]) for name in columns))
 
 
 def hashed(parts: Iterable[str]) -> str:

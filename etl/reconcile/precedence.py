@@ -23,6 +23,7 @@ from etl.reconcile.codes import (
 from etl.reconcile.history import RUMOUR, is_event
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.name import UNATTRIBUTED
+from etl.reconcile.order import places_by
 from etl.reconcile.rule import OriginClass, rule
 from etl.vocabulary import Vocabulary
 
@@ -102,7 +103,7 @@ def _decided(rivals: pd.DataFrame, vocabulary: Vocabulary) -> tuple[Codes, tuple
     # Newest first: the days are counted down; unknown is oldest.
     by = [(rivals["status"] == RUMOUR).to_numpy(np.int64), origin_rank, -ranks_of(rivals["known_from"])]
     by.append(rivals["source_tier"].to_numpy(np.int64))
-    order = np.lexsort((numbers_of(rivals["observation_id"]), *by[::-1], fact))
+    order = places_by(fact, *by, numbers_of(rivals["observation_id"]))
     best = order[run_starts(fact[order])][fact]
     level = np.all([one == one[best] for one in by], axis=0)
     reading = keys_of([rivals["reading"]])

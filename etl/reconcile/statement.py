@@ -14,6 +14,7 @@ from etl.reconcile.codes import Codes, Mask, kept, keys_of, mapped_rows, run_sta
 from etl.reconcile.conflict import were_told
 from etl.reconcile.disagreement import STANDING, TIME, numbers, row_of
 from etl.reconcile.name import UNATTRIBUTED
+from etl.reconcile.order import places_by
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
 
@@ -70,7 +71,7 @@ def _shares_a_number(frame: pd.DataFrame, group: Codes) -> Mask:
     """Return which readings have a number in common with another of the same group and of another period."""
     days, (at, entry) = keys_of([frame["key_days"]]), _entries(frame, group)
     found = np.zeros(len(frame), dtype=bool)
-    order = np.argsort(entry, kind="stable")
+    order = places_by(entry)
     start = run_starts(entry[order])
     if len(start):
         told = days[at[order]]

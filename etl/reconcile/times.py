@@ -13,6 +13,7 @@ import pandas as pd
 
 from etl.reconcile.codes import Codes, Mask, keys_of, mapped, places_of_runs, sizes
 from etl.reconcile.identity import numbers_of
+from etl.reconcile.order import places_by
 
 ID, SINCE, UPTO = "observation_id", "stood_from", "stood_to"
 NO_DAY, LATEST, FOR_EVER, BASE = 0, date.max.toordinal(), 3_999_998, 4_000_000
@@ -57,7 +58,7 @@ class Times:
 
     def spans(self, content: Codes, time: Codes) -> tuple[Codes, Codes, Codes]:
         """Return of equal contents at times on end the place of the last one, and the times of both ends."""
-        order = np.lexsort((time, content))
+        order = places_by(content, time)
         said, at = content[order], time[order]
         new = np.r_[True, (said[1:] != said[:-1]) | (at[1:] != at[:-1] + 1)][: len(order)]
         first = np.flatnonzero(new)

@@ -11,6 +11,7 @@ from etl.model import Status
 from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among, kept
+from etl.reconcile.order import places_by
 
 Tables = Mapping[str, pd.DataFrame]
 STRENGTH = [status.value for status in Status]
@@ -107,7 +108,7 @@ def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
     documents, told = tables["documents"], tables["evidence"]
     told = kept(told[["document_id", *QUOTED]], told["document_id"] != "")
     place = pd.Index(documents["document_id"]).get_indexer(told["document_id"])
-    order = np.argsort(place, kind="stable")
+    order = places_by(place)
     for first in range(-1, len(documents), BLOCK):  # the place of a document that is not held is -1
         texts = dict(enumerate(cells(documents["text"].iloc[max(first, 0) : first + BLOCK]), max(first, 0)))
         here = order[slice(*np.searchsorted(place[order], (first, first + BLOCK)))]

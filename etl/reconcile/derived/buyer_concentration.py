@@ -11,6 +11,7 @@ from etl.reconcile.cluster import families
 from etl.reconcile.codes import Codes, Mask, joined_runs, kept, keys_of, ordered, ranks_of, run_starts, sizes
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import ABOUT, OF, TIME, Derivation, Found, Given, Input, Refusals, Result, about
+from etl.reconcile.order import places_by
 
 KEYS = ("origin", "product", "key_days", "key_unit_basis", "unit")
 DERIVATION = Derivation(
@@ -70,11 +71,11 @@ def _are_few(bought: pd.DataFrame, group: Codes) -> Mask:
 
 def _refused(bought: pd.DataFrame, group: Codes) -> Refusals:
     """Return one refusal for each group of purchases."""
-    order = np.argsort(group, kind="stable")
+    order = places_by(group)
     bought, start = bought.iloc[order], run_starts(group[order])
     rows = bought[[OF, *ABOUT]].iloc[start].assign(entity="", reason=WHY[0], reason_zh=WHY[1])
     ids, days = bought["observation_id"].array, bought["known_from"].array
-    newest = np.lexsort((ranks_of(bought["known_from"]), group[order]))[np.r_[start[1:], len(order)][: len(start)] - 1]
+    newest = places_by(group[order], ranks_of(bought["known_from"]))[np.r_[start[1:], len(order)][: len(start)] - 1]
     rows = rows.assign(inputs=joined_runs(ids, start, ";"), known_from=days.take(newest))
     return Refusals(rows)
 

@@ -28,6 +28,7 @@ from etl.reconcile.derived.derivation import (
 )
 from etl.reconcile.framing import framed
 from etl.reconcile.identity import ID_LENGTH, ids_of, keyed, numbers_of, with_ids
+from etl.reconcile.order import places_by
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.telling import TYPES
 from etl.vocabulary import Vocabulary
@@ -116,7 +117,7 @@ def published(parts: Sequence[Made], ids: pd.Series[str], evidence: pd.DataFrame
         none = frame.assign(n_publishers=np.empty(0, dtype="int64"))
         return Published(none, evidence.iloc[:0], inputs[list(INPUTS)], refusals)
     places = pd.Index(numbers_of(ids)).get_indexer(pd.Index(numbers_of(frame["derived_from"].str[:ID_LENGTH])))
-    frame = frame.iloc[np.argsort(places, kind="stable")].drop_duplicates("observation_id", keep="last")
+    frame = frame.iloc[places_by(places)].drop_duplicates("observation_id", keep="last")
     inputs = inputs.merge(frame[["observation_id", "derived_from"]], left_on=WHOSE, right_on=WHOSE_OF)
     inputs = inputs.drop_duplicates(ORDER).sort_values(ORDER, ignore_index=True)[list(INPUTS)]
     own = _evidence(inputs, evidence)

@@ -16,6 +16,7 @@ from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import Mask, kept, keys_of, ordered
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import TIME, VERSION, Derivation, Given, Input, Result, about
+from etl.reconcile.order import places_by
 
 KEYS = ("product", "contract_type", "definition")
 DERIVATION = Derivation(
@@ -54,7 +55,7 @@ def results(given: Given) -> Iterator[Result]:
     place = np.full(stood[VERSION].max() + 1 if len(stood) else 0, -1)
     place[[row[VERSION] for row in rows]] = np.arange(len(rows))
     at, times = place[stood[VERSION].to_numpy()], stood[TIME].to_numpy()
-    order = np.lexsort((at, times))
+    order = places_by(times, at)
     found: dict[tuple[str, ...], dict[int, list[Member]]] = {}
     keys = [tuple(row[name] for name in KEYS) for row in rows]
     for time, number in zip(times[order].tolist(), at[order].tolist(), strict=True):

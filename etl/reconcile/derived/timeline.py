@@ -18,6 +18,7 @@ from etl.reconcile.derived.world import World
 from etl.reconcile.framing import framed
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.keeping import Keep, anew
+from etl.reconcile.order import places_by
 from etl.reconcile.times import FOR_EVER, ID, NO_DAY, SINCE, UPTO, standing, texts
 from etl.reconcile.versions import NOW, SHOWN
 
@@ -103,7 +104,7 @@ def _segments(figures: pd.DataFrame, group: Codes, said: Codes) -> Segments:
     first, last = (figures[name].to_numpy() for name in (FIRST, LAST))
     here = np.flatnonzero(~figures[ANEW].to_numpy(bool) & (first <= last))
     times = standing(np.unique(group[here], return_inverse=True)[1], (first[here], last[here]), last[here] == FOR_EVER)
-    order = np.lexsort((-times.row, ranks_of(figures[ORDER])[here[times.row]], times.time))
+    order = places_by(times.time, ranks_of(figures[ORDER])[here[times.row]], -times.row)
     best = order[np.diff(times.time[order], append=-1) != 0]
     row, time = here[times.row[best]], times.time[best]
     begins = (np.diff(time, prepend=-2) != 1) | (np.diff(group[row], prepend=-1) != 0)

@@ -12,7 +12,6 @@ from etl.reconcile.codes import (
     joined_runs,
     keys_of,
     mapped_rows,
-    packed,
     pairs,
     pairs_within,
     plain,
@@ -28,14 +27,6 @@ FEW = settings(max_examples=40, deadline=None)
 
 def columns(rows: list[tuple[str, str]]) -> list[pd.Series]:
     return [pd.Series([row[at] for row in rows], dtype="str") for at in range(2)]
-
-
-@FEW
-@given(st.lists(st.tuples(*[st.integers(0, high) for high in (3, 2**40, 5, 2**40, 2**63, 2)]), max_size=12))
-def test_packed_columns_sort_rows_the_same(rows: list[tuple[int, ...]]) -> None:
-    by = [np.array([row[at] for row in rows], dtype=np.uint64 if at == 4 else np.int64) for at in range(6)]
-    assert np.lexsort(packed(by)[::-1]).tolist() == np.lexsort(by[::-1]).tolist()
-    assert len(packed(by)) < len(by)
 
 
 @FEW
