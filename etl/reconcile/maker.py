@@ -28,6 +28,9 @@ def own_chips(told: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
 
     strange = told["metric"].isin(OF_PROGRAMMES).to_numpy(copy=True)
     strange[strange] = mapped_rows([told[name][strange] for name in ("entity", "product")], is_foreign, "bool")
-    kept = told.assign(product=told["product"].mask(strange, ""))
+    if not strange.any():
+        return told
+    whose = [told["product"], pd.Series(strange, index=told.index)]
+    kept = told.assign(product=mapped_rows(whose, lambda product, is_strange: "" if is_strange else product))
     gone = strange & (told["metric"] == ATTRIBUTE)
     return kept[~gone] if gone.any() else kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,10 +11,11 @@ import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing
-from etl.reconcile.codes import codes_of, joined, kept, ranks_of
+from etl.reconcile.codes import Codes, codes_of, held, joined, kept, plain, ranks_of
 from etl.reconcile.identity import SEPARATOR
 from etl.reconcile.maker import own_chips
 from etl.reconcile.name import Names, resolve
+from etl.reconcile.order import places_by
 from etl.reconcile.origin import graded
 from etl.reconcile.programme import ASIDE
 from etl.reconcile.restated import restatements
@@ -50,19 +51,24 @@ class Told:
 def told_by(tables: Sequence[Table], extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Told:
     """Return what some sources tell."""
     names = Names(vocabulary)
-    told = graded(resolve(tellings(tables, extractions), names), names)
     until = {table.name: table.told_until for table in tables if table.told_until}
-    told = own_chips(dated(told, vocabulary, until), vocabulary)
+    told = resolved(tellings(tables, extractions), names, until)
     aside = told["metric"].isin(listing.NOT_FIGURES)
     mute = ~aside & listing.is_mute(told)
     return Told(
         marked(kept(told, ~aside & ~mute)),
-        kept(told[list(ASIDE)], aside),
-        listing.unexplained(listing.unread(extractions), kept(told, mute)),
+        plain(kept(told[list(ASIDE)], aside)),
+        listing.unexplained(listing.unread(extractions), plain(kept(told, mute))),
         listing.texts(extractions),
         restatements(extractions),
         names.met(),
     )
+
+
+def resolved(told: pd.DataFrame, names: Names, until: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return tellings with ids, tiers and days; `until` is that of `dated`."""
+    named = graded(resolve(held(told, OWN), names), names)
+    return own_chips(dated(named, names.vocabulary, until), names.vocabulary)
 
 
 def marked(figures: pd.DataFrame) -> pd.DataFrame:
@@ -84,6 +90,11 @@ def _hashes(column: pd.Series[Any]) -> Any:
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures source by source, tables first, in whatever shares they came."""
+    return figures.iloc[order_of(figures)].reset_index(drop=True)
+
+
+def order_of(figures: pd.DataFrame, *first: Codes) -> Codes:
+    """Return the places of the figures in that order, or in it within that of other numbers."""
     article = (figures["source_kind"] == "article").to_numpy(np.int64)
-    by = [article, ranks_of(figures["source"]), ranks_of(figures["document_id"])]
-    return figures.iloc[np.lexsort(by[::-1])].reset_index(drop=True)
+    by = [*first, article, ranks_of(figures["source"]), ranks_of(figures["document_id"])]
+    return places_by(*by)

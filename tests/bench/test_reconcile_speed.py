@@ -35,24 +35,19 @@ from etl.publish.frugal import frugal
 from etl.publish.parts import weigher
 from etl.publish.share import telling
 from etl.publish.workers import giver, workers
-from etl.reconcile.codes import held, plain
+from etl.reconcile.codes import plain
 from etl.reconcile.currency import rates
 from etl.reconcile.horizon import outweighed, with_horizon_status
 from etl.reconcile.ladder import plan_steps
 from etl.reconcile.ledger import settled
-from etl.reconcile.maker import own_chips
-from etl.reconcile.name import Names, resolve
-from etl.reconcile.origin import graded
-from etl.reconcile.telling import OWN
-from etl.reconcile.told import marked, told_by
-from etl.reconcile.when import dated
+from etl.reconcile.name import Names
+from etl.reconcile.told import marked, resolved, told_by
 from etl.vocabulary import vocabulary
 from dataclasses import replace
 
 def told_of(made):
     names = Names(known)
-    told = own_chips(dated(graded(resolve(made, names), names), known), known).reset_index(drop=True)
-    return replace(told_by((), (), known), figures=marked(held(told, OWN)), names=names.met())
+    return replace(told_by((), (), known), figures=marked(resolved(made, names)), names=names.met())
 
 def weighing(told, weigh, give):
     frames = weigh(told.pop().figures, rates([]), known).frames()
