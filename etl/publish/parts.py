@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from etl.reconcile.disagreement import OWN as OWN_OF_CONFLICT
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.origin import SPOKEN
 from etl.reconcile.telling import OWN
-from etl.reconcile.told import MARK
+from etl.reconcile.told import MARK, order_of
 from etl.reconcile.weighing import ALONG, APART, Weigh, Weighed, Weights, matter_of, weighed, weights
 from etl.vocabulary import Vocabulary, vocabulary
 
@@ -55,6 +55,22 @@ class Task:
     is_small: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Tellings as they came, their places part by part and there in order, and the part of each of these."""
+
+    figures: pd.DataFrame
+    order: Codes
+    part: Codes
+
+    @classmethod
+    def of(cls, figures: pd.DataFrame) -> Tellings:
+        """Return tellings in parts; to put the rows themselves in order would keep all from being weighed meanwhile."""
+        part = part_of(figures)
+        order = order_of(figures, part)
+        return cls(coded(figures, OWN), order, part[order])
+
+
 def weigher(cache: Cache, pool: Executor | None) -> Weigh:
     """
     Return a way to weigh tellings that keeps each part in the cache and lets processes do many.
@@ -65,18 +81,15 @@ def weigher(cache: Cache, pool: Executor | None) -> Weigh:
     def weigh(figures: pd.DataFrame, rates: pd.DataFrame, known: Vocabulary) -> Weighed:
         if figures.empty:
             return weighed(plain(figures), rates, known)
-        place = part_of(figures)
-        order = np.argsort(place, kind="stable")
-        place, tellings = place[order], coded(figures, OWN).iloc[order]
-        del figures  # its tellings take its place
-        keys = _keys(tellings, place, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
+        tellings = Tellings.of(figures)
+        keys = _keys(tellings, hashlib.sha256(of_frames({"rates": rates})).hexdigest())
 
         def made(lacking: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-            tasks = _tasks(tellings, rates, place, lacking)
-            for found in mapped(pool if _are_many(place, lacking) else None, weigh_parts, tasks):
+            tasks = _tasks(tellings, rates, lacking)
+            for found in mapped(pool if _are_many(tellings.part, lacking) else None, weigh_parts, tasks):
                 yield from found.items()
 
-        return _together(mended_piles(cache, WEIGHED, keys, made, PART), place).said_by(tellings)
+        return _together(mended_piles(cache, WEIGHED, keys, made, PART), tellings).said_by(tellings.figures)
 
     return weigh
 
@@ -111,42 +124,48 @@ def _apart(found: Weights, place: Codes) -> dict[str, pd.DataFrame]:
     return {name: _moved(plain(frame), -np.searchsorted(place, told[name])) for name, frame in frames.items()}
 
 
-def _together(frames: Mapping[str, pd.DataFrame], place: Codes) -> Weights:
-    """Return what was found in parts, counting the tellings of all of them."""
-    moved = {name: _moved(frame, np.searchsorted(place, frame[PART])) for name, frame in frames.items()}
-    return Weights(**{name: frame.drop(columns=PART) for name, frame in moved.items()})
+def _together(frames: Mapping[str, pd.DataFrame], tellings: Tellings) -> Weights:
+    """Return what was found in parts, naming the tellings of all of them by their own places."""
+    moved = {name: _moved(frame, np.searchsorted(tellings.part, frame[PART])) for name, frame in frames.items()}
+    found = {name: _each(frame, tellings.order.take) for name, frame in moved.items()}
+    return Weights(**{name: frame.drop(columns=PART) for name, frame in found.items()})
 
 
 def _moved(frame: pd.DataFrame, by: Codes) -> pd.DataFrame:
-    return frame.assign(**{name: frame[name] + by for name in PLACES if name in frame})
+    return _each(frame, lambda places: places + by)
+
+
+def _each(frame: pd.DataFrame, to: Callable[[Codes], Codes]) -> pd.DataFrame:
+    """Return a frame with what is made of each column of places."""
+    return frame.assign(**{name: to(frame[name].to_numpy()) for name in PLACES if name in frame})
 
 
 def _part(entity: str, unit: str, metric: str) -> int:
     return zlib.crc32("\x1f".join((entity, unit, matter_of(metric))).encode()) % COUNT
 
 
-def _keys(tellings: pd.DataFrame, place: Codes, rates: str) -> dict[int, str]:
+def _keys(tellings: Tellings, rates: str) -> dict[int, str]:
     """Return the key of each part: the program, the rates, and its tellings in their order."""
-    start = run_starts(place)
-    marks = np.split(tellings[MARK].to_numpy("<u8"), start[1:])
+    start = run_starts(tellings.part)
+    marks = np.split(tellings.figures[MARK].to_numpy("<u8")[tellings.order], start[1:])
     head = f"{program()} {rates} ".encode()
-    told = zip(place[start].tolist(), marks, strict=True)
+    told = zip(tellings.part[start].tolist(), marks, strict=True)
     return {part: hashlib.sha256(head + one.tobytes()).hexdigest() for part, one in told}
 
 
-def _are_many(place: Codes, parts: Sequence[int]) -> bool:
-    return int(np.isin(place, parts).sum()) >= MANY
+def _are_many(part: Codes, parts: Sequence[int]) -> bool:
+    return int(np.isin(part, parts).sum()) >= MANY
 
 
-def _tasks(tellings: pd.DataFrame, rates: pd.DataFrame, place: Codes, lacking: Sequence[int]) -> Iterator[Task]:
+def _tasks(tellings: Tellings, rates: pd.DataFrame, lacking: Sequence[int]) -> Iterator[Task]:
     """Yield the parts that are lacking: together where they are few, else pile by pile in tasks of about one size."""
-    asked = tellings.drop(columns=[*ALONG, MARK])
-    at = np.flatnonzero(np.isin(place, lacking))
+    asked = tellings.figures.drop(columns=[*ALONG, MARK])
+    at = np.flatnonzero(np.isin(tellings.part, lacking))
     # Two at least where there are many, so that no process waits for another.
-    count = max(2, len(at) // TOGETHER) if _are_many(place, lacking) else 1
-    pile = place[at] // SIZE
+    count = max(2, len(at) // TOGETHER) if _are_many(tellings.part, lacking) else 1
+    pile = tellings.part[at] // SIZE
     start = np.r_[run_starts(pile), len(at)]
     whole = start[np.abs(start[:, None] - np.arange(1, count) * len(at) // count).argmin(axis=0)]
     for some in np.split(at, whole):
         if len(some):
-            yield Task(of_frames({"figures": asked.iloc[some], "rates": rates}), len(some) < MANY)
+            yield Task(of_frames({"figures": asked.iloc[tellings.order[some]], "rates": rates}), len(some) < MANY)

@@ -14,13 +14,9 @@ from etl.reconcile.cluster import records
 from etl.reconcile.codes import kept, plain
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import ASSUMPTION, EVER, Input
-from etl.reconcile.identity import sorted_by
 from etl.reconcile.name import Names
 
 ASSUMPTIONS = "assumptions"
-CARRIER_ORDER = ("observation_id", "evidence_no")
-"""In what order evidence is published: the best carrier of a figure first."""
-
 TOLD = (
     *("assumption_id", "name_en", "name_zh", "product", "variant", "unit", "cites", "part", "status", "origin"),
     *("publisher", "source_title", "source_url", "source_tier", "published_on", "note", "note_zh"),
@@ -55,7 +51,7 @@ def _cited(wanted: set[str], observations: pd.DataFrame, evidence: pd.DataFrame)
         return {}
     sources = {name.rpartition(" ")[0] for name in wanted}
     here = (evidence["source_kind"] == "table") & evidence["source"].isin(sources)
-    places = sorted_by(plain(kept(evidence, here)), CARRIER_ORDER)
+    places = plain(kept(evidence, here))
     told = places["source"] + " " + places["locator"].str.split(" ").str[-1]
     ids = dict(zip(told[told.isin(wanted)], places["observation_id"][told.isin(wanted)], strict=True))
     held = observations[observations["observation_id"].isin(ids.values())]

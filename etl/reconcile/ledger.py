@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.model import Extraction, Table
 from etl.reconcile import listing, programme
-from etl.reconcile.assumption import CARRIER_ORDER, assumptions
+from etl.reconcile.assumption import assumptions
 from etl.reconcile.checking import Figures, checks_over_time
 from etl.reconcile.codes import appended, held, plain
 from etl.reconcile.conversion import ASKED as CONVERTED
@@ -32,6 +32,7 @@ from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.ladder import plans_of, steps_of
 from etl.reconcile.meanwhile import Give, here
 from etl.reconcile.name import Names
+from etl.reconcile.origin import CARRIER_ORDER
 from etl.reconcile.past import OverTime
 from etl.reconcile.quoted import quoted
 from etl.reconcile.restated import places_of, told_again
@@ -84,7 +85,7 @@ def settled(
     yield "rates", money
     stands = weigh(read, money, vocabulary)
     del read
-    observations = sorted_by(held(stands.observations, SELF), FIGURE_ORDER)
+    observations = held(stands.observations, SELF)
     stated, rivals = stands.evidence, OverTime(stands.conflicts, stands.past_conflicts)
     were = stands.standings, stands.wordings
     del stands
@@ -125,11 +126,11 @@ def settled(
 
 
 def _read(told: Told, tables: Sequence[Table], names: Names) -> pd.DataFrame:
-    """Return the figures in order, as edits of the tables have them."""
-    read, wanted = in_order(held(told.figures, OWN)), edits(tables)
-    if not wanted:
-        return read
-    return marked(edited(plain(read), wanted, names, lambda frame: _identified(frame, names.vocabulary)))
+    """Return the figures as edits of the tables have them."""
+    if not (wanted := edits(tables)):
+        return held(told.figures, OWN)
+    read = plain(in_order(told.figures))
+    return marked(edited(read, wanted, names, lambda frame: _identified(frame, names.vocabulary)))
 
 
 def _programmes(
@@ -178,7 +179,7 @@ def _sorted(standings: pd.DataFrame, wordings: pd.DataFrame) -> tuple[pd.DataFra
 def _steps(observations: pd.DataFrame, conflicts: pd.DataFrame, give: Give) -> Callable[[], pd.DataFrame]:
     """Return what gives the steps of plans."""
     plans, outcomes = plans_of(observations, outweighed(observations, conflicts))
-    return give(len(plans), steps_of, plans, outcomes)
+    return give(len(observations), steps_of, plans, outcomes)
 
 
 def _listed(

@@ -12,6 +12,7 @@ from etl.reconcile.cluster import cells
 from etl.reconcile.codes import Codes, codes_of, firsts, keys_of, mapped, ranks_of, run_starts, sizes, texts_like
 from etl.reconcile.identity import STATED
 from etl.reconcile.name import Names
+from etl.reconcile.order import places_by
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NO_TIER, NUMBERS, PLACE
 from etl.reconcile.when import has_flag
@@ -20,6 +21,9 @@ EVIDENCE = (
     *("source_kind", "source", "document_id", "char_start", "char_end", "as_written", "sentence", "locator"),
     *("publisher", "source_title", "source_url", "source_tier", "published_on", "shown_from"),
 )
+CARRIER_ORDER = ("observation_id", "evidence_no")
+"""In what order evidence is published: the best carrier of a figure first."""
+
 PROPOSED = "model_proposed"
 PERIOD = ("period", "period_start", "period_end", "period_basis")
 LED = ("origin", "fact", *(f"key_{name}" for name in STATED))
@@ -101,9 +105,9 @@ def _ordered(frame: pd.DataFrame) -> Codes:
         "published_order": ranks_of(mapped(told["published_on"], _or_last)),
     }
     by = [led[name] if name in led else ranks_of(told[name]) for name in CARRIERS]
-    order: Codes = np.concatenate([np.flatnonzero(count == 1), several[np.lexsort(by[::-1])]])
+    order: Codes = np.concatenate([np.flatnonzero(count == 1), several[places_by(*by)]])
     # Observations stand in the order of the tellings that word them, so that what came in parts stays in parts.
-    return order[np.argsort(frame["observation"].to_numpy()[order], kind="stable")]
+    return order[places_by(frame["observation"].to_numpy()[order])]
 
 
 def graded(frame: pd.DataFrame, names: Names) -> pd.DataFrame:

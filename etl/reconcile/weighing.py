@@ -14,12 +14,15 @@ from etl.reconcile.currency import converted
 from etl.reconcile.earlier import READ, TIMES, TOLD, standings
 from etl.reconcile.echo import grouped
 from etl.reconcile.history import with_known_to
-from etl.reconcile.identity import keyed, with_ids
+from etl.reconcile.identity import keyed, numbers_of, order_of, with_ids
+from etl.reconcile.order import places_by
 from etl.reconcile.origin import EVIDENCE, SPOKEN, collapse, spoken
 from etl.reconcile.past import READ as OPPOSED
 from etl.reconcile.past import conflicts_over_time
 from etl.reconcile.precedence import ranked
 from etl.reconcile.telling import COLUMNS
+from etl.reconcile.told import in_order
+from etl.reconcile.versions import FIGURE_ORDER
 from etl.reconcile.wording import Worded, worded
 from etl.vocabulary import Vocabulary
 
@@ -42,7 +45,11 @@ ALONG = ("source_title", "rule", "reasons", "as_written", "key")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What stands: observations with their money converted, evidence and conflicts, and what they were earlier."""
+    """
+    What stands: observations with their money converted, evidence and conflicts, and what they were earlier.
+
+    Observations and evidence come in the order in which they are published.
+    """
 
     observations: pd.DataFrame
     evidence: pd.DataFrame
@@ -65,27 +72,39 @@ class Weights(Weighed):
 
     def said_by(self, tellings: pd.DataFrame) -> Weighed:
         """Return what stands with what the tellings say."""
-        made, ids = self.observations, self.observations["observation_id"].array
-        row = np.empty(len(tellings), dtype=np.int64)
-        row[made["led_by"]] = np.arange(len(made))
-        told = {name: tellings[name].array.take(self.evidence["place"].to_numpy()) for name in EVIDENCE}
-        evidence = {"observation_id": ids.take(row[self.evidence["led_by"]]), **told}
         return Weighed(
-            made.drop(columns=list(SPOKEN)).assign(**spoken(tellings, made)),
-            pd.DataFrame({**evidence, "evidence_no": self.evidence["evidence_no"].array}),
+            self._observations(tellings),
+            self._evidence(tellings),
             self.conflicts,
             self.standings,
             self.wordings.drop(columns=list(SPOKEN)).assign(**spoken(tellings, self.wordings)),
             self.past_conflicts,
         )
 
+    def _observations(self, tellings: pd.DataFrame) -> pd.DataFrame:
+        # In order before they speak: what tellings say is taken once then.
+        made, said = self.observations, tellings[[name for name in FIGURE_ORDER if name in tellings]]
+        named = {**spoken(said, made), "observation_id": made["observation_id"]}
+        made = made.iloc[order_of({name: pd.Series(one) for name, one in named.items()}, FIGURE_ORDER)]
+        return made.drop(columns=list(SPOKEN)).reset_index(drop=True).assign(**spoken(tellings, made))
+
+    def _evidence(self, tellings: pd.DataFrame) -> pd.DataFrame:
+        ids, place, leader = self.observations["observation_id"], self.evidence["place"], self.evidence["led_by"]
+        row = np.empty(len(tellings), dtype=np.int64)
+        row[self.observations["led_by"]] = np.arange(len(ids))
+        of, number = row[leader], self.evidence["evidence_no"].to_numpy(np.int64)
+        order = places_by(numbers_of(ids)[of], number)
+        told = {name: tellings[name].array.take(place.to_numpy()[order]) for name in EVIDENCE}
+        return pd.DataFrame({"observation_id": ids.array.take(of[order]), **told, "evidence_no": number[order]})
+
 
 Weigh = Callable[[pd.DataFrame, pd.DataFrame, Vocabulary], Weighed]
-"""Weighs tellings, with the rates of money, in whatever parts and processes."""
+"""Weighs tellings, in whatever order they come, with the rates of money, in whatever parts and processes."""
 
 
 def weighed(figures: pd.DataFrame, rates: pd.DataFrame, vocabulary: Vocabulary) -> Weighed:
     """Return what stands of tellings whose names and days are resolved."""
+    figures = in_order(figures)
     return weights(figures.drop(columns=list(ALONG)), rates, vocabulary).said_by(figures)
 
 

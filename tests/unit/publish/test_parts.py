@@ -15,12 +15,9 @@ from etl.publish.packing import of_frames, to_frames
 from etl.reconcile import codes
 from etl.reconcile.codes import plain
 from etl.reconcile.currency import rates
-from etl.reconcile.maker import own_chips
-from etl.reconcile.name import Names, resolve
-from etl.reconcile.origin import graded
-from etl.reconcile.told import marked
+from etl.reconcile.name import Names
+from etl.reconcile.told import marked, resolved
 from etl.reconcile.weighing import weighed
-from etl.reconcile.when import dated
 from etl.vocabulary import vocabulary
 from tests.bench.many import tellings
 
@@ -40,8 +37,7 @@ def figures() -> pd.DataFrame:
     bought = made[(made["metric"] == "units_purchased") & (made["product"] != "")]
     shipped = bought.assign(metric="units_shipped", value=bought["value"] * 3)  # a rival count of the same chips
     made = pd.concat([made, shipped], ignore_index=True)
-    told = dated(graded(resolve(made, names), names), vocabulary())
-    return marked(own_chips(told, vocabulary())).reset_index(drop=True)
+    return marked(resolved(made, names))
 
 
 @pytest.mark.parametrize("each", [False, True], ids=["at once", "pile by pile"])
@@ -62,6 +58,16 @@ def test_apart_is_as_together(
                 pd.testing.assert_frame_equal(one, other, check_dtype=False)
     for name in ("conflicts", "past_conflicts"):
         assert {"metric", "rival_origins"} <= set(together[name]["kind"])
+
+
+def test_tellings_may_come_in_any_order_of_their_sources(figures: pd.DataFrame, tmp_path: Path) -> None:
+    came = figures.sort_values("source", kind="stable", ascending=False, ignore_index=True)
+    expected = weighed(figures, rates([]), vocabulary()).frames()
+    with opened(tmp_path) as cache:
+        ways = weighed(came, *(known := (rates([]), vocabulary()))), parts.weigher(cache, None)(came, *known)
+    for found in (one.frames() for one in ways):
+        for name in ("observations", "evidence"):  # these are in order as they are
+            pd.testing.assert_frame_equal(plain(found[name]), plain(expected[name]), check_dtype=False)
 
 
 def test_one_changed_telling_has_one_part_weighed_again(
