@@ -26,7 +26,7 @@ _CLOSERS = re.compile(
     r"延)[高升加大调增至到为低少迟后小修]{1,3}"
     r"|[至到](?=约|近|超)|增长|提升|上升|下降|翻番|翻倍"
 )
-_YEAR_AGO = starting(
+YEAR_AGO = starting(
     "去上前一同yascpt",
     r"去年同期|上年同期|上年同季|去年同季|前一年同期|一年前|同比口径|\byear[- ](?:ago|earlier|before)\b|"
     r"\ba year (?:ago|earlier|before)\b|"
@@ -34,7 +34,7 @@ _YEAR_AGO = starting(
     r"the year before|of the prior year|in 20\d\d)\b|"
     r"\bprior[- ]year\b|\bthe year before\b",
 )
-_QUARTER_AGO = starting(
+QUARTER_AGO = starting(
     "上前plat",
     r"上一?个?季度?|前一?个?季度?|上一?财季|前一?财季|\b(?:previous|prior|preceding|last) quarter\b|"
     r"\ba quarter (?:ago|earlier|before)\b|"
@@ -97,6 +97,6 @@ def years_back(text: str, start: int, end: int) -> str:
     """Return "year" or "quarter" where a stretch says that it tells of the one before, else nothing."""
     if not AGO_TOLD.within(text, start, end):
         return ""
-    if _YEAR_AGO.search(text, start, end):
+    if YEAR_AGO.search(text, start, end):
         return "year"
-    return "quarter" if _QUARTER_AGO.search(text, start, end) else ""
+    return "quarter" if QUARTER_AGO.search(text, start, end) else ""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract import certainty, several, times, topics, whole
+from etl.extract import against, certainty, several, times, topics, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
-from etl.extract.claims import CONSENSUS, doubts, sources
+from etl.extract.claims import CONSENSUS, doubts
 from etl.extract.columns import apart, columned
 from etl.extract.context import Context
+from etl.extract.covering import covering
 from etl.extract.dates import dates
 from etl.extract.deals import deal, hear_deal
 from etl.extract.drafts import Draft, Memory
@@ -32,7 +32,7 @@ from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
 from etl.extract.terms import close_contracts
 from etl.extract.unitclass import MONEY, unit_class
-from etl.extract.voices import LEAD, hear, leading, spread, voices
+from etl.extract.voices import hear, leading, spread, voices
 from etl.extract.when import fiscal_context
 from etl.model import Document, Extraction, Mention, Status, Unexplained
 
@@ -219,7 +219,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     whole.silence(drafts)
     whole.restate(drafts, reading.quantities, text)
     whole.repair_currency(drafts, text)
-    whole.cover(drafts, _covering(read_scenes, drafts, titled))
+    whole.cover(drafts, covering(read_scenes, drafts, titled))
     whole.cover_onwards(drafts)
     doubted = _doubted(reading.document.title, titled)
     heard = voices(reading.plain, read_scenes, titled=bool(doubted))
@@ -229,32 +229,13 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     spread(drafts, heard, doubted)
     certainty.settle(drafts, Overheard(reading.document.title, read_scenes, heard))
     times.settle(drafts, reading.document.published_on)
+    against.settle(reading.plain, drafts, reading.document.published_on)
     agree(drafts)
     joined = whole.join_repeats(drafts)
     close_contracts(joined, reading.plain, reading.periods)
     whole.follow_deals(joined)
     whole.follow_primaries(joined)
     return joined
-
-
-def _covering(read_scenes: list[Scene], drafts: list[Draft], titled: Scene | None) -> dict[str, str]:
-    """Return, by family of figures, the research house named for all: first of all, for two, in a sentence apart."""
-    opening = [scene for scene in (titled, *read_scenes[:LEAD]) if scene is not None]
-    leading = [name.term.id for scene in opening for name in sources(scene) if whole.is_research(name.term.id)]
-    named = dict.fromkeys(whole.COUNTED_TOGETHER, leading[0]) if leading else {}
-    counted = Counter(
-        (whole.group(draft.metric), draft.attributed_to) for draft in drafts if whole.is_research(draft.attributed_to)
-    )
-    for (group, source), count in counted.items():
-        if count > 1:
-            named.setdefault(group, source)
-    for scene in read_scenes:
-        makers = [name.term.id for name in sources(scene) if whole.is_research(name.term.id)]
-        words = (sense for cue in scene.cues for sense in cue.senses if sense.kind == "metric" and sense.form == "noun")
-        for sense in words if makers and all(unit_class(q.unit) == "multiple" for q in scene.quantities) else ():
-            if "units" in sense.classes:
-                named.setdefault(whole.group(sense.name), makers[0])
-    return named
 
 
 def _doubted(title: str, titled: Scene | None) -> frozenset[str]:

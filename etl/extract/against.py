@@ -1,0 +1,186 @@
+"""What a figure is set against: the same of a year or a quarter before, or what others had expected of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from etl.extract.asides import AGO_TOLD, QUARTER_AGO, YEAR_AGO
+from etl.extract.claims import CONSENSUS
+from etl.extract.drafts import Draft
+from etl.extract.fiscal import earlier
+from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene
+from etl.extract.triggers import needs
+from etl.model import Status
+from etl.period import Period, known_by
+
+YEAR, QUARTER, EXPECTED, REPLACED = "year", "quarter", "expected", "replaced"
+ORDINALS = ("first", "second", "third", "fourth")
+ASIDE = frozenset({EXPECTED, REPLACED})
+_YEAR = re.compile(r"(?:FY)?\d{4}")
+COMPARED = frozenset({"spending", "revenue", "units", "power", "price", "share", "wafers"})
+# How far from a figure the words stand that set it against another, in characters.
+BEHIND, BEFORE = 64, 56
+_WHO = (
+    r"(?:(?:the|most|many|wall|sell-side|equity) )*(?:analysts?|street|market|investors|economists|consensus|"
+    r"forecasters|lseg|factset|bloomberg|refinitiv|visible alpha|stre?etaccount|s&p global)\b(?:'s?|’s?)?"
+)
+_GUESS = (
+    r"(?:expect|estimat|forecast|project|predict|anticipat|model|pencil|polled|look|hop|had in mind|consensus|poll)"
+)
+_EXPECTED_BEHIND = re.compile(
+    rf"\s?(?:that |which )?{_WHO}(?: \w+){{0,4}}? {_GUESS}"
+    rf"|\s?(?:that |which )?(?:was |were |had been |being )?(?:expected|forecast|estimated|projected|predicted|"
+    rf"anticipated|pencill?ed in|modell?ed|looked for) by (?:\w+ ){{0,2}}?{_WHO}"
+    rf"|\s?{_WHO} ?(?:estimates?|forecasts?|expectations?|projections?|consensus)?(?=[\s,.;)]|\Z)"
+    r"|的?(?:市场|分析师|华尔街|彭博|机构|法人|外界|卖方)(?:此前|平均|一致|普遍|的)?(?:预期|预估|预测|预计|共识)"
+)
+_EXPECTED_BEFORE = re.compile(
+    rf"\b{_WHO}(?: (?:consensus|average|mean|median|estimates?|expectations?|forecasts?|projections?|poll)){{0,3}}"
+    r" ?(?:that |which )?(?:had |have |was |were |been |is |are |of |at |for |stood |called |looking |looked |"
+    r"expected |expecting |forecast |estimated |projected |predicted |modell?ed |anticipated |pencill?ed |in |around |"
+    r"about |roughly |nearly |some |only |just )*[(:]?$"
+    r"|(?:市场|分析师|华尔街|彭博|路孚特|机构|法人|外界|卖方)(?:此前|原先|原本|平均|一致|普遍|的)*"
+    r"(?:预期|预估|预测|预计|共识)(?:值|数|中值|均值)?(?:的|为|是|约|仅|则|只有)*$"
+)
+_EXPECTED_TOLD = needs(
+    "analyst|street|market|investors|economists|consensus|forecasters|lseg|factset|bloomberg|refinitiv|visible alpha|"
+    "s&p global|市场|华尔街|分析师|彭博|路孚特|机构|法人|外界|卖方"
+)
+_LEADING = (
+    r"(?:(?:in|for|during|from|of|it|they|the|its|their|same|a|an|reported|recorded|posted|spent|booked|seen|logged|"
+    r"shipped|earned|made|had|was|were|company|group) ?)*"
+)
+# 去年同期为119亿元, the year-earlier period's $13bn: nothing but a verb or what is counted stands between.
+_OF_THEN = re.compile(
+    r"(?:的|则|仅|只|为|是|约|有|达|录得|单季|资本|开支|支出|营收|营业|收入|出货|量|数|采购|近|[:：,，]|\s)*"
+    r"|(?:'s|’s)? ?(?:period|quarter|figure|level|total|number|tally|revenue|sales|capex|spending)? ?"
+    r"(?:'s|’s)? ?(?:of|it|the company|was|were|had been|at|came to|stood at|totall?ed|spent|about|around|roughly|"
+    r"[,:]| )*"
+)
+_BEFORE_THAN = re.compile(r"(?:较|比|相比|than|from|over|on|up|since)\s?(?:the |a )?$")
+_STOP = re.compile(r"[,，;；。]|\.\s|\b(?:and|while|but|as)\b")
+# Up from $3.2 billion in the second: a quarter is told of before.
+_OF_ORDINAL = re.compile(rf"\s(?:in|for|during) the (?:{'|'.join(ORDINALS)})(?=[,.;)]|\s(?:and|while|but)\b|\Z)")
+_BEHIND_YEAR = re.compile(rf"[（(\s]*{_LEADING}(?={YEAR_AGO.pattern})")
+_BEHIND_QUARTER = re.compile(rf"[（(\s]*{_LEADING}(?={QUARTER_AGO.pattern})")
+
+
+def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
+    """Give what is set against a figure its time and sureness: a year or a quarter before, or the same and expected."""
+    told: list[Draft] = []
+    for draft in drafts:
+        if draft.refused:
+            continue
+        relation = _relation(plain, draft)
+        other = _main(told, draft, relation) if relation else None
+        if other and other.period:
+            _set(draft, other.period, other, relation, published_on)
+        if relation not in ASIDE and not (relation and other):
+            told.append(draft)
+
+
+def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on: str) -> None:
+    """Set a figure against another."""
+    if relation == REPLACED:
+        pass
+    elif relation == EXPECTED:
+        draft.status, draft.attributed_to = Status.ESTIMATE, draft.attributed_to or CONSENSUS
+    else:
+        period = earlier(period, relation) if relation not in ORDINALS else _numbered(period, relation)
+        day = known_by(published_on)
+        over = bool(period.end and day and period.end < day)
+        sure = main.status if main.status in {Status.ACTUAL, Status.ESTIMATE, Status.RUMOUR} else draft.status
+        draft.status = Status.ACTUAL if over and sure in {Status.GUIDANCE, Status.PLAN} else sure
+        draft.attributed_to = main.attributed_to if draft.attributed_to in {CONSENSUS, ""} else draft.attributed_to
+        draft.metric = "capex" if draft.metric == "capex_guidance" and draft.status is Status.ACTUAL else draft.metric
+        draft.flags = [flag for flag in draft.flags if flag != "superseded"]
+    if not draft.period or _YEAR.fullmatch(draft.period.label) or not _YEAR.fullmatch(period.label):
+        draft.period = period  # a quarter is told more closely than a year
+    draft.rule = [*draft.rule, f"set against the figure before: {relation}"]
+
+
+def _numbered(period: Period, ordinal: str) -> Period:
+    """Return the quarter of a number that came last before a quarter."""
+    number, quarter = ORDINALS.index(ordinal) + 1, period
+    for _ in ORDINALS:
+        quarter = earlier(quarter, QUARTER)
+        if quarter.label.endswith(f"Q{number}"):
+            return quarter
+    return period
+
+
+def _main(told: Sequence[Draft], draft: Draft, relation: str) -> Draft | None:
+    """Return the figure that another is set against: the last main one in the sentence, or in the paragraph."""
+    found = list(_alike(told, draft))
+    here = [one for one in found if one.scene.start == draft.scene.start]
+    if here:
+        return next((one for one in here if not one.compared), here[0])
+    for other in found[:1]:
+        near = other.scene.block.paragraph == draft.scene.block.paragraph
+        return other if near and relation not in ASIDE and other.entity == draft.entity else None
+    return None
+
+
+def _alike(told: Sequence[Draft], draft: Draft) -> Iterator[Draft]:
+    return (
+        one
+        for one in reversed(told[-LATELY:])
+        if one.family == draft.family and one.quantity.unit == draft.quantity.unit and one.attributed_to != CONSENSUS
+    )
+
+
+# So many figures back a main one is looked for.
+LATELY = 8
+
+
+def _relation(plain: str, draft: Draft) -> str:
+    """Return how the words right beside a figure set it against another, or nothing."""
+    scene = draft.scene
+    if draft.family not in COMPARED:
+        return ""
+    if AGO_TOLD(plain, scene) and (back := _back(plain, draft)):
+        return back
+    if draft.metric == "capex_guidance" and "superseded" in draft.flags:
+        return "" if any(m.period.label for m in _told(scene, *_around(scene, draft))) else REPLACED
+    if draft.metric in SPENT and _EXPECTED_TOLD(plain, scene):
+        start, end = _around(scene, draft)
+        if any(m.period.label and not m.relative for m in _told(scene, start, end)):
+            return ""
+        stop = _STOP.search(plain, draft.quantity.span.end, end)
+        behind = _EXPECTED_BEHIND.match(plain, draft.quantity.span.end, stop.start() if stop else end)
+        if behind or _EXPECTED_BEFORE.search(plain[start : draft.quantity.span.start]):
+            return EXPECTED
+    return ""
+
+
+SPENT = frozenset({"capex", "capex_guidance", "revenue"})
+
+
+def _back(plain: str, draft: Draft) -> str:
+    """Return whether a figure is told as that of a year or a quarter before."""
+    start, end = _around(draft.scene, draft)
+    if draft.compared and (ordinal := _OF_ORDINAL.match(plain, draft.quantity.span.end, end)):
+        return ordinal[0].split()[-1]
+    for relation, pattern, behind in ((YEAR, YEAR_AGO, _BEHIND_YEAR), (QUARTER, QUARTER_AGO, _BEHIND_QUARTER)):
+        if behind.match(plain, draft.quantity.span.end, end):
+            return relation
+        for found in pattern.finditer(plain, start, draft.quantity.span.start):
+            leads = _OF_THEN.fullmatch(plain, found.end(), draft.quantity.span.start)
+            if leads and (leads[0] or not _BEFORE_THAN.search(plain, max(start - 1, 0), found.start())):
+                return relation
+    return ""
+
+
+def _around(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """Return the stretch around a figure that no other figure of its sentence stands in."""
+    span = draft.quantity.span
+    start = max([span.start - BEFORE, scene.start, *(q.span.end for q in scene.quantities if q.span.end <= span.start)])
+    end = min([span.end + BEHIND, scene.end, *(q.span.start for q in scene.quantities if q.span.start >= span.end)])
+    return start, end
+
+
+def _told(scene: Scene, start: int, end: int) -> Iterator[PeriodMention]:
+    """Yield the periods that a stretch names."""
+    return (mention for mention in scene.periods if start <= mention.span.start < end)
