@@ -116,7 +116,7 @@ def _main(told: Sequence[Draft], draft: Draft, relation: str) -> Draft | None:
     found = list(_alike(told, draft))
     here = [one for one in found if one.scene.start == draft.scene.start]
     if here:
-        return next((one for one in here if not one.compared), here[0])
+        return here[0] if relation == REPLACED else next((one for one in here if not one.compared), here[0])
     for other in found[:1]:
         near = other.scene.block.paragraph == draft.scene.block.paragraph
         return other if near and relation not in ASIDE and other.entity == draft.entity else None
@@ -131,6 +131,8 @@ def _alike(told: Sequence[Draft], draft: Draft) -> Iterator[Draft]:
     )
 
 
+# When it was said, not what it was said of.
+WHEN_SAID = frozenset({"年初", "年中"})
 # So many figures back a main one is looked for.
 LATELY = 8
 
@@ -143,7 +145,8 @@ def _relation(plain: str, draft: Draft) -> str:
     if AGO_TOLD(plain, scene) and (back := _back(plain, draft)):
         return back
     if draft.metric == "capex_guidance" and "superseded" in draft.flags:
-        return "" if any(m.period.label for m in _told(scene, *_around(scene, draft))) else REPLACED
+        told = [m for m in _told(scene, *_around(scene, draft)) if m.span.of(plain) not in WHEN_SAID]
+        return "" if any(m.period.label for m in told) else REPLACED
     if draft.metric in SPENT and _EXPECTED_TOLD(plain, scene):
         start, end = _around(scene, draft)
         if any(m.period.label and not m.relative for m in _told(scene, start, end)):

@@ -105,6 +105,7 @@ class Memory:
     currency: str = ""
     product: str = ""
     product_in: int = -1
+    product_with: frozenset[str] = frozenset()
     labelled: int = -1
     shared: bool = False
     central: tuple[tuple[str, ...], ...] = ()

@@ -201,6 +201,7 @@ def _hear(plain: str, scene: Scene, memory: Memory) -> None:
     named = [n.term.id for n in scene.names if n.role is Role.PRODUCT or n.term.kind == "project"]
     if named:
         memory.product, memory.product_in = named[0], scene.block.paragraph
+        memory.product_with = frozenset(name.term.id for name in scene.names if name.term.kind == "company")
         memory.labelled = scene.block.paragraph if _is_label(scene) else memory.labelled
     memory.date((mention for mention in scene.periods if mention.period.label), scene.block.paragraph)
     dated = [mention for mention in scene.periods if mention.period.label and mention.kind != "day"]

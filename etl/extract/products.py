@@ -9,7 +9,7 @@ from functools import cache
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric, Party
-from etl.extract.names import Name, Role
+from etl.extract.names import OWNERS, Name, Role
 from etl.extract.segments import segment
 from etl.model import Quantity
 from etl.vocabulary import Term, vocabulary
@@ -54,7 +54,9 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR
         return _product_before(context, draft, metric)
     if metric.family in PAID_FOR | {"node"}:
         # Of a rent the title does not tell: who has a chip made rents others until then.
-        held = _held(context) or ("" if metric.family == "rent" else _titled(context, draft))
+        held = (_held if metric.family == "node" else _lent)(context) or (
+            "" if metric.family == "rent" else _titled(context, draft)
+        )
         return (
             (held if is_of(held, draft.entity) else "")
             if metric.family == "node"
@@ -68,6 +70,16 @@ def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR
 def _held(context: Context) -> str:
     """Return the product that the paragraph named last."""
     return context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
+
+
+def _lent(context: Context) -> str:
+    """Return the product that the paragraph named last, but to a sentence of none of those whom it was told of."""
+    held, memory, scene = _held(context), context.memory, context.scene
+    term = vocabulary().terms.get(held)
+    if term is None or term.kind == "project" or scene.has("chip"):
+        return held
+    acting = any(name.term.kind == "company" and name.role in OWNERS for name in scene.names)
+    return held if not acting or scene.ids & {term.owner, *memory.product_with} else ""
 
 
 def _titled(context: Context, draft: Draft) -> str:

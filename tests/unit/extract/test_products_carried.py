@@ -10,7 +10,16 @@ from etl.model import Document
 TPUS = "Anthropic plans to use up to one million TPUs from Google. "
 HOPPERS = "据Omdia估算，微软2024年购入48.5万块英伟达Hopper芯片。\n\n"
 CARDS = "2024年华为昇腾出货64万张，据IDC统计，英伟达约占七成，昆仑芯和寒武纪分别出货6.9万张和2.6万张。"
+TRAINIUM = "Amazon deployed close to 500,000 Trainium2 chips in Project Rainier. "
+MI450 = "OpenAI将部署AMD的MI450芯片。"
 SAID = (
+    (TRAINIUM + "Meanwhile CoreWeave's power under contract reached 2.9 GW at the end of September.", "2.9 GW", ""),
+    (TRAINIUM + "Separately, Lambda signed a contract with Microsoft worth $3 billion.", "$3 billion", ""),
+    (TRAINIUM + "Anthropic signed a contract with Amazon worth $8 billion for them.", "$8 billion", "trainium-2"),
+    (TRAINIUM + "They draw 1.2 GW.", "1.2 GW", "trainium-2"),
+    (MI450 + "首个1吉瓦定于2026年下半年上线。", "1吉瓦", "mi450"),
+    (MI450 + "与此同时，CoreWeave签约电力达到2.9吉瓦。", "2.9吉瓦", ""),
+    (MI450 + "另外，微软与Lambda签订30亿美元的云服务合同。", "30亿", ""),
     (TPUS + "Elon Musk's xAI runs 200,000 GPUs in Memphis.", "200,000", ""),
     (TPUS + "Elon Musk's xAI has 200,000 GPUs in Memphis and wants to reach 300,000.", "300,000", ""),
     (TPUS + "Meta has already bought 40,000 of them.", "40,000", "tpu"),
@@ -35,7 +44,7 @@ def test_what_is_rented_is_not_the_chip_that_the_title_is_about() -> None:
 
 @pytest.mark.parametrize(("text", "surface", "product"), SAID)
 def test_a_figure_is_of_a_product_that_it_can_be_of(text: str, surface: str, product: str) -> None:
-    language = "zh" if "据" in text else "en"
+    language = "zh" if "。" in text else "en"
     document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-08-12")
     found = {one.quantity.surface: one.product for one in extract(document).mentions if one.metric != "attribute"}
     told = {product for written, product in found.items() if written.startswith(surface)}
