@@ -9,7 +9,8 @@ from dataclasses import replace
 from etl.extract import certainty, timing, tones
 from etl.extract.amounts import is_for_one, is_increment
 from etl.extract.around import around
-from etl.extract.choosing import choose
+from etl.extract.bymonth import by_the_month
+from etl.extract.choosing import NOT_CHIPS, as_before, choose
 from etl.extract.context import Context
 from etl.extract.counting import as_told, come_to, counted, in_its_size
 from etl.extract.dating import period
@@ -41,7 +42,7 @@ _SCALE = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
     r"|\bin (?:billions|millions|thousands) of"
 )
-RATED = frozenset({"money_per_year", "money_per_month"})
+RATED = frozenset({"money_per_year"})
 TARGETS = frozenset({"units_planned", "contract_value", "investment_commitment"})
 
 
@@ -78,7 +79,9 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
         return [draft] if draft.refused else _fill(context, draft, over)
     chosen, why, draft.margin = decide(context, draft, found)
     if chosen == NONE:
-        draft.refused = draft.refused or f"more speaks against a figure than for one: {why}"
+        wafers = draft.family == "wafers" or as_before(context, draft.quantity, classes) == NOT_CHIPS
+        instead = NOT_CHIPS if wafers else f"more speaks against a figure than for one: {why}"
+        draft.refused = draft.refused or instead
         return [draft]
     if chosen != draft.metric:
         return _fill(context, _read_as(draft, chosen, why), None)
@@ -124,7 +127,7 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
         context.reading.plain, context.scene.start, quantity.span.start
     ):
         return "by how much a sum was changed, not the sum"
-    return ""
+    return by_the_month(context, quantity)
 
 
 def _unfit(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:

@@ -13,7 +13,6 @@ from etl.extract.metrics import Metric
 from etl.extract.names import Role
 from etl.extract.scene import Scene, remembered
 from etl.extract.triggers import needs
-from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
 CHIPS = re.compile(
@@ -49,8 +48,6 @@ def checked(context: Context, draft: Draft, metric: Metric) -> Metric | None:
         return None
     found = _CHECKS.get(metric.family)
     reason = found(context, draft.quantity) if found else ""
-    if not reason and unit_class(draft.quantity.unit) == "money_per_month" and metric.family in {"rent", "price"}:
-        reason = "a monthly rent, which no metric counts"
     draft.refused = reason or draft.refused
     return None if reason else metric
 

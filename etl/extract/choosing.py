@@ -14,6 +14,7 @@ from etl.extract.names import OWNERS
 from etl.extract.refusals import GROWTH
 from etl.extract.sight import by_sight
 from etl.extract.unitclass import MONEY, unit_class
+from etl.model import Quantity
 
 FAR, NEAR_AHEAD = 190.0, 60.0
 HOURLY = "rental_price_per_gpu_hour"
@@ -37,8 +38,19 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
     if name in registry():
         draft.rule.append(rule)
         return checked(context, draft, registry()[name])
-    draft.refused = name or "nothing in reach says what it counts"
+    draft.refused = as_before(context, draft.quantity, classes) or name or "nothing in reach says what it counts"
     return None
+
+
+NOT_CHIPS = "wafers that can be made, not chips"
+
+
+def as_before(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
+    """Return why wafers before were none of our figures, for a bare number of the sentence: it counts them too."""
+    refusal = context.memory.refusal
+    bare = not quantity.noun and classes <= {"number", "units"}
+    same = bare and refusal is not None and refusal.scene.start == context.scene.start
+    return refusal.refused if same and refusal and unit_class(refusal.quantity.unit) == "wafers" else ""
 
 
 _PART = re.compile(r"(?:其中|当中|\bof which|\bof that|\bincluding)[约近，, ]{0,2}(?:about |some |nearly )?$")

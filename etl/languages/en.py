@@ -141,7 +141,8 @@ RATES |= {f" {word}": "per_month" for word in ("a month", "per month", "monthly"
     "-per-hour": "per_gpu_hour",
 }
 RECURRING = {"annual rent": "per_year", "annual payments of": "per_year", "annual payment of": "per_year", "annual rental": "per_year", "a year for": "per_year", "annual cost of": "per_year", "annual fee of": "per_year", "per year for": "per_year",
-             "each year pay": "per_year", "annual lease payments of": "per_year", "hourly rate of": "per_gpu_hour", "hourly price of": "per_gpu_hour", "hourly rates": "per_gpu_hour", "per hour at": "per_gpu_hour"}  # fmt: skip
+             "each year pay": "per_year", "annual lease payments of": "per_year", "hourly rate of": "per_gpu_hour", "hourly price of": "per_gpu_hour", "hourly rates": "per_gpu_hour", "per hour at": "per_gpu_hour",
+             "monthly rent": "per_month", "monthly rental": "per_month", "monthly fee": "per_month", "monthly lease": "per_month", "monthly rate": "per_month", "monthly price": "per_month", "monthly cost": "per_month", "monthly payment of": "per_month", "monthly payments of": "per_month", "per month at": "per_month", "each month pays": "per_month"}  # fmt: skip
 
 _Y = r"(?:19|20)\d\d"
 _YB = r"(?![\d%]|,\d|\.\d)"

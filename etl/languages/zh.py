@@ -159,7 +159,7 @@ AFTER = {"左右": _APPROX, "上下": _APPROX, "以上": _MIN, "以下": _MAX, "
 RATES = SLASH_RATES | {"每小时": "per_gpu_hour", "每卡时": "per_gpu_hour", "每gpu小时": "per_gpu_hour", "每卡每小时": "per_gpu_hour", "一小时": "per_gpu_hour",
     "每gpu每小时": "per_gpu_hour", "每年": "per_year", "一年": "per_year", "每月": "per_month", "一个月": "per_month", "每个月": "per_month", "每季": "per_quarter", "每季度": "per_quarter"}  # fmt: skip
 RECURRING = {"每年": "per_year", "年租金": "per_year", "年付": "per_year", "每小时": "per_gpu_hour", "每卡时": "per_gpu_hour", "每gpu小时": "per_gpu_hour", "每卡每小时": "per_gpu_hour",
-    "每月": "per_month", "每个月": "per_month", "月租": "per_month", "月租金": "per_month", "月产能": "per_month", "月产": "per_month", "年化": "per_year", "时租": "per_gpu_hour"}  # fmt: skip
+    "每月": "per_month", "每个月": "per_month", "月租": "per_month", "月租金": "per_month", "月租费": "per_month", "月租价": "per_month", "月租价格": "per_month", "包月价": "per_month", "包月价格": "per_month", "包月租金": "per_month", "月度租金": "per_month", "月付": "per_month", "月费": "per_month", "月产能": "per_month", "月产": "per_month", "年化": "per_year", "时租": "per_gpu_hour"}  # fmt: skip
 
 _Y = r"(?:19|20)\d\d"
 _HAN = "十[一二]?|[一二三四五六七八九]"

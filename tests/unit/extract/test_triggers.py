@@ -54,7 +54,7 @@ PATTERNS: dict[str, tuple[Words, tuple[re.Pattern[str], ...]]] = {
     "relative": (dating._RELATIVE_TOLD, (dating._RELATIVE,)),
     "hearsay": (claims._HEARSAY_TOLD, (claims._WORD_IS, claims._PEOPLE_SAY)),
     "whole year": (fiscal._WHOLE_TOLD, (fiscal._WHOLE_YEAR, fiscal._FOR_THE_YEAR)),
-    "ago": (asides.AGO_TOLD, (asides._YEAR_AGO, asides._QUARTER_AGO)),
+    "ago": (asides.AGO_TOLD, (asides.YEAR_AGO, asides.QUARTER_AGO)),
     "own chip": (programmes._OWN_CHIP_TOLD, (programmes.OWN_CHIP,)),
     "any chip": (programmes._CHIP_TOLD, (programmes.OWN_CHIP,)),
     "phones": (consumer._PHONES_TOLD, (consumer._PHONES,)),
