@@ -9,19 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
-
 from etl.publish.reading import Tell
 
 EVERY_SECONDS = 0.1
@@ -33,8 +20,11 @@ def telling(*, as_json: bool) -> Iterator[Tell]:
     if as_json:
         yield Lines()
     elif sys.stdout.isatty():
-        with _bar() as bar:
-            yield _Bars(bar)
+        # Loaded on need: a refresh that nobody looks at draws nothing.
+        from etl.commands._bars import Bars, bar  # noqa: PLC0415
+
+        with bar() as shown:
+            yield Bars(shown)
     else:
         yield _plain_line
 
@@ -67,39 +57,3 @@ def _plain_line(stage: str, done: int, total: int, message: str) -> None:
     # A log wants the ends of a stage, not each file.
     if done in (0, total):
         print(f"{stage}: {done}/{total} {message}".rstrip(), flush=True)
-
-
-class _Pace(ProgressColumn):
-    """Sources a second, where a stage has several."""
-
-    def render(self, task: Task) -> Text:
-        several = task.total is not None and task.total > 1
-        return Text(f"{task.finished_speed or task.speed or 0:,.0f}/s" if several else "")
-
-
-def _bar() -> Progress:
-    columns = (
-        TextColumn("{task.description:<14}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Pace(),
-        TimeRemainingColumn(elapsed_when_finished=True),
-        TextColumn("{task.fields[message]}"),
-    )
-    return Progress(*columns, console=Console())
-
-
-class _Bars:
-    """One bar a stage."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
-
-    def __call__(self, stage: str, done: int, total: int, message: str) -> None:
-        if stage not in self._tasks:
-            # What was done before the stage began says nothing of its pace.
-            self._tasks[stage] = self._progress.add_task(stage, total=total, completed=done, message="")
-        task = self._tasks[stage]
-        # Escaped, since a file's name is data: rich would read its brackets as colours.
-        self._progress.update(task, completed=done, total=total, message=message.replace("[", r"\["))

@@ -8,3 +8,9 @@ def test_the_engine_is_loaded_only_to_read() -> None:
     told = "import sys, etl.commands.refresh; print('etl.extract.engine' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_bars_are_loaded_only_for_a_terminal() -> None:
+    told = "import sys, etl.commands.refresh; print('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
