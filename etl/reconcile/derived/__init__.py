@@ -24,7 +24,17 @@ from etl.reconcile.meanwhile import Give
 from etl.reconcile.precedence import DEPRECATED
 from etl.vocabulary import Vocabulary
 
-__all__ = ["Derive", "derivations", "derive", "derive_each", "given", "made_at_once", "made_of", "rows_for_each"]
+__all__ = [
+    "Derive",
+    "derivations",
+    "derive",
+    "derive_each",
+    "given",
+    "made_at_once",
+    "made_of",
+    "of_several",
+    "rows_for_each",
+]
 
 
 def given(
@@ -45,14 +55,23 @@ def derivations() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "DERIVATION"))
 
 
-def derive(given: Given) -> Iterator[tuple[Derivation, Found]]:
-    """Yield every figure that is derived of several rows, and every one that is refused, with its derivation."""
-    yield from _derived(given, (one for one in derivations() if not one.DERIVATION.is_of_each))
+def of_several() -> tuple[ModuleType, ...]:
+    """Return the modules of the metrics that are derived of several rows."""
+    return tuple(one for one in derivations() if not one.DERIVATION.is_of_each)
+
+
+def derive(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Found]]:
+    """Yield every figure that some modules derive, and every one that they refuse, with its derivation."""
+    # A module of which nothing is held is not asked: to find nothing costs as much as to find little.
+    held = set(given.observations["metric"].unique())
+    for module in (one for one in modules if held.intersection(one.DERIVATION.of)):
+        for one in module.results(given):
+            yield module.DERIVATION, one
 
 
 def derive_each(given: Given) -> Iterator[tuple[Derivation, Found]]:
     """Yield every figure that is derived of one row, and every one that is refused, with its derivation."""
-    yield from _derived(given, (one for one in derivations() if one.DERIVATION.is_of_each))
+    yield from derive(given, (one for one in derivations() if one.DERIVATION.is_of_each))
 
 
 def rows_for_each(given: Given) -> pd.DataFrame:
@@ -63,7 +82,7 @@ def rows_for_each(given: Given) -> pd.DataFrame:
 
 def made_of(given: Given) -> list[Made]:
     """Return all that is derived."""
-    return [made(chain(derive(given), derive_each(given)), given.vocabulary)]
+    return [made(chain(derive(given, of_several()), derive_each(given)), given.vocabulary)]
 
 
 Derive = Callable[[Given, Give], Callable[[], list[Made]]]
@@ -73,11 +92,3 @@ Derive = Callable[[Given, Give], Callable[[], list[Made]]]
 def made_at_once(given: Given, give: Give) -> Callable[[], list[Made]]:
     """Return what gives all that is derived in one part."""
     return give(len(given.observations), made_of, given)
-
-
-def _derived(given: Given, modules: Iterable[ModuleType]) -> Iterator[tuple[Derivation, Found]]:
-    # A module of which nothing is held is not asked: to find nothing costs as much as to find little.
-    held = set(given.observations["metric"].unique())
-    for module in (one for one in modules if held.intersection(one.DERIVATION.of)):
-        for one in module.results(given):
-            yield module.DERIVATION, one

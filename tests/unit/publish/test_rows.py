@@ -12,7 +12,7 @@ import pytest
 from etl.publish import rows
 from etl.publish.cache import opened
 from etl.readers import read
-from etl.reconcile.derived import made_of
+from etl.reconcile.derived import made_of, of_several
 from etl.reconcile.derived.derivation import Given
 from etl.reconcile.derived.published import Made, published
 from etl.reconcile.ledger import settled
@@ -69,3 +69,25 @@ def test_one_changed_figure_has_one_part_derived_again(
         made_again.clear()
         rows.deriver(cache)(replace(given, assumptions={}), here)()  # another price: every part
         assert len(made_again) > 1
+
+
+def test_one_changed_figure_has_only_what_is_derived_of_its_metric_derived_again(
+    given: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, made_again = rows._several, []
+    monkeypatch.setattr(rows, "_several", lambda *asked: made_again.extend(asked[-1]) or known(*asked))
+    metrics = [module.DERIVATION.metric for module in of_several()]
+    with opened(tmp_path) as cache:
+        rows.deriver(cache)(given, here)()
+        assert len(set(rows._keys_of_several(given).values())) == len(made_again) > 1
+        made_again.clear()
+        changed = given.observations.copy()
+        at = changed.index[changed["metric"] == "units_purchased"][0]
+        changed.loc[at, "value"] += 1
+        rows.deriver(cache)(replace(given, observations=changed), here)()
+        of = {metrics[part] for part in made_again}
+        assert "buyer_concentration" in of
+        assert of == {one.DERIVATION.metric for one in of_several() if "units_purchased" in one.DERIVATION.of}
+        made_again.clear()
+        rows.deriver(cache)(replace(given, assumptions={}), here)()  # another price: every one
+        assert len(made_again) >= len(of)
