@@ -17,8 +17,8 @@ from etl.reconcile.coverage import coverage
 from etl.reconcile.currency import converted, rates
 from etl.reconcile.derived import Derive, given, made_at_once
 from etl.reconcile.derived.derivation import Given
-from etl.reconcile.derived.earlier import Moving, Stood
 from etl.reconcile.derived.published import US, Made, published
+from etl.reconcile.derived.stood import Moving, Stood
 from etl.reconcile.derived.timeline import OverTime as DerivedOverTime
 from etl.reconcile.derived.timeline import over_time
 from etl.reconcile.derived.world import World

@@ -12,7 +12,8 @@ from etl.reconcile.assumption import input_of, rows_of
 from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import among, kept, plain
 from etl.reconcile.derived.derivation import READ, Input
-from etl.reconcile.derived.earlier import OWN, Moving, Stood, changed
+from etl.reconcile.derived.earlier import changed
+from etl.reconcile.derived.stood import OWN, Moving, Stood
 from etl.reconcile.derived.world import Cited
 from etl.reconcile.times import ID, SINCE, Span
 from etl.reconcile.versions import PLACE, SHOWN, span_of, versions_of
@@ -27,10 +28,11 @@ def quoted(tables: Iterable[Table], stood: Stood, moving: Moving, evidence: pd.D
     now = _of(stood.observations, places)
     shown = dict(zip(now[ID], now[SHOWN], strict=True))
     led = {tuple(row[name] for name in PLACE) for row in records(stood.wordings[list(PLACE)])}
+    moved = moving.changed_of(place[ID] for place in places.values())
     found = {}
     for row in cited:
         place = places.get(row["cites"])
-        if place and (place[ID] in moving.changed or _key(place) in led or place[SHOWN] != shown[place[ID]]):
+        if place and (place[ID] in moved or _key(place) in led or place[SHOWN] != shown[place[ID]]):
             found[row["assumption_id"]] = list(_told(row, place, now, stood))
     return found
 

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.cluster import families
-from etl.reconcile.codes import Codes, Mask, joined_runs, kept, keys_of, ordered, ranks_of, run_starts, sizes
+from etl.reconcile.codes import Codes, Mask, joined_runs, kept, keys_of, ranks_of, run_starts, sizes
 from etl.reconcile.derived.amount import Amount
 from etl.reconcile.derived.derivation import ABOUT, OF, TIME, Derivation, Found, Given, Input, Refusals, Result, about
+from etl.reconcile.identity import sorted_by
 from etl.reconcile.order import places_by
 
 KEYS = ("origin", "product", "key_days", "key_unit_basis", "unit")
@@ -32,7 +33,7 @@ WHY = f"fewer than {FEWEST} buyers are named", f"具名买方少于 {FEWEST} 家
 def results(given: Given) -> Iterator[Found]:
     """Yield the index for each product, period and origin that names at least three buyers, apart from totals."""
     bought = given.of(*DERIVATION.of)
-    bought = ordered(kept(bought, _are_counted(bought)), ["entity", "observation_id"])
+    bought = sorted_by(kept(bought, _are_counted(bought)), ["entity", "observation_id"])
     group = keys_of([bought[name] for name in (*KEYS, TIME)])
     few = _are_few(bought, group)
     yield _refused(kept(bought, few), group[few])

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from etl.reconcile.codes import Codes, Mask, among, any_codes, joined, kept, keys_of, mapped, places_of_runs, texts_of
 from etl.reconcile.derived import derivations
 from etl.reconcile.derived.derivation import OBSERVATION, Derivation
-from etl.reconcile.derived.earlier import Found, Moved, Stood, parted, results
+from etl.reconcile.derived.earlier import Found, Moved, parted, results
 from etl.reconcile.derived.published import INPUTS, Made, made
+from etl.reconcile.derived.stood import Stood
 from etl.reconcile.derived.world import World
 from etl.reconcile.identity import SEPARATOR, numbers_of
 from etl.reconcile.keeping import PART, Frames, Keep, Parts

@@ -6,56 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.cluster import Member, cells, records
-from etl.reconcile.codes import Codes, Mask, among, appended, kept, keys_of, mapped, plain, sizes
-from etl.reconcile.conversion import conversions
+from etl.reconcile.cluster import Member, records
+from etl.reconcile.codes import Codes, Mask, kept, keys_of, mapped, plain, sizes
 from etl.reconcile.currency import DOLLAR
-from etl.reconcile.derived.derivation import READ, TIME, VERSION, Derivation, Given, Result
+from etl.reconcile.derived.derivation import TIME, VERSION, Derivation, Given, Result
+from etl.reconcile.derived.stood import OWN, Changes, Moving, Stood
 from etl.reconcile.derived.world import World
 from etl.reconcile.framing import framed
 from etl.reconcile.precedence import DEPRECATED, PREFERRED
 from etl.reconcile.telling import NUMBERS
-from etl.reconcile.times import FOR_EVER, ID, NO_DAY, SINCE, UPTO, Span, Times, number_of, times_of, without
+from etl.reconcile.times import FOR_EVER, ID, NO_DAY, SINCE, Span, Times, number_of, times_of, without
 from etl.reconcile.versions import FIGURE_ORDER, NOW, SHOWN, over_days, span_of, within
 
-OWN = "wording_id"
 MONEY = ("value_usd", "value_usd_low", "value_usd_high")
 STANDING = ("rank", "rank_reason", "known_to")
-LATER = (SINCE, UPTO)
 PLACE = "place"
-Changes = Mapping[str, Sequence[Member]]
-"""What figures were from a day to a day, by their ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """Figures that stand, those of earlier times, how both stood then, and the rates of money."""
-
-    observations: pd.DataFrame
-    wordings: pd.DataFrame
-    standings: pd.DataFrame
-    rates: pd.DataFrame
-
-    def money(self, figures: pd.DataFrame) -> Changes:
-        """Return what figures were in dollars at times, by the ids of their own."""
-        return _by_id(conversions(figures.assign(**{ID: figures[OWN]}), self.rates)) if len(figures) else {}
-
-    def changes(self, ids: pd.Series[str] | pd.Index[Any]) -> Changes:
-        """Return how some figures stood at times."""
-        return _by_id(kept(self.standings, among(self.standings[ID], ids)))
-
-    def marks(self, ids: pd.Series[str]) -> Codes:
-        """Return for each id a number made of how its figure stood at times, 0 where it always did as now."""
-        own = pd.util.hash_pandas_object(self.standings, index=False)
-        found = own.groupby(self.standings[ID].to_numpy()).sum()
-        place = found.index.get_indexer(pd.Index(ids))
-        told: Codes = np.append(found.to_numpy().astype(np.int64), 0)[place]
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +33,6 @@ class Found:
 
     result: Result
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """Figures of now and of earlier times that may go into others, and how they stood at times."""
-
-    figures: pd.DataFrame
-    is_changed: Mask
-    """Which of them were told or stood otherwise at times."""
-
-    changed: frozenset[str]
-    """The ids of these, and of all others that were."""
-
-    @classmethod
-    def of(cls, stood: Stood, given: Given) -> Moving:
-        """Return the figures that are given now, with those that were once."""
-        then = stood.wordings
-        ids = frozenset((*cells(stood.standings[ID]), *cells(then[ID])))
-        changed = pd.Index(list(ids), dtype="str")
-        more = kept(stood.observations[list(READ)], among(stood.observations[ID], changed))
-        none = dict.fromkeys((OWN, *LATER), "")
-        more = plain(kept(more, ~among(more[ID], given.observations[ID]))).assign(**none)
-        then = pd.concat([more, plain(then[[*more]])], ignore_index=True)
-        figures = appended(given.observations[list(READ)].assign(**none), then)
-        return cls(figures, among(figures[ID], changed), ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +230,3 @@ def _met(one: Span, other: Span) -> Span | None:
     """
     since, upto = max(one[0], other[0]), min(one[1], other[1])
     return (since, upto) if since <= upto else None
-
-
-def _by_id(frame: pd.DataFrame) -> Changes:
-    found: dict[str, list[Member]] = {}
-    for row in records(frame):
-        found.setdefault(row[ID], []).append(row)
-    return found

@@ -12,8 +12,9 @@ import pandas as pd
 from etl.reconcile.codes import Codes, Mask, keys_of, ranks_of
 from etl.reconcile.derived import derivations
 from etl.reconcile.derived.candidate import ANEW, FIRST, LAST, OF, ORDER, Candidates, of_now, of_then
-from etl.reconcile.derived.earlier import Moving, Stood, moved
+from etl.reconcile.derived.earlier import moved
 from etl.reconcile.derived.published import INPUT, INPUTS, Made, Published
+from etl.reconcile.derived.stood import Moving, Stood
 from etl.reconcile.derived.world import World
 from etl.reconcile.framing import framed
 from etl.reconcile.identity import numbers_of

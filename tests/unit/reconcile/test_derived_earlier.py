@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.reconcile.derived.earlier import Stood
+from etl.reconcile.derived.stood import Stood
 
 from .conftest import OMDIA, table
 from .overlaid import Tables, made
