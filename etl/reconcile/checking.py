@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from types import ModuleType
 
 import numpy as np
 import pandas as pd
@@ -17,7 +19,7 @@ from etl.reconcile.keeping import Keep, anew
 from etl.reconcile.order import places_by
 from etl.reconcile.past import OverTime, over_time, together
 from etl.reconcile.precedence import DEPRECATED
-from etl.reconcile.restated import PAIR, restated
+from etl.reconcile.restated import PAIR, ToldAgain, restated
 from etl.reconcile.times import (
     FOR_EVER,
     ID,
@@ -54,17 +56,17 @@ class Figures:
 
 
 def checks_over_time(
-    figures: Figures, conversions: pd.DataFrame, again: pd.DataFrame, vocabulary: Vocabulary, keep: Keep = anew
+    figures: Figures, conversions: pd.DataFrame, again: ToldAgain, vocabulary: Vocabulary, keep: Keep = anew
 ) -> OverTime:
-    """Return one row for each check that figures allow, and of earlier times; `again` are figures told twice."""
+    """Return one row for each check that figures allow, and of earlier times; `again` are amounts told twice."""
     own = _held(figures, vocabulary)
     changes = _of(Changes(figures.standings), own), _of(Changes(conversions, MONEY), own)
 
     def made() -> Mapping[str, pd.DataFrame]:
-        found = [*_of_kinds(own, changes, vocabulary), _of_restated(again)]
-        return once(together(found))._asdict()
+        found = keep("restated", again.frames(), lambda: _of_restated(again.stood())._asdict())
+        return once(together([*_of_kinds(own, changes, vocabulary, keep), OverTime(**found)]))._asdict()
 
-    told = keep("checks", (own, *(one.rows for one in changes), records(again)), made)
+    told = keep("checks", (own, *(one.rows for one in changes), *again.frames()), made)
     return OverTime(*(told[name].sort_values(SORTED, ignore_index=True) for name in OverTime._fields))
 
 
@@ -90,14 +92,22 @@ def once(told: OverTime) -> OverTime:
     return OverTime(plain(now.drop(columns=UPTO)), plain(past))
 
 
-def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary) -> Iterator[OverTime]:
+def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary, keep: Keep) -> Iterator[OverTime]:
     """Yield the checks of each kind over time."""
     for kind in kinds():
         some = kept(own, kind.bearing(own, vocabulary)).reset_index(drop=True)
-        read, times = _at(some, keys_of(kind.together(some)), changes)
-        live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
-        rows = [one for some in _by_time(live) if len(one := rows_of(kind.checks(some, vocabulary)))] or [rows_of(())]
-        yield over_time(pd.concat(rows, ignore_index=True), times, COLUMNS)
+        moved = [_of(one, some) for one in changes]
+        make = partial(_of_kind, kind, some, moved, vocabulary)
+        yield OverTime(**keep(f"checks {kind.__name__}", (some, *(one.rows for one in moved)), make))
+
+
+def _of_kind(
+    kind: ModuleType, some: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary
+) -> Mapping[str, pd.DataFrame]:
+    read, times = _at(some, keys_of(kind.together(some)), changes)
+    live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
+    rows = [one for some in _by_time(live) if len(one := rows_of(kind.checks(some, vocabulary)))] or [rows_of(())]
+    return over_time(pd.concat(rows, ignore_index=True), times, COLUMNS)._asdict()
 
 
 def _by_time(live: pd.DataFrame) -> Iterator[pd.DataFrame]:

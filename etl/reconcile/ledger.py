@@ -35,7 +35,7 @@ from etl.reconcile.name import Names
 from etl.reconcile.origin import CARRIER_ORDER
 from etl.reconcile.past import OverTime
 from etl.reconcile.quoted import quoted
-from etl.reconcile.restated import places_of, told_again
+from etl.reconcile.restated import ToldAgain, places_of, told_again
 from etl.reconcile.slip import programmes
 from etl.reconcile.telling import OWN
 from etl.reconcile.told import Told, in_order, marked, told_by
@@ -161,7 +161,7 @@ def _derived(
 
 
 def _of_days(
-    figures: Figures, again: pd.DataFrame, money: pd.DataFrame, vocabulary: Vocabulary, keep: Keep
+    figures: Figures, again: ToldAgain, money: pd.DataFrame, vocabulary: Vocabulary, keep: Keep
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield what figures were on earlier days, and the checks of them of then and now."""
     yield "standings", figures.standings

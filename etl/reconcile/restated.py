@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
@@ -67,22 +68,46 @@ def places_of(told: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     return plain(here[[*PLACE, "observation_id", "source", "locator", "shown_from"]])
 
 
+@dataclass(frozen=True, slots=True)
+class ToldAgain:
+    """Amounts that documents tell again, the places of their figures, what these are and were, and rates of money."""
+
+    told: pd.DataFrame
+    places: pd.DataFrame
+    observations: pd.DataFrame
+    wordings: pd.DataFrame
+    rates: pd.DataFrame
+
+    def frames(self) -> list[pd.DataFrame]:
+        """Return all that tells how the figures stood."""
+        return [getattr(self, one.name) for one in fields(self)]
+
+    def stood(self) -> pd.DataFrame:
+        """Return the figures as they stood, with their pair, before and after its rate was known."""
+        held = {(row["currency"], row["month"]): row for row in records(self.rates)}
+        at = {tuple(row[name] for name in PLACE): row for row in records(self.places)}
+        pairs = [row for row in records(self.told.sort_values(["name", *PLACE, "again"])) if DOLLAR in _codes(row)]
+        met = [(at[key], pair) for pair in pairs if (key := tuple(pair[name] for name in PLACE)) in at]
+        versions = versions_of([one for one, _ in met], self.observations, self.wordings, READ)
+        found = [
+            {**one, PAIR: number, "pair": pair, RATE: rate}
+            for number, ((_, pair), rows) in enumerate(zip(met, versions, strict=True))
+            for row in rows
+            for one, rate in _rated(row, held.get((_foreign(pair), _month(pair, row))))
+        ]
+        return pd.DataFrame(found, columns=[*READ, *TIMES, NOW, PAIR, "pair", RATE])
+
+
 def told_again(
     told: pd.DataFrame, places: pd.DataFrame, observations: pd.DataFrame, wordings: pd.DataFrame, rates: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the figures that are told again as they stood, with their pair, before and after its rate was known."""
-    held = {(row["currency"], row["month"]): row for row in records(rates)}
-    at = {tuple(row[name] for name in PLACE): row for row in records(places)}
-    pairs = [row for row in records(told.sort_values(["name", *PLACE, "again"])) if DOLLAR in _codes(row)]
-    met = [(at[key], pair) for pair in pairs if (key := tuple(pair[name] for name in PLACE)) in at]
-    versions = versions_of([one for one, _ in met], observations, wordings, READ)
-    found = [
-        {**one, PAIR: number, "pair": pair, RATE: rate}
-        for number, ((_, pair), rows) in enumerate(zip(met, versions, strict=True))
-        for row in rows
-        for one, rate in _rated(row, held.get((_foreign(pair), _month(pair, row))))
-    ]
-    return pd.DataFrame(found, columns=[*READ, *TIMES, NOW, PAIR, "pair", RATE])
+) -> ToldAgain:
+    """Return the amounts that are told again, and of all others only what bears on them."""
+    met = places.merge(told[list(PLACE)].drop_duplicates(), on=list(PLACE))
+    now = kept(observations[list(READ)], among(observations["observation_id"], met["observation_id"]))
+    led = wordings["source"].isin(met["source"].unique())
+    ids = pd.concat([met["observation_id"], wordings["observation_id"][led]])
+    then = kept(wordings[[*READ, *TIMES, "source", "locator"]], led | among(wordings["observation_id"], ids))
+    return ToldAgain(told, met, plain(now), plain(then), rates)
 
 
 def _rated(row: Row, rate: Row | None) -> Iterator[tuple[Row, Row | None]]:
