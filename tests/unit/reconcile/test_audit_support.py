@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from etl.reconcile.audit import audit
-from etl.reconcile.audit.support import SUPPORT
+from etl.reconcile.audit.support import LINKS, SUPPORT
 
-from .conftest import GUIDANCE, table
+from .conftest import GUIDANCE, OMDIA, table
 
 ACTUAL = {**GUIDANCE, "metric": "capex", "status": "actual", "value": "72000000000", "published_on": "2026-01-29"}
 CNY = {"currency": "CNY", "month": "2025-01", "rate": "7.3", "unit": "CNY per USD", "source": "a bank"}
@@ -23,6 +23,18 @@ EVENTS = table(
     name="chip_milestones",
     contract="milestones",
 )
+PUT_OFF = table(
+    {**EVENT, "date": "2026", "date_precision": "year"},
+    {**EVENT, "date": "2026-06", "date_precision": "month", "published_on": "2025-06-01"},
+    name="chip_milestones",
+    contract="milestones",
+)
+BOUGHT = {**OMDIA, "entity": "Meta", "value": "224000"}
+AGAIN = {**BOUGHT, "value": "230000", "published_on": "2025-02-11"}
+PAGE = {"status": "estimate", "source_url": "https://example.org", "published_on": "2024-01-01"}
+PRICE = {**PAGE, "assumption_id": "price-hopper", "name_en": "x", "name_zh": "x", "unit": "USD", "value": "30000"}
+ASSUMED = table(PRICE, name="assumptions", contract="assumptions")
+SPENT = {**ACTUAL, "definition": "cash_ppe", "period": "2024", "value": "37256000000", "published_on": "2025-01-29"}
 PLANTED = [
     ("words_are_known", "observations", {"status": "sure"}),
     ("words_are_known", "observations", {"period_basis": "lunar"}),
@@ -61,6 +73,24 @@ def test_a_planted_fault_is_found_by_its_rule(
     found = audit(told)
     assert {one.rule for one in found} == {rule}
     assert all(one.row and one.fault and one.remedy for one in found)
+
+
+@pytest.fixture
+def linked(ledger: Callable[..., Any]) -> dict[str, pd.DataFrame]:
+    found: dict[str, pd.DataFrame] = ledger(GUIDANCE, ACTUAL, BOUGHT, AGAIN, SPENT, RATES, ASSUMED, CHIPS, PUT_OFF)
+    assert audit(found) == []
+    assert not [name for name, *_ in LINKS if found[name].empty]
+    return found
+
+
+@pytest.mark.parametrize(("name", "column"), [(name, column) for name, _, column, *_ in LINKS])
+def test_a_link_of_any_table_that_leads_nowhere_is_found(
+    linked: dict[str, pd.DataFrame], name: str, column: str
+) -> None:
+    frame = linked[name]
+    named = frame.index[frame[column] != ""]
+    frame.loc[(named if len(named) else frame.index)[-1], column] = "gone"
+    assert {(one.rule, column in one.fault) for one in audit(linked)} == {("links_are_held", True)}
 
 
 def test_every_rule_has_a_planted_fault_here() -> None:
