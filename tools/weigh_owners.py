@@ -94,11 +94,12 @@ def sentence(name: str, line: str, published: str = "2025-11-20") -> Article:
         metric, *words, value = told.split(" ")
         ids = " ".join(words)
         size = value if metric in DATED else float(value)
-        labels.append({"metric": metric, "entity": _named(ids.split("+")), "value": size, "char_start": None})
+        labels.append({"metric": metric, "entity": named(ids.split("+")), "value": size, "char_start": None})
     return Article(name, SENTENCE, document, labels)
 
 
-def _named(ids: Iterable[str]) -> str:
+def named(ids: Iterable[str]) -> str:
+    """Return firms by the names that labels have."""
     terms = vocabulary().terms
     return " + ".join(terms[one].name_en if one in terms else one for one in ids if one != "-")
 
@@ -109,10 +110,10 @@ def cases(article: Article, *, helped: bool) -> list[Case]:
 
     def told(context: Context, quantity: Quantity, metric: Metric) -> list[Candidate]:
         every = candidates(context, quantity, metric)
-        label = _label(article.labels, quantity, metric)
+        label = label_of(article.labels, quantity, metric)
         if label is None:
             return every
-        right = tuple(owners({"entity": _named(one.ids)}) == owners(label) for one in every)
+        right = tuple(owners({"entity": named(one.ids)}) == owners(label) for one in every)
         found.append(Case(article.name, article.part, tuple(one.signs for one in every), right))
         return (helped and [one for one, good in zip(every, right, strict=True) if good]) or every
 
@@ -133,7 +134,7 @@ def counted(found: Sequence[Case]) -> Iterator[Case]:
     return (case for case in found for _ in range(STANDS_FOR.get(case.part, 1)))
 
 
-def _label(labels: Sequence[Label], quantity: Quantity, metric: Metric) -> Label | None:
+def label_of(labels: Sequence[Label], quantity: Quantity, metric: Metric) -> Label | None:
     """Return the one label of a quantity; None where it has none, or several."""
     start, end = quantity.span.start, quantity.span.end
     read = {"char_start": start, "char_end": end}

@@ -174,6 +174,7 @@ def agreeing(label: Label, figure: Label) -> Iterator[str]:
         "period": _period(label) == _period(figure),
         "status": label.get("status") == figure.get("status"),
         "product": _products(label, figure),
+        "other side": owners(label, "counterparty") == owners(figure, "counterparty"),
     }
     return (name for name, agrees in same.items() if agrees)
 
@@ -227,9 +228,9 @@ def _close(one: float | None, other: float | None) -> bool:
     return abs(one - other) <= TOLERANCE * max(abs(one), abs(other), 1e-12)
 
 
-def owners(one: Label) -> frozenset[str]:
-    """Return whose a figure is; who is called by two names is one owner, and a state is its government."""
-    parts = re.split(r"\s*[+/,;&、]\s*|\s+and\s+", str(one.get("entity") or ""))
+def owners(one: Label, side: str = "entity") -> frozenset[str]:
+    """Return whose a figure is, or its other side; who has two names is one owner, and a state is its government."""
+    parts = re.split(r"\s*[+/,;&、]\s*|\s+and\s+", str(one.get(side) or ""))
     return frozenset(map(_owner, parts)) - NOBODY
 
 

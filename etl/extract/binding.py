@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import replace
 
-from etl.extract import certainty, timing, tones
+from etl.extract import certainty, partners, timing, tones
 from etl.extract.amounts import is_for_one, is_increment
 from etl.extract.around import around
 from etl.extract.bymonth import by_the_month
@@ -170,6 +170,7 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:
         draft.period = None
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
+    draft.counterparty = draft.counterparty or partners.other(context, draft, metric)
     draft.period = settled(context, draft)
     draft.signs, draft.times = certainty.signs(draft, tone), timing.candidates(context, draft)
     define(context, draft)

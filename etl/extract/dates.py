@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from etl.extract import certainty, claims, sureness, tones
+from etl.extract import certainty, claims, partners, sureness, tones
 from etl.extract.around import around
 from etl.extract.consumer import is_for_consumers
 from etl.extract.context import Context
@@ -183,7 +183,8 @@ def _quantity(reading: Reading, mention: PeriodMention) -> Quantity:
 def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, over: Governing, place: int) -> Draft:
     metric = registry()[over.sense.name]
     draft = Draft(quantity, scene, place, metric.id, metric.family, rule=["cue"])
-    own(Context(reading, scene, NOTHING, memory, "", 0), draft, metric)
+    context = Context(reading, scene, NOTHING, memory, "", 0)
+    own(context, draft, metric)
     products = [name for name in scene.names if name.role is Role.PRODUCT]
     before = [name for name in products if name.end <= quantity.span.start]
     chip = before[-1] if before else products[0] if products else None
@@ -194,6 +195,7 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
         draft.status = (
             Status.PLAN if tone.future or _comes(reading.plain, scene, quantity, over.cue, tone) else draft.status
         )
+    draft.counterparty = draft.counterparty or partners.other(context, draft, metric)
     draft.period = _period(quantity)
     draft.status = Status.PLAN if _is_ahead(reading, draft) else draft.status
     draft.words = around(reading.plain, scene, quantity.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.extract import ranking, sides
+from etl.extract import ranking
 from etl.extract.candidates import candidates
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -15,7 +15,7 @@ DEALS = frozenset({"contract", "rent", "power"})
 
 
 def own(context: Context, draft: Draft, metric: Metric) -> None:
-    """Give a figure its owner and counterparty: by the place in a list, else by the weight of all signs."""
+    """Give a figure its owner, by the place in a list, else by the weight of all signs, and its listed other side."""
     start, told = draft.quantity.span.start, context.series
     beside, is_deal = told.beside.get(start, ()), metric.family in DEALS
     listed = told.owners.get(start) or (() if is_deal else beside)
@@ -25,11 +25,7 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
     else:
         _rank(context, draft, metric)
     partner = tuple(map(_firm, told.others.get(start) or (beside if is_deal else ())))
-    draft.counterparty = (
-        partner
-        if partner and not set(partner) & set(draft.entity)
-        else sides.other(context, draft.quantity, metric, draft.entity)
-    )
+    draft.counterparty = () if set(partner) & set(draft.entity) else partner
     if any(one not in vocabulary().terms for one in draft.entity):
         draft.doubt("unknown organisation")
 

@@ -1,12 +1,10 @@
-"""The other side of a deal: who sells, provides or joins, and which of two firms is the buyer."""
+"""The two sides of a deal: what kind of party a firm is, and which of two is the buyer."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from etl.extract.context import Context
-from etl.extract.metrics import Metric, Party
-from etl.extract.names import OWNERS, Name, Role
+from etl.extract.names import Name
 from etl.extract.scene import Scene
 from etl.extract.starts import starting
 from etl.model import Quantity
@@ -59,35 +57,6 @@ def _houses(one: str) -> tuple[str, ...]:
         return term.members
     return (term.parent,) if term.kind == "company" and term.parent else (one,)
 
-
-def other(context: Context, quantity: Quantity, metric: Metric, entity: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the other side of a figure: its provider, seller or partner, or who makes the chips in it."""
-    scene, here = context.scene, context.scene.clause(quantity.span.start)
-    lists = [m for m in scene.lists if m[0].term.kind == "company" and not set(ids_of(m)) & set(entity)]
-    near = [m for m in lists if scene.clause(m[0].start) == here]
-    for members in (*near, *lists):
-        if _deals_with(scene, metric, members[0], entity):
-            return ids_of(members)
-    told = [side for side in context.memory.deal if side and not set(side) & set(entity)]
-    if metric.family in {"contract", "rent"} and len(told) == 1:
-        return told[0]
-    if metric.family in {"units", "price"} and metric.party is Party.BUYER:
-        makers = [name.term.owner for name in scene.names if name.role is Role.PRODUCT and name.term.owner]
-        return tuple(maker for maker in makers[:1] if maker not in entity)
-    return ()
-
-
-def _deals_with(scene: Scene, metric: Metric, name: Name, entity: tuple[str, ...]) -> bool:
-    """Say whether a name of the sentence is the other side: where it stands as one, or acts as the supplier."""
-    if name.role in (SELLING if metric.party is Party.BUYER else BUYING):
-        return True
-    deals = metric.family in {"contract", "rent", "units", "power"}
-    acts = name.role in OWNERS and "supply" in scene.features
-    return deals and acts and bool(entity) and rank(name.term.id) < rank(entity[0])
-
-
-SELLING = frozenset({Role.SELLER, Role.PARTNER, Role.BRAND})
-BUYING = frozenset({Role.BENEFICIARY, Role.PARTNER})
 
 _BACKLOG = starting("履rb在积", r"履约义务|履約義務|\brpo\b|backlog|remaining performance|在手订单|积压")
 

@@ -35,7 +35,8 @@ class Metric:
     cue gives way to any other in its clause. `classes` are unit classes (see etl.extract.units_of): units, money,
     money_per_year, share and so on. `low` and `high` bound what is believable, in the base unit. `family` names the
     metrics that one source covers together. `point` marks a fact of a moment, which takes the month or year of
-    publication. `bare` lets it be read, once a figure before it set the scene, without a cue of its own.
+    publication. `sided` marks what has another side: a seller, provider or foundry. `bare` lets it be read, once a
+    figure before it set the scene, without a cue of its own.
     `published` are the classes its figures are published in, where these are not those it is read in.
     `not_for` says in words what it is mistaken for.
     """
@@ -52,6 +53,7 @@ class Metric:
     party: Party = Party.BUYER
     status: Status = Status.ACTUAL
     point: bool = False
+    sided: bool = False
     bare: bool = True
     not_for: str = ""
 

@@ -23,5 +23,6 @@ METRIC = Metric(
     high=Decimal(20_000_000_000),
     status=Status.ESTIMATE,
     bare=False,
+    sided=True,
     not_for="an order of chips, or all of research spending",
 )

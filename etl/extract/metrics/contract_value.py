@@ -46,5 +46,6 @@ METRIC = Metric(
     high=Decimal(5_000_000_000_000),
     status=Status.PLAN,
     bare=False,
+    sided=True,
     not_for="yearly rent, revenue, or investment in equity",
 )

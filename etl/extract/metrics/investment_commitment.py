@@ -27,5 +27,6 @@ METRIC = Metric(
     high=Decimal(10_000_000_000_000),
     status=Status.PLAN,
     bare=False,
+    sided=True,
     not_for="spending within a stated year, loans, funding rounds of the firm itself",
 )

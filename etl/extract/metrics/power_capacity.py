@@ -23,5 +23,6 @@ METRIC = Metric(
     low=Decimal("0.001"),
     high=Decimal(500),
     status=Status.PLAN,
+    sided=True,
     not_for="a power station, or what one rack draws",
 )

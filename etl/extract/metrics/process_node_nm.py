@@ -17,5 +17,6 @@ METRIC = Metric(
     ),
     low=Decimal(1),
     high=Decimal(180),
+    sided=True,
     not_for="phones' chips or a foundry's roadmap",
 )

@@ -25,5 +25,6 @@ METRIC = Metric(
         "arriv(e|es|ed|ing)"
     ),
     bare=False,
+    sided=True,
     not_for="a phone's launch, a bare foundry process, or a data centre's opening",
 )

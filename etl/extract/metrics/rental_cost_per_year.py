@@ -22,5 +22,6 @@ METRIC = Metric(
     high=Decimal(500_000_000_000),
     status=Status.PLAN,
     bare=False,
+    sided=True,
     not_for="the whole value of a contract",
 )

@@ -11,5 +11,6 @@ METRIC = Metric(
     nouns="流片|首次流片|投片时间|投片|tape-out|tapeout|tape out|taping out",
     verbs="tap(e|es|ed|ing) out|taped-out|完成流片|送交流片",
     bare=False,
+    sided=True,
     not_for="the start of production",
 )

@@ -26,5 +26,6 @@ METRIC = Metric(
     high=Decimal(10_000_000),
     party=Party.SELLER,
     bare=False,
+    sided=True,
     not_for="rent per hour, shares, or the sum of an order",
 )

@@ -40,5 +40,6 @@ METRIC = Metric(
     low=Decimal(50),
     high=Decimal(50_000_000),
     point=True,
+    sided=True,
     not_for="a plan, or the chips on one board",
 )

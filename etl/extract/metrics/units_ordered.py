@@ -28,5 +28,6 @@ METRIC = Metric(
     # Fewer are what stands in one server or rack.
     low=Decimal(10),
     high=Decimal(50_000_000),
+    sided=True,
     not_for="purchases already made",
 )

@@ -33,5 +33,6 @@ METRIC = Metric(
     low=Decimal(50),
     high=Decimal(100_000_000),
     status=Status.PLAN,
+    sided=True,
     not_for="what is bought or running",
 )

@@ -35,5 +35,6 @@ METRIC = Metric(
     # Fewer are what stands in one server or rack.
     low=Decimal(10),
     high=Decimal(20_000_000),
+    sided=True,
     not_for="orders still to be delivered, targets, or what a maker ships",
 )

@@ -28,5 +28,6 @@ METRIC = Metric(
     low=Decimal(50),
     high=Decimal(100_000_000),
     party=Party.SELLER,
+    sided=True,
     not_for="wafers, phones, or what a buyer bought",
 )
