@@ -16,7 +16,7 @@ from etl.extract.deciding import NONE, choices, decide
 from etl.extract.drafts import Draft, Memory
 from etl.extract.meaning import Governing, governing
 from etl.extract.metrics import registry
-from etl.extract.names import Role
+from etl.extract.names import Name, Role
 from etl.extract.owning import own
 from etl.extract.periods import PeriodMention
 from etl.extract.products import is_of
@@ -185,9 +185,7 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     draft = Draft(quantity, scene, place, metric.id, metric.family, rule=["cue"])
     context = Context(reading, scene, NOTHING, memory, "", 0)
     own(context, draft, metric)
-    products = [name for name in scene.names if name.role is Role.PRODUCT]
-    before = [name for name in products if name.end <= quantity.span.start]
-    chip = before[-1] if before else products[0] if products else None
+    chip = _chip(scene, quantity.span.start)
     draft.product = chip.term.id if chip else memory.product if is_of(memory.product, draft.entity) else ""
     tone = tones.tone(reading.plain, draft, over)
     draft.status, draft.attributed_to = sureness.status(reading.plain, draft, tone)
@@ -201,6 +199,14 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
     draft.words = around(reading.plain, scene, quantity.span)
     draft.signs = certainty.signs(draft, tone._replace(published=known_by(reading.document.published_on)))
     return draft if draft.period else replace(draft, refused="a date without a year")
+
+
+def _chip(scene: Scene, start: int) -> Name | None:
+    """Return the chip that a date is of: the last before it or else the next, of its own clause if that names one."""
+    products = [name for name in scene.names if name.role is Role.PRODUCT]
+    here = [name for name in products if scene.clause(name.start) == scene.clause(start)] or products
+    before = [name for name in here if name.end <= start]
+    return next(iter(before[-1:] or here[:1]), None)
 
 
 def _comes(text: str, scene: Scene, quantity: Quantity, cue: Cue, tone: tones.Tone) -> bool:

@@ -166,6 +166,7 @@ _CENTURIES = "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|tw
 _ORDQ = rf"(?P<q_5>{_ORD}|final|last(?=[ -](?:fiscal |calendar )?quarter (?:of|in) (?:the )?(?:fiscal|financial|fy|calendar|year|\d|'|this|last|next|nineteen|two thousand|twenty)))[ -](?P<fy_5>fiscal |financial )?(?:calendar )?quarter|(?P<h_5>{_HALF}) half"
 _OF = rf"(?:,? (?:of |in |for )?(?:the )?(?:(?P<fy_6>fiscal|fy|financial|its fiscal)(?: year)? ?)?(?:calendar )?(?:year )?(?:(?P<y_6>{_Y}){_YB}|(?P<yw_6>{_YW})|'?(?P<yy_6>\d\d)(?=\b)(?<=[ '\d]\d\d)(?! ?[%a-z]|[,.]\d)|(?P<r_6>(?:this|next|last|current|the previous|the following|the) (?:fiscal )?year)))?"
 _MONTH_STARTS = tuple(word[:n] for word in _MONTHS.split() for n in (3,))
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 PERIOD_RULES = (
     PeriodRule("en.date.iso", YEARS, re.compile(rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>{_D})(?![\d.])")),
     PeriodRule("en.date.slash", DIGITS, re.compile(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>{_D})/(?P<y>{_Y})(?!\d)")),
@@ -215,7 +216,7 @@ PERIOD_RULES = (
     PeriodRule("en.relative.month", ("this", "next", "last", "past"), re.compile(rf"(?P<rm>this|next|last|past) (?P<m>{_MON})(?![a-z])")),
     PeriodRule("en.relative.quarter", ("year-ago", "year-earlier"), re.compile("(?P<vague>year-(?:ago|earlier) (?:quarter|period))")),
     PeriodRule("en.day", ("today", "yesterday", "tomorrow"), re.compile("(?P<r>today|yesterday|tomorrow)(?!'s)")),
-    PeriodRule("en.ago", ("a year ago", "a year earlier", "two years ago", "three years ago", "year end", "year-end", "the end of the year", "the year's end", "year's end", "christmas", "new year", "the turn of the year", "the year is", "the year's", "year gone", "year just", "quarter just"), re.compile("(?P<r>a year (?:ago|earlier)|two years ago|three years ago|(?<=the )(?:year gone(?! by)|(?:year|quarter) just (?:past|ended|closed)))|(?P<part>year[ -]end|the end of the year|(?:the |(?<=\\bby )|(?<=\\bat )|(?<=\\bbefore )|(?<=\\buntil ))year's end|(?:(?<=\\bby )|(?<=\\bbefore )|(?<=\\buntil ))(?:christmas|new year)(?!'s? [a-z]+ (?:party|sale))|the turn of the year|(?<=before )the year(?:'s| is) (?:out|over))(?! (?:19|20|of ))(?P<r_2>)")),
+    PeriodRule("en.ago", ("a year ago", "a year earlier", *(f"{n} years ago" for n in _COUNTED), "year end", "year-end", "the end of the year", "the year's end", "year's end", "christmas", "new year", "the turn of the year", "the year is", "the year's", "year gone", "year just", "quarter just"), re.compile("(?P<r>a year (?:ago|earlier)|(?:two|three|four|five|six|seven|eight|nine) years ago|(?<=the )(?:year gone(?! by)|(?:year|quarter) just (?:past|ended|closed)))|(?P<part>year[ -]end|the end of the year|(?:the |(?<=\\bby )|(?<=\\bat )|(?<=\\bbefore )|(?<=\\buntil ))year's end|(?:(?<=\\bby )|(?<=\\bbefore )|(?<=\\buntil ))(?:christmas|new year)(?!'s? [a-z]+ (?:party|sale))|the turn of the year|(?<=before )the year(?:'s| is) (?:out|over))(?! (?:19|20|of ))(?P<r_2>)")),
     PeriodRule("en.year.two", YEARS, re.compile(rf"(?P<y>{_Y})(?= (?:to|through|and) {_Y}{_YB})")),
     PeriodRule("en.year", YEARS, re.compile(rf"(?P<y>{_Y})(?:{_MARKED}|{_YB}(?![a-z]|-[a-z]|[kmb]\b)(?! (?:{_PLURALS}|people|employees|workers|engineers|billion|million|thousand|trillion|percent|dollars|yuan|hours|megawatts|mw|stores|homes|companies|x \d)(?![a-z])))")),
 )  # fmt: skip
@@ -241,7 +242,7 @@ RELATIVES |= {f"same {step}": ("-", 0) for step in _STEPS} | {
     **dict.fromkeys(("a year ago", "year gone", "year just past", "year just ended", "year just closed"), ("y", -1)),
     **dict.fromkeys((f"quarter just {done}" for done in ("past", "ended", "closed")), ("q", -1)),
     "a year earlier": ("-", -1),
-    **{f"{count} years ago": ("y", -years) for years, count in ((2, "two"), (3, "three"))},
+    **{f"{count} years ago": ("y", -years) for years, count in enumerate(_COUNTED, 2)},
 }
 RELATIVES |= {
     f"{step} after {the}next": (step[0], 2) for step in ("year", "quarter", "month", "week") for the in ("", "the ")

@@ -49,3 +49,18 @@ def test_a_figure_is_of_a_product_that_it_can_be_of(text: str, surface: str, pro
     found = {one.quantity.surface: one.product for one in extract(document).mentions if one.metric != "attribute"}
     told = {product for written, product in found.items() if written.startswith(surface)}
     assert told == {product}, found
+
+
+@pytest.mark.parametrize(
+    ("text", "chips"),
+    [
+        ("华为计划在2026年第一季度推出昇腾950PR，2027年第四季度推出昇腾960。", ["ascend-950pr", "ascend-960"]),
+        ("昇腾950PR于2026年第一季度推出，昇腾960于2027年第四季度推出。", ["ascend-950pr", "ascend-960"]),
+        ("In the first quarter of 2026 comes the Ascend 950PR, and in late 2027 the Ascend 960.", ["ascend-950pr"]),
+    ],
+)
+def test_a_date_is_of_the_chip_of_its_own_clause(text: str, chips: list[str]) -> None:
+    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
+    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-11-20")
+    dated = [one.product for one in extract(document).mentions if one.metric == "production_date"]
+    assert dated[: len(chips)] == chips
