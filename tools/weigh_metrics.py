@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ from etl.extract.metrics import registry  # noqa: E402
 from etl.extract.telling import signs_of  # noqa: E402
 from etl.extract.times import WORD  # noqa: E402
 from etl.extract.weights import parsed  # noqa: E402
-from tools.fitting import Choice, fitted_by_row, folds, written  # noqa: E402
+from tools.fitting import HUNDRED, Choice, fitted_by_row, folds, written  # noqa: E402
 from tools.weigh_owners import DIGEST, SENTENCE, SENTENCES, Article, articles, sentence  # noqa: E402
 
 FACTS = SENTENCES.with_name("facts.txt")
@@ -104,7 +105,14 @@ def silent() -> Iterator[Article]:
 def learned(found: Sequence[Choice]) -> str:
     """Return the weights of some choices as TOML."""
     counted = [one for one in found for _ in range(STANDS_FOR.get(one.part, 1))]
-    return written(*fitted_by_row(counted, _pull, FEWEST), HEADING, LEAST)
+    options, weights = fitted_by_row(counted, _pull, FEWEST)
+    return written(options, {**weights, **_believed(options)}, HEADING, LEAST)
+
+
+def _believed(options: Sequence[str]) -> dict[str, list[float]]:
+    """Return what is known of signs that too few articles hold, by sign for each of the options."""
+    told = tomllib.loads((ROOT / "tools/metric_beliefs.toml").read_text(encoding="utf-8"))
+    return {sign: [held.get(option, 0) / HUNDRED for option in options] for sign, held in told.items()}
 
 
 def _pull(sign: str) -> float:

@@ -85,7 +85,8 @@ class Memory:
     What a reader still has in mind: who the text is about, the last list of names, the last figure.
 
     `listed` holds lists of firms by their length; `run` the family of the last figures and whose they were; `heads` the
-    place of a line and the firms that it begins with, `opened` the number of a paragraph and the first that it names.
+    place of a line and the firms that it begins with, `opened` the number of a paragraph and the first that it names;
+    `split` the places of lines that tell the parts of a whole by name.
     """
 
     topic: tuple[str, ...] = ()
@@ -128,6 +129,7 @@ class Memory:
     counted: tuple[Declared, int] | None = None
     report: Report = field(default_factory=Report)
     tender: str = ""
+    split: frozenset[int] = frozenset()
 
     def subject(self, paragraph: int) -> tuple[tuple[str, ...], str]:
         """Return whom a sentence without a name is about: its paragraph's topic, its heading's or the title's."""

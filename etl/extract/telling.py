@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from etl.extract.context import Context
 from etl.extract.cues import Cue
 from etl.extract.drafts import Draft
+from etl.extract.parting import parts
 from etl.extract.scene import Scene, remembered
 from etl.extract.spans import since
 from etl.extract.unitclass import unit_class
@@ -24,6 +25,7 @@ def signs_of(context: Context, draft: Draft) -> list[str]:
     found += _cued(context, draft.quantity)
     found += _around(context, draft)
     found += context.reading.leaning
+    found += parts(context, draft.quantity)
     plain, span = context.reading.plain, draft.quantity.span
     found += beside(plain, context.scene, span.start, span.end)
     found += near(plain, context.scene, span.start, span.end)
