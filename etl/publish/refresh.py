@@ -44,6 +44,8 @@ from etl.vocabulary import vocabulary
 CACHE = "cache"
 COMPLETE, GATHER, RECONCILE, AUDIT, WRITE = "ask the model", "gather", "reconcile", "audit", "write tables"
 COMPARE, PUBLISH = "compare", "publish"
+LONG = 10_000
+"""Rows of a table after which memory is given back: after a shorter one it costs more than it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,10 @@ def _tables(
             for name, frame in standing:
                 tables[name] = asked_of(name, frame)
                 write(name, frame)
+                rows = len(frame)
                 del frame
-                give_back()
+                if rows >= LONG:
+                    give_back()
             readings.noted += unmet(readings.tables, tables["observations"])
             readings.noted += waiting(tables["observations"], tables["rates"])
             run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
