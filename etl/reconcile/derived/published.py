@@ -230,7 +230,8 @@ def _refusals(told: Iterable[tuple[Derivation, Found]]) -> pd.DataFrame:
     """Return the refusals as rows, in their order."""
     single = [_refusal(derivation, one) for derivation, one in told if isinstance(one, Refusal)]
     frames = [framed(single, dict.fromkeys(REFUSED, "str"))]
-    frames += [one.rows.assign(metric=derivation.metric) for derivation, one in told if isinstance(one, Refusals)]
+    many = [(derivation.metric, plain(one.rows)) for derivation, one in told if isinstance(one, Refusals)]
+    frames += [rows.assign(metric=metric) for metric, rows in many]
     whole = pd.concat([one[list(REFUSED)] for one in frames], ignore_index=True).astype("str")
     whole.insert(0, "refusal_id", ids_of(whole, REFUSAL_KEY))
     return whole
