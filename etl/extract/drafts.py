@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -75,6 +76,8 @@ class Draft:
 
 
 FEW, LATELY = 8, 5
+# A time that is only counted back to, and that nothing goes on with.
+_AGO = re.compile(r"\b(?:ago|earlier)\b|\bprior[- ]year\b|同期|同季|一年前", re.IGNORECASE)
 # How far into a line its first name may stand, in characters.
 LEADING = 12
 
@@ -160,6 +163,8 @@ class Memory:
     def date(self, mentions: Iterable[PeriodMention], paragraph: int) -> None:
         """Remember the periods named, the newest last, each once."""
         for one in mentions:
+            if _AGO.search(one.period.wording):
+                continue
             label = one.period.label
             others = (told for told in self.mentions if told[0].period.label != label)
             self.mentions = (*others, (one, paragraph))[-LATELY:]

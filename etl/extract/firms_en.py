@@ -84,7 +84,8 @@ OTHERS = frozenset(
         "unfilled|annualized|annualised|adjusted|installation|commission|members|faculty|fees|median|somebody|better|"
         "self-mining|scientists|god|claude|gemini|grok|llama|information|infrastructure|inside|journal|mr|ms|mrs|dr|"
         "swedes|danes|finns|saudis|emiratis|kingdom|armenia|iceland|denmark|munich|berlin|paris|riyadh|chennai|mumbai|"
-        "of|de|over|under|up|down|more|less|than|even|just|also"
+        "of|de|over|under|up|down|more|less|than|even|just|also|"
+        "spot|on-demand|reserved|hourly|monthly|rents|rent|market"
     )
 )
 

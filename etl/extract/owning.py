@@ -6,6 +6,7 @@ from etl.extract import ranking
 from etl.extract.candidates import candidates
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
+from etl.extract.markets import WHOLE_MARKET, whole_market
 from etl.extract.metrics import Metric
 from etl.extract.names import Name, Role
 from etl.vocabulary import vocabulary
@@ -16,6 +17,10 @@ DEALS = frozenset({"contract", "rent", "power"})
 
 def own(context: Context, draft: Draft, metric: Metric) -> None:
     """Give a figure its owner, by the place in a list, else by the weight of all signs, and its listed other side."""
+    if metric.id == "units_shipped" and (market := whole_market(context, draft.quantity)):
+        draft.entity, draft.named_here = (market,), True
+        draft.rule.append(WHOLE_MARKET)
+        return
     start, told = draft.quantity.span.start, context.series
     beside, is_deal = told.beside.get(start, ()), metric.family in DEALS
     listed = told.owners.get(start) or (() if is_deal else beside)

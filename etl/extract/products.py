@@ -8,6 +8,7 @@ from functools import cache
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
+from etl.extract.markets import WHOLE_MARKET
 from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.sales import sold
@@ -35,8 +36,8 @@ OF_PROGRAMME = frozenset({"node", "people", "date"})
 def product(context: Context, draft: Draft, metric: Metric) -> str:  # noqa: PLR0911 - one return for each place to look, in order
     """Return the id of the product a figure is of, or nothing."""
     quantity = draft.quantity
-    if metric.family == "revenue":
-        return sold(context, draft)
+    if WHOLE_MARKET in draft.rule or metric.family == "revenue":
+        return sold(context, draft) if metric.family == "revenue" else _server(context, quantity)
     if metric.id == "contract_value" and (held := backlog(context, quantity)):
         return held
     listed = context.series.owners.get(quantity.span.start)

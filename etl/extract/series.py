@@ -93,7 +93,8 @@ def _in_pairs(text: str, scene: Scene) -> Series:
 def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
     run = _told_before(text, scene, start, end) or _run(text, scene, end) or _run_before(scene, start)
     apart = len(run) == 1 and scene.clause(run[0].span.start) != scene.clause(start)
-    if not run or (exact and apart) or (not exact and _is_price(text, scene, run[0])):
+    summed = not exact and run and _SUMMED.search(text, end, run[0].span.start)
+    if not run or summed or (exact and apart) or (not exact and _is_price(text, scene, run[0])):
         return NOTHING
     found = _matched(text, scene, run, exact=exact)
     old = _run(text, scene, run[-1].span.end) if found is not NOTHING else []
@@ -106,6 +107,8 @@ def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Se
     return found | replace(NOTHING, owners=owners, turns=turns, first=first)
 
 
+# 均豪等合计180亿元: what stands before a sum gives each of them nothing.
+_SUMMED = re.compile(r"合[计共]|共计|总[计共]|\b(?:together|combined|totall?(?:ed|ing)|in total)\b")
 # The sizes that a list replaces follow it in the same order: 分别上调至…，此前为….
 _OLD = re.compile(r"此前|先前|原先|原为|之前|前值|上次|previously|earlier|before|from|versus|compared with|\(was|（原")
 
@@ -145,10 +148,16 @@ def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
         between = text[run[-1].span.end : quantity.span.start]
         dated = any(run[-1].span.end <= m.span.start < quantity.span.start for m in scene.periods)
         near = len(between) < JOINED and not dated and not _OLD.search(between)
+        near = near and not _is_anothers(scene, run[-1].span.end, quantity.span.start)
         if unit_class(quantity.unit) != unit_class(run[0].unit) or not near:
             break
         run.append(quantity)
     return run
+
+
+def _is_anothers(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a firm is named between two figures: the second is its own, and not one of the list."""
+    return any(start <= name.start < end and name.term.kind == "company" for name in scene.names)
 
 
 # Fifty thousand chips apiece: in English the word stands behind its figure, whatever figures follow.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, repeat
@@ -12,7 +13,7 @@ from etl.extract.certainty import FOLLOWING, WORD
 from etl.extract.drafts import Draft
 from etl.extract.metrics import registry
 from etl.extract.spans import kind, since
-from etl.extract.timing import NOTHING
+from etl.extract.timing import NOTHING, RULED
 from etl.extract.weights import Rows, read, strongest
 from etl.model import Status
 from etl.period import Period, known_by
@@ -25,9 +26,25 @@ def settle(drafts: Sequence[Draft], published_on: str) -> None:
     for draft in drafts:
         if draft.refused or not draft.times or draft.metric in FOLLOWING:
             continue
-        label = best(draft, published_on)
+        label = _closed(draft, best(draft, published_on), published_on)
         if label != (draft.period.label if draft.period else NOTHING):
             draft.period, draft.rule = Period.parse(label) if label else None, [*draft.rule, why(draft, label)]
+
+
+def _closed(draft: Draft, label: str, published_on: str) -> str:
+    """Return the rules' choice, the period reported on, for what a firm took in or spent in a year still running."""
+    day = known_by(published_on)
+    if draft.status is not Status.ACTUAL or draft.metric not in REPORTED or draft.period_here or day is None:
+        return label
+    if label != f"{day.year}" or _YEARLY.search(draft.quantity.surface):
+        return label
+    told = next((one for one, signs in draft.times.items() if any(sign.startswith(RULED) for sign in signs)), label)
+    is_report = told != label and told.startswith(label) and "reported on" in draft.times[told]
+    return told if is_report else label
+
+
+REPORTED = frozenset({"revenue", "capex"})
+_YEARLY = re.compile("year|年")
 
 
 def why(draft: Draft, label: str) -> str:

@@ -133,3 +133,13 @@ def test_who_opens_a_text_unnamed_doubts_what_the_firm_means_to_do_but_not_what_
         "Alibaba said its capital expenditure was 31.5 billion yuan in the September quarter."
     )
     assert statuses(text) == ["rumour", "rumour", "actual"]
+
+
+def test_what_came_in_is_of_the_quarter_reported_on_and_not_of_the_year_that_guidance_beside_it_names():
+    text = (
+        "Meta spent $19.37 billion on capital expenditures in the third quarter.\n\n"
+        "The company now sees 2025 capital expenditures of $70 billion to $72 billion. Revenue was $51.24 billion, "
+        "compared with $40.59 billion a year ago and the $49.41 billion Wall Street was looking for."
+    )
+    title = "Meta's third-quarter results"
+    assert periods(text, "2025-10-30", title) == ["2025Q3", "2025", "2025Q3", "2024Q3", "2025Q3"]
