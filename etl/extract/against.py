@@ -15,7 +15,7 @@ from etl.extract.triggers import needs
 from etl.model import Status
 from etl.period import Period, known_by
 
-YEAR, QUARTER, EXPECTED, REPLACED = "year", "quarter", "expected", "replaced"
+YEAR, QUARTER, EXPECTED, REPLACED, RAISED = "year", "quarter", "expected", "replaced", "raised"
 ORDINALS = ("first", "second", "third", "fourth")
 ASIDE = frozenset({EXPECTED, REPLACED})
 _YEAR = re.compile(r"(?:FY)?\d{4}")
@@ -63,6 +63,16 @@ _BEFORE_THAN = re.compile(r"(?:较|比|相比|than|from|over|on|up|since)\s?(?:t
 _STOP = re.compile(r"[,，;；。]|\.\s|\b(?:and|while|but|as)\b")
 # Up from $3.2 billion in the second: a quarter is told of before.
 _OF_ORDINAL = re.compile(rf"\s(?:in|for|during) the (?:{'|'.join(ORDINALS)})(?=[,.;)]|\s(?:and|while|but)\b|\Z)")
+# 把这个数字提高到4800亿元, raise that figure to $480bn: the new size of what was told before.
+_RAISED = re.compile(
+    r"(?:这一?个?|该|此|上述|其)(?:数字|金额|规模|目标|数额|计划|承诺|投入)(?:进一步|再|最终)?"
+    r"(?:提高|上调|增加|扩大|追加|提升|下调|调低|削减|降)(?:到|至|为)[约近逾超]?$"
+    r"|\b(?:rais|lift|increas|boost|expand|cut|reduc|trimm?)\w* (?:that|the|this|its) "
+    r"(?:figure|number|sum|pledge|commitment|plan|total|amount|target) to (?:about |around |nearly |some )?$"
+)
+_RAISED_TOLD = needs(
+    "数字|金额|规模|目标|数额|计划|承诺|投入|figure|number|sum|pledge|commitment|plan|total|amount|target"
+)
 _BEHIND_YEAR = re.compile(rf"[（(\s]*{_LEADING}(?={YEAR_AGO.pattern})")
 _BEHIND_QUARTER = re.compile(rf"[（(\s]*{_LEADING}(?={QUARTER_AGO.pattern})")
 
@@ -83,7 +93,7 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
 
 def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on: str) -> None:
     """Set a figure against another."""
-    if relation == REPLACED:
+    if relation in {REPLACED, RAISED}:
         pass
     elif relation == EXPECTED:
         draft.status, draft.attributed_to = Status.ESTIMATE, draft.attributed_to or CONSENSUS
@@ -140,8 +150,8 @@ LATELY = 8
 def _relation(plain: str, draft: Draft) -> str:
     """Return how the words right beside a figure set it against another, or nothing."""
     scene = draft.scene
-    if draft.family not in COMPARED:
-        return ""
+    if draft.family not in COMPARED or draft.metric in PLEDGED:
+        return RAISED if draft.metric in PLEDGED and _is_raised(plain, draft) else ""
     if AGO_TOLD(plain, scene) and (back := _back(plain, draft)):
         return back
     if draft.metric == "capex_guidance" and "superseded" in draft.flags:
@@ -158,6 +168,15 @@ def _relation(plain: str, draft: Draft) -> str:
     return ""
 
 
+def _is_raised(plain: str, draft: Draft) -> bool:
+    """Say whether a pledge is told as the new size of the one before it."""
+    scene, end = draft.scene, draft.quantity.span.start
+    if any(mention.period.label for mention in scene.periods) or not _RAISED_TOLD(plain, scene):
+        return False
+    return bool(_RAISED.search(plain[max(end - BEFORE, scene.start) : end]))
+
+
+PLEDGED = frozenset({"investment_commitment"})
 SPENT = frozenset({"capex", "capex_guidance", "revenue"})
 
 
