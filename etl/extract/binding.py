@@ -17,6 +17,7 @@ from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
 from etl.extract.drafts import WEIGHED, Draft
+from etl.extract.markets import WHOLE_MARKET
 from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import registry
 from etl.extract.names import Role
@@ -170,7 +171,8 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     if draft.metric in TARGETS and not draft.period_here and draft.product not in BACKLOGS:
         draft.period = None
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
-    draft.counterparty = draft.counterparty or partners.other(context, draft, metric)
+    if WHOLE_MARKET not in draft.rule:
+        draft.counterparty = draft.counterparty or partners.other(context, draft, metric)
     draft.period = settled(context, draft)
     draft.signs, draft.times = certainty.signs(draft, tone), timing.candidates(context, draft)
     define(context, draft)
