@@ -15,7 +15,8 @@ from etl.extract.triggers import needs
 from etl.model import Status
 from etl.period import Period, known_by
 
-YEAR, QUARTER, EXPECTED, REPLACED, RAISED = "year", "quarter", "expected", "replaced", "raised"
+YEAR, QUARTER, MONTH, EXPECTED = "year", "quarter", "month", "expected"
+REPLACED, RAISED = "replaced", "raised"
 ORDINALS = ("first", "second", "third", "fourth")
 ASIDE = frozenset({EXPECTED, REPLACED})
 _YEAR = re.compile(r"(?:FY)?\d{4}")
@@ -61,6 +62,8 @@ _OF_THEN = re.compile(
 )
 _BEFORE_THAN = re.compile(r"(?:较|比|相比|than|from|over|on|up|since)\s?(?:the |a )?$")
 _STOP = re.compile(r"[,，;；。]|\.\s|\b(?:and|while|but|as)\b")
+_MONTH_BEHIND = re.compile(r"\s(?:a|one) month (?:ago|earlier|before)\b|[（(]上月[）)]")
+_IN_MONTH = re.compile(r"(\d{4})-(\d\d)")
 # Up from $3.2 billion in the second: a quarter is told of before.
 _OF_ORDINAL = re.compile(rf"\s(?:in|for|during) the (?:{'|'.join(ORDINALS)})(?=[,.;)]|\s(?:and|while|but)\b|\Z)")
 # 把这个数字提高到4800亿元, raise that figure to $480bn: the new size of what was told before.
@@ -98,7 +101,7 @@ def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on:
     elif relation == EXPECTED:
         draft.status, draft.attributed_to = Status.ESTIMATE, draft.attributed_to or CONSENSUS
     else:
-        period = earlier(period, relation) if relation not in ORDINALS else _numbered(period, relation)
+        period = _back_from(period, relation)
         day = known_by(published_on)
         over = bool(period.end and day and period.end < day)
         sure = main.status if main.status in {Status.ACTUAL, Status.ESTIMATE, Status.RUMOUR} else draft.status
@@ -109,6 +112,17 @@ def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on:
     if not draft.period or _YEAR.fullmatch(draft.period.label) or not _YEAR.fullmatch(period.label):
         draft.period = period  # a quarter is told more closely than a year
     draft.rule = [*draft.rule, f"set against the figure before: {relation}"]
+
+
+def _back_from(period: Period, relation: str) -> Period:
+    """Return the period that a relation counts back to."""
+    if relation in ORDINALS:
+        return _numbered(period, relation)
+    if relation != MONTH:
+        return earlier(period, relation)
+    found = _IN_MONTH.fullmatch(period.label)
+    months = int(found[1]) * 12 + int(found[2]) - 2 if found else 0
+    return Period.parse(f"{months // 12}-{months % 12 + 1:02}") if found else period
 
 
 def _numbered(period: Period, ordinal: str) -> Period:
@@ -183,6 +197,8 @@ SPENT = frozenset({"capex", "capex_guidance", "revenue"})
 def _back(plain: str, draft: Draft) -> str:
     """Return whether a figure is told as that of a year or a quarter before."""
     start, end = _around(draft.scene, draft)
+    if _MONTH_BEHIND.match(plain, draft.quantity.span.end, end):
+        return MONTH
     if draft.compared and (ordinal := _OF_ORDINAL.match(plain, draft.quantity.span.end, end)):
         return ordinal[0].split()[-1]
     for relation, pattern, behind in ((YEAR, YEAR_AGO, _BEHIND_YEAR), (QUARTER, QUARTER_AGO, _BEHIND_QUARTER)):

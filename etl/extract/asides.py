@@ -42,7 +42,7 @@ QUARTER_AGO = starting(
 )
 # Without one of these a sentence tells nothing of the same time before.
 AGO_TOLD = needs(
-    "同期|同季|一年前|同比口径|季|year ago|year-ago|year earlier|year-earlier|year before|year-before|same |"
+    "同期|同季|一年前|同比口径|季|month |year ago|year-ago|year earlier|year-earlier|year before|year-before|same |"
     "corresponding |comparable |prior year|prior-year|quarter|three months earlier"
 )
 

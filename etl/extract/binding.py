@@ -22,7 +22,7 @@ from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import registry
 from etl.extract.names import Role
 from etl.extract.owning import own
-from etl.extract.products import BACKLOGS, product
+from etl.extract.products import BACKLOGS, is_anothers, product
 from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
 from etl.extract.sureness import status
@@ -258,5 +258,9 @@ def _shared(context: Context, draft: Draft) -> list[Draft]:
         owners = draft.entity
     if not owners or owners == draft.entity[:1]:
         return [draft]
-    told = replace(draft, rule=[*draft.rule, "each"], named_here=True, listed=start)
-    return [replace(told, entity=(one,)) for one in owners]
+    others = tuple(one for one in draft.counterparty if one not in owners)
+    told = replace(draft, rule=[*draft.rule, "each"], named_here=True, listed=start, counterparty=others)
+    return [
+        replace(told, entity=(one,), product="" if is_anothers(draft.product, one, draft.metric) else draft.product)
+        for one in owners
+    ]

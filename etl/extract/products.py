@@ -214,6 +214,12 @@ def is_of(product: str, owners: tuple[str, ...]) -> bool:
     return not owners or term is None or term.owner in owners
 
 
+def is_anothers(product: str, owner: str, metric: str) -> bool:
+    """Say whether a chip that a chip maker is told to ship is made by another chip maker."""
+    term = vocabulary().terms.get(product)
+    return metric == "units_shipped" and term is not None and _class(owner) in MAKERS and term.owner != owner
+
+
 def _is_another_sort(context: Context, draft: Draft, carried: Term) -> bool:
     """Say whether what is counted cannot be a product named before: chips of one's own, or GPUs where that is none."""
     own = _OWN_CHIPS.match(context.reading.plain, draft.quantity.span.end)
