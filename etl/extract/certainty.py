@@ -41,6 +41,8 @@ ALIKE = {
 NEAR = ("right", "near", "head", "clause")
 # Figures whose status is that of another.
 FOLLOWING = frozenset({"restatement"})
+# What is called an estimate right before its number is one, however sure the rest is.
+GUESSED = f"right before: estimated{WORD}"
 BUILT, BUDGETED = frozenset({"units_deployed", "units_purchased"}), frozenset({"capex", "capex_guidance"})
 
 
@@ -97,6 +99,8 @@ def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
     told = [draft for draft in drafts if not draft.refused and draft.metric not in FOLLOWING]
     for draft, found in zip(told, _heard(told, overheard), strict=True):  # all are heard before any is changed
         status = chosen(draft.metric, found)
+        if status is Status.ACTUAL and GUESSED in draft.words:
+            status = Status.ESTIMATE
         if status is not draft.status:
             draft.status, draft.rule = status, [*draft.rule, why(_by_kind(draft, found), status)]
             draft.metric = meant(draft.metric, status)

@@ -57,7 +57,11 @@ _TECH = re.compile(
 )
 _EVERYONE_TOLD = needs("all |全球|全行业|worldwide|industry-wide|globally|global ")
 _TECH_TOLD = needs("科技|四大|云厂商|top|four|hyperscalers|tech")
-_GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|typical|usually|average|normally|a single|generally")
+_GENERIC = re.compile(r"一次|典型|通常|一般而言|每次|单次|平均|typical|usually|average|normally|a single|generally")
+
+
+# How far before a cost words of what is usual are looked for, where a firm is named, in characters.
+GENERIC_REACH = 30
 
 
 def touching(context: Context, quantity: Quantity) -> Ids:
@@ -133,8 +137,9 @@ def _deeds(plain: str, start: int, end: int) -> list[str]:
 
 def generic(context: Context, quantity: Quantity) -> bool:
     """Say whether a cost is told of in general: what a tape-out usually costs."""
-    start = max(context.scene.start, quantity.span.start - 30)
-    return bool(_GENERIC.search(context.reading.plain, start, context.scene.end))
+    scene = context.scene
+    start = max(scene.start, quantity.span.start - GENERIC_REACH) if scene.firms else scene.start
+    return bool(_GENERIC.search(context.reading.plain, start, scene.end))
 
 
 NOT_TOUCHING = frozenset({Role.SELLER, Role.SOURCE, Role.PRODUCT, Role.SEGMENT, Role.SPEAKER, Role.PARTNER})

@@ -121,8 +121,9 @@ REFUSALS = (
     Refusal(
         "a cost per gigawatt or a what-if, not a figure",
         MONEY_CLASSES | {"money_per_gpu_hour"},
-        "per gigawatt|a gigawatt|each gigawatt|per GW|每吉瓦|每GW|per megawatt|for every|每增加|break-even|"
-        "break even|盈亏平衡|never pays for itself|rule of thumb|经验法则|保本",
+        "per gigawatt|a gigawatt|each gigawatt|per GW|每吉瓦|每GW|per megawatt|for every|每增加|break-even|breakeven|"
+        "break(|s|ing) even|盈亏平衡|盈亏线|回本|收回成本|recoup(|s|ed|ing)|(pay|pays|paying) for itself|"
+        "rule(|s) of thumb|经验法则|保本",
     ),
     Refusal(
         "a specification, not a supply figure",
