@@ -48,14 +48,28 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
     words, today = language_of(language), Today.parse(published_on)
     mentions: list[PeriodMention] = []
     fiscal: Point | None = None
+    named, end = Point(), 0
     until = -1  # where the paragraph of the last fiscal quarter ends: looked for once, as a line may be long
     for one in expressions(text, language):
         near = one.start < until or bool(FISCAL.search(text, one.start, one.end))
-        made, first = _mention(text, words, today, one, fiscal, near=near)
+        before = named if named.quarter and not _APART.search(text, end, one.start) else None
+        made, first = _mention(text, words, today, one, (fiscal, before), near=near)
         mentions.append(made)
+        dated = first is not None and not first.relative and not first.fiscal
+        compared = _APART.search(text, max(one.start - REACH, 0), one.start)
+        named, end = first if first is not None and dated and not compared else Point(), one.end
         if first is not None and first.fiscal and first.quarter and first.year:
             fiscal, until = first, until if one.end <= until else _paragraph_end(text, one.end)
     return mentions
+
+
+# How far before a quarter a comparison with it may begin, in characters.
+REACH = 24
+# What parts a quarter from the one named before it: another sentence, or a comparison.
+_APART = re.compile(
+    r"[。！？!?\n]|\.\s|\b(?:from|than|versus|vs|compared|against|when)\b|从|较|比|自|高于|低于|超过|而今",
+    re.IGNORECASE,
+)
 
 
 def _paragraph_end(text: str, start: int) -> int:
@@ -64,15 +78,17 @@ def _paragraph_end(text: str, start: int) -> int:
 
 
 def _mention(
-    text: str, words: Language, today: Today, one: Expression, fiscal: Point | None, *, near: bool
+    text: str, words: Language, today: Today, one: Expression, told: tuple[Point | None, Point | None], *, near: bool
 ) -> tuple[PeriodMention, Point | None]:
     place = Span(one.start, one.end)
     wording = place.of(text)
     if "vague" in one.fields:
         start, end = window(words, one.fields, today)
         return PeriodMention(place, Period("", start, end, Basis.VAGUE, wording), "vague", relative=True), None
-    first = point(words, one.fields, today)
-    if fiscal is not None:
+    first, (fiscal, named) = point(words, one.fields, today), told
+    if named is not None and not first.year and not one.fields.get("r") and first.quarter > named.quarter:
+        first = first._replace(year=named.year)  # of 2026 is the fourth quarter too: 2026年一季度…，四季度…
+    elif fiscal is not None:
         first = _in_fiscal_year(words, one, first, fiscal, near=near)
     second = point(words, one.second, today) if one.second is not None else None
     if second is not None:

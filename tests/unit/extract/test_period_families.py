@@ -116,3 +116,23 @@ def test_a_bare_quarter_of_another_paragraph_is_fiscal_only_if_it_follows() -> N
     assert [found.period.label for found in nvidia] == ["FY2026Q3", "FY2026Q4"]
     others = periods("微软2025财年第四财季支出242亿美元。\n亚马逊二季度支出314亿美元。", "zh", PUBLISHED)
     assert [found.period.label for found in others] == ["FY2025Q4", "2025Q2"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels"),
+    [
+        ("zh", "2024年一季度营收500亿美元，四季度营收700亿美元。", ["2024Q1", "2024Q4"]),
+        ("zh", "将于2026年一季度推出一款，四季度推出另一款。", ["2026Q1", "2026Q4"]),
+        ("en", "$10 billion in the first quarter of 2024 and $14 billion in the fourth quarter", ["2024Q1", "2024Q4"]),
+        # Not where the first is only compared with, nor in another sentence, nor back in the year.
+        ("en", "Compared with the second quarter of 2024, sales rose in the third quarter.", ["2024Q2", "2025Q3"]),
+        ("en", "up from $3bn in Q1 2024, third-quarter sales came to $5bn", ["2024Q1", "2025Q3"]),
+        ("zh", "较2024年一季度的5亿，三季度升至7亿", ["2024Q1", "2025Q3"]),
+        ("zh", "2024年一季度营收5亿。三季度营收7亿。", ["2024Q1", "2025Q3"]),
+        ("zh", "2024年四季度营收5亿，一季度营收7亿", ["2024Q4", "2025Q1"]),
+    ],
+)
+def test_a_quarter_without_a_year_is_of_the_year_of_the_one_before_it(
+    language: str, text: str, labels: list[str]
+) -> None:
+    assert [found.period.label for found in periods(text, language, PUBLISHED)] == labels
