@@ -38,7 +38,7 @@ REFUSALS = (
         "亏去|由盈转亏|营业利益|营益|本业利益|盈余|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
         "net income|net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|"
         "operating income|operating profit|in the red|in the black|red ink|made a loss|bottom line|"
-        "gross profit|gross margin|EBITDA|a share|per share|lost|税前|净收益|每股摊薄收益|摊薄",
+        "gross profit|gross margin|EBITDA|a share|per share|lost|los(e|es|ing) money|will lose|to lose|税前|净收益|每股摊薄收益|摊薄",
     ),
     Refusal(
         GROWTH,
@@ -76,7 +76,8 @@ REFUSALS = (
         "rais(e|es|ed|ing)|"
         "loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
         "in cash|financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|"
-        "mortgage|refinanc(e|ed|ing)",
+        "mortgage|refinanc(e|ed|ing)|revolver|revolving credit|last round|vouch(es|ed) for|lent|preferred stock|"
+        "国债|信贷|银团|质押|训力券|算力券|补助|拟募|要募",
     ),
     Refusal(
         "cash, stock or payout, not spending",
@@ -96,6 +97,7 @@ REFUSALS = (
         "square met(er|re)(|s)|square f(oo|ee)t|apartment(|s)|houses|"
         "depreciation|amorti(z|s)ation|"
         "fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
+        "代理服务费|评审费|保证金|履约担保|起拍价|拍卖|pay package|auction(|ed)|seized|customers owe|"
         "provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",
     ),
     Refusal(
