@@ -38,7 +38,8 @@ REFUSALS = (
         "亏去|由盈转亏|营业利益|营益|本业利益|盈余|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
         "net income|net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|"
         "operating income|operating profit|in the red|in the black|red ink|made a loss|bottom line|"
-        "gross profit|gross margin|EBITDA|a share|per share|lost|los(e|es|ing) money|will lose|to lose|税前|净收益|每股摊薄收益|摊薄",
+        "gross profit|gross margin|EBITDA|a share|per share|lost|"
+        "los(e|es|ing) money|will lose|to lose|税前|净收益|每股摊薄收益|摊薄",
     ),
     Refusal(
         GROWTH,
