@@ -20,6 +20,7 @@ from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.markets import WHOLE_MARKET
 from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import registry
+from etl.extract.models import is_model
 from etl.extract.names import Role
 from etl.extract.owning import own
 from etl.extract.products import BACKLOGS, is_anothers, product
@@ -120,6 +121,8 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
         return "cut off at the end of the text"
     if any(name.start <= quantity.span.start < name.end and name.role is Role.PRODUCT for name in context.scene.names):
         return "part of a name"
+    if is_model(context, quantity):
+        return "the number of a chip"
     if quantity.qualifier is Qualifier.VAGUE and _SCALE.search(
         context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
     ):
