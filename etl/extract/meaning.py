@@ -79,7 +79,7 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
                 and not _is_apart(text, cue, sense, quantity)
                 and not _is_rate(scene, cue, sense, quantity)
                 and not _values_deal(text, scene, cue, sense)
-                and not _raises_figure(text, cue, sense, quantity)
+                and not (sense.name == FUNDING and raises_figure(text, cue, quantity))
                 and not (sense.name == PEOPLE and _counts_cards(text, quantity))
             ):
                 cost = _cost(text, scene, quantity, cue, sense)
@@ -182,9 +182,9 @@ _FIGURE = re.compile(
 )
 
 
-def _raises_figure(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
+def raises_figure(text: str, cue: Cue, quantity: Quantity) -> bool:
     """Say whether what is raised is an estimate or a budget, and no money: raised its capex to $20 billion."""
-    if sense.name != FUNDING or not _RAISED.match(text, cue.start):
+    if not _RAISED.match(text, cue.start):
         return False
     return bool(_FIGURE.search(text, cue.end, quantity.span.start))
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from etl.extract.context import Context
 from etl.extract.cues import Cue
 from etl.extract.drafts import Draft
+from etl.extract.meaning import raises_figure
 from etl.extract.parting import parts
+from etl.extract.refusals import FUNDING
 from etl.extract.scene import Scene, remembered
 from etl.extract.spans import since
 from etl.extract.unitclass import unit_class
@@ -66,7 +68,10 @@ def _cued(context: Context, quantity: Quantity) -> Iterator[str]:
             continue
         side = "before" if cue.end <= start else "after"
         where = "clause" if scene.clause(cue.start) == here else "sentence"
+        raised = raises_figure(context.reading.plain, cue, quantity)
         for name in _names(cue):
+            if raised and name == FUNDING:
+                continue
             yield f"{name} {side}, {where}"
             if side not in nearest or nearest[side][0] > far:
                 nearest[side] = (far, name)
