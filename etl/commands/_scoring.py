@@ -230,7 +230,7 @@ def _close(one: float | None, other: float | None) -> bool:
 
 def owners(one: Label, side: str = "entity") -> frozenset[str]:
     """Return whose a figure is, or its other side; who has two names is one owner, and a state is its government."""
-    parts = re.split(r"\s*[+/,;&、]\s*|\s+and\s+", str(one.get(side) or ""))
+    parts = re.split(r"\s*[+/,;、]\s*|\s+(?:and|&)\s+", str(one.get(side) or ""))
     return frozenset(map(_owner, parts)) - NOBODY
 
 

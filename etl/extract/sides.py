@@ -37,8 +37,8 @@ def ids_of(members: tuple[Name, ...]) -> tuple[str, ...]:
     return tuple(name.term.id for name in members)
 
 
-# Sold or listed apart, and named apart for that.
-APART = frozenset({"kunlunxin", "t-head"})
+# Sold to others and filed for a listing, and named apart for that.
+APART = frozenset({"kunlunxin"})
 # Groups whose members are the same for everybody.
 CLOSED = frozenset({"china-carriers"})
 
