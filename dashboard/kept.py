@@ -128,8 +128,9 @@ def _key(store: Store, environ: Environ) -> Key | None:
     asked.append(_packing(environ.get("HTTP_ACCEPT_ENCODING", "")))
     if sum(map(len, asked)) > LONGEST_KEY:
         return None
-    width = _WIDTH.search(environ.get("HTTP_COOKIE", ""))
-    narrow = width[1] if width else "Mobi" in environ.get("HTTP_USER_AGENT", "")
+    cookie = _WIDTH.search(environ.get("HTTP_COOKIE", ""))
+    width = environ.get("HTTP_X_LEDGER_WIDTH") or (cookie[1] if cookie else "")
+    narrow = width or "Mobi" in environ.get("HTTP_USER_AGENT", "")
     snapshot = store.current()
     data = (snapshot.id if snapshot else "", store.fault, store.told(), today())
     return (*data, *asked, narrow, environ.get("wsgi.url_scheme"))

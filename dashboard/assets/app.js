@@ -47,7 +47,9 @@
   const SOON_MS = 4000;
   const ahead = new Map();
   const ask = (path) => {
-    const answer = ahead.get(path) || fetch(path, { headers: { Accept: "application/json" } });
+    // The cookie of a width that has just changed may come too late.
+    const headers = { Accept: "application/json", "X-Ledger-Width": root.dataset.width };
+    const answer = ahead.get(path) || fetch(path, { headers });
     ahead.delete(path);
     return answer;
   };
@@ -126,13 +128,20 @@
     root.dataset.width = width;
     if (drawn !== width) turn();
   };
+  let last;
+  const refit = () => {
+    clearTimeout(last);
+    last = setTimeout(fit, 150);
+  };
   const ready = () => document.querySelector("#react-entry-point main");
   const begin = () => {
     const first = document.getElementById("first");
     if (first) first.remove();
     fit();
     // A printer, or a tool that takes a picture, makes the window small for a moment: only what lasts is drawn anew.
-    narrow.addEventListener("change", () => setTimeout(fit, 150));
+    // A window that goes back and forth in a blink may tell of its size, but not that it is narrow again.
+    narrow.addEventListener("change", refit);
+    window.addEventListener("resize", refit);
     root.dataset.ready = "yes";
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) target.scrollIntoView({ block: "center" });
@@ -176,6 +185,7 @@
     Object.assign(root.dataset, page.data);
     renew(ROOT, page.children);
     document.dispatchEvent(new Event("ledger:turned"));
+    fit();
   };
   const turn_card = async (chart) => {
     const body = await fetched(chart, `/parts/card/${chart}${location.search}`, () => turn_card(chart));

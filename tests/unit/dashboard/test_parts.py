@@ -71,6 +71,16 @@ def test_what_is_given_again_has_every_header_and_nothing_refused_is(client: Fla
     assert client.get(f"{path}&x={'y' * 3000}").status_code == 200
 
 
+def test_the_width_that_a_page_tells_stands_before_a_cookie_that_comes_late(client: FlaskClient) -> None:
+    path, told = "/parts/page/capex", {"X-Ledger-Width": "narrow"}
+    wide, narrow = client.get(path).data, client.get(path, headers=told).data
+    assert wide != narrow
+    late = client.application.test_client()
+    late.set_cookie("ledger_width", "wide", domain="localhost")
+    assert late.get(path).data == wide
+    assert late.get(path, headers=told).data == narrow
+
+
 def test_a_phone_by_its_cookie_is_not_given_the_wide_page(client: FlaskClient) -> None:
     wide = client.get("/capex").get_data(as_text=True)
     with_cookie = client.application.test_client()
