@@ -12,7 +12,7 @@ from etl.extract.around import around
 from etl.extract.bymonth import by_the_month
 from etl.extract.choosing import NOT_CHIPS, as_before, choose
 from etl.extract.context import Context
-from etl.extract.counting import as_told, come_to, counted, in_its_size
+from etl.extract.counting import as_told, come_to, counted
 from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
@@ -61,8 +61,6 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
         if told.unit.unit:
             context.memory.counted = told.unit, context.scene.block.paragraph
             draft.quantity = as_told(quantity, told.unit)
-    else:
-        draft.quantity = in_its_size(context, quantity)
     kind = unit_class(draft.quantity.unit)
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
     over = _by_rule(context, draft, classes)

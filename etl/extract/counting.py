@@ -11,11 +11,10 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from etl.extract.blocks import Block, Kind, blocks
+from etl.extract.blocks import Block, blocks
 from etl.extract.context import Context
 from etl.extract.declaring import CURRENCIES, LONGEST, Declared, declared
 from etl.extract.unitclass import MONEY, unit_class
-from etl.extract.units import SIGNS
 from etl.extract.weights import read
 from etl.extract.wording import beside
 from etl.model import Quantity
@@ -153,23 +152,6 @@ def _told_over(context: Context) -> Iterator[tuple[Declared, str]]:
             yield from _with_money(context, one.unit, "a line below declares it")
 
 
-def in_its_size(context: Context, quantity: Quantity) -> Quantity:
-    """Return a sum of a table or a narrow line, $19,374, in the millions that a line over it, or its own, declares."""
-    here, plain = context.scene.block, context.reading.plain
-    if here.kind not in LINES or unit_class(quantity.unit) != MONEY or "inherited_unit" in quantity.flags:
-        return quantity
-    surface = quantity.surface
-    if SIGNS.isdisjoint(surface) or _OWN.search(surface.lower()):
-        return quantity
-    told = _declarations(context.reading.document.text, plain)
-    at = bisect_left(told, quantity.span.start, key=lambda one: one.line.start)
-    for one in reversed(told[max(at - DECLARED, 0) : at]):
-        sizes = one.unit.unit == quantity.unit or _IN_SIZES.search(plain, one.line.start, one.line.end)
-        if one.unit.power and sizes and here.paragraph - one.line.paragraph <= NEAR_BY:
-            return as_told(quantity, Declared(quantity.unit, one.unit.power))
-    return quantity
-
-
 def come_to(context: Context, quantity: Quantity) -> Quantity:
     """Return the share that nothing is which one has come to: from 95% to zero, 从95%降至零."""
     before = [one for one in context.scene.quantities if one.span.end <= quantity.span.start]
@@ -183,8 +165,6 @@ _COMES_TO = re.compile(
     r"[^\d.,;。，；\n]{0,24}?(?:\bto|至|到|为|成|归)了?\s?(?:about |nearly |almost |virtually |effectively |near |"
     r"practically |just |几乎|接近|近|约|近乎)?(?:是|为)?"
 )
-LINES = frozenset({Kind.TABLE, Kind.HEADING})
-_IN_SIZES = re.compile(r"\bin (?:us )?(?:\$|usd )?(?:thousands|millions|billions)\b")
 
 
 class Declaration(NamedTuple):

@@ -25,8 +25,7 @@ METRIC = Metric(
         "ing) an order|put in an order|"
         "signed up for|committed to buy|agreed to buy|agreed to purchase|committed to purchase|asked for|requested"
     ),
-    # Fewer are what stands in one server or rack.
-    low=Decimal(10),
+    low=Decimal(50),
     high=Decimal(50_000_000),
     sided=True,
     not_for="purchases already made",
