@@ -129,9 +129,9 @@ def learned(every: Sequence[Article], helped: Mapping[str, list[Case]]) -> dict[
         return fitted([case for one in every for case in counted(cases(one, helped=False))], FIT)
 
 
-def counted(found: Sequence[Case]) -> Iterator[Case]:
-    """Yield each case as often as it counts."""
-    return (case for case in found for _ in range(STANDS_FOR.get(case.part, 1)))
+def counted(found: Sequence[Case], times: Mapping[str, int] = STANDS_FOR) -> Iterator[Case]:
+    """Yield each case as often as one of its part counts."""
+    return (case for case in found for _ in range(times.get(case.part, 1)))
 
 
 def label_of(labels: Sequence[Label], quantity: Quantity, metric: Metric) -> Label | None:

@@ -24,7 +24,7 @@ from etl.extract.asked import Asked  # noqa: E402
 from etl.extract.candidates import Candidate  # noqa: E402
 from etl.extract.drafts import Draft  # noqa: E402
 from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
-from tools.weigh_owners import DIGEST, SENTENCE, Article, articles, label_of, named  # noqa: E402
+from tools.weigh_owners import DIGEST, SENTENCE, Article, articles, counted, label_of, named  # noqa: E402
 
 FIT, FOLDS, LEAST = Fit(pull=1.0, fewest=5), 5, 0.05
 # Whose labels tell of no other side.
@@ -78,7 +78,7 @@ def read(ids: Sequence[str]) -> dict[str, str]:
 
 def learned(every: Sequence[Found]) -> dict[str, float]:
     """Return the weights of some figures."""
-    return fitted([one.case for one in every for _ in range(STANDS_FOR.get(one.case.part, 1))], FIT)
+    return fitted([*counted([one.case for one in every], STANDS_FOR)], FIT)
 
 
 def check(every: Sequence[Found]) -> None:

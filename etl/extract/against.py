@@ -96,11 +96,9 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
 
 def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on: str) -> None:
     """Set a figure against another."""
-    if relation in {REPLACED, RAISED}:
-        pass
-    elif relation == EXPECTED:
+    if relation == EXPECTED:
         draft.status, draft.attributed_to = Status.ESTIMATE, draft.attributed_to or CONSENSUS
-    else:
+    elif relation not in {REPLACED, RAISED}:
         period = _back_from(period, relation)
         day = known_by(published_on)
         over = bool(period.end and day and period.end < day)

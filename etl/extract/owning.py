@@ -41,7 +41,7 @@ def _firm(name: Name) -> str:
 
 
 def _rank(context: Context, draft: Draft, metric: Metric) -> None:
-    chosen = ranking.best(candidates(context, draft.quantity, metric))
+    chosen = ranking.best(candidates(context, draft.quantity, metric), ranking.weights())
     why = ranking.reasons(chosen)
     named = {name.term.id for name in context.scene.names}
     draft.entity, draft.named_here = chosen.ids, bool(named & set(chosen.ids))

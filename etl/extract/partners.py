@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from etl.extract.drafts import Draft, Memory
 from etl.extract.hints import Ids
 from etl.extract.metrics import Metric
 from etl.extract.names import Name, Role
+from etl.extract.ranking import best
 from etl.extract.recalled import NOBODY
 from etl.extract.scene import Scene, remembered
 from etl.extract.sides import houses, ids_of, party, rank
@@ -47,7 +47,7 @@ def other(context: Context, draft: Draft, metric: Metric) -> Ids:
     """Return the other side of a figure that has its owner and product; nobody where the text tells of none."""
     if not metric.sided:
         return NOBODY
-    return max(partners(asked(context, draft.quantity, metric), draft), key=_weight).ids
+    return best(partners(asked(context, draft.quantity, metric), draft), weights()).ids
 
 
 def partners(figure: Asked, draft: Draft) -> list[Candidate]:
@@ -66,10 +66,6 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
 def weights() -> Mapping[str, int]:
     """Return what each sign weighs, for (above zero) or against another side, in hundredths."""
     return read(WEIGHTS)["sign"]
-
-
-def _weight(candidate: Candidate) -> int:
-    return sum(map(weights().get, candidate.signs, repeat(0)))
 
 
 def _nobody(told: _Told) -> Iterator[str]:

@@ -36,6 +36,13 @@ class PeriodMention(NamedTuple):
     relative: bool
 
 
+class _Before(NamedTuple):
+    """What was named before: the last fiscal quarter of the text, and a dated one that the sentence goes on from."""
+
+    fiscal: Point | None
+    named: Point | None
+
+
 def periods(text: str, language: str, published_on: str = "") -> list[PeriodMention]:
     """
     Return the periods of a text in order, none overlapping another; never raises on any text.
@@ -53,7 +60,7 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
     for one in expressions(text, language):
         near = one.start < until or bool(FISCAL.search(text, one.start, one.end))
         before = named if named.quarter and not _APART.search(text, end, one.start) else None
-        made, first = _mention(text, words, today, one, (fiscal, before), near=near)
+        made, first = _mention(text, words, today, one, _Before(fiscal, before), near=near)
         mentions.append(made)
         dated = first is not None and not first.relative and not first.fiscal
         compared = _APART.search(text, max(one.start - REACH, 0), one.start)
@@ -78,18 +85,18 @@ def _paragraph_end(text: str, start: int) -> int:
 
 
 def _mention(
-    text: str, words: Language, today: Today, one: Expression, told: tuple[Point | None, Point | None], *, near: bool
+    text: str, words: Language, today: Today, one: Expression, before: _Before, *, near: bool
 ) -> tuple[PeriodMention, Point | None]:
     place = Span(one.start, one.end)
     wording = place.of(text)
     if "vague" in one.fields:
         start, end = window(words, one.fields, today)
         return PeriodMention(place, Period("", start, end, Basis.VAGUE, wording), "vague", relative=True), None
-    first, (fiscal, named) = point(words, one.fields, today), told
+    first, named = point(words, one.fields, today), before.named
     if named is not None and not first.year and not one.fields.get("r") and first.quarter > named.quarter:
         first = first._replace(year=named.year)  # of 2026 is the fourth quarter too: 2026年一季度…，四季度…
-    elif fiscal is not None:
-        first = _in_fiscal_year(words, one, first, fiscal, near=near)
+    elif before.fiscal is not None:
+        first = _in_fiscal_year(words, one, first, before.fiscal, near=near)
     second = point(words, one.second, today) if one.second is not None else None
     if second is not None:
         first, second = span(first, second)

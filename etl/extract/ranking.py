@@ -1,4 +1,4 @@
-"""Choose the owner of a figure: the candidate whose signs weigh most; the weights stand in owner_weights.toml."""
+"""Choose a side of a figure: the candidate whose signs weigh most; those of owners stand in owner_weights.toml."""
 
 from __future__ import annotations
 
@@ -20,14 +20,9 @@ def weights() -> Mapping[str, int]:
     return read(WEIGHTS)["sign"]
 
 
-def weight(candidate: Candidate) -> int:
-    """Return what all signs of a candidate weigh together."""
-    return sum(map(weights().get, candidate.signs, repeat(0)))
-
-
-def best(found: Sequence[Candidate]) -> Candidate:
-    """Return the candidate that weighs most, the first found where two weigh the same."""
-    return max(found, key=weight, default=Candidate(NOBODY, frozenset()))
+def best(found: Sequence[Candidate], held: Mapping[str, int]) -> Candidate:
+    """Return the candidate whose signs weigh most together, the first found where two weigh the same."""
+    return max(found, key=lambda one: sum(map(held.get, one.signs, repeat(0))), default=Candidate(NOBODY, frozenset()))
 
 
 def reasons(candidate: Candidate) -> str:

@@ -68,9 +68,8 @@ def _cued(context: Context, quantity: Quantity) -> Iterator[str]:
             continue
         side = "before" if cue.end <= start else "after"
         where = "clause" if scene.clause(cue.start) == here else "sentence"
-        raised = raises_figure(context.reading.plain, cue, quantity)
         for name in _names(cue):
-            if raised and name == FUNDING:
+            if name == FUNDING and raises_figure(context.reading.plain, cue, quantity):
                 continue
             yield f"{name} {side}, {where}"
             if side not in nearest or nearest[side][0] > far:

@@ -1,13 +1,12 @@
 """Whose a figure is: the ranking of candidates on texts of many kinds, and the weights it goes by."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from etl.extract import extract, ranking
 from etl.extract.candidates import Candidate
-from etl.model import Document
+from tests.texts import document_of
 
 OWNED = [
     # the chip's designer, not the foundry that makes it
@@ -34,17 +33,16 @@ OWNED = [
 
 @pytest.mark.parametrize(("text", "wanted"), OWNED)
 def test_a_figure_goes_to_its_owner(text: str, wanted: str) -> None:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-11-20")
-    assert wanted in [f"{mention.metric} {'+'.join(mention.entity)}" for mention in extract(document).mentions]
+    assert wanted in [f"{mention.metric} {'+'.join(mention.entity)}" for mention in extract(document_of(text)).mentions]
 
 
 def test_the_heaviest_candidate_is_best_and_the_first_of_equals() -> None:
     signs = sorted(ranking.weights(), key=lambda sign: ranking.weights()[sign])
     light, heavy = Candidate(("a",), frozenset(signs[:1])), Candidate(("b",), frozenset(signs[-1:]))
-    assert ranking.best([light, heavy]) is heavy
-    assert ranking.best([Candidate(("c",), frozenset()), Candidate(("d",), frozenset({"no such sign"}))]).ids == ("c",)
-    assert ranking.best([]).ids == ()
+    assert ranking.best([light, heavy], ranking.weights()) is heavy
+    alike = [Candidate(("c",), frozenset()), Candidate(("d",), frozenset({"no such sign"}))]
+    assert ranking.best(alike, ranking.weights()).ids == ("c",)
+    assert ranking.best([], {}).ids == ()
     assert ranking.reasons(heavy) == signs[-1]
 
 
