@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from etl.extract import extract
-from etl.model import Document, Mention
+from etl.model import Mention
+from tests.texts import document_of
 
 HOME = Path(__file__).parent / "sentences"
 # Facts that are read beside the figures.
@@ -19,8 +20,7 @@ def lines(name: str) -> list[str]:
 
 
 def read(text: str) -> list[str]:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    document = Document("0", "t", Path("t.md"), text.replace("\\n", "\n"), language=language, published_on="2025-11-20")
+    document = document_of(text.replace("\\n", "\n"))
     return sorted(told(mention) for mention in extract(document).mentions if mention.metric not in BESIDE)
 
 

@@ -8,12 +8,11 @@ import pytest
 
 from etl.extract import extract
 from etl.languages import sentence_bounds
-from etl.model import Document
+from tests.texts import document_of
 
 
 def _read(text: str, *, title: str = "") -> list[tuple[str, str, tuple[str, ...], Decimal | None, str]]:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    document = Document("d", "d", "d", text, title=title, language=language, published_on="2025-11-20")
+    document = document_of(text, title=title)
     return [
         (one.metric, one.quantity.unit, one.entity, one.quantity.value, one.product)
         for one in extract(document).mentions

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from etl.extract import extract
-from etl.model import Document, Mention
+from etl.model import Mention
+from tests.texts import document_of
 
 GIANTS = (
     "Microsoft, Amazon (AWS), Google (Alphabet), Meta, and Oracle have committed $280 billion in capex for 2025.",
@@ -17,9 +16,7 @@ GIANTS = (
 
 
 def read(text: str) -> list[Mention]:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-12-01")
-    return list(extract(document).mentions)
+    return list(extract(document_of(text, published_on="2025-12-01")).mentions)
 
 
 @pytest.mark.parametrize("text", GIANTS)

@@ -1,12 +1,10 @@
 """Numbers that are chips and count nothing."""
 
-from pathlib import Path
-
 import pytest
 
 from etl.extract import extract
 from etl.extract.models import numbered
-from etl.model import Document
+from tests.texts import document_of
 
 
 @pytest.mark.parametrize(
@@ -18,8 +16,7 @@ from etl.model import Document
     ],
 )
 def test_the_number_of_a_chip_counts_nothing(text: str, models: set[str]) -> None:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    found = extract(Document("0", "t", Path("t.md"), text, language=language, published_on="2025-11-20"))
+    found = extract(document_of(text))
     assert models <= {one.quantity.surface for one in found.unexplained if one.reason == "the number of a chip"}
 
 
@@ -30,5 +27,5 @@ def test_a_round_number_is_a_count_though_a_chip_is_called_by_it() -> None:
 
 def test_a_number_with_its_counter_is_a_count() -> None:
     text = "寒武纪2025年向字节跳动交付了590颗思元690芯片。"
-    found = extract(Document("0", "t", Path("t.md"), text, language="zh", published_on="2025-11-20"))
+    found = extract(document_of(text))
     assert [one.quantity.surface for one in found.mentions][:1] == ["590颗"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from etl.extract import extract
-from etl.model import Document, Mention
+from etl.model import Mention
+from tests.texts import document_of
 
 LINES = [
     line
@@ -15,9 +16,7 @@ LINES = [
 
 
 def read(text: str, title: str = "") -> tuple[Mention, ...]:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-11-20", title=title)
-    return extract(document).mentions
+    return extract(document_of(text, title=title)).mentions
 
 
 def sides(mentions: tuple[Mention, ...]) -> list[str]:

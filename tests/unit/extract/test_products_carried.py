@@ -6,6 +6,7 @@ import pytest
 
 from etl.extract import extract
 from etl.model import Document
+from tests.texts import document_of
 
 TPUS = "Anthropic plans to use up to one million TPUs from Google. "
 HOPPERS = "据Omdia估算，微软2024年购入48.5万块英伟达Hopper芯片。\n\n"
@@ -61,7 +62,5 @@ def test_a_figure_is_of_a_product_that_it_can_be_of(text: str, surface: str, pro
     ],
 )
 def test_a_date_is_of_the_chip_of_its_own_clause(text: str, chips: list[str]) -> None:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    document = Document("0", "t", Path("t.md"), text, language=language, published_on="2025-11-20")
-    dated = [one.product for one in extract(document).mentions if one.metric == "production_date"]
+    dated = [one.product for one in extract(document_of(text)).mentions if one.metric == "production_date"]
     assert dated[: len(chips)] == chips

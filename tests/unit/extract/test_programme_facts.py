@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from etl.extract import extract
-from etl.model import Document
+from tests.texts import document_of
 
 SENTENCES = Path(__file__).parent / "sentences" / "facts.txt"
 FACTS = [line.partition(" ||| ") for line in SENTENCES.read_text(encoding="utf-8").splitlines()[1:]]
@@ -13,8 +13,7 @@ NAMES = frozenset({"production_date", "tape_out_date", "process_node_nm"})
 
 
 def read(text: str) -> str:
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
-    found = extract(Document("0", "t", "t.md", text, language=language, published_on="2026-03-10")).mentions
+    found = extract(document_of(text, published_on="2026-03-10")).mentions
     facts = [mention for mention in found if mention.metric in NAMES]
     return "; ".join(f"{one.metric} - {one.quantity.label or one.quantity.value}" for one in facts)
 
