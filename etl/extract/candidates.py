@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.extract import hints
@@ -38,7 +40,7 @@ class Candidate(NamedTuple):
     """Who could own a figure (nobody, where empty), and the signs for and against it."""
 
     ids: Ids
-    signs: frozenset[str]
+    signs: AbstractSet[str]
 
 
 def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Candidate]:
@@ -46,13 +48,15 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     figure = asked(context, quantity, metric)
     held: dict[Ids, set[str]] = {}
     told_of = (_named, _together, recalled, lands, several, unnamed)
-    for ids, signs in (one for found in told_of for one in found(figure)):
-        held.setdefault(houses(ids), set()).update(signs)
+    for found in told_of:
+        for ids, signs in found(figure):
+            held.setdefault(houses(ids), set()).update(signs)
     if figure.kind == "contract" and has_its_own_deal(context.scene):
         held = _of_the_deal(context, held)
     for ids, told in held.items():
-        told.update(_lasting(figure, ids))
-    return [Candidate(ids, frozenset(told)) for ids, told in held.items()]
+        if ids:
+            told.update(_lasting(figure, ids))
+    return [Candidate(ids, told) for ids, told in held.items()]
 
 
 def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
@@ -186,7 +190,7 @@ def _doing(figure: Asked, members: tuple[Name, ...]) -> list[str]:
     scene, end = figure.context.scene, members[-1].end
     if members[0].role not in OWNERS:
         return []
-    deeds = scene.held(("doing", end), lambda: _deeds(figure.context, end))
+    deeds = scene.held(("doing", end), _deeds, figure.context, end)
     return [f"{deed}, {figure.kind}" for deed in deeds]
 
 
@@ -201,11 +205,15 @@ def _dealing(figure: Asked, members: tuple[Name, ...]) -> list[str]:
     if figure.kind not in DEALT:
         return []
     key = "dealing", figure.kind, members[0].start
-    return figure.context.scene.held(key, lambda: list(_dealt(figure, members)))
+    return figure.context.scene.held(key, _dealt, figure, members)
 
 
-def _dealt(figure: Asked, members: tuple[Name, ...]) -> Iterator[str]:
-    """Yield who buys from whom, as far as it bears on a name."""
+def _dealt(figure: Asked, members: tuple[Name, ...]) -> list[str]:
+    """Return who buys from whom, as far as it bears on a name."""
+    return list(_bought(figure, members))
+
+
+def _bought(figure: Asked, members: tuple[Name, ...]) -> Iterator[str]:
     scene, first = figure.context.scene, members[0]
     others = [m[0] for m in scene.lists if m is not members and m[0].term.kind == "company"]
     if not others:
@@ -229,15 +237,18 @@ def _wins(figure: Asked, name: Name) -> bool:
 
 def _lasting(figure: Asked, ids: Ids) -> list[str]:
     """Return what a candidate is, whatever its mentions: its class, its number, whether title and sentence name it."""
-    if not ids:
-        return []
     scene = figure.context.scene
-    signs = [f"{party(ids)}, {figure.kind}"]
-    if len(ids) > 1:
-        signs.append(f"several, {figure.kind}")
+    absent = scene.parties.isdisjoint(ids)
+    signs = list(_is(ids, figure.kind, absent))
     for place, head in enumerate(reversed(scene.heading)):
         if head.ids.issuperset(ids):
             signs.append("named in the heading" if place else "named in the title")
-    if scene.parties.isdisjoint(ids):
-        signs.append("not in the sentence")
-    return [*signs, *standing(figure, ids), *company(figure, ids)]
+    signs += standing(figure, ids)
+    signs += company(ids, scene.firms, figure.kind, absent)
+    return signs
+
+
+@lru_cache(maxsize=16_384)
+def _is(ids: Ids, kind: str, absent: bool) -> tuple[str, ...]:
+    several = (f"several, {kind}",) if len(ids) > 1 else ()
+    return f"{party(ids)}, {kind}", *several, *(("not in the sentence",) if absent else ())

@@ -121,7 +121,7 @@ def _of_entry(context: Context) -> Period | None:
 def moved_on(context: Context, draft: Draft) -> bool:
     """Say whether the clause tells of the present, whatever was told of before."""
     span = draft.quantity.span
-    return context.scene.held(("moved on", span.start), lambda: _is_now(context, span))
+    return context.scene.held(("moved on", span.start), _is_now, context, span)
 
 
 def _is_now(context: Context, span: Span) -> bool:

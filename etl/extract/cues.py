@@ -35,13 +35,19 @@ class Sense:
 
 
 class Cue(NamedTuple):
-    """A cue word in the text and what it can say; `names` are those of its senses, `features` of those that are one."""
+    """
+    A cue word in the text and what it can say.
+
+    `names` are those of its senses, `features` of those that are one; `told` are all with the form of what names a
+    metric.
+    """
 
     start: int
     end: int
     senses: tuple[Sense, ...]
     names: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Said(NamedTuple):
@@ -51,12 +57,14 @@ class Said(NamedTuple):
     counts: bool
     names: tuple[str, ...]
     features: tuple[str, ...]
+    told: tuple[str, ...]
 
     @classmethod
     def of(cls, senses: tuple[Sense, ...]) -> Said:
         """Return some senses with what is asked of them most often worked out once, not wherever they are found."""
         features = tuple(sense.name for sense in senses if sense.kind == "feature")
-        return cls(senses, _counts(senses), tuple({sense.name: 0 for sense in senses}), features)
+        told = tuple(f"{sense.name} {sense.form}" if sense.kind == "metric" else sense.name for sense in senses)
+        return cls(senses, _counts(senses), tuple({sense.name: 0 for sense in senses}), features, told)
 
 
 class Word(NamedTuple):
@@ -99,7 +107,7 @@ def cues(folded: str) -> list[Cue]:
             held = word.alone if start >= toned else word.allowed
             reached, toned = (end, toned) if held.counts else (reached, max(toned, end))
         if held.senses:
-            kept.append(Cue(start, end, held.senses, held.names, held.features))
+            kept.append(Cue(start, end, held.senses, held.names, held.features, held.told))
     return kept
 
 

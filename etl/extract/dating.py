@@ -107,7 +107,7 @@ def _nearest(context: Context, draft: Draft, own: list[PeriodMention], main: lis
         found = when.later(plain, scene, draft.quantity, own)
     if found is None:
         return _again(context, draft)
-    draft.bound = scene.held(("bound", found.span.start), lambda: bound_of(plain, found))
+    draft.bound = scene.held(("bound", found.span.start), bound_of, plain, found)
     told = fiscal.read(context, draft, found)
     return _closed(context, draft, found, told, own) if _is_awaited(context, draft) else told
 
@@ -153,9 +153,7 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
     """Say whether a period of a sentence may be that of a figure at all."""
     plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
     place = mention.span.start
-    if not fiscal.label(context, draft, mention) or scene.held(
-        ("spoken", place), lambda: saying.spoken(plain, mention)
-    ):
+    if not fiscal.label(context, draft, mention) or scene.held(("spoken", place), saying.spoken, plain, mention):
         return False
     touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
     here = scene.clause(mention.span.start) == scene.clause(quantity.span.start)
@@ -169,7 +167,7 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
     if (metric.point or metric.family == "power") and moved_on(context, draft):
         return here or touching
     key = "fits", place, metric.family
-    return touching or scene.held(key, lambda: when.fits(plain, mention, metric.family))
+    return touching or scene.held(key, when.fits, plain, mention, metric.family)
 
 
 # "who till last year owned nothing" tells more of a name.

@@ -11,7 +11,7 @@ from etl.extract import calendars, fiscal
 from etl.extract.carrying import is_rate
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
-from etl.extract.spotting import Words
+from etl.extract.triggers import needs
 
 Found = Iterator[tuple[str, Sequence[str]]]
 # How near is near, in characters.
@@ -21,24 +21,34 @@ MONTH = len("2025-05")
 
 def by_day(context: Context, draft: Draft) -> Found:
     """Yield the year and month of publication, and the years beside it."""
-    published, told = context.reading.document.published_on, list(_told(context))
-    if published:
-        year = int(published[:4])
-        rate = ["the year of publication, for a run rate"] if is_rate(context, draft) else []
-        yield f"{year}", ["the year of publication", *rate, *(f"the year of publication, {one}" for one in told)]
-        yield f"{year - 1}", ["the year before publication"]
-        yield f"{year + 1}", ["the year after publication"]
-        yield from _just_past(context, draft, published)
-    if len(published) >= MONTH:
-        yield published[:MONTH], ["the month of publication", *(f"the month of publication, {one}" for one in told)]
+    published = context.reading.document.published_on
+    if not published:
+        return
+    seen = context.memory.overview
+    yield from _beside(published, is_rate(context, draft), published[:MONTH] in seen.months, seen.recurs)
+    yield from _just_past(context, draft, published)
+
+
+@lru_cache(maxsize=256)
+def _beside(published: str, is_rate: bool, is_named: bool, recurs: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the year and month of publication by how the text names the month, and the years beside it."""
+    year, whole, month = int(published[:4]), "the year of publication", "the month of publication"
+    told = ["named" if is_named else "not named", *(["in a text of every week"] if recurs else [])]
+    rate = [f"{whole}, for a run rate"] if is_rate else []
+    years = (
+        (f"{year}", (whole, *rate, *(f"{whole}, {one}" for one in told))),
+        (f"{year - 1}", ("the year before publication",)),
+        (f"{year + 1}", ("the year after publication",)),
+    )
+    if len(published) < MONTH:
+        return years
+    return *years, (published[:MONTH], (month, *(f"{month}, {one}" for one in told)))
 
 
 def _just_past(context: Context, draft: Draft, published: str) -> Found:
     """Yield the year before where a bare year end or whole year is told of in the first months of the next."""
     plain, scene, start = context.reading.plain, context.scene, draft.quantity.span.start
-    if not _EARLY.match(published):
-        return
-    for mention in scene.periods:
+    for mention in scene.periods if _EARLY.match(published) else ():
         if mention.relative and mention.period.label[:4] == published[:4] and _BARE_END.match(mention.span.of(plain)):
             here = "clause" if scene.clause(mention.span.start) == scene.clause(start) else "sentence"
             ahead = "promised" if calendars.is_ahead(scene, mention) else "not promised"
@@ -52,14 +62,6 @@ _BARE_END = re.compile(
 )
 
 
-def _told(context: Context) -> Iterator[str]:
-    """Yield whether a text names the month in which it was published, and whether it is one of a row."""
-    seen, month = context.memory.overview, context.reading.document.published_on[:MONTH]
-    yield "named" if month in seen.months else "not named"
-    if seen.recurs:
-        yield "in a text of every week"
-
-
 def by_calendar(context: Context, draft: Draft) -> Found:
     """Yield the quarter and year that the owner of a figure closed last, and those that it closes next."""
     day, ends = fiscal.known(context), fiscal.year_end(draft) or calendars.CALENDAR
@@ -69,9 +71,9 @@ def by_calendar(context: Context, draft: Draft) -> Found:
     start, end = scene.piece(span.start)[0], min(span.end + NEAR, scene.end)
     told = (
         "a quarter"
-        if _QUARTER_TOLD.within(plain, start, end) and _QUARTERLY.search(plain, start, end)
+        if _QUARTER_TOLD.near(plain, scene, start, end) and _QUARTERLY.search(plain, start, end)
         else "a year"
-        if _YEAR_TOLD.within(plain, start, end) and _YEARLY.search(plain, start, end)
+        if _YEAR_TOLD.near(plain, scene, start, end) and _YEARLY.search(plain, start, end)
         else "neither"
     )
     reports = "of results" if _reports(context.reading.plain) else "of no results"
@@ -89,7 +91,7 @@ def _closed(ends: str, day: date, told: str, reports: str) -> tuple[tuple[str, t
 
 _QUARTERLY = re.compile(r"季|\bquarter|\bthree months|\bq[1234]\b")
 _YEARLY = re.compile(r"全年|年度|今年|\byear")
-_QUARTER_TOLD, _YEAR_TOLD = Words("季|quarter|three months|q1|q2|q3|q4"), Words("全年|年度|今年|year")
+_QUARTER_TOLD, _YEAR_TOLD = needs("季|quarter|three months|q1|q2|q3|q4"), needs("全年|年度|今年|year")
 _RESULTS = re.compile(
     r"\b(?:results|earnings|quarter|fiscal|beat|guidance|conference call|after the bell|extended trading)\b|"
     r"财报|业绩|季报|年报|法说|营收|单季|财季"

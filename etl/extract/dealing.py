@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.names import Name
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 
 BUYER, SELLER = "buyer", "seller"
 # How far before a name and behind it its title may stand, in characters.
@@ -36,9 +36,14 @@ _CALLED = tuple(
 _TOLD = re.compile(f"{_BUYERS}|{_SELLERS}")
 
 
+@remembered
+def _has_titles(plain: str, scene: Scene) -> bool:
+    return bool(_TOLD.search(plain, scene.start, scene.end))
+
+
 def titled(plain: str, scene: Scene, name: Name) -> str:
     """Return the side of a deal whose title stands right before a name or behind it; nothing where none does."""
-    if not scene.held(("titled",), lambda: bool(_TOLD.search(plain, scene.start, scene.end))):
+    if not _has_titles(plain, scene):
         return ""
     first, last = max(name.start - BEFORE, scene.start), min(name.end + BEHIND, scene.end)
     for side, title in _TITLED:

@@ -30,6 +30,7 @@ _FOR_THE_YEAR = re.compile(
     r"\s?(?:\w+\s){0,4}?(?:for|over|in|this)\s(?:the\s)?(?:full[- ]year|whole year|full fiscal year)\b"
 )
 _WHOLE_TOLD = needs("全年|整年|全财年|年度|full|for the year|whole year")
+_RANGE = re.compile("[^/]+/[^/]+")
 _TODAY = frozenset({"today", "now", "今天", "今日"})
 QUARTERS, MONTHS = 4, 12
 
@@ -47,13 +48,14 @@ def published_year(context: Context) -> Period | None:
 
 def label(context: Context, draft: Draft, mention: PeriodMention) -> str:
     """Return the label of a period for the owner of a figure, or nothing: a bare quarter is one of its fiscal year."""
-    key = "label", mention.span.start, draft.entity, context.fiscal
-    return context.scene.held(key, lambda: _label(context, draft, mention))
+    ends, reports = year_end(draft), _reports_fiscally(context, draft)
+    return context.scene.held(
+        ("label", mention.span.start, ends, reports, context.fiscal), _label, context, mention, ends, reports
+    )
 
 
-def _label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # noqa: PLR0911 - one return for each calendar, in the order in which they count
+def _label(context: Context, mention: PeriodMention, ends: str, reports: bool) -> str:  # noqa: PLR0911 - one return for each calendar, in the order in which they count
     wording = mention.span.of(context.reading.plain)
-    ends = year_end(draft)
     if wording in _TODAY:
         return context.reading.document.published_on[:4]
     ended = _year_to(context, mention, ends) or _ended(context, mention)
@@ -70,7 +72,7 @@ def _label(context: Context, draft: Draft, mention: PeriodMention) -> str:  # no
             or when.fiscal(context.reading.plain, mention, context.fiscal).label
         )
     bare = not _FISCAL.search(wording) and not _DATED.search(wording)
-    if bare and _YEAR_END.search(wording) and _reports_fiscally(context, draft):
+    if bare and _YEAR_END.search(wording) and reports:
         return context.memory.report.label[:6]
     if bare and ends == calendars.CALENDAR and mention.period.label.startswith("FY"):
         return _calendar_quarter(context, wording) or mention.period.label
@@ -217,7 +219,12 @@ def _leads(context: Context, said: int, start: int) -> bool:
 
 def next_quarter(period: Period) -> Period | None:
     """Return the quarter after a quarter, or None."""
-    found = _POINT.fullmatch(period.label)
+    return _next_quarter(period.label)
+
+
+@lru_cache(maxsize=1_024)
+def _next_quarter(told: str) -> Period | None:
+    found = _POINT.fullmatch(told)
     if not found or not found[3]:
         return None
     year, number = (int(found[2]), int(found[3]) + 1) if int(found[3]) < QUARTERS else (int(found[2]) + 1, 1)
@@ -226,16 +233,21 @@ def next_quarter(period: Period) -> Period | None:
 
 def earlier(period: Period, back: str) -> Period:
     """Return the same period a year before, or the quarter before."""
-    if re.fullmatch(r"[^/]+/[^/]+", period.label):
-        return Period.parse("/".join(earlier(Period.parse(end), back).label for end in period.label.split("/")))
-    found = _POINT.fullmatch(period.label)
+    return _earlier(period.label, back) or period
+
+
+@lru_cache(maxsize=1_024)
+def _earlier(told: str, back: str) -> Period | None:
+    if _RANGE.fullmatch(told):
+        return Period.parse("/".join(earlier(Period.parse(end), back).label for end in told.split("/")))
+    found = _POINT.fullmatch(told)
     if not found:
-        return period
+        return None
     year, fiscal, number = int(found[2]), found[1] or "", int(found[3] or 0)
     if back == "quarter" and number:
         year, number = (year, number - 1) if number > 1 else (year - 1, QUARTERS)
         return Period.parse(f"{fiscal}{year}Q{number}")
-    return Period.parse(f"{fiscal}{year - 1}{period.label[len(fiscal) + 4 :]}")
+    return Period.parse(f"{fiscal}{year - 1}{told[len(fiscal) + 4 :]}")
 
 
 def to_months(told: str) -> str:

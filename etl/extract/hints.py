@@ -127,7 +127,7 @@ def jointly(context: Context, start: int, end: int) -> bool:
 
 def deeds(context: Context, start: int, end: int) -> list[str]:
     """Return what the words between two places tell that a firm does: it buys, supplies, wins an order."""
-    return context.scene.held(("deeds", start, end), lambda: _deeds(context.reading.plain, start, end))
+    return context.scene.held(("deeds", start, end), _deeds, context.reading.plain, start, end)
 
 
 def _deeds(plain: str, start: int, end: int) -> list[str]:

@@ -9,19 +9,19 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from etl.extract import calendars, fiscal
-from etl.extract.asides import years_back
+from etl.extract.asides import AGO_TOLD, years_back
 from etl.extract.context import Context
 from etl.extract.dating import AWAITED, bound_of
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import Scene, remembered
 from etl.extract.series import JOINED
-from etl.extract.spotting import Words
+from etl.extract.triggers import needs
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 from etl.period import Period
 
-Found = Iterator[tuple[str, list[str]]]
+Found = Iterator[tuple[str, Sequence[str]]]
 # How many periods to come are looked at, and how far; how far from an amount told again its period may stand.
 TO_COME, REACH, BESIDE = 3, 300, 100
 IN_RANGE, IN_ROW, LAST_FOUR = "its turn in a range of years", "its turn in the row before", "the last four quarters"
@@ -43,7 +43,7 @@ _LAST_FOUR = re.compile(
     r"\b(?:past|last|trailing|previous|latest|over|these) (?:the )?(?:past |last )?(?:four|4) quarters\b|"
     r"\b(?:past|last|trailing|previous) (?:twelve|12)[ -]months?\b"
 )
-_FOUR_TOLD = Words("季|过去|quarters|month")
+_FOUR_TOLD = needs("季|过去|quarters|month")
 
 
 def lent(context: Context, draft: Draft) -> Found:
@@ -58,33 +58,42 @@ def lent(context: Context, draft: Draft) -> Found:
 
 def _of_figures(context: Context, draft: Draft) -> Found:
     """Yield the periods of the figures before that tell the same, and those a year or quarter from them."""
-    told, scene = context.memory.told, context.scene
-    alike = [one for one in reversed(told) if one.metric == draft.metric]
-    row = len(_run(context, draft))
+    told, scene, metric = context.memory.told, context.scene, draft.metric
+    alike = [one for one in reversed(told) if one.metric == metric]
+    row = len(_run(context, draft)) if alike else 0
     for back, other in enumerate(alike[:MANY], 1):
-        near = "sentence" if other.scene.start == scene.start else "text"
-        whose = "same" if other.entity == draft.entity else "another"
-        name = f"{back} back of its kind, {near}"
-        signs = [name, f"{name}, of the {whose} owner"]
+        here = other.scene.start == scene.start
         between = other.quantity.span.end, draft.quantity.span.start
-        if near == "sentence" and _OLD.search(context.reading.plain, *between):
-            signs.append(f"{name}, told as old")
-        if 1 < row == back:
-            signs.append(IN_ROW)
+        is_old = here and _OLD.search(context.reading.plain, *between) is not None
+        signs = _of_kind(back, here, other.entity == draft.entity, is_old, 1 < row == back)
         yield other.period.label if other.period else "", signs
     if alike and alike[0].period:
         yield from _steps(context, draft, alike[0])
+
+
+@lru_cache(maxsize=256)
+def _of_kind(back: int, here: bool, same: bool, is_old: bool, in_row: bool) -> tuple[str, ...]:
+    """Return how a figure that tells the same stands to one: how far back, whose, and whether it is told as old."""
+    name = f"{back} back of its kind, {'sentence' if here else 'text'}"
+    whose = f"{name}, of the {'same' if same else 'another'} owner"
+    return name, whose, *((f"{name}, told as old",) if is_old else ()), *((IN_ROW,) if in_row else ())
 
 
 def _steps(context: Context, draft: Draft, other: Draft) -> Found:
     """Yield the periods a year and a quarter before and after that of a figure told before."""
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
-    cue = years_back(plain, start, end) or ("next" if _NEXT.search(plain, start, end) else "nothing")
+    back = years_back(plain, start, end) if AGO_TOLD(plain, scene) else ""
+    cue = back or ("next" if _NEXT.search(plain, start, end) else "nothing")
     cue = f"told of {cue}, {'compared' if draft.compared else 'plain'}"
     near = "sentence" if other.scene.start == scene.start else "text"
-    for label, step in _stepped(other.period.label if other.period else ""):
-        yield label, [f"{step} its kind's, {near}", f"{step} its kind's, {cue}"]
+    yield from _signed(other.period.label if other.period else "", near, cue)
+
+
+@lru_cache(maxsize=1024)
+def _signed(label: str, near: str, cue: str) -> tuple[tuple[str, tuple[str, str]], ...]:
+    steps = _stepped(label)
+    return tuple((told, (f"{step} its kind's, {near}", f"{step} its kind's, {cue}")) for told, step in steps)
 
 
 @lru_cache(maxsize=1024)
@@ -205,7 +214,7 @@ def _over_four_quarters(context: Context, draft: Draft) -> Found:
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     day = fiscal.known(context)
     start, end = max(span.start - 2 * BEHIND, scene.start), min(span.end + BEHIND, scene.end)
-    if day is None or not _FOUR_TOLD.within(plain, start, end) or not _LAST_FOUR.search(plain, start, end):
+    if day is None or not _FOUR_TOLD.near(plain, scene, start, end) or not _LAST_FOUR.search(plain, start, end):
         return
     ends = fiscal.year_end(draft) or calendars.CALENDAR
     for year_end in dict.fromkeys((ends, calendars.CALENDAR)):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
-from etl.extract.asked import Asked
 from etl.extract.hints import Ids
 from etl.extract.sides import party
 
 
-def company(figure: Asked, ids: Ids) -> Iterator[str]:
-    """Yield what kinds of firms the sentence names besides a candidate, and whether it names him."""
-    scene, mine = figure.context.scene, party(ids)
-    where = " from elsewhere" if scene.parties.isdisjoint(ids) else ""
-    others = scene.firms.difference(ids)
-    yield from (f"{mine}{where} beside {kind}, {figure.kind}" for kind in {party((one,)) for one in others})
+@lru_cache(maxsize=16_384)
+def company(ids: Ids, firms: frozenset[str], kind: str, absent: bool) -> tuple[str, ...]:
+    """Return what kinds of firms a sentence names besides a candidate for a figure, and whether it is absent."""
+    mine, where = party(ids), " from elsewhere" if absent else ""
+    others = {party((one,)) for one in firms.difference(ids)}
+    return tuple(f"{mine}{where} beside {other}, {kind}" for other in others)

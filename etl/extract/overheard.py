@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from etl.extract.scene import Scene
-from etl.extract.voices import LEAD, Voice
+from etl.extract.voices import LEAD, SILENT, Voice
 from etl.extract.wording import words_of
 from etl.languages.script import fold, lower
 
@@ -48,7 +48,7 @@ class Overheard:
 
     def _common(self, title: str) -> Iterator[str]:
         """Yield the words of the title, and how many sentences doubt, of all and of the first."""
-        yield from (f"title: {word.text}”" for word in words_of(title, 0, len(title)))
+        yield from (f"title: {text}”" for _, _, text in words_of(title, 0, len(title)))
         doubting = [self._voice(place).doubted for place in range(len(self.scenes))]
         share = sum(doubting) / max(len(doubting), 1)
         yield f"{next(name for most, name in SHARES if share <= most)} sentences doubt"
@@ -56,7 +56,7 @@ class Overheard:
             yield "its lead doubts"
 
     def _voice(self, place: int) -> Voice:
-        return self.heard.get(self.starts[place], Voice())
+        return self.heard.get(self.starts[place], SILENT)
 
     def _beside(self, at: int) -> Iterator[str]:
         """Yield in whose voice a sentence speaks, and how those before and after it are told."""

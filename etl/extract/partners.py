@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,11 +55,16 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
     told = _Told(figure, draft, figure.context.scene, figure.context.memory, figure.metric.id, figure.kind)
     held: dict[Ids, set[str]] = {NOBODY: set(_nobody(told))}
     barred = {*draft.entity, *houses(draft.entity)}
-    for ids, signs in (one for found in (_named, _made, _dealt, _last, _over, _before) for one in found(told)):
-        firms = houses(ids)
-        if firms and barred.isdisjoint(firms):
-            held.setdefault(firms, set(_lasting(told, firms))).update(signs)
-    return [Candidate(ids, frozenset(signs)) for ids, signs in held.items()]
+    for found in (_named, _made, _dealt, _last, _over, _before):
+        for ids, signs in found(told):
+            firms = houses(ids)
+            if not firms:
+                continue
+            if firms in held:
+                held[firms].update(signs)
+            elif barred.isdisjoint(firms):
+                held[firms] = {*signs, *_lasting(told, firms)}
+    return [Candidate(ids, signs) for ids, signs in held.items()]
 
 
 @cache
@@ -71,16 +76,22 @@ def weights() -> Mapping[str, int]:
 def _nobody(told: _Told) -> Iterator[str]:
     """Yield what speaks for a figure without another side."""
     scene, draft, metric = told.scene, told.draft, told.metric
-    of_owner, others = f"{told.kind} of {party(draft.entity)}", len(scene.firms.difference(draft.entity))
-    yield from (f"nobody, {metric}", f"nobody, {of_owner}", f"nobody, in {scene.block.kind}")
-    yield from (f"nobody, {min(others, FEW)} others named, {metric}", f"nobody, {_makes(draft)}, {metric}")
-    yield from (f"nobody, {draft.status}, {metric}", f"nobody, {draft.status}, {of_owner}")
+    others = min(len(scene.firms.difference(draft.entity)), FEW)
+    yield from _alone(metric, told.kind, party(draft.entity), scene.block.kind, draft.status)
+    yield from (f"nobody, {others} others named, {metric}", f"nobody, {_makes(draft)}, {metric}")
     yield from (f"nobody, {feature}, {metric}" for feature in scene.features & SIGNS)
     if len(draft.entity) > 1:
         yield f"nobody, several owners, {metric}"
     last = told.memory.figure
     if last and not last.counterparty:
         yield f"nobody, as the last figure, {_whose(last, draft)}, {last.family == draft.family}"
+
+
+@lru_cache(maxsize=4_096)
+def _alone(metric: str, kind: str, owner: str, block: str, status: str) -> tuple[str, ...]:
+    """Return what speaks for a figure without another side by what it is, and what its owner is."""
+    signs = metric, f"{kind} of {owner}", f"in {block}", f"{status}, {metric}", f"{status}, {kind} of {owner}"
+    return tuple(f"nobody, {sign}" for sign in signs)
 
 
 def _makes(draft: Draft) -> str:
@@ -131,9 +142,9 @@ def _words(plain: str, scene: Scene) -> dict[int, list[str]]:
 
 def _around(plain: str, scene: Scene, members: tuple[Name, ...]) -> Iterator[str]:
     words, at, after = placed(plain, scene, members[0].start, members[-1].end)
-    leading = [word.text for word in words[max(at - LEADING, 0) : at]]
+    leading = [text for _, _, text in words[max(at - LEADING, 0) : at]]
     yield from (f"led by: {' '.join(leading[place:])}”" for place in range(len(leading)))
-    yield from (f"followed by: {word.text}”" for word in words[after : after + 1])
+    yield from (f"followed by: {text}”" for _, _, text in words[after : after + 1])
 
 
 def _made(told: _Told) -> Iterator[Signed]:
@@ -196,13 +207,16 @@ def _before(told: _Told) -> Iterator[Signed]:
     yield from (((one,), ["named lately"]) for one in memory.named)
 
 
-def _lasting(told: _Told, ids: Ids) -> Iterator[str]:
-    """Yield what a candidate is to the owner, whatever its mentions."""
-    owner, metric, kind = told.draft.entity, told.metric, told.kind
+def _lasting(told: _Told, ids: Ids) -> tuple[str, ...]:
+    """Return what a candidate is to the owner, whatever its mentions."""
     here = "not here" if told.scene.parties.isdisjoint(ids) else "here"
+    return _stands(ids, told.draft.entity, told.metric, told.kind, here)
+
+
+@lru_cache(maxsize=16_384)
+def _stands(ids: Ids, owner: Ids, metric: str, kind: str, here: str) -> tuple[str, ...]:
     mine, yours = rank(owner[0]) if owner else -1, rank(ids[0])
     order = "under" if yours < mine else "over" if yours > mine else "beside"
-    yield from (f"{party(ids)} to {party(owner)}, {kind}", f"{order} its owner, {metric}, {here}")
-    yield from (f"{party(ids)}, {metric}, {here}", f"{here}, {kind}")
-    if len(ids) > 1:
-        yield f"several, {metric}"
+    signs = f"{party(ids)} to {party(owner)}, {kind}", f"{order} its owner, {metric}, {here}"
+    several = (f"several, {metric}",) if len(ids) > 1 else ()
+    return *signs, f"{party(ids)}, {metric}, {here}", f"{here}, {kind}", *several

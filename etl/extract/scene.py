@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from etl.extract.blocks import Block
 from etl.extract.cues import Cue, Sense
@@ -34,6 +34,7 @@ _AND = re.compile(r"(?:\b(?:and|while|as)\s|[而但])$")
 _OPEN, _CLOSE = "(（", ")）"
 MAX_DEPTH = 8
 T = TypeVar("T")
+Told = TypeVarTuple("Told")
 Asked = TypeVar("Asked", str, int)
 RELATIVE = frozenset({"which", "who", "whose"})
 
@@ -47,6 +48,19 @@ class once(Generic[T]):  # noqa: N801 - used like property
     def __get__(self, held: Any, _: type | None = None) -> T:
         value = held.__dict__[self.name] = self.work(held)
         return value
+
+
+class _Clauses(dict[int, int]):
+    """The number of the clause of each place of a sentence, looked up when first asked for: each is asked for often."""
+
+    __slots__ = ("cuts", "numbers")
+
+    def __init__(self, cuts: tuple[int, ...], numbers: tuple[int, ...]) -> None:
+        self.cuts, self.numbers = cuts, numbers
+
+    def __missing__(self, place: int) -> int:
+        number = self[place] = self.numbers[bisect_right(self.cuts, place, 1) - 1]
+        return number
 
 
 @dataclass(frozen=True)
@@ -73,9 +87,10 @@ class Scene:
     question: Scene | None = None
     heads: tuple[Span, ...] = ()
 
-    def clause(self, place: int) -> int:
-        """Return the number of the clause a place stands in."""
-        return self.numbers[bisect_right(self.cuts, place, 1) - 1]
+    @once
+    def clause(self) -> Callable[[int], int]:
+        """Return what tells the number of the clause a place stands in."""
+        return _Clauses(self.cuts, self.numbers).__getitem__
 
     @once
     def lists(self) -> list[tuple[Name, ...]]:
@@ -91,6 +106,11 @@ class Scene:
     def firms(self) -> frozenset[str]:
         """Return the ids of the firms that lead a list of names, or stand alone."""
         return frozenset(members[0].term.id for members in self.lists if members[0].term.kind == "company")
+
+    @once
+    def starts(self) -> list[int]:
+        """Return where its figures begin."""
+        return [quantity.span.start for quantity in self.quantities]
 
     @once
     def parties(self) -> frozenset[str]:
@@ -148,12 +168,14 @@ class Scene:
         """Return what `held` and `remembered` hold of the sentence."""
         return {}
 
-    def held(self, key: object, work: Callable[[], T]) -> T:
+    def held(self, key: object, work: Callable[[*Told], T], *told: *Told) -> T:
         """Return what is known of the sentence under a key, worked out when it is first asked for."""
         memory: dict[object, T] = self.memory
-        if key not in memory:
-            memory[key] = work()
-        return memory[key]
+        try:
+            return memory[key]
+        except KeyError:
+            found = memory[key] = work(*told)
+            return found
 
     @once
     def kinds(self) -> frozenset[str]:

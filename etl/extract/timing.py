@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import partial
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from etl.extract import calendars, daytime, fiscal, lending, saying, when, windows
 from etl.extract.around import dated
-from etl.extract.asides import asides, years_back
+from etl.extract.asides import AGO_TOLD, asides, years_back
 from etl.extract.carrying import is_backlog, moved_on
 from etl.extract.context import Context
 from etl.extract.dating import UNDATED, bound_of, in_aside
@@ -17,6 +18,7 @@ from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import Scene
 from etl.extract.spans import kind
+from etl.model import Span
 
 NOTHING = ""
 # What the rules chose, by where they found it.
@@ -30,7 +32,7 @@ _QUARTERS = re.compile(r"(\d{4})Q(\d)/\1Q(\d)")
 _DATED = re.compile(r"\d{4}(?!.*/.)")
 _QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
 SAID = frozenset(["forward", "plan", "past", "running", "multi_year", "conditional", "guidance"])
-Found = Iterator[tuple[str, list[str]]]
+Found = Iterator[tuple[str, Sequence[str]]]
 # The periods of a sentence with their labels for the owner of a figure.
 Labelled = list[tuple[PeriodMention, str]]
 
@@ -70,15 +72,12 @@ def _labels(context: Context, draft: Draft) -> Labelled:
 def _named(context: Context, draft: Draft, labels: Labelled) -> Found:
     """Yield the periods of the sentence, and what is told of as beginning or ending with them."""
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
-    before = [m for m, _ in labels if m.span.end <= span.start]
-    after = [m for m, _ in labels if m.span.start >= span.end]
-    day = fiscal.known(context)
-    first = {m.span: "the nearest before" for m in before[-1:]} | {m.span: "the nearest after" for m in after[:1]}
+    first, day = _first(labels, span), fiscal.known(context)
     for mention, label in labels:
-        signs = [*_placed(context, draft, mention), *([first[mention.span]] if mention.span in first else ())]
+        signs = _placed(context, draft, mention) + first.get(mention.span.start, [])
         if len(labels) == 1:
             signs.append("the only one of its sentence")
-        bound = scene.held(("bound", mention.span.start), partial(bound_of, plain, mention))
+        bound = scene.held(("bound", mention.span.start), bound_of, plain, mention)
         if bound:
             signs.append(f"told as a bound: {bound}")
         yield label, signs
@@ -98,26 +97,40 @@ def _named(context: Context, draft: Draft, labels: Labelled) -> Found:
             yield label[:-2], ["the year of one named"]
 
 
-def _placed(context: Context, draft: Draft, mention: PeriodMention) -> Iterator[str]:
-    """Yield where in the sentence a period stands, seen from a figure, and how it is told of."""
-    plain, scene, quantity = context.reading.plain, context.scene, draft.quantity
-    is_before = mention.span.end <= quantity.span.start
-    side = "before" if is_before else "after"
-    near = "clause" if scene.clause(mention.span.start) == scene.clause(quantity.span.start) else "sentence"
-    gap = quantity.span.start - mention.span.end if is_before else mention.span.start - quantity.span.end
-    yield f"{near} {side}"
-    yield f"a {mention.kind}, {near} {side}"
-    yield f"{_gap(gap)} {side}"
-    first, last = sorted((mention.span.start, quantity.span.start))
-    between = sum(first < other.span.start < last for other in scene.quantities)
-    yield f"{min(between, MANY)} figures between, {side}"
-    yield from _bound_to(context, draft, mention)
-    yield from dated(plain, scene, quantity.span, mention.span)
+def _first(labels: Labelled, span: Span) -> dict[int, list[str]]:
+    """Return where the nearest periods before and after a figure begin, and which is which."""
+    before = [m.span.start for m, _ in labels if m.span.end <= span.start]
+    after = [m.span.start for m, _ in labels if m.span.start >= span.end]
+    return {place: ["the nearest before"] for place in before[-1:]} | {
+        place: ["the nearest after"] for place in after[:1]
+    }
+
+
+def _placed(context: Context, draft: Draft, mention: PeriodMention) -> list[str]:
+    """Return where in the sentence a period stands, seen from a figure, and how it is told of."""
+    plain, scene, here, place = context.reading.plain, context.scene, draft.quantity.span, mention.span
+    is_before = place.end <= here.start
+    is_near = scene.clause(place.start) == scene.clause(here.start)
+    gap = here.start - place.end if is_before else place.start - here.end
+    starts = scene.starts
+    first, last = (place.start, here.start) if place.start < here.start else (here.start, place.start)
+    between = bisect_left(starts, last) - bisect_right(starts, first)
+    where = ("clause" if is_near else "sentence"), ("before" if is_before else "after")
+    signs = [*_seen(mention.kind, *where, _gap(gap), min(between, MANY)), *_bound_to(context, draft, mention)]
+    signs += dated(plain, scene, here, place)
     compared = asides(plain, scene)
-    if in_aside(compared, mention.span.start) != in_aside(compared, quantity.span.start):
-        yield "on the other side of a comparison"
-    if near == "sentence" and moved_on(context, draft):
-        yield "before the present"
+    if compared and in_aside(compared, place.start) != in_aside(compared, here.start):
+        signs.append("on the other side of a comparison")
+    if not is_near and moved_on(context, draft):
+        signs.append("before the present")
+    return signs
+
+
+@lru_cache(maxsize=4_096)
+def _seen(kind: str, near: str, side: str, gap: str, between: int) -> tuple[str, ...]:
+    """Return where a period stands that is seen from a figure: how near, on which side, and past how many others."""
+    where = f"{near} {side}"
+    return where, f"a {kind}, {where}", f"{gap} {side}", f"{between} figures between, {side}"
 
 
 def _gap(size: int) -> str:
@@ -136,9 +149,8 @@ def _bound_to(context: Context, draft: Draft, mention: PeriodMention) -> Iterato
         yield "in another's phrase"
     if when.taken(plain, scene, quantity, mention):
         yield "another of the kind between"
-    yield from scene.held(
-        ("by itself", mention.span.start, draft.family), partial(_by_itself, plain, scene, mention, draft.family)
-    )
+    key = "by itself", mention.span.start, draft.family
+    yield from scene.held(key, _by_itself, plain, scene, mention, draft.family)
 
 
 def _by_itself(plain: str, scene: Scene, mention: PeriodMention, family: str) -> list[str]:
@@ -165,7 +177,7 @@ def _pairs(context: Context, labels: Labelled) -> Found:
 def _spans_on(context: Context, draft: Draft, labels: Labelled) -> Found:
     """Yield so many years as the sentence tells of, from the day of publication, or from a period named."""
     day, scene, start = fiscal.known(context), context.scene, draft.quantity.span.start
-    if day is None:
+    if day is None or not windows.YEARS_TOLD(context.reading.plain, scene):
         return
     for place, years in windows.told(context.reading.plain, max(start - FAR, scene.start), min(start + FAR, scene.end)):
         where = f"so many years on, told {'before' if place <= start else 'after'}"
@@ -184,8 +196,7 @@ def _recalled(context: Context, draft: Draft) -> Found:
     for back, (mention, paragraph) in enumerate(reversed(memory.mentions)):
         label = fiscal.to_months(fiscal.label(context, draft, mention))
         if label:
-            near = f"named {back} back, in the {'paragraph' if paragraph == scene.block.paragraph else 'text'}"
-            yield label, [near, f"a {mention.kind}, {near}"]
+            yield label, _back(back, mention.kind, "paragraph" if paragraph == scene.block.paragraph else "text")
     yield from _of_report(context, draft)
     if memory.tender:
         yield memory.tender, ["the years that the tender is for"]
@@ -196,6 +207,12 @@ def _recalled(context: Context, draft: Draft) -> Found:
                 yield fiscal.to_months(mention.period.label), [f"in the {where}", f"a {mention.kind}, in the {where}"]
 
 
+@lru_cache(maxsize=256)
+def _back(back: int, kind: str, where: str) -> tuple[str, str]:
+    near = f"named {back} back, in the {where}"
+    return near, f"a {kind}, {near}"
+
+
 def _of_last(context: Context, draft: Draft) -> Found:
     """Yield the period of the last figure, and those a year and a quarter before it."""
     last, scene = context.memory.figure, context.scene
@@ -204,20 +221,24 @@ def _of_last(context: Context, draft: Draft) -> Found:
     near = "paragraph" if context.memory.paragraph == scene.block.paragraph else "text"
     near = "sentence" if last.scene.start == scene.start else near
     alike = "metric" if last.metric == draft.metric else "kind" if last.family == draft.family else ""
-    told = f"the last figure's, {near}"
-    signs = [told, f"{told}, dated {'here' if last.period_here else 'elsewhere'}"]
-    yield (
-        last.period.label if last.period else NOTHING,
-        [*signs, f"{told}, of the same {alike}" if alike else f"{told}, of another kind"],
-    )
-    span = draft.quantity.span
-    back = years_back(context.reading.plain, max(span.start - CLOSE, scene.start), min(span.end + NEAR, scene.end))
-    if last.period and back:
+    yield last.period.label if last.period else NOTHING, _last(near, last.period_here, alike)
+    plain, span = context.reading.plain, draft.quantity.span
+    if not last.period or not AGO_TOLD(plain, scene):
+        return
+    back = years_back(plain, max(span.start - CLOSE, scene.start), min(span.end + NEAR, scene.end))
+    if back:
         for step in ("year", "quarter"):
             yield (
                 fiscal.earlier(last.period, step).label,
                 [f"a {step} before the last figure's, told of a {back} before"],
             )
+
+
+@lru_cache(maxsize=64)
+def _last(near: str, is_dated: bool, alike: str) -> tuple[str, str, str]:
+    told = f"the last figure's, {near}"
+    dated = f"{told}, dated {'here' if is_dated else 'elsewhere'}"
+    return told, dated, f"{told}, of the same {alike}" if alike else f"{told}, of another kind"
 
 
 def _of_report(context: Context, draft: Draft) -> Found:

@@ -17,7 +17,16 @@ class Needed(Words):
 
     def __call__(self, text: str, scene: Scene) -> bool:
         """Say whether a sentence of a text has one of the words."""
-        return bool(_told(text, scene) & self.bit)
+        memory = scene.memory
+        try:
+            told: int = memory[_told]
+        except KeyError:
+            told = memory[_told] = _told(text, scene)
+        return told & self.bit != 0
+
+    def near(self, text: str, scene: Scene, start: int, end: int) -> bool:
+        """Say whether one of the words stands between two places of a sentence."""
+        return self(text, scene) and self.within(text, start, end)
 
 
 def needs(words: str) -> Needed:
@@ -41,6 +50,6 @@ def reached(pattern: re.Pattern[str], words: str) -> Callable[[str, Scene], floa
     return first_end
 
 
-@remembered
 def _told(text: str, scene: Scene) -> int:
+    """Return the bits of all words of a sentence."""
     return spotted(text, scene.start, scene.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from etl.extract.names import Role
 from etl.extract.periods import PeriodMention
@@ -213,8 +214,16 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def whole_year_of(period: Period | None) -> Period | None:
     """Return the year that a quarter or half is part of: what a firm guides to is its year."""
-    found = re.fullmatch(r"((?:FY)?\d{4})[QH]\d", period.label) if period else None
-    return Period.parse(found[1]) if found else period
+    return (_year_of(period.label) or period) if period else None
+
+
+@lru_cache(maxsize=1_024)
+def _year_of(label: str) -> Period | None:
+    found = _PART_OF_YEAR.fullmatch(label)
+    return Period.parse(found[1]) if found else None
+
+
+_PART_OF_YEAR = re.compile(r"((?:FY)?\d{4})[QH]\d")
 
 
 def fiscal_context(mentions: Iterable[PeriodMention]) -> str:

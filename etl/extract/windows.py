@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.extract.spotting import Words
+from etl.extract.triggers import needs
 
 YEARS = {
     word: number
@@ -22,7 +22,7 @@ _YEARS_ON = re.compile(
     r"\s(?:fiscal |more )?(?:years|yrs?)"
     rf"|\b(?P<en2>{_YEARS})[ -]years? "
 )
-_YEARS_TOLD = Words("年内|年之内|年间|年里|年为期|未来|今后|接下来|为期|year|yr")
+YEARS_TOLD = needs("年内|年之内|年间|年里|年为期|未来|今后|接下来|为期|year|yr")
 
 
 def told(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -32,7 +32,7 @@ def told(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> list(told("it will spend $10bn over the next three years", 0, 45))
     [(45, 3)]
     """
-    if not _YEARS_TOLD.within(plain, start, end):
+    if not YEARS_TOLD.within(plain, start, end):
         return
     for found in _YEARS_ON.finditer(plain, start, end):
         word = next(filter(None, found.groupdict().values()))

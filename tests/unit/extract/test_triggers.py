@@ -61,7 +61,7 @@ PATTERNS: dict[str, tuple[Words, tuple[re.Pattern[str], ...]]] = {
     "games": (consumer._CONSUMER_TOLD, (consumer._CONSUMER,)),
     "fiscal": (overview._FISCAL_TOLD, (overview._FISCAL,)),
     "four quarters": (lending._FOUR_TOLD, (lending._LAST_FOUR,)),
-    "years on": (windows._YEARS_TOLD, (windows._YEARS_ON,)),
+    "years on": (windows.YEARS_TOLD, (windows._YEARS_ON,)),
     "quarterly": (daytime._QUARTER_TOLD, (daytime._QUARTERLY,)),
     "yearly": (daytime._YEAR_TOLD, (daytime._YEARLY,)),
     "foundry": (nodes.FOUNDRY_TOLD, (nodes.FOUNDRY,)),
@@ -143,6 +143,21 @@ def test_a_pattern_told_of_later_is_found_too() -> None:
     assert not triggers.needs("wombat")(plain, scene)
     ((plain, scene),) = _sentences("late", "The quokka order doubled again")
     assert triggers.needs("quokka")(plain, scene)
+
+
+def test_a_word_is_near_where_it_ends_in_the_stretch() -> None:
+    ((plain, scene),) = _sentences("near", "The numbat order doubled")
+    numbats = triggers.needs("numbat")
+    assert numbats.near(plain, scene, 0, 10)
+    assert not numbats.near(plain, scene, 10, scene.end)
+
+
+def test_a_place_has_the_clause_of_its_piece_however_often_it_is_asked_for() -> None:
+    ((_, scene),) = _sentences("clauses", "Orders (of quokkas, it said) doubled, and rents rose")
+    for _ in range(2):
+        told = [scene.clause(place) for place in range(scene.start, scene.end)]
+        assert told == [scene.numbers[sum(cut <= place for cut in scene.cuts[1:])] for place in range(scene.end)]
+    assert len(set(told)) > 2
 
 
 class Untried:
