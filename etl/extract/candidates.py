@@ -31,6 +31,8 @@ NEAR = OWNERS | TAKING | {Role.PARTNER}
 DEALT = frozenset({"bought", "contract", "power", "shipped"})
 # How far behind a figure a name may stand to be told with it, in characters.
 BEHIND = 28
+# How far behind a name a figure may begin that stands in its brackets.
+BRACKET = 16
 _THAT = re.compile(r" (?:\w+ )?(?:that|which) ")
 _BRACKETED = re.compile(r"\s?[（(](?:up to |about |around |nearly |over |more than |约|約|逾|超|最多|近)?")
 _POSSESSES = re.compile(r"\s?(?:'s|’s|s'|的)")
@@ -148,13 +150,14 @@ def _placed(figure: Asked, name: Name) -> list[str]:
     held = _POSSESSES.match(figure.context.reading.plain, name.end) if name.end <= figure.start else None
     if held and figure.start - held.end() <= 1:
         return ["possesses the very figure"]
-    signs = [f"a {role}", f"{role}, {_where(figure, name)}", f"{role} of what is {figure.kind}"]
-    signs.append(f"{role}, {_where(figure, name)}, {figure.kind}")
+    signs = list(_part(role, _where(figure, name), figure.kind))
     if side := titled(figure.context.reading.plain, scene, name):
         signs += (f"called the {side}", f"called the {side}, {figure.kind}")
     if held:
         signs.append("possesses what follows")
-    if _BRACKETED.fullmatch(figure.context.reading.plain, name.end, figure.start):
+    if 0 < figure.start - name.end < BRACKET and _BRACKETED.fullmatch(
+        figure.context.reading.plain, name.end, figure.start
+    ):
         signs.append("the figure stands in its brackets")
     if role in OWNERS and name.start in _second(figure.context.reading.plain, scene):
         signs += ["after another subject of its clause", f"after another subject of its clause, {figure.kind}"]
@@ -168,6 +171,11 @@ def _placed(figure: Asked, name: Name) -> list[str]:
     if name.term.kind == "group":
         signs.append("a group")
     return signs
+
+
+@lru_cache(maxsize=4_096)
+def _part(role: Role, where: str, kind: str) -> tuple[str, ...]:
+    return f"a {role}", f"{role}, {where}", f"{role} of what is {kind}", f"{role}, {where}, {kind}"
 
 
 @remembered

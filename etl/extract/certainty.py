@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from etl.extract.drafts import Draft
@@ -48,30 +49,42 @@ BUILT, BUDGETED = frozenset({"units_deployed", "units_purchased"}), frozenset({"
 
 def signs(draft: Draft, tone: Tone) -> frozenset[str]:
     """Return what its own sentence says of how sure a figure is."""
-    timed = list(_timed(draft, tone))
-    told = [*_toned(tone), *_said(draft, tone), *_who(draft, tone), *timed]
-    of_metric = (f"{draft.metric}, {sign}" for sign in timed)
-    return frozenset((draft.metric, f"in {draft.scene.block.kind}", f"{draft.quantity.qualifier}", *told, *of_metric))
+    label = draft.period.label if draft.period else ""
+    when = f"{since(label, tone.published)} ({kind(label)})"
+    told = *_toned(_TOLD_AS(tone)), *_said(draft, tone), *_who(draft, tone)
+    return frozenset(
+        (
+            f"in {draft.scene.block.kind}",
+            f"{draft.quantity.qualifier}",
+            *told,
+            *_timed(when, draft.period_here, draft.metric),
+        )
+    )
 
 
-def _toned(tone: Tone) -> Iterator[str]:
-    return (f"told as {name}" for name in TONES if getattr(tone, name))
+_TOLD_AS = attrgetter(*TONES)
+
+
+@lru_cache(maxsize=4_096)
+def _toned(told: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple(f"told as {name}" for name, is_told in zip(TONES, told, strict=True) if is_told)
 
 
 def _said(draft: Draft, tone: Tone) -> Iterator[str]:
     """Yield what the words of a figure's own clause say, of the rest of its sentence and of the headings."""
-    scene = draft.scene
+    features = draft.scene.features
     yield from (f"its clause says {name}" for name in tone.features & TONAL)
-    yield from (f"its sentence says {name}" for name in scene.features & TONAL - tone.features)
-    yield from (f"its heading says {name}" for head in scene.heading for name in head.features & HEADED)
+    if not features.issubset(tone.features):
+        yield from (f"its sentence says {name}" for name in features & TONAL - tone.features)
+    yield from (f"its heading says {name}" for head in draft.scene.heading for name in head.features & HEADED)
 
 
-def _timed(draft: Draft, tone: Tone) -> Iterator[str]:
-    """Yield when its period is, seen from the day of publication, and whether its sentence states it."""
-    label = draft.period.label if draft.period else ""
-    told = f"{since(label, tone.published)} ({kind(label)})"
-    stated = "here" if draft.period_here else "elsewhere"
-    yield from (told, f"{told}, dated {stated}", f"dated {stated}")
+@lru_cache(maxsize=4_096)
+def _timed(when: str, here: bool, metric: str) -> tuple[str, ...]:
+    """Return when a period is, whether its sentence states it, and the same once more by what the figure is."""
+    stated = f"dated {'here' if here else 'elsewhere'}"
+    signs = when, f"{when}, {stated}", stated
+    return metric, *signs, *(f"{metric}, {sign}" for sign in signs)
 
 
 def _who(draft: Draft, tone: Tone) -> Iterator[str]:

@@ -10,6 +10,7 @@ from etl.extract import foreseen
 from etl.extract.cues import Cue
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.scene import Scene, remembered
+from etl.extract.spotting import Words
 from etl.extract.starts import starting
 from etl.extract.triggers import needs
 from etl.model import Quantity
@@ -247,16 +248,26 @@ _COMPANY = starting(
 )
 
 
+_RESEARCH_TOLD = Words(
+    "equity research|price target|pt $|we stay at|overweight|outperform|our note|our model|our tally|our estimate|"
+    "our check|we now |we model|we pencil|we raise|we cut|评级|目标价|研报|风险提示|我们预测|我们测算|首次覆盖"
+)
+_COMPANY_TOLD = Words(
+    "ceo|cfo|earnings call|operator:|our customers|our data cent|our regions|our employees|our shareholders|"
+    "we are hiring|we expect |本公司|董事会|管理层|致股东"
+)
+
+
 @lru_cache(maxsize=8)
 def is_outsider_speaking(text: str) -> bool:
     """Say whether a text is the work of those who judge firms: a note, a model, a tally of their own."""
-    return bool(_RESEARCH.search(text))
+    return _RESEARCH_TOLD.anywhere(text) and _RESEARCH.search(text) is not None
 
 
 @lru_cache(maxsize=8)
 def is_company_speaking(text: str) -> bool:
     """Say whether "we" in a text is the firm itself and not those who judge it."""
-    return bool(_COMPANY.search(text)) and not is_outsider_speaking(text)
+    return _COMPANY_TOLD.anywhere(text) and bool(_COMPANY.search(text)) and not is_outsider_speaking(text)
 
 
 def first(ids: Iterable[str]) -> str:

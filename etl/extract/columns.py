@@ -76,7 +76,9 @@ def _rows(
     text, head, over, above = reading.plain, NO_ROW, None, None
     waiting: list[list[Cell]] = []
     for line, place in lines:
-        pieces = _cut(text, place, parting) if place else []
+        pieces = (
+            _cut(text, place, parting) if place and (head.cells or _DATE.search(text, place.start, place.end)) else []
+        )
         row = _values(text, pieces) if len(head.cells) >= LEAST else NO_ROW
         if len(row.cells) == len(head.cells) >= LEAST:
             pairs = zip(row.cells, head.cells, strict=True)

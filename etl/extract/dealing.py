@@ -10,6 +10,7 @@ import re
 
 from etl.extract.names import Name
 from etl.extract.scene import Scene, remembered
+from etl.extract.triggers import needs
 
 BUYER, SELLER = "buyer", "seller"
 # How far before a name and behind it its title may stand, in characters.
@@ -34,11 +35,17 @@ _CALLED = tuple(
     for side, titles in ((BUYER, _BUYERS), (SELLER, _SELLERS))
 )
 _TOLD = re.compile(f"{_BUYERS}|{_SELLERS}")
+_TITLES_TOLD = needs(
+    "采购|招标|甲方|买方|买家|买主|需方|购买方|客户|租客|租户|承租|委托方|业主|下单方|"
+    "customer|client|tenant|buyer|lessee|purchaser|offtaker|off-taker|"
+    "供应商|供货|供方|乙方|卖方|卖家|销售方|出租|中标|成交|服务|受托方|承建|承包|房东|"
+    "supplier|vendor|landlord|lessor|seller|provider|contractor|host"
+)
 
 
 @remembered
 def _has_titles(plain: str, scene: Scene) -> bool:
-    return bool(_TOLD.search(plain, scene.start, scene.end))
+    return _TITLES_TOLD(plain, scene) and _TOLD.search(plain, scene.start, scene.end) is not None
 
 
 def titled(plain: str, scene: Scene, name: Name) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
-from etl.extract.meaning import plausible
+from etl.extract.meaning import believable, sizes
 from etl.extract.metrics import Metric, registry
 from etl.extract.telling import signs_of
 from etl.extract.weights import Rows, parsed
@@ -33,7 +33,8 @@ def known() -> frozenset[str]:
 
 def choices(quantity: Quantity, classes: frozenset[str]) -> Iterator[str]:
     """Yield the metrics that a quantity of such unit and size can be, and that it is none."""
-    yield from (metric.id for metric in _counting(classes) if plausible(metric, quantity))
+    told = sizes(quantity)
+    yield from (metric.id for metric in _counting(classes) if believable(metric, told))
     yield NONE
 
 
@@ -58,9 +59,11 @@ class Decision(NamedTuple):
 def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
     """Return the choice that weighs most; `draft` holds what the rules made of the quantity."""
     held, signs = weights(), signs_of(context, draft)
-    sums = held.sums(signs)
-    chosen = max(found, key=lambda one: LEANING.get(one, 0) + sums.get(one, 0))
-    margin = sums.get(chosen, 0) - sums.get(NONE, 0)
+    *sums, none = held.weighed(signs, (*found, NONE))
+    _, first = max(
+        (LEANING.get(one, 0) + told, -place) for place, (one, told) in enumerate(zip(found, sums, strict=True))
+    )
+    chosen, margin = found[-first], sums[-first] - none
     if chosen == (NONE if draft.refused else draft.metric) or chosen not in held.choices:
         return Decision(chosen, "", margin)
     return Decision(chosen, held.strongest(signs, chosen), margin)

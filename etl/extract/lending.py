@@ -230,10 +230,11 @@ def _over_four_quarters(context: Context, draft: Draft) -> Found:
 def otherwise(context: Context, draft: Draft, held: Mapping[str, set[str]]) -> Found:
     """Yield the periods found so far in another writing: by the other calendar, in months or in quarters."""
     seen, ends = context.memory.overview, fiscal.year_end(draft)
+    is_turned = ends not in {"", calendars.CALENDAR}
     for label, signs in list(held.items()):
         if "-" in label and (found := _MONTHS.fullmatch(label)):
             yield from _in_quarters(found, sorted(signs))
-        other = "" if ends in {"", calendars.CALENDAR} else calendars.other_label(label, ends)
+        other = calendars.other_label(label, ends) if is_turned and "Q" in label else ""
         chosen = [sign for sign in signs if sign.startswith(TURNED)] if other else ()
         if chosen:
             told = f"in a text {'of fiscal years' if seen.is_fiscal else 'without fiscal years'}"

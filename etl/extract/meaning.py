@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from etl.extract.cues import Cue, Sense
 from etl.extract.metrics import Metric, registry
 from etl.extract.refusals import DIFFERENCE, FUNDING, GROWTH, PEOPLE, VALUE_OF_FIRM
-from etl.extract.scene import Scene
+from etl.extract.scene import Scene, remembered
 from etl.model import Quantity
 
 REACH_LEFT, REACH_RIGHT = 260, 120
@@ -70,7 +70,7 @@ class Governing(NamedTuple):
 def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[str]) -> Governing | None:
     """Return the cue of the sentence that says what the quantity is, or None where there is none in reach."""
     best: Governing | None = None
-    for cue in _near(scene, quantity):
+    for cue in _near(text, scene, quantity):
         for sense in cue.senses:
             if (
                 not sense.classes.isdisjoint(classes)
@@ -189,14 +189,17 @@ def raises_figure(text: str, cue: Cue, quantity: Quantity) -> bool:
     return bool(_FIGURE.search(text, cue.end, quantity.span.start))
 
 
-def _near(scene: Scene, quantity: Quantity) -> Iterator[Cue]:
+@remembered
+def _counting(_: str, scene: Scene) -> list[Cue]:
+    """Return the cues of a sentence that say what something counts, not only how it is meant."""
+    return [cue for cue in scene.cues if any(sense.classes for sense in cue.senses)]
+
+
+def _near(text: str, scene: Scene, quantity: Quantity) -> Iterator[Cue]:
     start, end = quantity.span.start, quantity.span.end
-    first = (
-        bisect_left(scene.cues, start - REACH_LEFT, key=lambda cue: cue.start)
-        if start - REACH_LEFT > scene.start
-        else 0
-    )
-    for cue in scene.cues[first:]:
+    cues = _counting(text, scene)
+    first = bisect_left(cues, start - REACH_LEFT, key=lambda cue: cue.start) if start - REACH_LEFT > scene.start else 0
+    for cue in cues[first:]:
         if cue.start > end + REACH_RIGHT:
             return
         if cue.end <= start or cue.start >= end:
@@ -232,11 +235,18 @@ def _attached(between: str) -> bool:
 
 def plausible(metric: Metric, quantity: Quantity) -> bool:
     """Say whether the size of a quantity is believable for a metric."""
+    return believable(metric, sizes(quantity))
+
+
+def sizes(quantity: Quantity) -> list[Decimal]:
+    """Return the sizes that a quantity is told to have, where it must be in about as many dollars."""
     worth = WORTH.get(quantity.unit[:3])
     value, low, high = quantity.value, quantity.low, quantity.high
-    for size in (value,) if low is value is high else (value, low, high):
-        if size is not None and not metric.low <= (size / worth if worth else size) <= metric.high:
-            if size == 0 and metric.id not in PRICES:
-                continue
-            return False
-    return True
+    every = (value,) if low is value is high else (value, low, high)
+    return [size / worth if worth else size for size in every if size is not None]
+
+
+def believable(metric: Metric, told: Sequence[Decimal]) -> bool:
+    """Say whether all sizes of a quantity are such as a metric can have."""
+    outside = [size for size in told if not metric.low <= size <= metric.high]
+    return not outside or (not any(outside) and metric.id not in PRICES)

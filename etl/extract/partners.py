@@ -113,12 +113,17 @@ def _named(told: _Told) -> Iterator[Signed]:
     others = [m for m in firms if m[0].term.id not in told.draft.entity]
     beside, words = dict(_beside(told.figure, others)), _words(told.figure.context.reading.plain, told.scene)
     for members in others:
-        role, where, start = members[0].role, _where(told, members[0]), members[0].start
-        signs = [f"{role}, {told.metric}", f"{role}, {where}", f"{role} beside {mine}, {told.kind}"]
-        signs += [f"{where}, {told.metric}", *words[start]]
+        where, start = _where(told, members[0]), members[0].start
+        signs = [*_part(members[0].role, where, mine, told.metric, told.kind), *words[start]]
         signs += [beside[start]] if start in beside else []
         signs += [f"the only other firm, {told.metric}"] if len(others) == 1 else []
         yield ids_of(members), signs
+
+
+@lru_cache(maxsize=4_096)
+def _part(role: Role, where: str, mine: str, metric: str, kind: str) -> tuple[str, ...]:
+    """Return what part a firm plays and where, beside that of the owner, for what a figure is."""
+    return f"{role}, {metric}", f"{role}, {where}", f"{role} beside {mine}, {kind}", f"{where}, {metric}"
 
 
 def _beside(figure: Asked, others: Sequence[tuple[Name, ...]]) -> Iterator[tuple[int, str]]:

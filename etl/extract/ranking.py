@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 
 from etl.extract.candidates import Candidate
@@ -20,9 +19,12 @@ def weights() -> Mapping[str, int]:
     return read(WEIGHTS)["sign"]
 
 
+_NOBODY = Candidate(NOBODY, frozenset())
+
+
 def best(found: Sequence[Candidate], held: Mapping[str, int]) -> Candidate:
     """Return the candidate whose signs weigh most together, the first found where two weigh the same."""
-    return max(found, key=lambda one: sum(map(held.get, one.signs, repeat(0))), default=Candidate(NOBODY, frozenset()))
+    return max(found, key=lambda one: sum(filter(None, map(held.get, one.signs))), default=_NOBODY)
 
 
 def reasons(candidate: Candidate) -> str:

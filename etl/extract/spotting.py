@@ -29,6 +29,7 @@ class Words:
             _BITS[word] = _BITS.get(word, 0) | self.bit
         _automaton.cache_clear()
         _found.cache_clear()
+        spotted.cache_clear()
 
     def within(self, text: str, start: int, end: int) -> bool:
         """
@@ -45,6 +46,7 @@ class Words:
         return bool(_found(text)[2] & self.bit)
 
 
+@lru_cache(maxsize=64)
 def spotted(text: str, start: int, end: int) -> int:
     """Return the bits of all words that end between two places of a text."""
     ends, bits, _ = _found(text)

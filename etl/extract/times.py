@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 
 from etl.extract.certainty import FOLLOWING, WORD
@@ -112,7 +112,7 @@ def best(draft: Draft, published_on: str) -> str:
     chosen, most = NOTHING, -math.inf
     for label, signs in draft.times.items():
         when = since(label, day)
-        sums = heard.get(when, 0) + sum(map(of_sign.get, chain(signs, _of(label, when)), repeat(0)))
+        sums = heard.get(when, 0) + sum(filter(None, map(of_sign.get, chain(signs, _of(label, when)))))
         if sums > most:
             chosen, most = label, sums
     return chosen

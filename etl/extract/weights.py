@@ -40,36 +40,51 @@ class Rows(NamedTuple):
     The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths.
 
     `packed` holds each row as one number, 32 bits for a choice, lifted by `LIFT` to be above zero, and above them a one
-    to count the rows by: so rows are added whole, in less than half the time.
+    to count the rows by: so rows are added whole, in less than half the time. `places` says where a choice stands.
     """
 
     choices: tuple[str, ...]
     by_sign: Mapping[str, tuple[int, ...]]
     packed: Mapping[str, int]
+    places: Mapping[str, int]
 
     @classmethod
     def of(cls, choices: Sequence[str], by_sign: Mapping[str, tuple[int, ...]]) -> Rows:
         """Return rows of numbers, packed too."""
         layout = struct.Struct(f"<{len(choices) + 1}I")
         lifted = ((sign, layout.pack(*(weight + LIFT for weight in row), 1)) for sign, row in by_sign.items())
-        return cls(tuple(choices), by_sign, {sign: int.from_bytes(row, "little") for sign, row in lifted})
+        packed = {sign: int.from_bytes(row, "little") for sign, row in lifted}
+        return cls(tuple(choices), by_sign, packed, {choice: place for place, choice in enumerate(choices)})
 
     def sums(self, signs: Iterable[str]) -> dict[str, int]:
         """Return what some signs weigh together for each choice; nothing where none of them is known."""
         return self.unpacked(added(self.packed, signs))
 
+    def weighed(self, signs: Iterable[str], choices: Sequence[str]) -> list[int]:
+        """Return what some signs weigh together for each of some choices, nothing for those that are not known."""
+        found, places = added(self.packed, signs), self.places
+        if not found:
+            return [0 for _ in choices]
+        *whole, rows = self._split(found)
+        lifted = LIFT * rows
+        return [whole[places[choice]] - lifted if choice in places else 0 for choice in choices]
+
     def unpacked(self, added: int) -> dict[str, int]:
         """Return what packed rows that were added weigh for each choice; nothing where there was none."""
         if not added:
             return {}
-        size = len(self.choices)
-        *whole, rows = struct.unpack(f"<{size + 1}I", added.to_bytes((size + 1) * BYTES, "little"))
+        *whole, rows = self._split(added)
         lifted = LIFT * rows
         return {choice: weight - lifted for choice, weight in zip(self.choices, whole, strict=True)}
 
+    def _split(self, added: int) -> tuple[int, ...]:
+        """Return what packed rows that were added hold for each choice, and how many they were."""
+        size = len(self.choices) + 1
+        return struct.unpack(f"<{size}I", added.to_bytes(size * BYTES, "little"))
+
     def strongest(self, signs: Collection[str], choice: str) -> str:
         """Return the signs that spoke most for a choice, in words."""
-        at = self.choices.index(choice)
+        at = self.places[choice]
         weights = {sign: row[at] for sign, row in zip(signs, map(self.by_sign.get, signs), strict=True) if row}
         return strongest(weights, signs)
 

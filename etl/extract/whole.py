@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import ne
 
 from etl.extract.blocks import Kind
 from etl.extract.drafts import WEIGHED, Draft
@@ -116,8 +117,10 @@ def _is_taiwanese(text: str) -> bool:
     folded = fold(text)
     if folded == text:
         return False
-    changed = sum(one != other for one, other in zip(text, folded, strict=True) if one >= HAN)
-    return changed > sum(one >= HAN for one in text) * TRADITIONAL_SHARE
+    most = sum(map(len, _HAN.findall(text))) * TRADITIONAL_SHARE
+    if sum(map(ne, text, folded)) <= most:
+        return False
+    return sum(one != other for one, other in zip(text, folded, strict=True) if one >= HAN) > most
 
 
 def _read_as_taiwanese(drafts: Sequence[Draft]) -> None:
@@ -150,6 +153,7 @@ def _regions(draft: Draft) -> set[str]:
 
 TAIWANESE, _TAIWAN = "TWD", re.compile("[台臺]|nt", re.IGNORECASE)
 HAN, TRADITIONAL_SHARE = "\u4e00", 0.1
+_HAN = re.compile(f"[{HAN}-\U0010ffff]+")
 # What the research house that a text opens with counts, unless another is named.
 COUNTED_TOGETHER = ("bought", "units_deployed", "units_shipped", "market_share", "wafer_capacity")
 BOUGHT = {"units_purchased": "bought", "units_ordered": "bought"}

@@ -30,6 +30,8 @@ def test_rows_are_added_as_one_by_one_below_zero_too():
     assert rows.sums(["one", "two"]) == {"a": -50, "b": -1, "c": 0}
     assert rows.sums(["far"] * 1_000) == {"a": -9_000_000, "b": 9_000_000, "c": 1_000}
     assert rows.sums(["unknown"]) == {}
+    assert rows.weighed(["one", "two"], ["c", "d", "a"]) == [0, 0, -50]
+    assert rows.weighed(["unknown"], ["a", "b"]) == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -47,5 +49,5 @@ def test_the_signs_told_are_those_that_weigh_most_and_first_by_name_where_they_w
 ) -> None:
     held = {"much": 90, "little": 1, "against": -5, "a": 0, "b": 0}
     assert weights.strongest(held, signs) == told
-    rows = weights.Rows(("other", "it"), {sign: (3, weight) for sign, weight in held.items()}, {})
+    rows = weights.Rows.of(("other", "it"), {sign: (3, weight) for sign, weight in held.items()})
     assert rows.strongest(signs, "it") == told
