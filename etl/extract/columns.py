@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,8 +40,12 @@ class Row(NamedTuple):
 
 def columned(reading: Reading) -> dict[int, list[Cell]]:
     """Return, by the start of its line, the cells of each row under heads of columns."""
-    lines = [(line, _edges(reading.plain, line)) for line in blocks(reading.document.text)]
-    return {cells[0].block.start: cells for parting in PARTINGS for cells in _rows(reading, lines, parting)}
+    text = reading.plain
+    lines = [(line, _edges(text, line)) for line in blocks(reading.document.text)]
+    dated = {line.start for line, place in lines if place and _DATE.search(text, place.start, place.end)}
+    if not dated:
+        return {}
+    return {cells[0].block.start: cells for parting in PARTINGS for cells in _rows(reading, lines, dated, parting)}
 
 
 def apart(reading: Reading, tables: Mapping[int, Sequence[Cell]]) -> Reading:
@@ -71,14 +75,12 @@ def _read(reading: Reading, cells: Sequence[Cell]) -> Iterator[Quantity]:
 
 
 def _rows(
-    reading: Reading, lines: Sequence[tuple[Block, Span | None]], parting: re.Pattern[str]
+    reading: Reading, lines: Sequence[tuple[Block, Span | None]], dated: Container[int], parting: re.Pattern[str]
 ) -> Iterator[list[Cell]]:
     text, head, over, above = reading.plain, NO_ROW, None, None
     waiting: list[list[Cell]] = []
     for line, place in lines:
-        pieces = (
-            _cut(text, place, parting) if place and (head.cells or _DATE.search(text, place.start, place.end)) else []
-        )
+        pieces = _cut(text, place, parting) if place and (head.cells or line.start in dated) else []
         row = _values(text, pieces) if len(head.cells) >= LEAST else NO_ROW
         if len(row.cells) == len(head.cells) >= LEAST:
             pairs = zip(row.cells, head.cells, strict=True)
