@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -193,8 +193,8 @@ def _last(told: _Told) -> Iterator[Signed]:
 def _over(told: _Told) -> Iterator[Signed]:
     """Yield whom the title and the headings name."""
     for place, head in enumerate(reversed(told.scene.heading)):
-        named = {one.term.id for one in head.names if one.term.kind == "company"}
-        others = named.difference(told.draft.entity)
+        named = dict.fromkeys(one.term.id for one in head.names if one.term.kind == "company")
+        others = [one for one in named if one not in told.draft.entity]
         alone = "alone" if len(named) == 1 else "alone beside its owner" if len(others) == 1 else "one"
         yield from (((one,), [f"{alone} in the {'heading' if place else 'title'}, {told.kind}"]) for one in named)
 
@@ -207,8 +207,9 @@ def _before(told: _Told) -> Iterator[Signed]:
     here = memory.topic_in == told.scene.block.paragraph
     yield memory.topic, [f"subject of its paragraph, {kind}" if here else f"subject before, {kind}"]
     yield memory.headed, [f"subject of the heading, {kind}"]
-    spoken: Iterable[str] = memory.spoken.firms if memory.spoken else ()
-    yield from (((one,), [f"in the sentence before, {kind}"]) for one in spoken)
+    spoken = memory.spoken.lists if memory.spoken else ()
+    firms = dict.fromkeys(members[0].term.id for members in spoken if members[0].term.kind == "company")
+    yield from (((one,), [f"in the sentence before, {kind}"]) for one in firms)
     yield from (((one,), ["named lately"]) for one in memory.named)
 
 

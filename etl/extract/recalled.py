@@ -47,7 +47,7 @@ def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
 def _met(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     """Yield every firm that a heading names, whatever part it plays there, and those named last."""
     for head in figure.context.scene.heading:
-        named = {one.term.id for one in head.names if one.term.kind == "company"}
+        named = dict.fromkeys(one.term.id for one in head.names if one.term.kind == "company")
         yield from (((one,), ["alone in a heading, in any part"] if len(named) == 1 else []) for one in named)
     lately = figure.context.memory.named
     yield from (((one,), ["named lately"]) for one in lately[:-1])

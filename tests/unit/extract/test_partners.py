@@ -1,10 +1,12 @@
 """Who is on the other side of a figure."""
 
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
-from etl.extract import extract
+from etl.extract import extract, owning, partners
 from etl.model import Mention
 from tests.texts import document_of
 
@@ -43,3 +45,21 @@ def test_nobody_is_his_own_other_side() -> None:
     figures = read("Amazon will supply AWS with 300,000 Trainium2 chips of its own this year.")
     assert figures
     assert all(set(one.entity).isdisjoint(one.counterparty) for one in figures)
+
+
+@pytest.mark.parametrize(("choosing", "name"), [(owning, "candidates"), (partners, "partners")])
+def test_firms_are_offered_in_the_order_in_which_they_are_told(choosing: Any, name: str) -> None:
+    """Of two that weigh the same the first is chosen, which must not hang on how a run sorts what it has in a set."""
+    told = ["oracle", "nebius", "coreweave", "crusoe", "nscale", "dell"]
+    offered, real = [], getattr(choosing, name)
+
+    def asked(*about: Any) -> Any:
+        every = real(*about)
+        offered.append([one.ids[0] for one in every if one.ids and one.ids[0] in told and len(one.ids) == 1])
+        return every
+
+    with mock.patch.object(choosing, name, asked):
+        read("It bought 50,000 Hopper GPUs in 2024.", "Oracle, Nebius, CoreWeave, Crusoe, Nscale, Dell")
+    (found,) = offered
+    assert found == [one for one in told if one in found]
+    assert len(found) >= len(told) - 1  # no owner is his own other side
