@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -17,6 +17,7 @@ from etl.reconcile.name import UNATTRIBUTED
 from etl.reconcile.order import places_by
 from etl.reconcile.rule import rule
 from etl.reconcile.telling import NUMBERS
+from etl.reconcile.times import NO_DAY, number_of
 
 REASON = ("one statement is told for different periods", "同一表态被说成不同期间")
 READ = (
@@ -24,6 +25,8 @@ READ = (
     *("key_days", TIME, *STANDING.values()),
 )
 """What is read of the readings of one statement at a time."""
+
+Numbers = frozenset[float]
 
 
 def statements(readings: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -93,23 +96,25 @@ def _linked(frame: pd.DataFrame, group: Codes) -> Codes:
 
 def _same_statement(readings: list[Member]) -> Iterator[Member]:
     """Yield the groups that tell one value at about one time, and for more than one period."""
+    said = [(frozenset(numbers(one)), number_of(one["known_from"])) for one in readings]
+    apart: int = rule().horizon["within_days"]
+    alike = _alike({told for told, _ in said})
     taken: set[str] = set()
-    for first in readings:
-        near = [one for one in readings if _is_same_statement(first, one)]
+    for told, day in said:
+        near = [
+            one
+            for one, (other, then) in zip(readings, said, strict=True)
+            if other in alike[told] and (NO_DAY in (day, then) or abs(day - then) <= apart)
+        ]
         ids = {one["observation_id"] for one in near}
         if len({one["key_days"] for one in near}) > 1 and not ids <= taken:
             taken |= ids
             yield row_of("horizon", near, REASON)
 
 
-def _is_same_statement(one: Member, other: Member) -> bool:
-    if not _is_same_number(one, other):
-        return False
-    days = [date.fromisoformat(reading["known_from"]) for reading in (one, other) if reading["known_from"]]
-    return len(days) < len((one, other)) or abs((days[0] - days[1]).days) <= rule().horizon["within_days"]
-
-
-def _is_same_number(one: Member, other: Member) -> bool:
-    """Return whether two readings are one number: equal, or the one is a bound of the other."""
-    small, large = sorted((numbers(one), numbers(other)), key=len)
-    return small == large or (len(small) == 1 and small <= large)
+def _alike(told: set[Numbers]) -> Mapping[Numbers, set[Numbers]]:
+    """Return of each reading's numbers which others are one number: equal, or the one is a bound of the other."""
+    return {
+        one: {one, *(other for other in told if len(min(one, other, key=len)) == 1 and (one <= other or other <= one))}
+        for one in told
+    }
