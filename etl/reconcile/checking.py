@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from etl.reconcile.checks import kinds
-from etl.reconcile.checks.check import COLUMNS, READ, rows_of
+from etl.reconcile.checks.check import COLUMNS, READ, Columns, rows_of
 from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import Codes, appended, kept, keys_of, plain
 from etl.reconcile.disagreement import TIME
-from etl.reconcile.keeping import Keep, anew
+from etl.reconcile.keeping import PART, Frames, Keep, Parts, anew
 from etl.reconcile.order import places_by
 from etl.reconcile.past import OverTime, over_time, together
 from etl.reconcile.precedence import DEPRECATED
@@ -44,6 +44,9 @@ BLOCK = 4_000
 
 LAST = "~"
 """Sorts after every day."""
+
+PARTS = 64
+"""Parts of a kind's figures, of which what bears on each other is in one: where one changes the others stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +99,36 @@ def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabul
     """Yield the checks of each kind over time."""
     for kind in kinds():
         some = kept(own, kind.bearing(own, vocabulary)).reset_index(drop=True)
-        moved = [_of(one, some) for one in changes]
-        make = partial(_of_kind, kind, some, moved, vocabulary)
-        yield OverTime(**keep(f"checks {kind.__name__}", (some, *(one.rows for one in moved)), make))
+        some = some.assign(**{PART: _part_of(kind.together(some))})
+        marked = some.assign(**{f"{PART} {one.by}": one.marks(some[one.by]) for one in changes})
+        make = partial(_of_parts, kind, some, changes, vocabulary)
+        found = keep.by_part(f"checks {kind.__name__}", (), (marked, _parts(some[PART])), make)
+        yield OverTime(**{name: frame.drop(columns=PART) for name, frame in found.items()})
 
 
-def _of_kind(
-    kind: ModuleType, some: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary
-) -> Mapping[str, pd.DataFrame]:
-    read, times = _at(some, keys_of(kind.together(some)), changes)
+def _part_of(columns: Columns) -> Codes:
+    """Return to which part of its kind each figure belongs: those that bear on each other to one."""
+    told = pd.DataFrame(dict(enumerate(columns)))
+    return (pd.util.hash_pandas_object(told, index=False).to_numpy() % PARTS).astype(np.int64)
+
+
+def _parts(part: pd.Series[int]) -> Parts:
+    """Return the figures of each part; where there is none, of one without any."""
+    return {int(one): np.flatnonzero(part == one) for one in np.unique(part)} or {0: np.empty(0, dtype=np.int64)}
+
+
+def _of_parts(
+    kind: ModuleType, every: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabulary, parts: Parts
+) -> Frames:
+    """Return the checks of a kind that some parts of its figures give, each with the number of its part."""
+    some = every.iloc[np.sort(np.concatenate([*parts.values()]))].reset_index(drop=True)
+    read, times = _at(some, keys_of(kind.together(some)), [_of(one, some) for one in changes])
     live = kept(read, (read["rank"] != DEPRECATED) & (read["known_to"] == ""))
     rows = [one for some in _by_time(live) if len(one := rows_of(kind.checks(some, vocabulary)))] or [rows_of(())]
-    return over_time(pd.concat(rows, ignore_index=True), times, COLUMNS)._asdict()
+    found = pd.concat(rows, ignore_index=True)
+    part = np.zeros(len(times.days), dtype=np.int64)
+    part[read[TIME]] = read[PART]
+    return over_time(found.assign(**{PART: part[found[TIME].to_numpy(np.int64)]}), times, COLUMNS)._asdict()
 
 
 def _by_time(live: pd.DataFrame) -> Iterator[pd.DataFrame]:

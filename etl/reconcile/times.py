@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from etl.reconcile.codes import Codes, Mask, keys_of, mapped, places_of_runs, sizes
+from etl.reconcile.codes import Codes, Mask, among, kept, keys_of, mapped, places_of_runs, sizes
 from etl.reconcile.identity import numbers_of
 from etl.reconcile.order import places_by
 
@@ -28,6 +28,14 @@ class Changes(NamedTuple):
 
     rows: pd.DataFrame
     by: str = ID
+
+    def marks(self, ids: pd.Series[str]) -> Codes:
+        """Return for each id a number made of all that it was at times, 0 where it always was as now."""
+        rows = kept(self.rows, among(self.rows[ID], ids))
+        found = pd.util.hash_pandas_object(rows, index=False).groupby(rows[ID].to_numpy()).sum()
+        place = found.index.get_indexer(pd.Index(ids))
+        told: Codes = np.append(found.to_numpy().astype(np.int64), 0)[place]
+        return told
 
 
 @dataclass(frozen=True, slots=True)

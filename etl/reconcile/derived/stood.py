@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.reconcile import times
 from etl.reconcile.cluster import Member, records
 from etl.reconcile.codes import Codes, Mask, among, appended, kept, plain
 from etl.reconcile.conversion import conversions
@@ -41,12 +42,7 @@ class Stood:
 
     def marks(self, ids: pd.Series[str]) -> Codes:
         """Return for each id a number made of how its figure stood at times, 0 where it always did as now."""
-        stood = kept(self.standings, among(self.standings[ID], ids))
-        own = pd.util.hash_pandas_object(stood, index=False)
-        found = own.groupby(stood[ID].to_numpy()).sum()
-        place = found.index.get_indexer(pd.Index(ids))
-        told: Codes = np.append(found.to_numpy().astype(np.int64), 0)[place]
-        return told
+        return times.Changes(self.standings).marks(ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Checks as they were: those of a day are what all that was told by then would give, rates and bounds of then."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,10 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.model import Extraction, Table
+from etl.publish.cache import opened
+from etl.publish.keeping import Keeper
 from etl.reconcile import checking
 from etl.reconcile.asof import as_known_on
-from etl.reconcile.ledger import reconcile
-from etl.vocabulary import vocabulary
+from etl.reconcile.checks import purchase
+from etl.reconcile.checks.check import Check
+from etl.reconcile.codes import plain
+from etl.reconcile.ledger import reconcile, settled
+from etl.reconcile.told import told_by
+from etl.vocabulary import Vocabulary, vocabulary
 
 from .conftest import GUIDANCE, OMDIA, table
 from .overlaid import Tables
@@ -126,3 +133,33 @@ def test_an_amount_told_twice_is_held_against_no_rate_before_its_month_is_over()
     ]
     assert today["checks"][["verdict", "stood_from"]].to_numpy().tolist() == [["within", "2025-02-28"]]
     agree([RATES], *articles)
+
+
+def test_where_one_buyer_changes_the_checks_of_others_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[set[str]] = []
+    checks = purchase.checks
+
+    def seen(live: pd.DataFrame, held: Vocabulary) -> Iterator[Check]:
+        looked_at.append({*live["entity"]})
+        return checks(live, held)
+
+    def settle(value: int) -> Tables:
+        spent = [
+            {**SPENDING, "entity": name, "product": product, "value": f"{told}{BILLION}"}
+            for name, amount in (("Meta", 50), ("Microsoft", value), ("Google", 70), ("Amazon", 90))
+            for product, told in (("AI servers", amount), ("", 60))
+        ]
+        tables = [table(*spent)]
+        with opened(tmp_path) as cache:
+            found = settled(told_by(tables, (), vocabulary()), tables, vocabulary(), keep=Keeper(cache))
+            made = {name: plain(frame) for name, frame in found}
+            cache.tidy()
+        return made
+
+    monkeypatch.setattr(purchase, "checks", seen)
+    settle(55)
+    settle(65)
+    found = settle(65)["checks"]
+    assert looked_at == [{"meta", "microsoft", "google", "amazon"}, {"microsoft"}]
+    verdicts = dict(zip(found["entity"], found["verdict"], strict=True))
+    assert verdicts == {"meta": "within", "microsoft": "broken", "google": "broken", "amazon": "broken"}
