@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 
 class Disk:
@@ -13,14 +15,19 @@ class Disk:
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file and wait until it is on the disk."""
-        self.pour(path, (content,))
+        self.pour(path.parent, ((path.name, content),))
 
-    def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
-        """Write a file piece by piece and wait until it is on the disk."""
-        with path.open("wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            self.sync(file.fileno())
+    def pour(self, folder: Path, pieces: Iterable[tuple[str, bytes]]) -> None:
+        """Write files of a folder piece by piece, each with its name, and wait until they are on the disk."""
+        with ExitStack() as opened:
+            files: dict[str, BinaryIO] = {}
+            for name, piece in pieces:
+                if name not in files:
+                    files[name] = opened.enter_context((folder / name).open("wb"))
+                files[name].write(piece)
+            for file in files.values():
+                file.flush()
+                self.sync(file.fileno())
 
     def append(self, path: Path, content: bytes) -> None:
         """Add to a file and wait until it is on the disk."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.publish import schema
-from etl.publish.plain import blocks, csv_of
-from etl.reconcile.codes import kept
+from etl.publish.plain import blocks, head_of, whole
 
 PARQUET = ".parquet"
 GROUP = 2**20
-"""Rows of a Parquet file that are written, and can be read, by themselves."""
+"""Rows of a Parquet file that can be read by themselves."""
+
+STEP = 16_384
+"""Rows whose words are written out at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +39,29 @@ class File:
         """Return bytes as a file."""
         return cls(content, hashlib.sha256(content).hexdigest(), len(content))
 
+    @classmethod
+    def on(cls, path: Path) -> File:
+        """Return a file that is on the disk, of which a few bytes are held at a time."""
+        with path.open("rb") as file:
+            return cls(b"", hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
+
 
 class Passing:
-    """Pieces of a file that are counted and hashed as they pass."""
+    """Pieces of files that are counted and hashed as they pass."""
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces, self._hash, self._size = pieces, hashlib.sha256(), 0
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces, self._hashes, self._sizes = pieces, dict[str, Any](), Counter[str]()
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[Piece]:
         """Yield the pieces."""
-        for piece in self._pieces:
-            self._hash.update(piece)
-            self._size += len(piece)
-            yield piece
+        for path, piece in self._pieces:
+            self._hashes.setdefault(path, hashlib.sha256()).update(piece)
+            self._sizes[path] += len(piece)
+            yield path, piece
 
-    def file(self) -> File:
-        """Return what has passed as a file that is on the disk already."""
-        return File(b"", self._hash.hexdigest(), self._size)
+    def files(self) -> dict[str, File]:
+        """Return what has passed as files that are on the disk already."""
+        return {path: File(b"", told.hexdigest(), self._sizes[path]) for path, told in self._hashes.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +73,69 @@ class Shape:
 
 
 Files = Mapping[str, File]
+Piece = tuple[str, bytes]
+"""Of which file, and some more of its bytes."""
+
 Tables = Mapping[str, pd.DataFrame]
 
 
 def files_of(tables: Tables) -> dict[str, File]:
     """Return the tables as the files of a snapshot; raises StoreError where one breaks its schema."""
-    told = (one for name, frame in tables.items() for one in files_of_table(name, frame))
-    return {path: File.of(b"".join(pieces)) for path, pieces in told}
+    found: dict[str, list[bytes]] = {}
+    for path, piece in (one for name, frame in tables.items() for one in pieces_of(name, frame)):
+        found.setdefault(path, []).append(piece)
+    return {path: File.of(b"".join(pieces)) for path, pieces in found.items()}
 
 
-def files_of_table(name: str, frame: pd.DataFrame) -> Iterator[tuple[str, Iterable[bytes]]]:
+def pieces_of(name: str, frame: pd.DataFrame) -> Iterator[Piece]:
     """
-    Yield the files of one table, and of the tables that are parts of it, by name, piece by piece; StoreError.
+    Yield the files of one table, and of the tables that are parts of it, piece by piece; raises StoreError.
 
-    Of a long table a few rows are held at a time as they are written, besides those of the frame.
+    A few rows are written out at a time, for all files: besides those of the frame no others are held.
     """
     contract = schema.schemas()[name]
     schema.check(contract, frame)
-    rows = _lines(contract, frame)
-    if name != schema.WHOLE:
-        yield from _both(contract, frame, rows)
-        return
-    # To make the lines of each part anew takes longer than all else.
-    whole = pa.chunked_array(rows, pa.large_string())
-    yield from _both(contract, frame, whole.chunks)
-    for part in schema.schemas().values():
-        if part.metrics:
-            here = frame["metric"].isin(part.metrics)
-            yield from _both(part, kept(frame, here), whole.filter(pa.array(here)).chunks)
+    parts = [one for one in schema.schemas().values() if one.metrics] if name == schema.WHOLE else []
+    own, *others = (_Pair.of(one) for one in (contract, *parts))
+    yield from (one.head() for one in (own, *others))
+    for at in range(0, len(frame), STEP):
+        told = schema.coded(contract, frame.iloc[at : at + STEP])
+        lines = pa.chunked_array(blocks(told), pa.large_string())
+        yield from own.rows(told, lines)
+        for one in others:
+            # To make the lines of each part anew takes longer than all else.
+            here = pc.is_in(told["metric"], pa.array(one.contract.metrics))
+            yield from one.rows(told.filter(here), lines.filter(here))
+    yield from (one.end() for one in (own, *others))
 
 
-def _both(contract: schema.Schema, frame: pd.DataFrame, rows: Iterable[Any]) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield f"{contract.name}.csv", csv_of(contract.names(), rows)
-    groups = (schema.typed(contract, some) for some in _parts(frame, GROUP))
-    yield f"{contract.name}{PARQUET}", _parquet(contract, groups)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The two files of a table that are being written; of the Parquet file all that is squeezed already is held."""
 
+    contract: schema.Schema
+    sink: io.BytesIO
+    parquet: pq.ParquetWriter
 
-def _lines(contract: schema.Schema, frame: pd.DataFrame) -> Iterator[Any]:
-    for some in _parts(frame, GROUP):
-        yield from blocks(schema.coded(contract, some))
+    @classmethod
+    def of(cls, contract: schema.Schema) -> _Pair:
+        sink = io.BytesIO()
+        return cls(contract, sink, pq.ParquetWriter(sink, schema.arrow_schema(contract), compression="zstd"))
 
+    def head(self) -> Piece:
+        """Return the first line of the CSV."""
+        return f"{self.contract.name}.csv", head_of(self.contract.names())
 
-def _parts(frame: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
-    """Yield a frame so many rows at a time; one without rows once."""
-    yield from (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size))
+    def rows(self, told: pa.Table, lines: pa.ChunkedArray) -> Iterator[Piece]:
+        """Write some rows, and yield their lines."""
+        for batch in told.cast(schema.arrow_schema(self.contract)).combine_chunks().to_batches():
+            self.parquet.write_batch(batch, GROUP)
+        yield from ((f"{self.contract.name}.csv", whole(one)) for one in lines.chunks)
+
+    def end(self) -> Piece:
+        """Return the Parquet file."""
+        self.parquet.close()
+        return f"{self.contract.name}{PARQUET}", self.sink.getvalue()
 
 
 def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, pd.DataFrame]:
@@ -125,23 +153,6 @@ def shapes(files: Files, folder: Path | None = None) -> dict[str, Shape]:
 
 def _rows(file: File, folder: Path | None, path: str) -> int:
     return int(pq.read_metadata(folder / path if folder else pa.BufferReader(file.content)).num_rows)
-
-
-def _parquet(contract: schema.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
-    """Yield the Parquet file of a table whose rows come in groups, group by group."""
-    sink = io.BytesIO()
-    with pq.ParquetWriter(sink, schema.arrow_schema(contract), compression="zstd", version="2.6") as writer:
-        for group in groups:
-            writer.write_table(group)
-            yield _taken(sink)
-    yield _taken(sink)
-
-
-def _taken(sink: io.BytesIO) -> bytes:
-    content = sink.getvalue()
-    sink.seek(0)
-    sink.truncate()
-    return content
 
 
 def _opened(files: Files, table: str) -> pq.ParquetFile:

@@ -19,10 +19,10 @@ LARGE = 1e15
 
 def csv_bytes(table: pa.Table) -> bytes:
     """Return the table as CSV."""
-    return b"".join(csv_of(table.column_names, blocks(table)))
+    return head_of(table.column_names) + b"".join(map(whole, blocks(table)))
 
 
-BLOCK = 8_192
+BLOCK = 2_048
 """Rows told at a time: all their cells are held as texts at once."""
 
 
@@ -46,10 +46,9 @@ def _lines(columns: Iterable[Any]) -> Any:
     return pc.binary_join_element_wise(*cells, pc.binary_join_element_wise(last, _text("\n"), _text("")), _text(","))
 
 
-def csv_of(names: Iterable[str], told: Iterable[Any]) -> Iterator[bytes]:
-    """Yield the CSV of some columns whose rows are these blocks of lines, of which one is held at a time."""
-    yield ",".join(names).encode() + b"\n"
-    yield from map(_whole, told)
+def head_of(names: Iterable[str]) -> bytes:
+    """Return the first line of the CSV of some columns."""
+    return ",".join(names).encode() + b"\n"
 
 
 def number(value: float) -> str:
@@ -72,8 +71,8 @@ def _cells(column: Any) -> Any:
     text = pc.fill_null(column.cast(pa.string()).cast(pa.large_string()), "")
     if not pa.types.is_string(column.type):
         return text
-    whole = _whole(text)
-    if not any(mark.encode() in whole for mark in MARKS):
+    told = whole(text)
+    if not any(mark.encode() in told for mark in MARKS):
         return text
     special = pc.match_substring_regex(text, QUOTED)
     doubled = pc.replace_substring(text.filter(special), '"', '""')
@@ -91,7 +90,7 @@ def written(numbers: Any) -> Any:
     return pc.replace_with_mask(told, pa.array(short), pa.array(list(map(number, values[short])), pa.large_string()))
 
 
-def _whole(told: Any) -> bytes:
+def whole(told: Any) -> bytes:
     """Return texts as they lie in memory, one after another."""
     _, offsets, text = told.buffers()
     places = np.frombuffer(offsets, np.int64)[told.offset : told.offset + len(told) + 1]

@@ -23,7 +23,7 @@ from etl.errors import StoreError
 from etl.publish import schema
 from etl.publish.descriptor import CHECKSUMS, descriptor_of, sums_in, sums_of, told_of
 from etl.publish.disk import Disk
-from etl.publish.files import PARQUET, File, Files, Passing, Shape, Tables, files_of, files_of_table, frames_of, shapes
+from etl.publish.files import PARQUET, File, Files, Passing, Shape, Tables, files_of, frames_of, pieces_of, shapes
 from etl.publish.hold import held
 
 LATEST = "LATEST"
@@ -98,10 +98,9 @@ class Draft:
 
     def add(self, name: str, frame: pd.DataFrame) -> None:
         """Write the files of a table, and of the tables that are parts of it; raises StoreError, OSError."""
-        for path, pieces in files_of_table(name, frame):
-            passing = Passing(pieces)
-            self.disk.pour(self.store / DRAFT / path, passing)
-            self.files[path] = passing.file()
+        passing = Passing(pieces_of(name, frame))
+        self.disk.pour(self.store / DRAFT, passing)
+        self.files |= passing.files()
 
     def shapes(self) -> dict[str, Shape]:
         """Return the shapes of the tables written."""
@@ -210,8 +209,7 @@ def verified(store: Path, name: str, ending: str = "") -> dict[str, File]:
 
 
 def _read(path: Path, ending: str) -> File:
-    file = File.of(path.read_bytes())
-    return file if path.name.endswith(ending) else replace(file, content=b"")
+    return File.of(path.read_bytes()) if path.name.endswith(ending) else File.on(path)
 
 
 def published(store: Path) -> list[str]:

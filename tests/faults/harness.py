@@ -234,6 +234,14 @@ class Reader:
         assert sorted(observations["source"]) == sorted(documents["name"])
 
 
+def joined(pieces: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return files that come piece by piece."""
+    found: dict[str, bytes] = {}
+    for name, piece in pieces:
+        found[name] = found.get(name, b"") + piece
+    return found
+
+
 class Failing(Disk):
     """A disk whose call number `at` fails, and with `lasting` every later one; at 0 it only counts."""
 
@@ -245,13 +253,13 @@ class Failing(Disk):
         if self.at and (self.calls == self.at or (self.lasting and self.calls > self.at)):
             raise OSError(self.code, os.strerror(self.code))
 
-    def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
-        """Write, or write half and fail."""
-        content = b"".join(pieces)
-        if self.calls + 1 == self.at:
-            path.write_bytes(content[: len(content) // 2])
-        self._count()
-        super().pour(path, (content,))
+    def pour(self, folder: Path, pieces: Iterable[tuple[str, bytes]]) -> None:
+        """Write each file, or write half of one and fail."""
+        for name, content in joined(pieces).items():
+            if self.calls + 1 == self.at:
+                (folder / name).write_bytes(content[: len(content) // 2])
+            self._count()
+            super().pour(folder, ((name, content),))
 
     def append(self, path: Path, content: bytes) -> None:
         """Append, or append half and fail."""
@@ -283,11 +291,11 @@ class Full(Disk):
     def __init__(self, room: int) -> None:
         self.room = room
 
-    def pour(self, path: Path, pieces: Iterable[bytes]) -> None:
+    def pour(self, folder: Path, pieces: Iterable[tuple[str, bytes]]) -> None:
         """Write what fits."""
-        content = b"".join(pieces)
-        self._fit(path, content, "wb")
-        super().pour(path, (content,))
+        for name, content in joined(pieces).items():
+            self._fit(folder / name, content, "wb")
+            super().pour(folder, ((name, content),))
 
     def append(self, path: Path, content: bytes) -> None:
         """Append what fits."""
