@@ -19,11 +19,8 @@ from etl.publish import schema
 from etl.publish.plain import blocks, head_of, whole
 
 PARQUET = ".parquet"
-GROUP = 2**20
-"""Rows of a Parquet file that can be read by themselves."""
-
-STEP = 16_384
-"""Rows whose words are written out at a time."""
+GROUP = 2**15
+"""Rows that are written out at a time; of a Parquet file they can be read by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,8 @@ def pieces_of(name: str, frame: pd.DataFrame) -> Iterator[Piece]:
     parts = [one for one in schema.schemas().values() if one.metrics] if name == schema.WHOLE else []
     own, *others = (_Pair.of(one) for one in (contract, *parts))
     yield from (one.head() for one in (own, *others))
-    for at in range(0, len(frame), STEP):
-        told = schema.coded(contract, frame.iloc[at : at + STEP])
+    for at in range(0, len(frame), GROUP):
+        told = schema.coded(contract, frame.iloc[at : at + GROUP])
         lines = pa.chunked_array(blocks(told), pa.large_string())
         yield from own.rows(told, lines)
         for one in others:
@@ -128,8 +125,8 @@ class _Pair:
 
     def rows(self, told: pa.Table, lines: pa.ChunkedArray) -> Iterator[Piece]:
         """Write some rows, and yield their lines."""
-        for batch in told.cast(schema.arrow_schema(self.contract)).combine_chunks().to_batches():
-            self.parquet.write_batch(batch, GROUP)
+        if len(told):
+            self.parquet.write_table(told.cast(schema.arrow_schema(self.contract)))
         yield from ((f"{self.contract.name}.csv", whole(one)) for one in lines.chunks)
 
     def end(self) -> Piece:

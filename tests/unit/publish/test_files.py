@@ -21,21 +21,21 @@ def written(name: str, frame: Any) -> dict[str, bytes]:
     return {path: file.content for path, file in files_of({name: frame}).items()}
 
 
-@pytest.mark.parametrize(("step", "block"), [(100, 1), (100, 2), (100, 100), (2, 100)])
+@pytest.mark.parametrize(("group", "block"), [(100, 1), (100, 2), (100, 100), (2, 100)])
 def test_pieces_and_categories_give_the_rows_of_the_whole(
-    tables: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, step: int, block: int
+    tables: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, group: int, block: int
 ) -> None:
     frame = tables(*VALUES, **WORDS)["observations"]
     whole = conform(schemas()["observations"], frame)
     wanted = plain.csv_bytes(whole)
     monkeypatch.setattr(plain, "BLOCK", block)
-    monkeypatch.setattr(files, "STEP", step)
+    monkeypatch.setattr(files, "GROUP", group)
     for held in (frame, coded(frame, ("observation_id",)), coded(frame, ())):
         found = written("observations", held)
         assert found["observations.csv"] == found["gpu_purchases.csv"] == wanted
         assert found["observations.parquet"] == found["gpu_purchases.parquet"]
         parquet = pq.ParquetFile(io.BytesIO(found["observations.parquet"]))
-        assert (parquet.num_row_groups, parquet.read()) == (1, whole)
+        assert (parquet.num_row_groups, parquet.read()) == (-(-len(VALUES) // group), whole)
         assert found["capex.csv"].count(b"\n") == 1
 
 
@@ -51,7 +51,7 @@ def test_a_long_table_is_written_group_by_group(tables: Callable[..., Any], monk
 def test_all_files_of_a_table_are_written_a_few_rows_at_a_time(
     tables: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "STEP", 2)
+    monkeypatch.setattr(files, "GROUP", 2)
     passing = files.Passing(files.pieces_of("observations", tables(*VALUES)["observations"]))
     whole = [path for path, piece in passing if path in ("observations.csv", "gpu_purchases.csv") and piece]
     head, part = ["observations.csv", "gpu_purchases.csv"], ["observations.csv", "gpu_purchases.csv"]
