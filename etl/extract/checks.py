@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from etl.extract.amounts import is_for_one
+from etl.extract.behind import is_priced
 from etl.extract.consumer import is_for_consumers
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -113,9 +114,10 @@ def _price(context: Context, quantity: Quantity) -> str:
 def _priced_chip(context: Context, quantity: Quantity) -> bool:
     """Say whether a chip is named where its price is, or one was counted or priced just before."""
     scene, last = context.scene, context.memory.figure
-    if any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names):
-        return True
     plain, start = context.reading.plain, quantity.span.start
+    named = any(name.role is Role.PRODUCT for head in (scene, *scene.heading) for name in head.names)
+    if named or is_priced(plain, quantity):
+        return True
     begin = scene.start if is_for_one(plain, scene.start, start) else scene.piece(start)[0]
     near = CHIPS.search(plain, begin, scene.piece(start)[1]) or CHIPS.search(quantity.noun.lower())
     same = last is not None and context.memory.paragraph == scene.block.paragraph

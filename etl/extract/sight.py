@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.extract.behind import is_priced
 from etl.extract.blocks import Kind
 from etl.extract.checks import CHIPS, NAMED_CHIPS
 from etl.extract.context import Context
@@ -30,6 +31,7 @@ def by_sight(context: Context, draft: Draft, classes: frozenset[str]) -> tuple[s
     kind = unit_class(draft.quantity.unit)
     ways = (
         ("unit_price", "one", _is_for_one),
+        ("unit_price", "told behind", lambda *_: MONEY in classes and is_priced(context.reading.plain, draft.quantity)),
         ("investment_commitment", "project", _is_for_project),
         (BY_UNIT.get(kind, ""), "unit", lambda *_: kind in BY_UNIT),
         ("units_purchased", "chips", _is_order_of_chips),

@@ -43,9 +43,12 @@ _DONE = re.compile(
 _POWERED = re.compile(
     r"\b(?:active|contracted|operational|operating|operates|energi[sz]ed|online|live|in service|running|runs|"
     r"leased|signed|currently|today|right now|existing|already|handed over|delivered|added|completed|connected|"
-    r"brought online|switched on|lit up)\b"
-    r"|已|现有|目前|在运|投运|投产了|运行|上线了|签|租出|租下|总功率|在用|拥有|建成|点亮|交付了|接入了|新增了"
+    r"brought online|switched on|lit up|draws|drew|drawing|uses|used|using|consumes?|consumed|burns|takes|had)\b"
+    r"|已|现有|目前|在运|投运|投产了|运行|上线了|签|租出|租下|总功率|在用|拥有|建成|点亮|交付了|接入了|新增了|用电|耗电|"
+    r"用着|接通|通电"
 )
+# What a deal adds is to come, the power that a firm added is there.
+_ADDED = re.compile(r"\badded\b")
 _PAST_TIME = re.compile(r"\b(?:has|have|had|already|so far|last year)\b|已|了|去年|累计|曾")
 
 
@@ -154,9 +157,10 @@ def _meant(clause: str) -> bool:
 def _of_power(text: str, draft: Draft, tone: Tone, near: frozenset[str]) -> Status:
     clause = _clause(text, draft)
     to_come = tone.future or "forward" in draft.scene.clause_features(draft.quantity.span.start)
-    if to_come or _INTENT.search(clause) or _TO_DO.search(clause):
+    if to_come or _INTENT.search(_ADDED.sub("", clause)) or _TO_DO.search(clause):
         return Status.PLAN
-    known = _POWERED.search(clause) or _POWERED.search(_before(text, draft)[-40:])
+    past = draft.period_here and is_over(draft, tone)
+    known = past or _POWERED.search(clause) or _POWERED.search(_before(text, draft)[-40:])
     if known and "estimate" in near:
         return Status.ESTIMATE
     return Status.ACTUAL if known else Status.PLAN
