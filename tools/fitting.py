@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import minimize
@@ -117,19 +118,22 @@ class Choice:
 
 
 def fitted_by_row(
-    found: Sequence[Choice], pull: Callable[[str], float], fewest: int
+    found: Sequence[Choice],
+    pull: Callable[[str], float],
+    fewest: int,
+    known: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
 ) -> tuple[list[str], dict[str, list[float]]]:
     """
-    Return the options of some choices, and by sign, met in enough articles, what it weighs for each of them.
+    Return the options of some choices, and by sign, known or met in enough articles, what it weighs for each of them.
 
-    `pull` says how strongly the weights of a sign are drawn to zero.
+    `pull` says how strongly the weights of a sign are drawn to what is known of it before, or else to zero.
     """
     options = sorted({option for one in found for option in one.options})
     seen: dict[str, set[str]] = {}
     for one in found:
         for sign in one.signs:
             seen.setdefault(sign, set()).add(one.article)
-    names = sorted(sign for sign, articles in seen.items() if len(articles) >= fewest)
+    names = sorted({*known, *(sign for sign, articles in seen.items() if len(articles) >= fewest)})
     place = {sign: number for number, sign in enumerate(names)}
     held = [[place[sign] for sign in one.signs if sign in place] for one in found]
     ends = np.cumsum([0, *map(len, held)])
@@ -138,9 +142,9 @@ def fitted_by_row(
     barred = np.array([[0.0 if option in one.options else -BARRED for option in options] for one in found])
     right = np.array([options.index(one.right) for one in found])
     pulls = np.repeat([pull(sign) for sign in names], len(options))
-    weights = _descended(_loss_by_row(table, barred, right, pulls), np.zeros(len(pulls))).reshape(
-        len(names), len(options)
-    )
+    start = np.array([known.get(sign, {}).get(option, 0.0) for sign in names for option in options])
+    loss = _loss_by_row(table, barred, right, (pulls, start))
+    weights = _descended(loss, start).reshape(len(names), len(options))
     return options, {sign: weights[number].tolist() for sign, number in place.items()}
 
 
@@ -148,8 +152,11 @@ def fitted_by_row(
 BARRED = 1e9
 
 
-def _loss_by_row(table: csr_matrix, barred: np.ndarray, right: np.ndarray, pulls: np.ndarray) -> Loss:
-    """Return the loss of the softmax over the options, and its slope."""
+def _loss_by_row(
+    table: csr_matrix, barred: np.ndarray, right: np.ndarray, drawn: tuple[np.ndarray, np.ndarray]
+) -> Loss:
+    """Return the loss of the softmax over the options, and its slope; how strongly weights are drawn, and whither."""
+    pulls, known = drawn
     turned, every, shape = table.T.tocsr(), np.arange(len(right)), (table.shape[1], barred.shape[1])
 
     def told(flat: np.ndarray) -> tuple[float, np.ndarray]:
@@ -158,9 +165,10 @@ def _loss_by_row(table: csr_matrix, barred: np.ndarray, right: np.ndarray, pulls
         chances = np.exp(sums)
         whole = chances.sum(1, keepdims=True)
         chances /= whole
-        size = float((np.log(whole[:, 0]) - sums[every, right]).sum() + pulls @ flat**2 / 2)
+        off = flat - known
+        size = float((np.log(whole[:, 0]) - sums[every, right]).sum() + pulls @ off**2 / 2)
         chances[every, right] -= 1
-        return size, (turned @ chances).ravel() + pulls * flat
+        return size, (turned @ chances).ravel() + pulls * off
 
     return told
 

@@ -105,14 +105,13 @@ def silent() -> Iterator[Article]:
 def learned(found: Sequence[Choice]) -> str:
     """Return the weights of some choices as TOML."""
     counted = [one for one in found for _ in range(STANDS_FOR.get(one.part, 1))]
-    options, weights = fitted_by_row(counted, _pull, FEWEST)
-    return written(options, {**weights, **_believed(options)}, HEADING, LEAST)
+    return written(*fitted_by_row(counted, _pull, FEWEST, _believed()), HEADING, LEAST)
 
 
-def _believed(options: Sequence[str]) -> dict[str, list[float]]:
-    """Return what is known of signs that too few articles hold, by sign for each of the options."""
+def _believed() -> dict[str, dict[str, float]]:
+    """Return what is known of signs before any article is read, by sign and choice."""
     told = tomllib.loads((ROOT / "tools/metric_beliefs.toml").read_text(encoding="utf-8"))
-    return {sign: [held.get(option, 0) / HUNDRED for option in options] for sign, held in told.items()}
+    return {sign: {choice: weight / HUNDRED for choice, weight in held.items()} for sign, held in told.items()}
 
 
 def _pull(sign: str) -> float:

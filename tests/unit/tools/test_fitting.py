@@ -29,6 +29,14 @@ def test_a_sign_of_few_articles_is_left_out() -> None:
     assert fitted_by_row(choices(4), _evenly, 5)[1] == {}
 
 
+def test_a_sign_is_drawn_to_what_is_known_of_it_and_moves_where_articles_say_otherwise() -> None:
+    known = {"unmet": {"capex": 1.5}, "spent": {"revenue": 1.0}}
+    _, weights = fitted_by_row(choices(9), _evenly, 5, known)
+    assert weights["unmet"] == [1.5, 0.0]
+    assert weights["spent"][0] > weights["spent"][1]
+    assert weights["spent"][1] > fitted_by_row(choices(9), _evenly, 5)[1]["spent"][1]
+
+
 def test_what_is_no_option_is_not_weighed_against() -> None:
     lone = [Choice(f"a{number}", "own", ("spent",), ("capex",), "capex") for number in range(9)]
     _, weights = fitted_by_row([*lone, *choices(5)], _evenly, 5)
