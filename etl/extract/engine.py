@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract import against, certainty, several, times, topics, whole
+from etl.extract import against, certainty, foretold, several, times, topics, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -232,6 +232,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     certainty.settle(drafts, Overheard(reading.document.title, read_scenes, heard))
     times.settle(drafts, reading.document.published_on)
     against.settle(reading.plain, drafts, reading.document.published_on)
+    foretold.settle(reading.plain, drafts)
     agree(drafts)
     joined = whole.join_repeats(drafts)
     close_contracts(joined, reading.plain, reading.periods)
