@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from etl.extract import hints
 from etl.extract.asked import Asked, asked
+from etl.extract.bearing import bearing
 from etl.extract.context import Context
 from etl.extract.dealing import titled
 from etl.extract.hints import Ids
@@ -56,6 +57,7 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     if figure.kind == "contract" and has_its_own_deal(context.scene):
         held = _of_the_deal(context, held)
     for ids, told in held.items():
+        told.update(bearing(figure, ids))
         if ids:
             told.update(_lasting(figure, ids))
     return [Candidate(ids, told) for ids, told in held.items()]
@@ -107,13 +109,14 @@ def _together(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     """Yield the subject with the partners that it set something up with; who is only meant by "it" counts too."""
     context = figure.context
     partners = [m for m in context.scene.lists if m[0].role is Role.PARTNER and m[0].term.kind == "company"]
-    if not partners or not hints.jointly(context, partners[0][0].start, partners[-1][-1].end):
+    if not partners:
         return
+    together = hints.jointly(context, partners[0][0].start, partners[-1][-1].end)
     acting = [ids_of(m) for m in context.scene.lists if m[0].role in OWNERS and m[0].term.kind == "company"]
     acting += [ids for ids, sign in hints.meant(context, figure.quantity) if sign == "meant by a pronoun for one"]
     if acting:
         others = (one for members in partners for one in ids_of(members))
-        yield (*acting[0], *others), [f"together with its partners, {figure.kind}"]
+        yield (*acting[0], *others), [f"{'together with' if together else 'beside'} its partners, {figure.kind}"]
 
 
 def _made(figure: Asked, name: Name) -> Iterator[tuple[Ids, list[str]]]:
@@ -137,11 +140,13 @@ def _where(figure: Asked, name: Name) -> str:
 
 
 def _of_the_deal(context: Context, held: dict[Ids, set[str]]) -> dict[Ids, set[str]]:
-    """Return those of the candidates between whom a deal can be: whom its sentence names, but for who takes orders."""
+    """Mark who is no side of the deal of the sentence; where it says who takes an order, leave only its sides."""
     scene, plain = context.scene, context.reading.plain
     takers = {name.term.id for name in scene.names if takes_orders(plain, name.start)}
     named = {ids: told for ids, told in held.items() if scene.parties.intersection(ids) - takers}
-    return named or held
+    for ids in held.keys() - named.keys():
+        held[ids].add("outside the deal of its sentence")
+    return (named if takers else held) or held
 
 
 def _placed(figure: Asked, name: Name) -> list[str]:

@@ -238,6 +238,8 @@ def _of_two(text: str, scene: Scene, quantity: Quantity, memory: Memory) -> Ids:
     word = max(words, key=lambda match: match.start())
     before = [name for name in scene.names if name.end <= word.start() and name.term.kind == "company"]
     two = tuple(dict.fromkeys(name.term.id for name in before))[-2:]
+    if len(two) == 1 and _LATTER.fullmatch(word.group()):
+        return two  # the former has no name: 某地产商租给智谱,后者
     two = two if len(two) == TWO else memory.several or memory.recent[-TWO:]
     return two[:1] if _FORMER.fullmatch(word.group()) else two[-1:]
 

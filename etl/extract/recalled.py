@@ -13,6 +13,7 @@ from etl.extract.scene import Scene
 from etl.vocabulary import vocabulary
 
 NOBODY: Ids = ()
+GOODS = frozenset({Role.PRODUCT, Role.SEGMENT})
 CENTRAL = ("whom the text is most about", "whom the text is next most about", "whom the text is also about")
 
 
@@ -46,6 +47,9 @@ def recalled(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
 
 def _met(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     """Yield every firm that a heading names, whatever part it plays there, and those named last."""
+    for place, scene in _above(figure):
+        founders = (name.term.members for name in scene.names if name.role in GOODS and name.term.members)
+        yield from ((ids, [f"founders of what its {place} tells, {figure.kind}"]) for ids in founders)
     for head in figure.context.scene.heading:
         named = dict.fromkeys(one.term.id for one in head.names if one.term.kind == "company")
         yield from (((one,), ["alone in a heading, in any part"] if len(named) == 1 else []) for one in named)
@@ -53,6 +57,13 @@ def _met(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     yield from (((one,), ["named lately"]) for one in lately[:-1])
     if lately:
         yield (lately[-1],), [f"named last{figure.alone}"]
+
+
+def _above(figure: Asked) -> Iterator[tuple[str, Scene]]:
+    """Yield the headings over a figure and the sentence before its own."""
+    yield from (("heading", head) for head in figure.context.scene.heading)
+    if figure.context.memory.spoken:
+        yield "sentence before", figure.context.memory.spoken
 
 
 def has_its_own_deal(scene: Scene) -> bool:

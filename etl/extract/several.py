@@ -53,7 +53,12 @@ def several(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
     for last in counted[-1:]:
         number = SIZES[last["led"] or last["named"] or last["han"]]
         near = "clause" if scene.clause(last.start()) == figure.here else "sentence"
-        for ids, what in ((memory.listed.get(number), "as many as counted"), (USUAL.get(number), "the usual ones")):
+        told = memory.run[1][-number:]
+        for ids, what in (
+            (memory.listed.get(number), "as many as counted"),
+            (USUAL.get(number), "the usual ones"),
+            (told if len(told) == number else (), "as many as counted, just told of"),
+        ):
             if ids:
                 yield ids, [f"{what}, {near}{figure.alone}", f"{what}, {figure.kind}"]
     family, run = memory.run

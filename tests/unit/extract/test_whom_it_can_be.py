@@ -125,3 +125,85 @@ def test_a_customer_with_a_letter_for_a_name_is_a_firm():
     assert list(firms_en.names("We signed with Customer A; Customer service and Company A's news are none.")) == [
         "Customer A"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "TeraWulf and Aker signed.\nA landlord let 40 MW to Crusoe; the latter pays $60 million a year in rent.",
+            "crusoe",
+        ),
+        (
+            "Indosat与Lintasarta合建AI机房。\n本地一家地产商把8兆瓦数据中心租给智谱，后者年付租金1.5亿港元。",
+            "zhipu",
+        ),
+    ],
+)
+def test_the_latter_is_whom_the_sentence_names_where_the_former_has_no_name(text: str, owner: str):
+    signs = offered(text)[-1]
+    assert [ids for ids, told in signs.items() if "the former or the latter" in told] == [(owner,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Stargate in numbers\n\n$500 billion is to be invested in AI data centers over four years.", "heading"),
+        ("星际之门进度\n\n四年内对AI数据中心投资5000亿美元。", "heading"),
+        ("Work on Stargate goes on. $500 billion will be invested in AI data centers.", "sentence before"),
+    ],
+)
+def test_the_founders_of_what_was_told_above_can_own_a_figure(text: str, place: str):
+    founders = offered(text)[-1]["openai", "softbank", "oracle"]
+    assert f"founders of what its {place} tells, spent" in founders
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "广达11月出货GB200机柜800柜，纬创出货900柜，鸿海出货1400柜。三家合计出货3100柜。",
+        "Quanta shipped 800 GB200 racks, Wistron 900 and Foxconn 1,400. The three firms together shipped 3,100 racks.",
+    ],
+)
+def test_as_many_as_counted_are_those_whose_figures_were_just_told(text: str):
+    signs = offered(text)[-1]["quanta", "wistron", "foxconn"]
+    assert "as many as counted, just told of, shipped" in signs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft's neocloud contracts\n\nNscale signed a $21 billion contract for AI compute with Aker.",
+        "微软的算力租约\n\n合同加起来：Nscale与Iren签下90亿美元算力合同。",
+    ],
+)
+def test_who_is_no_side_of_the_deal_of_a_sentence_can_own_its_sum_and_is_marked(text: str):
+    marked = {ids for ids, signs in offered(text)[-1].items() if "outside the deal of its sentence" in signs}
+    assert ("microsoft",) in marked
+    assert ("nscale",) not in marked
+
+
+def test_partners_who_set_nothing_up_together_are_offered_by_a_weaker_sign():
+    beside = offered("Oracle signed a $10 billion contract for AI compute with Crusoe.")[0]["oracle", "crusoe"]
+    assert any(sign.startswith("beside its partners") for sign in beside)
+    assert not any(sign.startswith("together with its partners") for sign in beside)
+
+
+def test_signs_tell_whose_the_figures_before_were_and_in_which_part_a_firm_stood_before():
+    first, second = offered("Meta spent $70 billion on AI capex in 2025. Its capex will be $90 billion in 2026.")
+    assert "owner of 0 of 0 figures told" in first["meta",]
+    assert {"owner of 1 of 1 figures told", "owner of 1 of 1 of the metric"} <= second["meta",]
+    assert {"subject in the sentence before", "alone in the sentence before"} <= second["meta",]
+    assert "nobody of capex_guidance" in second[()] or "nobody of capex" in second[()]
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("Amazon deployed 400,000 Trainium2 chips in 2025.", "goods of its own named, giant, units_deployed"),
+        ("Amazon bought 400,000 H100 GPUs in 2025.", "goods of others named, giant, units_purchased"),
+        ("Amazon's capex was $100 billion in 2025.", "no goods named, giant, capex"),
+    ],
+)
+def test_whose_goods_a_sentence_names_is_told_of_each(text: str, goods: str):
+    assert goods in offered(text)[0]["amazon",]
