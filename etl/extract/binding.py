@@ -77,10 +77,12 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)
+    if as_before(context, draft.quantity, classes) == NOT_CHIPS:
+        draft.refused = NOT_CHIPS
+        return [draft]
     chosen, why, draft.margin = decide(context, draft, found)
     if chosen == NONE:
-        wafers = draft.family == "wafers" or as_before(context, draft.quantity, classes) == NOT_CHIPS
-        instead = NOT_CHIPS if wafers else f"more speaks against a figure than for one: {why}"
+        instead = NOT_CHIPS if draft.family == "wafers" else f"more speaks against a figure than for one: {why}"
         draft.refused = draft.refused or instead
         return [draft]
     if chosen != draft.metric:

@@ -47,8 +47,10 @@ def weights() -> Mapping[str, int]:
 
 
 def counted(context: Context, quantity: Quantity) -> Count:
-    """Return what a bare number counts: the unit that weighs most, or nothing."""
-    return chosen(counts(context, quantity))
+    """Return what a bare number counts: the unit that weighs most, or nothing; beside wafers chips are wafers too."""
+    found, last = chosen(counts(context, quantity)), context.memory.figure
+    wafers = last is not None and last.family == "wafers" and last.scene.start == context.scene.start
+    return found._replace(unit=Declared(last.quantity.unit, 0)) if wafers and last and found.unit == CHIPS else found
 
 
 def chosen(found: Sequence[Count]) -> Count:

@@ -29,6 +29,16 @@ LEFT = (
         ("115,000 wafers a month", "75,000"),
         NOT_CHIPS,
     ),
+    (
+        "TSMC's CoWoS capacity should reach 75,000 wafers a month by the end of 2025 and 110,000 a year later.",
+        ("110,000",),
+        NOT_CHIPS,
+    ),
+    (
+        "TSMC plans to raise monthly CoWoS output to 75,000 wafers in 2025 and 100,000 in 2026 for Nvidia and AMD.",
+        ("75,000 wafers", "100,000"),
+        NOT_CHIPS,
+    ),
     ("大摩预计台积电CoWoS月产能将由2025年底的7.5万片增至2026年底的11.5万片。", ("7.5万片", "11.5万片"), NOT_CHIPS),
 )
 
