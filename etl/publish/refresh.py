@@ -157,8 +157,6 @@ def _tables(
             for name, frame in standing:
                 tables[name] = asked_of(name, frame)
                 rows = len(frame)
-                if rows >= LONG:  # what it took to make it, and then it
-                    give_back()
                 write(name, frame)
                 del frame
                 if rows >= LONG:
@@ -168,7 +166,6 @@ def _tables(
             run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
         with run.stage(AUDIT):
             run.tell(AUDIT, 0, 1, "")
-            give_back()
             check(tables)
             run.tell(AUDIT, 1, 1, "")
     return tables
@@ -194,7 +191,6 @@ def _publish(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: 
 
 def _receipt(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base) -> dict[str, Any]:
     with run.stage(COMPARE):
-        give_back()
         before = inputs.read(run.request.store / base.last) if base.last else None
         changes = difference(frames_of(base.held, COMPARED), tables, (before, base.made_of))
     return {
