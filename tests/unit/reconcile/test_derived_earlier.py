@@ -205,6 +205,21 @@ def test_where_no_input_was_another_nothing_is_published_of_earlier_days() -> No
     assert found["past_derivations"].empty
 
 
+def test_what_was_derived_once_is_told_where_nothing_is_derived_any_more() -> None:
+    spent = [
+        {**SPENT, "period": period, "value": value, "status": status, "published_on": day}
+        for period, value, status, day in (
+            ("2024", "40000000000", "actual", "2025-01-20"),
+            ("2023", "40000000000", "actual", "2025-01-20"),
+            ("2023", "44000000000", "estimate", "2025-02-28"),
+        )
+    ]
+    found = made([table(*spent)])
+    days = found["wordings"][["metric", "stood_from", "stood_to"]].to_numpy().tolist()
+    assert days == [["capex_growth", "2025-01-20", "2025-02-27"]]
+    assert found["derivations"].empty
+
+
 def test_how_a_figure_stood_is_told_by_a_number_that_moves_with_it() -> None:
     ids = pd.Series(["a" * 16, "b" * 16, "c" * 16], dtype="str")
 
