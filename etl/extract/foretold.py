@@ -71,18 +71,13 @@ def _set(draft: Draft, newer: Draft) -> None:
 
 def _newer(told: Sequence[Draft], draft: Draft) -> Draft | None:
     """Return the last figure of the same owner and kind in the paragraph."""
-    here = draft.scene.block.paragraph
-    found = (
-        one for one in reversed(told) if one.scene.block.paragraph == here and one.quantity.unit == draft.quantity.unit
-    )
-    return next(
-        (
-            one
-            for one in found
-            if one.family == draft.family and one.entity == draft.entity and one.attributed_to != CONSENSUS
-        ),
-        None,
-    )
+    own = (one for one in reversed(told) if _what(one) == _what(draft) and one.attributed_to != CONSENSUS)
+    return next(own, None)
+
+
+def _what(draft: Draft) -> tuple[int, str, tuple[str, ...], str]:
+    """Return what a figure has in common with one that replaces it."""
+    return draft.scene.block.paragraph, draft.family, draft.entity, draft.quantity.unit
 
 
 def _is_foretold(plain: str, draft: Draft) -> bool:

@@ -156,8 +156,8 @@ def _tables(
             del told  # it is let go of table by table
             for name, frame in standing:
                 tables[name] = asked_of(name, frame)
-                rows = len(frame)
                 write(name, frame)
+                rows = len(frame)
                 del frame
                 if rows >= LONG:
                     give_back()

@@ -26,7 +26,7 @@ READ = (
 )
 """What is read of the readings of one statement at a time."""
 
-Numbers = frozenset[float]
+Amounts = frozenset[float]
 
 
 def statements(readings: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -112,7 +112,7 @@ def _same_statement(readings: list[Member]) -> Iterator[Member]:
             yield row_of("horizon", near, REASON)
 
 
-def _alike(told: set[Numbers]) -> Mapping[Numbers, set[Numbers]]:
+def _alike(told: set[Amounts]) -> Mapping[Amounts, set[Amounts]]:
     """Return of each reading's numbers which others are one number: equal, or the one is a bound of the other."""
     return {
         one: {one, *(other for other in told if len(min(one, other, key=len)) == 1 and (one <= other or other <= one))}

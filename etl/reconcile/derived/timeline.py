@@ -88,9 +88,7 @@ def _told(told: Candidates, now: Published) -> OverTime:
     found = _segments(figures, group, said)
     place = pd.Index(numbers_of(now.observations[ID])).get_indexer(pd.Index(numbers_of(figures[ID])))
     stands = np.full(group.max(initial=-1) + 1, NOTHING)
-    at = np.flatnonzero(
-        figures[NOW]
-    )  # of those of earlier times none may stand now, and there may be nothing that does
+    at = np.flatnonzero(figures[NOW])  # where nothing stands now, what once did has no place to look up
     at = at[now.observations[OF].array.take(place[at]) == figures[OF].array.take(at)]
     stands[group[at]] = said[at]
     lasts = found.last == NO_DAY
