@@ -10,23 +10,28 @@ from typing import NamedTuple
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.quantities import quantities
 from etl.extract.reading import Reading
-from etl.extract.tables import UNIT, Cell
+from etl.extract.scaling import UNIT
+from etl.extract.tables import Cell
 from etl.model import Quantity, Span
 
 # A longer line is a sentence, not a row; a row has two values at least, and a table two rows.
 WIDTH, LEAST = 140, 2
 _DATE = re.compile(
-    r"(?:(?:fy|cy)?(?:19|20)\d\d(?:[aef]|年|财年)?|(?:fy|cy)\d\d[aef]?|[1-4]q'?\d\d[aef]?|\d\dq[1-4][aef]?|"
+    r"(?:(?:19|20)\d\d年(?:度|全年|[上下]半年|第?[1-4一二三四]季度?|前三季度?|1?\d(?:[-–—~至]1?\d)?月)|"
+    r"(?:fy|cy)?(?:19|20)\d\d(?:[aef]|年|财年)?|(?:fy|cy)\d\d[aef]?|[1-4]q'?\d\d[aef]?|\d\dq[1-4][aef]?|"
     r"q[1-4]|[12]h'?\d\d[aef]?|h[12])(?![a-z\d])"
     r"|(?:前年|去年|今年|明年)(?:全年|[上下]半年|第?[1-4一二三四]季度?|1?\d月)?|[上本下]季"
 )
 _VALUE = re.compile(
-    r"[-+−~约]?[$€¥]?\d[\d,.]*(?:[-–~至→]\d[\d,.]*)?[%+]?(?:[a-z]{1,2}|[万亿]?(?:元|美元|[张块颗台片枚]))?|"
+    r"[-+−~约]?(?:[$€¥] *)?\d[\d,.]*(?:[-–~至→]\d[\d,.]*)?[%+]?(?:[a-z]{1,2}|[万亿]?(?:元|美元|[张块颗台片枚]))?|"
     r"n/?a|n\.a\.|[-—–]{1,2}|无|未给出"
 )
 # What parts columns: bars of full width and tabs, strokes, commas, blanks.
-PARTINGS = (re.compile(r"[|｜\t]"), re.compile("/ ?"), re.compile("[,，]"), BLANKS := re.compile("[ \u3000]+"))
+GAPS = re.compile(" {2,}"), re.compile("[ \u3000]+")
+BLANKS = GAPS[-1]
+PARTINGS = (re.compile(r"[|｜\t]"), re.compile("/ ?"), re.compile("[,，]"), *GAPS)
 _EDGE = " \u3000*#"
+MONEY = frozenset("$€£¥₩₹")
 # A sentence ends so, and no row.
 _STOPS = frozenset("。；;，,：:？?！!”")
 
@@ -107,6 +112,8 @@ def _cut(text: str, place: Span, parting: re.Pattern[str]) -> list[Span]:
     """Return the pieces of a line."""
     first, last = place.start, place.end
     ends = [found.span() for found in parting.finditer(text, first, last)]
+    if parting in GAPS:  # a sign of money that stands apart from its number belongs to it
+        ends = [(start, end) for start, end in ends if text[start - 1] not in MONEY]
     starts = [first, *(end for _, end in ends)]
     return [Span(*_bare(text, start, end)) for start, end in zip(starts, [*(at for at, _ in ends), last], strict=True)]
 

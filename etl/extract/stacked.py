@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from etl.extract.blocks import Block, blocks
 from etl.extract.reading import Reading
-from etl.extract.tables import SCALED, Cell
+from etl.extract.scaling import SCALED
+from etl.extract.tables import Cell
 from etl.model import Span
 
 _BARE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")

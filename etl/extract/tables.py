@@ -11,15 +11,15 @@ from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.names import Name, Role
 from etl.extract.organisations import unlisted
 from etl.extract.reading import Reading, scene
+from etl.extract.scaling import CAPTION, scale_of, scaled
 from etl.extract.scene import Scene
 from etl.extract.totals import is_sum, summed
-from etl.model import Quantity, Span
+from etl.model import Span
 from etl.vocabulary import vocabulary
 
 ROW_MARK = "|"
 # How far before the cell the words of its headers count as standing: its own words are nearer.
 ASIDE = 30
-CAPTION = 120
 PARTNERS = frozenset(
     {"partner", "supplier", "vendor", "counterparty", "合作方", "供应商", "卖方", "合作伙伴", "provider", "seller"}
 )
@@ -55,11 +55,9 @@ class Cell:
         names = _whose(reading, self, own, names)
         cues = tuple(cue._replace(start=at - ASIDE, end=at - ASIDE) for part in beside for cue in part.cues)
         headers = [part for part in (self.column, self.row) if part]
-        places = [*headers, *(Span(head.start, head.end) for head in over[:2])]
-        scale = _scale(reading, places) or _hourly(
-            reading, [*places, *(Span(head.start, head.end) for head in over[2:])]
-        )
-        own = replace(own, quantities=tuple(_scaled(quantity, scale) for quantity in own.quantities))
+        corner = [self.first] if self.first else []
+        scale = scale_of(reading.plain, [*headers, *corner], [Span(head.start, head.end) for head in over])
+        own = replace(own, quantities=tuple(scaled(quantity, scale) for quantity in own.quantities))
         periods = tuple(mention for part in beside for mention in part.periods) + own.periods
         return replace(
             own,
@@ -77,73 +75,6 @@ class Cell:
         inside = (one for one in told.periods if self.place.start <= one.span.start < self.place.end)
         return replace(told, periods=tuple(inside))
 
-
-SCALED = re.compile(
-    r"(?:us\$|\$|usd)\s?(?:bn|billions?|millions?|mn)\b|(?:billions?|millions?) of (?:us )?dollars|"
-    r"(?:[(（][^)）]*?|单位\s?[:：]?\s?)[亿百万]+(?:元|美元)|thousand units"
-)
-_HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
-_CURRENCY = re.compile(r"(?:in|prices?|all)\s(?:us )?(?P<usd>dollars?)|(?P<usd2>美元|usd|\$)|(?P<yuan>人民币|元)")
-UNIT = re.compile(
-    r"(?P<count>[万千百])[张颗块台片枚](?![\u4e00-\u9fff])|(?P<thousand>thousand|million) (?:units|chips|cards|gpus)|"
-    r"(?:(?P<dollar>us\$|\$|usd|us dollars?|dollars?|美元)|(?P<yuan>元|人民币))\s?(?:per|/|an?|每)\s?"
-    r"(?:gpu|card|卡|张|卡时)?[- /]?(?:h(?:ou)?r|小时|时)|"
-    r"(?P<usd>us\$|\$|usd|美元)\s?(?P<en>bn|billions?|trillions?|millions?|mn|m)?\b|(?P<zh>亿|百万|"
-    r"万)?(?P<word>美元|元)"
-)
-FACTORS = {
-    "千": 3,
-    "百": 2,
-    "thousand": 3,
-    "bn": 9,
-    "billion": 9,
-    "billions": 9,
-    "millions": 6,
-    "trillions": 12,
-    "trillion": 12,
-    "million": 6,
-    "mn": 6,
-    "m": 6,
-    "亿": 8,
-    "百万": 6,
-    "万": 4,
-}
-
-
-def _scale(reading: Reading, places: Sequence[Span]) -> tuple[str, int] | None:
-    """Return the currency and the power of ten that a header or the line over the table sets for its bare numbers."""
-    for place in places:
-        found = UNIT.search(reading.plain, place.start, min(place.end, place.start + CAPTION))
-        if found and (found["count"] or found["thousand"]):
-            return "units", FACTORS[found["count"] or found["thousand"]]
-        if found and (found["dollar"] or found["yuan"]):
-            return "USD_per_gpu_hour" if found["dollar"] else "CNY_per_gpu_hour", 0
-        if found and place.end - place.start < CAPTION:
-            unit = "CNY" if found["word"] == "元" else "USD"
-            return unit, FACTORS.get(found["en"] or found["zh"] or "", 0)
-    return None
-
-
-def _hourly(reading: Reading, places: Sequence[Span]) -> tuple[str, int] | None:
-    """Return the unit of a table that gives prices by the hour in one place and their currency in another."""
-    texts = [reading.plain[place.start : min(place.end, place.start + 2 * CAPTION)] for place in places]
-    found = next((match for match in map(_CURRENCY.search, texts) if match), None)
-    if found is None or not any(_HOURLY.search(text) for text in texts):
-        return None
-    return ("CNY" if found["yuan"] else "USD") + "_per_gpu_hour", 0
-
-
-def _scaled(quantity: Quantity, scale: tuple[str, int] | None) -> Quantity:
-    if scale is None or quantity.unit or quantity.surface[-1:] in COUNTERS:
-        return quantity
-    unit, power = scale
-    sizes = (None if size is None else size * 10**power for size in (quantity.value, quantity.low, quantity.high))
-    value, low, high = sizes
-    return replace(quantity, unit=unit, value=value, low=low, high=high, flags=(*quantity.flags, "inherited_unit"))
-
-
-COUNTERS = frozenset("家个名项座")
-"""What counts firms, people and sites and no table sets the scale of."""
 
 FIRMS = frozenset({"company", "group", "publisher"})
 _FIRM = re.compile(r"[\w.&' -]{2,30}")

@@ -54,6 +54,38 @@ TABLES = {
         "季度资本开支（亿美元）\n公司｜3Q24｜2Q25\n亚马逊｜226｜314\n微软｜200｜242\n\n完。",
         ("226 amazon 2024Q3", "314 amazon 2025Q2", "200 microsoft 2024Q3", "242 microsoft 2025Q2"),
     ),
+    "months and years as heads, each row in a unit of its own": (
+        (
+            "沐曦股份产品销售情况\n\n项目 2025年1-3月 2024年 2023年\n"
+            "曦云C500 GPU出货量(张) 4,600 13,300 9,400\n收入(亿元) 3.1 7.2 0.3\n\n完。"
+        ),
+        (
+            *("4,600 metax 2025Q1", "13,300 metax 2024", "9,400 metax 2023"),
+            *("3.1 metax 2025Q1", "7.2 metax 2024", "0.3 metax 2023"),
+        ),
+    ),
+    "signs of money that stand apart": (
+        (
+            "CoreWeave, annual report\n\n(in millions, except percentages)\n\n"
+            "                          2025       2024\nRevenue                $ 5,131    $ 1,915\n"
+            "Capital expenditures    10,309      8,704\n\nEnd."
+        ),
+        (
+            *("$ 5,131 coreweave 2025", "$ 1,915 coreweave 2024"),
+            *("10,309 coreweave 2025", "8,704 coreweave 2024"),
+        ),
+    ),
+    "heads of two words, parted by wide blanks": (
+        (
+            "Microsoft, cash flows\n\n(In millions of US dollars)\n"
+            "                          Q1 2025    Q1 2024\nRevenue                 $ 70,066   $ 61,858\n"
+            "Capital expenditures      16,745     10,952\n\nEnd."
+        ),
+        (
+            *("$ 70,066 microsoft 2025Q1", "$ 61,858 microsoft 2024Q1"),
+            *("16,745 microsoft 2025Q1", "10,952 microsoft 2024Q1"),
+        ),
+    ),
     "a cell a line, years as heads": (
         (
             "Capital expenditure by company, US$ bn, calendar years\n\n"
