@@ -20,7 +20,8 @@ from etl.vocabulary import vocabulary
 
 TOLERANCE = Decimal("0.005")
 JOINABLE = {"spending": "money", "contract": "money"}
-
+TOLD_BEFORE = 50
+"""How many figures of one size are looked back on for the first telling of one more."""
 
 UNSURE = "nothing in the text is surely one of our figures"
 # How likely it may be that none of them is a figure for the text to be taken to tell of our figures at all.
@@ -199,7 +200,7 @@ def join_repeats(drafts: list[Draft]) -> list[Draft]:
             draft.quantity.label,
             JOINABLE.get(draft.family, draft.family),
         )
-        twin = next((one for one in seen.get(key, ()) if _same(one, draft)), None)
+        twin = next((one for one in seen.get(key, [])[-TOLD_BEFORE:] if _same(one, draft)), None)
         if twin is None:
             seen.setdefault(key, []).append(draft)
             kept.append(draft)
