@@ -83,14 +83,14 @@ def of_frames(frames: Mapping[str, pd.DataFrame], own: Mapping[str, Collection[s
 
     For the names in `own` texts come back as categories, which take less to hold, but for those of each row's own.
     """
-    tables = {name: _table(frame) for name, frame in frames.items()}
+    tables = {name: table_of(frame) for name, frame in frames.items()}
     coded = {name: _coded(tables[name], but) for name, but in (own or {}).items()}
     return _squeezed({name: _written(table) for name, table in {**tables, **coded}.items()})
 
 
 def rows_as_bytes(frame: pd.DataFrame) -> bytes:
     """Return the rows of a frame as bytes to know them by: in other categories the same rows may be other bytes."""
-    return _written(_table(frame))
+    return _written(table_of(frame))
 
 
 def _coded(table: pa.Table, but: Collection[str]) -> pa.Table:
@@ -121,7 +121,7 @@ def in_parts(
             told = _coded(told, own[name]) if own and name in own else told
             found.setdefault(int(pile[begin]), {})[name] = _written(told)
     # A part without rows of a name says so: all the others may be without them too.
-    none = {name: _written(_table(frame.iloc[:0])) for name, frame in frames.items()}
+    none = {name: _written(table_of(frame.iloc[:0])) for name, frame in frames.items()}
     return {part: _squeezed({**none, **told}) for part, told in sorted(found.items())}
 
 
@@ -140,12 +140,12 @@ def _unsqueezed(part: bytes) -> dict[str, bytes]:
 def _sorted(frame: pd.DataFrame, part: Codes) -> tuple[pa.Table, Codes]:
     """Return a frame with the rows of each part together; what is in order is not copied."""
     if (np.diff(part) >= 0).all():
-        return _table(frame), part
+        return table_of(frame), part
     order = places_by(part)
-    return _table(frame.iloc[order]), part[order]
+    return table_of(frame.iloc[order]), part[order]
 
 
-def _table(frame: pd.DataFrame) -> pa.Table:
+def table_of(frame: pd.DataFrame) -> pa.Table:
     """Return a frame as a table whose texts are of one type, however the frame holds them."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     fields = [one.with_type(pa.large_string()) if pa.types.is_string(one.type) else one for one in table.schema]

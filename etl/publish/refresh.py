@@ -31,7 +31,7 @@ from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.small import FEW, Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
-from etl.publish.workers import beside, workers
+from etl.publish.workers import beside, scribe, workers
 from etl.publish.writing import writing
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
@@ -94,6 +94,15 @@ class _Base:
     made_of: inputs.Inputs
 
 
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """What a refresh makes use of: what was kept, the processes that share large work, and the one beside it."""
+
+    cache: Cache
+    pool: Executor | None
+    scribe: Executor | None
+
+
 def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> dict[str, Any]:
     """
     Read the sources, publish a snapshot and return its receipt; of a preview the receipt that it would have.
@@ -107,8 +116,10 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
         beside(partial(snapshot.newest_whole, request.store), request.jobs) as trusted,
         opened(request.store / CACHE) as cache,
         workers(request.jobs) as pool,
+        scribe(request.jobs) as other,
     ):
-        readings, corrections = _read(run, cache, pool)
+        help_ = _Help(cache, pool, other)
+        readings, corrections = _read(run, help_)
         last, held = _mended(request, *trusted())
         heads = (one.head for one in readings.documents)
         made_of = inputs.of(readings.tables, heads, readings.stale, request.corrections)
@@ -116,17 +127,17 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
             return _unchanged(run, readings, last)
         with drafted(request.store, request.disk) as draft, suited(readings.size(), cache, pool) as ways:
-            tables = _tables(run, readings, (cache, pool), corrections, draft, ways)
+            tables = _tables(run, readings, help_, corrections, draft, ways)
             cache.tidy()
             return _publish(run, tables, draft, readings, _Base(last, held, made_of))
 
 
-def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, list[Correction]]:
+def _read(run: _Run, by: _Help) -> tuple[Readings, list[Correction]]:
     """Return what was read, and the corrections; raises StoreError where there is nothing to read."""
     request = run.request
     corrections, fault = _corrections(request)
     with run.stage("read"):
-        readings = read_all(request.tables, request.articles, cache, pool, run.tell, corrections)
+        readings = read_all(request.tables, request.articles, by.cache, by.pool, run.tell, corrections)
     readings.rejected.extend(request.faults)
     if not readings.tables and not readings.documents:
         raise StoreError(_nothing(request))
@@ -139,17 +150,16 @@ def _read(run: _Run, cache: Cache, pool: Executor | None) -> tuple[Readings, lis
 def _tables(
     run: _Run,
     readings: Readings,
-    kept: tuple[Cache, Executor | None],
+    by: _Help,
     corrections: Sequence[Correction],
     draft: Draft,
     ways: Ways,
 ) -> Tables:
     """Return the tables, written into the draft and audited; raises AuditFailed."""
-    told, lost = _told_by(run, readings, kept, corrections)
+    told, lost = _told_by(run, readings, by, corrections)
     readings.noted += lost
     tables: dict[str, pd.DataFrame] = {}
-    # Where little was read no other process weighs meanwhile, and two threads would wait for each other.
-    with writing(draft.add, run.request.jobs if readings.n_read() >= FEW else 1, run.stage(WRITE)) as write:
+    with writing(draft, by.scribe if readings.size() >= FEW else None, run.stage(WRITE)) as write:
         with run.stage(RECONCILE):
             run.tell(RECONCILE, 0, 1, "")
             standing = settled(told, readings.tables, vocabulary(), *ways)
@@ -258,15 +268,15 @@ def _corrections(request: Request) -> tuple[list[Correction], InputRejected | No
 
 
 def _told_by(
-    run: _Run, readings: Readings, kept: tuple[Cache, Executor | None], corrections: Sequence[Correction]
+    run: _Run, readings: Readings, by: _Help, corrections: Sequence[Correction]
 ) -> tuple[Told, list[InputRejected]]:
     """Return what the sources tell, and a note on each correction that met no figure."""
     complete = run.request.complete
     if complete is None:
         with run.stage(GATHER):
-            return gathered(readings, *kept, corrections, vocabulary())
+            return gathered(readings, by.cache, by.pool, corrections, vocabulary())
     with run.stage(COMPLETE):
-        read = list(_completed(extractions(readings, kept[0]), complete, run.tell))
+        read = list(_completed(extractions(readings, by.cache), complete, run.tell))
     found, lost = corrected(read, corrections)
     return told_by(readings.tables, found, vocabulary()), lost
 

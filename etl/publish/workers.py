@@ -63,7 +63,24 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs < 2:  # noqa: PLR2004 - one job is this process
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with _processes(jobs) as pool:
+        yield pool
+
+
+@contextmanager
+def scribe(jobs: int) -> Iterator[Executor | None]:
+    """Yield one process more, for what is done beside the work of this one; None where one is enough."""
+    if jobs < 2:  # noqa: PLR2004 - one job is this process
+        yield None
+        return
+    with _processes(1) as one:
+        yield one
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    """Yield so many processes, each begun when there is work for it."""
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:
         try:
             yield pool
         except BaseException:
