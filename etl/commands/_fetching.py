@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.fetch import record
-from etl.publish.reading import Tell
 from etl.readers import fetched
 
 if TYPE_CHECKING:
     from etl.fetch.hand import Outcome
+    from etl.publish.reading import Tell
 
 STAGE = "fetch"
-SOURCES, RAW = Path("datasets/sources.toml"), Path("datasets/raw")
+DATASETS = Path("datasets")
+SOURCES, RAW = DATASETS / "sources.toml", DATASETS / "raw"
 
 
 def offer(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from etl.commands.refresh import STORE, told
+from etl.commands._refreshing import told
+from etl.commands.refresh import STORE
 from etl.publish import inputs, snapshot
 from etl.publish.files import PARQUET, frames_of, shapes
 from etl.publish.receipt import COMPARED, difference, touched

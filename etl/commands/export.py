@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.commands.refresh import DATASETS
+from etl.commands._fetching import DATASETS
 from etl.errors import InputRejected, UsageError
 from etl.publish import schema
 from etl.publish.cache import opened

@@ -15,6 +15,7 @@ import etl
 from etl.errors import StoreError
 from etl.model import Extraction, Mention, Row, Table
 from etl.publish.packing import Head, Packed, Reading, loaded
+from etl.publish.place import FILE
 
 STALE = "stale"
 ENGINE = ("model.py", "period.py", "sidecar.py", "extract", "languages", "readers", "vocabulary")
@@ -23,7 +24,6 @@ ENGINE = ("model.py", "period.py", "sidecar.py", "extract", "languages", "reader
 LIBRARIES = ("lxml", "openpyxl", "pyahocorasick", "pypdf", "PyYAML", "trafilatura")
 """Another version of one of these may read a file another way."""
 
-FILE = "readings.sqlite"
 TOGETHER = 500
 """Readings written at a time: who is stopped on the way need not read those again."""
 TABLES = (

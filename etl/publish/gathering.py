@@ -9,10 +9,11 @@ from pathlib import Path
 from etl.errors import InputRejected
 from etl.model import Extraction
 from etl.publish.cache import Cache
+from etl.publish.one import read_one
 from etl.publish.packing import dumped, of_frames
 from etl.publish.piles import piled
 from etl.publish.reading import Held, Readings
-from etl.publish.share import NOTES, OF_THEIR_OWN, Bodies, bucket_of, buckets, key_of_share, read_one, tell_share
+from etl.publish.share import NOTES, OF_THEIR_OWN, Bodies, bucket_of, buckets, key_of_share, tell_share
 from etl.publish.workers import mapped
 from etl.reconcile.correction import Correction
 from etl.reconcile.told import Told, told_by

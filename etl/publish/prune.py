@@ -8,8 +8,6 @@ from etl.publish.disk import Disk
 from etl.publish.hold import is_free
 from etl.publish.snapshot import latest, published, remove
 
-KEEP = 50
-
 
 def prune(store: Path, keep: int, disk: Disk | None = None) -> list[str]:
     """

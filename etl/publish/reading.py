@@ -13,8 +13,9 @@ from pathlib import Path
 from etl.errors import InputRejected
 from etl.model import Extraction, Table
 from etl.publish.cache import Cache, Known, key_of, stale_document, stale_table
+from etl.publish.one import read_one
 from etl.publish.packing import Head, Packed, loaded
-from etl.publish.share import Share, bucket_of, buckets, key_of_share, read_one, read_share
+from etl.publish.share import Share, bucket_of, buckets, key_of_share, read_share
 from etl.publish.stamp import stamp_of
 from etl.publish.workers import mapped
 from etl.readers import listed
@@ -28,7 +29,7 @@ TABLES, ARTICLES = "read tables", "read articles"
 LARGEST = 64 * 2**20
 """Bytes; more than any reader takes, so that a file too large is refused by its reader and not here."""
 MANY = 4
-"""Fewer documents than this are read here: starting processes costs more."""
+"""Fewer documents than this are read by one process: to start more of them costs more."""
 
 
 class Fate(StrEnum):
@@ -112,12 +113,13 @@ def read_all(
     pool: Executor | None,
     tell: Tell,
     corrections: Sequence[Correction] = (),
+    scribe: Executor | None = None,
 ) -> Readings:
     """Read every source under the paths; a source that cannot be read is left out or stands as last read, and named."""
     found = Readings()
-    shelf = _Shelf(cache, cache.last(), cache.heads(), found, corrections)
+    shelf = _Shelf(cache, cache.last(), cache.heads(), found, corrections, (pool, scribe))
     for stage, paths in ((TABLES, tables), (ARTICLES, articles)):
-        _read_stage(stage, sorted(set(_sources(paths, found)), key=_parts), shelf, pool, tell)
+        _read_stage(stage, sorted(set(_sources(paths, found)), key=_parts), shelf, tell)
     found.fates.update(dict.fromkeys(shelf.last.keys() - found.fates.keys(), Fate.GONE))
     cache.remember(found.known)
     return found
@@ -143,6 +145,8 @@ class _Shelf:
     heads: dict[str, Head]
     found: Readings
     corrections: Sequence[Correction]
+    processes: tuple[Executor | None, Executor | None]
+    """Those that share what is much, and the one that reads what is little."""
 
     def fate(self, name: str, known: Known) -> Fate:
         before = self.last.get(name)
@@ -164,14 +168,15 @@ def _sources(paths: Sequence[Path], found: Readings) -> Iterator[Path]:
             found.rejected.append(InputRejected(str(path), "there is no such file or folder", remedy="Check the path"))
 
 
-def _read_stage(stage: str, paths: Sequence[Path], shelf: _Shelf, pool: Executor | None, tell: Tell) -> None:
+def _read_stage(stage: str, paths: Sequence[Path], shelf: _Shelf, tell: Tell) -> None:
     known = {path: _known(path, shelf.last.get(str(path))) for path in paths}
     new = [path for path in paths if known[path].key not in shelf.heads]
     done = len(paths) - len(new)
     tell(stage, done, len(paths), f"{done} unchanged" if done else "")
     refused: dict[Path, InputRejected] = {}
     shares = list(_shares(paths, known, shelf))
-    read = mapped(pool if len(new) >= MANY else None, read_share, shares)
+    pool, scribe = shelf.processes
+    read = mapped(pool, read_share, shares) if len(new) >= MANY else (read_share(one, scribe) for one in shares)
     for share, (results, told) in zip(shares, read, strict=True):
         for path, result in zip(share.paths, results, strict=True):
             done += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -18,21 +18,23 @@ from etl.errors import InputRejected, StoreError
 from etl.model import Extraction
 from etl.publish import history, inputs, snapshot, sources
 from etl.publish.cache import Cache, opened
-from etl.publish.disk import Disk
 from etl.publish.files import Files, Tables, frames_of, shapes
 from etl.publish.frugal import give_back
 from etl.publish.gathering import gathered
 from etl.publish.judged import judged
 from etl.publish.lock import locked
-from etl.publish.prune import KEEP, prune
+from etl.publish.place import CACHE
+from etl.publish.prune import prune
 from etl.publish.reading import Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
+from etl.publish.request import Request
+from etl.publish.scribe import scribe
 from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.small import FEW, Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
-from etl.publish.workers import beside, scribe, workers
-from etl.publish.writing import writing
+from etl.publish.workers import beside, workers
+from etl.publish.writing import ready, writing
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
 from etl.reconcile.currency import waiting
@@ -41,32 +43,10 @@ from etl.reconcile.ledger import settled
 from etl.reconcile.told import Told, told_by
 from etl.vocabulary import vocabulary
 
-CACHE = "cache"
 COMPLETE, GATHER, RECONCILE, AUDIT, WRITE = "ask the model", "gather", "reconcile", "audit", "write tables"
 COMPARE, PUBLISH = "compare", "publish"
 LONG = 10_000
 """Rows of a table after which memory is given back: after a shorter one it costs more than it gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """
-    What to read, where to publish, with how many processes.
-
-    `complete` adds to what the rules read, if given; `keep` is how many snapshots stay, all of them for 0.
-    `faults` are those of the last fetch, told again in the receipt. A preview makes all and publishes nothing.
-    """
-
-    tables: tuple[Path, ...]
-    articles: tuple[Path, ...]
-    store: Path
-    jobs: int = 1
-    corrections: Path | None = None
-    complete: Callable[[Extraction], Extraction] | None = None
-    keep: int = KEEP
-    disk: Disk = field(default_factory=Disk)
-    faults: tuple[InputRejected, ...] = ()
-    is_preview: bool = False
 
 
 @dataclass(slots=True)
@@ -116,10 +96,12 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
         beside(partial(snapshot.newest_whole, request.store), request.jobs) as trusted,
         opened(request.store / CACHE) as cache,
         workers(request.jobs) as pool,
-        scribe(request.jobs) as other,
+        _scribe(request) as other,
     ):
         help_ = _Help(cache, pool, other)
         readings, corrections = _read(run, help_)
+        if other and readings.size() >= FEW:
+            other.submit(ready)
         last, held = _mended(request, *trusted())
         heads = (one.head for one in readings.documents)
         made_of = inputs.of(readings.tables, heads, readings.stale, request.corrections)
@@ -132,12 +114,16 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             return _publish(run, tables, draft, readings, _Base(last, held, made_of))
 
 
+def _scribe(request: Request) -> AbstractContextManager[Executor | None]:
+    return nullcontext(request.scribe) if request.scribe else scribe(request.jobs, request.store)
+
+
 def _read(run: _Run, by: _Help) -> tuple[Readings, list[Correction]]:
     """Return what was read, and the corrections; raises StoreError where there is nothing to read."""
     request = run.request
     corrections, fault = _corrections(request)
     with run.stage("read"):
-        readings = read_all(request.tables, request.articles, by.cache, by.pool, run.tell, corrections)
+        readings = read_all(request.tables, request.articles, by.cache, by.pool, run.tell, corrections, by.scribe)
     readings.rejected.extend(request.faults)
     if not readings.tables and not readings.documents:
         raise StoreError(_nothing(request))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from etl.errors import InputRejected
-from etl.extract import extract
-from etl.model import Extraction, Table
+from etl.model import Extraction
 from etl.publish.cache import engine, hash_of, stale_document, versions
+from etl.publish.one import read_one
 from etl.publish.packing import Packed, loaded, of_frames, packed
-from etl.readers import read
+from etl.publish.workers import mapped
 from etl.reconcile.correction import Correction, corrected
 from etl.reconcile.telling import FIGURES, OWN
 from etl.reconcile.told import told_by
@@ -79,9 +80,9 @@ def key_of_share(members: Iterable[tuple[str, bool]], corrections: Sequence[Corr
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def read_share(share: Share) -> tuple[list[Packed | InputRejected], bytes]:
+def read_share(share: Share, by: Executor | None = None) -> tuple[list[Packed | InputRejected], bytes]:
     """Read the documents of a share; and what they tell, where it is wanted and all of them could be read."""
-    readings = [read_one(path) for path in share.paths]
+    readings = [*mapped(by, read_one, share.paths)]
     kept = [one if isinstance(one, InputRejected) else packed(one) for one in readings]
     documents = [one for one in readings if isinstance(one, Extraction)]
     is_whole = bool(share.key) and len(documents) == len(readings)
@@ -102,17 +103,3 @@ def telling(documents: Sequence[Extraction], corrections: Sequence[Correction]) 
     judged, unmet = corrected(documents, corrections)
     notes = pd.DataFrame([[getattr(one, name) for name in NOTE] for one in unmet], columns=list(NOTE), dtype="str")
     return of_frames({**told_by((), judged, vocabulary()).frames(), NOTES: notes}, OF_THEIR_OWN)
-
-
-def read_one(path: Path) -> Table | Extraction | InputRejected:
-    """Read one source; what is wrong with it is returned, since an error must travel between processes whole."""
-    try:
-        source = read(path)
-        return source if isinstance(source, Table) else extract(source)
-    except InputRejected as rejected:
-        return rejected
-    except OSError as fault:
-        return InputRejected(str(path), f"cannot be opened: {fault.strerror}", remedy="Check that it can be read")
-    except (RecursionError, MemoryError) as fault:
-        reason = f"it takes more than this machine gives ({type(fault).__name__})"
-        return InputRejected(str(path), reason, remedy="Split it, or take out what is nested deep")

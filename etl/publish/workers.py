@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
-from etl.publish.frugal import frugal
 from etl.reconcile.meanwhile import Give, here
 
 Task = TypeVar("Task")
@@ -63,22 +62,12 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs < 2:  # noqa: PLR2004 - one job is this process
         yield None
         return
-    with _processes(jobs) as pool:
+    with processes(jobs) as pool:
         yield pool
 
 
 @contextmanager
-def scribe(jobs: int) -> Iterator[Executor | None]:
-    """Yield one process more, for what is done beside the work of this one; None where one is enough."""
-    if jobs < 2:  # noqa: PLR2004 - one job is this process
-        yield None
-        return
-    with _processes(1) as one:
-        yield one
-
-
-@contextmanager
-def _processes(count: int) -> Iterator[Executor]:
+def processes(count: int) -> Iterator[Executor]:
     """Yield so many processes, each begun when there is work for it."""
     with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:
         try:
@@ -89,6 +78,9 @@ def _processes(count: int) -> Iterator[Executor]:
 
 
 def _begin() -> None:
+    # Who begins processes need not have loaded what they do.
+    from etl.publish.frugal import frugal  # noqa: PLC0415
+
     frugal()
     _end_with_parent()
 

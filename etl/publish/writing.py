@@ -48,6 +48,10 @@ def writing(draft: Draft, scribe: Executor | None, last: AbstractContextManager[
         raise
 
 
+def ready() -> None:
+    """Do nothing, for which all is loaded that it takes to write a table."""
+
+
 def taken(draft: Draft, name: str) -> Files:
     """Write the files of a table that lies beside them, and return them; raises StoreError, OSError."""
     place = _place(draft, name)

@@ -101,7 +101,9 @@ def test_of_one_changed_article_its_shares_are_told(tmp_path: Path, monkeypatch:
 
     def count(module: Any, name: str, part: str) -> None:
         known = getattr(module, name)
-        monkeypatch.setattr(module, name, lambda one: done.append((name, len(getattr(one, part)))) or known(one))
+        monkeypatch.setattr(
+            module, name, lambda one, *by: done.append((name, len(getattr(one, part)))) or known(one, *by)
+        )
 
     count(reading, "read_share", "paths")
     count(gathering, "tell_share", "readings")

@@ -14,3 +14,9 @@ def test_bars_are_loaded_only_for_a_terminal() -> None:
     told = "import sys, etl.commands.refresh; print('rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_a_refresh_needs_is_loaded_while_the_process_beside_it_begins() -> None:
+    told = "import sys, etl.commands.refresh; print({'numpy', 'pandas', 'pyarrow'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

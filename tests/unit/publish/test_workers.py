@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-import subprocess
 import sys
-import time
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from etl.publish.frugal import SELDOM
-from etl.publish.workers import MANY, giver, mapped, scribe, workers
-
-ROOT = Path(__file__).parents[3]
+from etl.publish.workers import MANY, giver, mapped, workers
 
 
 def settings(_task: int) -> tuple[int, str]:
@@ -61,34 +56,3 @@ def test_work_of_many_rows_is_given_away_and_that_of_few_is_done_here() -> None:
     assert (many, few) == (3, 7)
     assert own == os.getpid() != other
     assert giver(None)(MANY, process_and_sum, 1)()[0] == own
-
-
-BESIDE = """
-import os, time
-from etl.publish.workers import scribe
-if __name__ == "__main__":
-    with scribe(2) as one:
-        print(one.submit(os.getpid).result(), flush=True)
-        time.sleep(600)
-"""
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="tells processes by /proc")
-def test_the_scribe_ends_with_a_refresh_that_is_killed(tmp_path: Path) -> None:
-    (tmp_path / "beside.py").write_text(BESIDE, encoding="utf-8")
-    known = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(tmp_path / "beside.py")]
-    with subprocess.Popen(command, env=known, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        other = Path("/proc", process.stdout.readline().strip())
-        assert other.exists()
-        process.kill()
-    until = time.monotonic() + 30
-    while other.exists():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
-def test_one_job_is_this_process() -> None:
-    with workers(1) as pool, scribe(1) as one:
-        assert (pool, one) == (None, None)

@@ -16,7 +16,7 @@ from etl.errors import StoreError
 from etl.publish.disk import Disk
 from etl.publish.files import File
 from etl.publish.snapshot import DRAFT, Draft, drafted
-from etl.publish.workers import scribe
+from etl.publish.workers import processes
 from etl.publish.writing import LAID, taken, writing
 from etl.reconcile.codes import coded
 
@@ -25,8 +25,7 @@ Make = Callable[..., dict[str, pd.DataFrame]]
 
 @pytest.fixture(scope="module")
 def one() -> Iterator[Executor]:
-    with scribe(2) as found:
-        assert found is not None
+    with processes(1) as found:
         yield found
 
 
@@ -97,7 +96,7 @@ def test_a_table_that_waits_lies_in_the_draft_and_is_gone_once_it_is_taken(table
 
 
 def test_who_makes_tables_is_told_that_the_disk_refuses(tables: Make, tmp_path: Path) -> None:
-    with scribe(2) as own, pytest.raises(StoreError, match="full"):
+    with processes(1) as own, pytest.raises(StoreError, match="full"):
         written(tmp_path, tables(1.0), own, Refusing())
     assert list(tmp_path.iterdir()) == []
 
@@ -115,5 +114,5 @@ def test_what_was_refused_is_told_at_the_next_table(tables: Make, tmp_path: Path
 def test_a_table_that_breaks_its_schema_is_told(tables: Make, tmp_path: Path) -> None:
     told = tables(1.0)
     told["observations"] = told["observations"].drop(columns="value")
-    with scribe(2) as own, pytest.raises(StoreError, match="observations lacks value"):
+    with processes(1) as own, pytest.raises(StoreError, match="observations lacks value"):
         written(tmp_path, told, own, Disk())

@@ -1,0 +1,49 @@
+"""The scribe: a process beside a refresh that reads what is too little for many of them, and writes the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+
+from etl.extract import extract
+from etl.publish.place import CACHE, FILE
+from etl.publish.workers import processes
+from etl.readers import readers
+from etl.readers.article import About, document
+
+MUCH = 2**23
+"""Bytes of readings; of a store that keeps so many the engine takes longer to load than all else before it is asked."""
+
+TOLD = (
+    "Meta bought 90,000 Nvidia H100 GPUs in 2024, it said.",
+    "据Omdia预计，微软2024年购买了48.5万块英伟达Hopper芯片。",
+)
+
+
+@contextmanager
+def scribe(jobs: int, store: Path) -> Iterator[Executor | None]:
+    """
+    Yield it, None where one process is enough.
+
+    It begins when there is work for it; of a store that keeps much at once, to load what reads while this one loads.
+    """
+    if jobs < 2:  # noqa: PLR2004 - one job is this process
+        yield None
+        return
+    with processes(1) as one:
+        if _size(store / CACHE / FILE) >= MUCH:
+            one.submit(load)
+        yield one
+
+
+def load() -> None:
+    """Load what reads a document, by reading one in each language."""
+    readers()
+    for text in TOLD:
+        extract(document(Path("told.md"), b"", text, About()))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
