@@ -20,13 +20,21 @@ from etl.reconcile.told import Told, told_by
 from etl.vocabulary import Vocabulary
 
 MANY = 8
-"""Fewer shares than this are told here: starting processes costs more."""
+"""Fewer shares than this are told by one process: to start more of them costs more."""
 
 
 def gathered(
-    readings: Readings, cache: Cache, pool: Executor | None, corrections: Sequence[Correction], vocabulary: Vocabulary
+    readings: Readings,
+    cache: Cache,
+    by: tuple[Executor | None, Executor | None],
+    corrections: Sequence[Correction],
+    vocabulary: Vocabulary,
 ) -> tuple[Told, list[InputRejected]]:
-    """Return what the sources tell, corrected, and a note on each correction that met no figure."""
+    """
+    Return what the sources tell, corrected, and a note on each correction that met no figure.
+
+    By the processes that share what is much, or the one that does what is little; else here.
+    """
     shares = {
         number: (members, _judged(members, corrections)) for number, members in _shares(readings.documents).items()
     }
@@ -37,7 +45,7 @@ def gathered(
 
     def made(lacking: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         bodies = (Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking)
-        yield from zip(lacking, mapped(pool if len(lacking) >= MANY else None, tell_share, bodies), strict=True)
+        yield from zip(lacking, mapped(by[len(lacking) < MANY], tell_share, bodies), strict=True)
 
     frames = piled(cache, keys, made, (_of_tables(readings, cache, vocabulary),))
     told = frames.pop(NOTES).itertuples(index=False) if NOTES in frames else ()

@@ -28,12 +28,11 @@ from etl.publish.prune import prune
 from etl.publish.reading import Readings, Tell, extractions, read_all
 from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
 from etl.publish.request import Request
-from etl.publish.scribe import scribe
 from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.small import FEW, Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
-from etl.publish.workers import beside, workers
+from etl.publish.workers import beside, processes, workers
 from etl.publish.writing import ready, writing
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
@@ -76,7 +75,7 @@ class _Base:
 
 @dataclass(frozen=True, slots=True)
 class _Help:
-    """What a refresh makes use of: what was kept, the processes that share large work, and the one beside it."""
+    """What a refresh makes use of: what was kept, the processes that share large work, and the one that writes."""
 
     cache: Cache
     pool: Executor | None
@@ -115,7 +114,8 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
 
 
 def _scribe(request: Request) -> AbstractContextManager[Executor | None]:
-    return nullcontext(request.scribe) if request.scribe else scribe(request.jobs, request.store)
+    """Return who writes tables beside this process, None where it is alone."""
+    return nullcontext(request.scribe) if request.scribe or request.jobs == 1 else processes(1)
 
 
 def _read(run: _Run, by: _Help) -> tuple[Readings, list[Correction]]:
@@ -123,7 +123,7 @@ def _read(run: _Run, by: _Help) -> tuple[Readings, list[Correction]]:
     request = run.request
     corrections, fault = _corrections(request)
     with run.stage("read"):
-        readings = read_all(request.tables, request.articles, by.cache, by.pool, run.tell, corrections, by.scribe)
+        readings = read_all(request.tables, request.articles, by.cache, by.pool, run.tell, corrections, request.scribe)
     readings.rejected.extend(request.faults)
     if not readings.tables and not readings.documents:
         raise StoreError(_nothing(request))
@@ -260,7 +260,7 @@ def _told_by(
     complete = run.request.complete
     if complete is None:
         with run.stage(GATHER):
-            return gathered(readings, by.cache, by.pool, corrections, vocabulary())
+            return gathered(readings, by.cache, (by.pool, run.request.scribe), corrections, vocabulary())
     with run.stage(COMPLETE):
         read = list(_completed(extractions(readings, by.cache), complete, run.tell))
     found, lost = corrected(read, corrections)

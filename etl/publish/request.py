@@ -21,7 +21,7 @@ class Request:
 
     `complete` adds to what the rules read, if given; `keep` is how many snapshots stay, all of them for 0.
     `faults` are those of the last fetch, told again in the receipt. A preview makes all and publishes nothing.
-    `scribe` is one that has begun already.
+    `scribe` is a process beside it that has begun already, and has loaded what reads.
     """
 
     tables: tuple[Path, ...]

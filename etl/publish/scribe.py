@@ -25,16 +25,15 @@ TOLD = (
 @contextmanager
 def scribe(jobs: int, store: Path) -> Iterator[Executor | None]:
     """
-    Yield it, None where one process is enough.
+    Yield one that loads what reads while this process loads the rest; None where one is enough.
 
-    It begins when there is work for it; of a store that keeps much at once, to load what reads while this one loads.
+    That is for one job, and for a store that keeps little: all of it is read before another process has begun.
     """
-    if jobs < 2:  # noqa: PLR2004 - one job is this process
+    if jobs < 2 or _size(store / CACHE / FILE) < MUCH:  # noqa: PLR2004 - one job is this process
         yield None
         return
     with processes(1) as one:
-        if _size(store / CACHE / FILE) >= MUCH:
-            one.submit(load)
+        one.submit(load)
         yield one
 
 

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 
 from etl.model import Extraction
-from etl.publish import scribe as module
+from etl.publish import refresh as refreshing
+from etl.publish import snapshot
 from etl.publish.one import read_one
 from etl.publish.place import CACHE, FILE
-from etl.publish.scribe import load, scribe
+from etl.publish.request import Request
+from etl.publish.scribe import MUCH, scribe
+from etl.publish.workers import processes
+from tests.bench.corpus import write
 
 ROOT = Path(__file__).parents[3]
 ALIVE = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
@@ -36,20 +40,29 @@ def children() -> set[str]:
 
 
 def test_one_job_is_this_process(tmp_path: Path) -> None:
-    with scribe(1, tmp_path) as one:
+    with scribe(1, keeping(tmp_path, MUCH)) as one:
+        assert one is None
+
+
+def keeping(store: Path, size: int) -> Path:
+    """Make a store that keeps so many bytes."""
+    (store / CACHE).mkdir()
+    with (store / CACHE / FILE).open("wb") as file:
+        file.truncate(size)
+    return store
+
+
+def test_a_store_that_keeps_little_needs_none(tmp_path: Path) -> None:
+    with scribe(2, keeping(tmp_path, MUCH - 1)) as one:
         assert one is None
 
 
 @by_proc
-@pytest.mark.parametrize("size", [0, 1])
-def test_it_begins_at_once_where_a_store_keeps_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(module, "MUCH", 1)
-    (tmp_path / CACHE).mkdir()
-    (tmp_path / CACHE / FILE).write_bytes(b"." * size)
+def test_of_a_store_that_keeps_much_it_begins_at_once(tmp_path: Path) -> None:
     resource_tracker.ensure_running()  # a process that every first pool begins
     before = children()
-    with scribe(2, tmp_path):
-        assert bool(children() - before) == bool(size)
+    with scribe(2, keeping(tmp_path, MUCH)):
+        assert len(children() - before) == 1
 
 
 LOADED = """
@@ -72,9 +85,8 @@ def test_it_loads_all_that_reading_loads() -> None:
 def test_it_reads_as_this_process_does(tmp_path: Path) -> None:
     article = tmp_path / "one.md"
     article.write_text("Meta bought 90,000 Nvidia H100 GPUs in 2024.", encoding="utf-8")
-    with scribe(2, tmp_path) as one:
+    with scribe(2, keeping(tmp_path, MUCH)) as one:
         assert one is not None
-        one.submit(load)
         found = one.submit(read_one, article).result()
     assert isinstance(found, Extraction)
     assert found == read_one(article)
@@ -84,7 +96,7 @@ def test_it_reads_as_this_process_does(tmp_path: Path) -> None:
 def test_it_ends_with_a_refresh_that_is_killed(tmp_path: Path) -> None:
     (tmp_path / "beside.py").write_text(BESIDE, encoding="utf-8")
     known = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(tmp_path / "beside.py"), str(tmp_path)]
+    command = [sys.executable, str(tmp_path / "beside.py"), str(keeping(tmp_path, MUCH))]
     with subprocess.Popen(command, env=known, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         other = Path("/proc", process.stdout.readline().strip())
@@ -94,3 +106,18 @@ def test_it_ends_with_a_refresh_that_is_killed(tmp_path: Path) -> None:
     while other.exists():
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def test_a_refresh_with_it_gives_what_one_alone_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refreshing, "FEW", 0)
+    told: list[str] = []
+    with processes(1) as one:
+        for count in (10, 20):
+            write(tmp_path / "articles", 3)
+            changed = f"Meta bought {count},000 Nvidia H100 GPUs in 2024."
+            (tmp_path / "articles/own.md").write_text(changed, encoding="utf-8")
+            for store, jobs, other in ((tmp_path / "alone", 1, None), (tmp_path / "two", 2, one)):
+                request = Request((), (tmp_path / "articles",), store, jobs, scribe=other)
+                told.append(refreshing.refresh(request, lambda *_: None)["snapshot"])
+                snapshot.verified(store, told[-1])
+    assert told[0] == told[1] != told[2] == told[3]
