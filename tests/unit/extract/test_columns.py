@@ -93,6 +93,48 @@ TABLES = {
         ),
         ("75.6 microsoft 2024", "118 microsoft 2025", "39.2 meta 2024", "71 meta 2025"),
     ),
+    "a cell a line, with growth, ranges and a gap": (
+        (
+            "云厂资本开支（单位：亿美元）\n公司\n25Q4资本开支\n同比\n2025全年\n2026指引\n"
+            "甲骨文\n121\n+80%\n388\n480-520\nMeta\n233\n-4%\n710\n约1100\n微软\n361\n+59%\n1201\n未给出\n\n完。"
+        ),
+        (
+            *("121 oracle 2025Q4", "388 oracle 2025", "480-520 oracle 2026"),
+            *("233 meta 2025Q4", "710 meta 2025", "1100 meta 2026"),
+            *("361 microsoft 2025Q4", "1201 microsoft 2025"),
+        ),
+    ),
+    "a cell a line in Traditional signs": (
+        (
+            "雲端業者資本支出\n單位：億美元\n\n業者\n4Q24\n4Q25\n2025\n\n谷歌\n143\n279\n914\n\n"
+            "亞馬遜\n263\n395\n1,318\n\n完。"
+        ),
+        (
+            *("143 google 2024Q4", "279 google 2025Q4", "914 google 2025"),
+            *("263 amazon 2024Q4", "395 amazon 2025Q4", "1,318 amazon 2025"),
+        ),
+    ),
+    "a cell a line, firm and chip before the values, a sum below": (
+        (
+            "自研芯片出货预测(单位:万颗)\n公司\n芯片\n2024A\n2025E\n2026E\n谷歌\nTPU\n151\n242\n433\n"
+            "亚马逊\nTrainium\n111\n142\n203\n合计\n262\n384\n636\n\n完。"
+        ),
+        (
+            *("151 google 2024", "242 google 2025", "433 google 2026"),
+            *("111 amazon 2024", "142 amazon 2025", "203 amazon 2026"),
+            *("262 google+amazon 2024", "384 google+amazon 2025", "636 google+amazon 2026"),
+        ),
+    ),
+    "a cell a line, heads of quarters and a guide": (
+        (
+            "Capex tracker. All figures in US$bn, where disclosed. Calendar quarters throughout.\n"
+            "Company\nQ3 2024\nQ3 2025\n2026 guide\nAlphabet\n13.2\n24.1\n~180\nMeta\n9.3\n19.5\n115-135\n\nEnd."
+        ),
+        (
+            *("13.2 google 2024Q3", "24.1 google 2025Q3", "180 google 2026"),
+            *("9.3 meta 2024Q3", "19.5 meta 2025Q3", "115-135 meta 2026"),
+        ),
+    ),
 }
 
 
