@@ -76,6 +76,11 @@ _RAISED = re.compile(
 _RAISED_TOLD = needs(
     "数字|金额|规模|目标|数额|计划|承诺|投入|figure|number|sum|pledge|commitment|plan|total|amount|target"
 )
+# 全年792亿元(去年768亿元): the year before that of the figure that the bracket follows.
+_IN_BRACKET = re.compile(
+    r"[（(](?:去年|上年|前一年|上一年|prior year|last year|the year before)(?:为|是|约|:|：|,|\s)*$"
+)
+_BRACKETED = needs("(去年|（去年|(上年|（上年|(前一年|（前一年|(上一年|（上一年|(prior|(last year|(the year before")
 _BEHIND_YEAR = re.compile(rf"[（(\s]*{_LEADING}(?={YEAR_AGO.pattern})")
 _BEHIND_QUARTER = re.compile(rf"[（(\s]*{_LEADING}(?={QUARTER_AGO.pattern})")
 
@@ -164,7 +169,7 @@ def _relation(plain: str, draft: Draft) -> str:
     scene = draft.scene
     if draft.family not in COMPARED or draft.metric in PLEDGED:
         return RAISED if draft.metric in PLEDGED and _is_raised(plain, draft) else ""
-    if AGO_TOLD(plain, scene) and (back := _back(plain, draft)):
+    if (AGO_TOLD(plain, scene) or _BRACKETED(plain, scene)) and (back := _back(plain, draft)):
         return back
     if draft.metric == "capex_guidance" and "superseded" in draft.flags:
         told = [m for m in _told(scene, *_around(scene, draft)) if m.span.of(plain) not in WHEN_SAID]
@@ -199,6 +204,8 @@ def _back(plain: str, draft: Draft) -> str:
         return MONTH
     if draft.compared and (ordinal := _OF_ORDINAL.match(plain, draft.quantity.span.end, end)):
         return ordinal[0].split()[-1]
+    if _IN_BRACKET.search(plain, max(start - 1, draft.scene.start), draft.quantity.span.start):
+        return YEAR
     for relation, pattern, behind in ((YEAR, YEAR_AGO, _BEHIND_YEAR), (QUARTER, QUARTER_AGO, _BEHIND_QUARTER)):
         if behind.match(plain, draft.quantity.span.end, end):
             return relation

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract import against, certainty, foretold, several, times, topics, whole
+from etl.extract import against, certainty, foretold, several, times, topics, turns, when, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -204,8 +204,9 @@ def _hear(plain: str, scene: Scene, memory: Memory) -> None:
         memory.product, memory.product_in = named[0], scene.block.paragraph
         memory.product_with = frozenset(name.term.id for name in scene.names if name.term.kind == "company")
         memory.labelled = scene.block.paragraph if _is_label(scene) else memory.labelled
-    memory.date((mention for mention in scene.periods if mention.period.label), scene.block.paragraph)
-    dated = [mention for mention in scene.periods if mention.period.label and mention.kind != "day"]
+    told = [mention for mention in scene.periods if when.usable(plain, mention)]
+    memory.date(told, scene.block.paragraph)
+    dated = [mention for mention in told if mention.kind != "day"]
     if dated:
         memory.mention, memory.mentioned_in = dated[-1], scene.block.paragraph
 
@@ -231,6 +232,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     spread(drafts, heard, doubted)
     certainty.settle(drafts, Overheard(reading.document.title, read_scenes, heard))
     times.settle(drafts, reading.document.published_on)
+    turns.settle(reading.plain, drafts)
     against.settle(reading.plain, drafts, reading.document.published_on)
     foretold.settle(reading.plain, drafts)
     agree(drafts)

@@ -18,6 +18,8 @@ from etl.period import Basis, Period
 
 FISCAL = re.compile("[财財]|fiscal", re.IGNORECASE)
 WEEKS = frozenset(("weekof", "weekn"))
+# Fields that name a time of their own.
+NAMING = frozenset({"y", "yy", "yyh", "yw", "q", "h", "m", "mq", "d", "rm", "season"})
 SIGNS = {"Q": "quarter", "H": "half"}
 KINDS = {7: "month", 10: "day"}  # by the length of 2025-05 and 2025-05-23
 
@@ -41,6 +43,7 @@ class _Before(NamedTuple):
 
     fiscal: Point | None
     named: Point | None
+    year: int = 0
 
 
 def periods(text: str, language: str, published_on: str = "") -> list[PeriodMention]:
@@ -55,12 +58,14 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
     words, today = language_of(language), Today.parse(published_on)
     mentions: list[PeriodMention] = []
     fiscal: Point | None = None
-    named, end = Point(), 0
+    named, end, year = Point(), 0, 0
     until = -1  # where the paragraph of the last fiscal quarter ends: looked for once, as a line may be long
     for one in expressions(text, language):
         near = one.start < until or bool(FISCAL.search(text, one.start, one.end))
         before = named if named.quarter and not _APART.search(text, end, one.start) else None
-        made, first = _mention(text, words, today, one, _Before(fiscal, before), near=near)
+        year = 0 if _APART.search(text, end, one.start) else year
+        made, first = _mention(text, words, today, one, _Before(fiscal, before, year), near=near)
+        year = first.year if first and _tells_year(one, first) else year
         mentions.append(made)
         dated = first is not None and not first.relative and not first.fiscal
         compared = _APART.search(text, max(one.start - REACH, 0), one.start)
@@ -68,6 +73,12 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
         if first is not None and first.fiscal and first.quarter and first.year:
             fiscal, until = first, until if one.end <= until else _paragraph_end(text, one.end)
     return mentions
+
+
+def _tells_year(one: Expression, first: Point) -> bool:
+    """Say whether an expression names its year: 2024年, 去年12月, and not a bare quarter or year-end."""
+    word = one.fields.get("r", "")
+    return bool(first.year) and not first.fiscal and (not first.relative or "年" in word or "year" in word)
 
 
 # How far before a quarter a comparison with it may begin, in characters.
@@ -95,6 +106,8 @@ def _mention(
     first, named = point(words, one.fields, today), before.named
     if named is not None and not first.year and not one.fields.get("r") and first.quarter > named.quarter:
         first = first._replace(year=named.year)  # of 2026 is the fourth quarter too: 2026年一季度…，四季度…
+    elif before.year and one.fields.get("part") and not one.fields.get("r") and not one.fields.keys() & NAMING:
+        first = first._replace(year=before.year, relative=False)  # 2024年…，年底…: of the year named
     elif before.fiscal is not None:
         first = _in_fiscal_year(words, one, first, before.fiscal, near=near)
     second = point(words, one.second, today) if one.second is not None else None

@@ -1,0 +1,150 @@
+"""Lists told in turn: as many figures as years in the list before them, or as the figures before have years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from etl.extract.drafts import Draft
+from etl.extract.periods import PeriodMention
+from etl.extract.scene import Scene
+from etl.extract.unitclass import unit_class
+from etl.model import Quantity
+from etl.period import Period
+
+# What parts the figures of one list, and the years of one.
+_COMMA = r"\s?(?:[、,，/和及与&至]|and|to|then)+\s?"
+_HEDGE = r"(?:[约近逾超]|about |around |some |nearly |roughly |over |more than |almost |then )*"
+_BETWEEN = re.compile(rf"[^\S\n]*(?:gpus|chips|units|racks)?{_COMMA}(?:and |then )?{_HEDGE}")
+_YEARS_BETWEEN = re.compile(r"\s?(?:[、,，和及与&]|and)+\s?")
+# From the years to their figures, and from figures to the years behind them.
+_LEADS = re.compile(r"[^。；;:\n]{0,48}[:：]?[^。；;:\n]{0,16}")
+_TRAILS = re.compile(r"\s?(?:(?:gpus|chips|units|cards)\s)?(?:in|for)\s")
+# Told of the year after the one told before: in the next.
+_NEXT = re.compile(
+    r"\s?(?:units|chips|gpus)?\s?(?:in|for|over) the (?:next|following)(?=[.,;)]|\Z)|\s?(?:for|in) the one after\b"
+)
+_THIS = re.compile(r"\s?(?:for|in) this one(?=[.,;)]|\s(?:and|,)|\Z)")
+_WHOLE = re.compile(
+    r"(?:(?<!年)全年|(?<!年)整年|whole year|full year)"
+    r"(?:则|共|合计|累计|约|有|为|达|是|的|:|：|,|，|\s|about|came to|at|was|were)*$"
+)
+_YEAR = re.compile(r"(FY)?(\d{4})")
+_PART = re.compile(r"((?:FY)?\d{4})(?:Q\d|H\d|-\d\d)")
+BEFORE, BEHIND, TWO = 16, 30, 2
+
+
+def settle(plain: str, drafts: Sequence[Draft]) -> None:
+    """Give each figure of a list told in turn the year of its turn, and what is told of the next year that one."""
+    told: list[Draft] = []
+    for draft in drafts:
+        if draft.refused:
+            continue
+        label = _in_turn(plain, draft) or _as_before(plain, draft, told) or _counted(plain, draft, told)
+        if label and label != (draft.period.label if draft.period else ""):
+            draft.period, draft.rule = Period.parse(label), [*draft.rule, "its turn in a list"]
+        told.append(draft)
+
+
+def _in_turn(plain: str, draft: Draft) -> str:
+    return draft.scene.held(("turns", 0), _turns, plain, draft.scene).get(draft.quantity.span.start, "")
+
+
+def _turns(plain: str, scene: Scene) -> dict[int, str]:
+    """Return the years of figures in lists of as many figures as the list of years beside them has."""
+    found: dict[int, str] = {}
+    years = [run for run in _years(plain, scene) if len(run) >= TWO]
+    for run in runs(plain, scene):
+        for told in years if len(run) >= TWO else ():
+            if len(told) == len(run) and _beside(plain, scene, run, told):
+                turns = zip(run, told, strict=True)
+                found |= {quantity.span.start: mention.period.label for quantity, mention in turns}
+    return found
+
+
+def runs(plain: str, scene: Scene) -> list[list[Quantity]]:
+    """Return the figures of a sentence in lists: of one kind, with no more than a comma and a hedge between them."""
+    found: list[list[Quantity]] = []
+    for quantity in scene.quantities:
+        last = found[-1][-1] if found else None
+        if last and _alike(last, quantity) and _BETWEEN.fullmatch(plain, last.span.end, quantity.span.start):
+            found[-1].append(quantity)
+        else:
+            found.append([quantity])
+    return found
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return unit_class(one.unit) == unit_class(other.unit) or not one.unit or not other.unit
+
+
+def _years(plain: str, scene: Scene) -> list[list[PeriodMention]]:
+    """Return the years of a sentence in lists."""
+    found: list[list[PeriodMention]] = []
+    for mention in scene.periods:
+        if not _YEAR.fullmatch(mention.period.label):
+            continue
+        last = found[-1][-1] if found else None
+        if last and _YEARS_BETWEEN.fullmatch(plain, last.span.end, mention.span.start):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return found
+
+
+def _beside(plain: str, scene: Scene, run: Sequence[Quantity], told: Sequence[PeriodMention]) -> bool:
+    """Say whether a list of years stands right before a list of figures or its like, or right behind it."""
+    start, end = told[0].span.start, told[-1].span.end
+    if run[-1].span.end <= start:
+        return bool(_TRAILS.fullmatch(plain, run[-1].span.end, start))
+    others = [m for m in scene.periods if end <= m.span.start < run[0].span.start and m.period.label]
+    between = [q for q in scene.quantities if end <= q.span.start < run[0].span.start]
+    alone = [one for one in runs(plain, scene) if len(one) != len(run) and one[0] in between and _alike(one[0], run[0])]
+    return end <= run[0].span.start and not others and not alone and bool(_LEADS.match(plain, end))
+
+
+def _as_before(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
+    """Return the year that the figure of the same turn has in the list before: 38亿、75亿 after 今年42亿,明年90亿."""
+    run = next((one for one in runs(plain, draft.scene) if draft.quantity in one), [])
+    if len(run) < TWO or _dated(draft.scene, run):
+        return ""
+    here = {quantity.span.start for quantity in run}
+    before = [one for one in told if one.metric == draft.metric and one.quantity.span.start not in here]
+    labels = list(_last(before, draft))[: len(run)][::-1]
+    years = [int(found[2]) for label in labels if (found := _YEAR.fullmatch(label))]
+    goes_on = len(years) == len(run) and all(after == year + 1 for year, after in pairwise(years))
+    return labels[[one.span.start for one in run].index(draft.quantity.span.start)] if goes_on else ""
+
+
+def _dated(scene: Scene, run: Sequence[Quantity]) -> bool:
+    """Say whether the clauses of a list name a time of their own."""
+    first, last = scene.clause(run[0].span.start), scene.clause(run[-1].span.start)
+    return any(first <= scene.clause(mention.span.start) <= last for mention in scene.periods)
+
+
+def _last(before: Sequence[Draft], draft: Draft) -> Iterator[str]:
+    """Yield the labels of the figures before in the paragraph, the last first, each figure once."""
+    seen: set[int] = set()
+    for one in reversed(before):
+        if one.scene.block.paragraph != draft.scene.block.paragraph or one.quantity.unit != draft.quantity.unit:
+            return
+        if one.quantity.span.start not in seen:
+            seen.add(one.quantity.span.start)
+            yield one.period.label if one.period else ""
+
+
+def _counted(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
+    """Return the year after that of the figure before, where a figure is told of the next; its year, of 全年."""
+    span, scene = draft.quantity.span, draft.scene
+    here = [one for one in told if one.family == draft.family and one.quantity.unit == draft.quantity.unit]
+    last = here[-1] if here and here[-1].scene.block.paragraph == scene.block.paragraph else None
+    if last is None or last.period is None:
+        return ""
+    end = min(span.end + BEHIND, scene.end)
+    is_here = last.scene.start == scene.start
+    year, part = _YEAR.fullmatch(last.period.label), _PART.fullmatch(last.period.label)
+    if year and (_THIS.match(plain, span.end, end) or (is_here and _NEXT.match(plain, span.end, end))):
+        return f"{year[1] or ''}{int(year[2]) + 1}"
+    is_whole = part and is_here and _WHOLE.search(plain, max(scene.start, span.start - BEFORE), span.start)
+    return part[1] if part and is_whole else ""
