@@ -22,6 +22,11 @@ _NEEDS_NARROWING = re.compile("[\uff10-\uff5a\u00a0\u2019]")
 _LATIN = re.compile(r"[0-9A-Za-z_\u00c0-\u024f]")
 _MODEL = re.compile(r"[A-Z0-9]")
 _FAMILY = re.compile(r"[A-Z][a-z]{4,}$")
+# Meta22.4万块, AMD2025年, xAI10万卡: an amount or a date as Chinese writes it, with no blank before it.
+_COUNTED = re.compile(
+    r"(?<=[A-Za-z])\d[\d.,]*(?:[-–—~至到]\d[\d.,]*)?(?: ?[\u4e00-\u9fff%]|[QHqh][1-4](?![0-9A-Za-z]))"
+)
+_DATED = re.compile(r"(?<=[A-Za-z])(?:19|20)\d\d(?:财?年|[QHqh][1-4](?![0-9A-Za-z]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,18 @@ def _reading(term: Term, name: str, *, cased: bool) -> _Reading:
 def _stands(text: str, lower: str, start: int, end: int, reading: _Reading) -> bool:
     if reading.starts_latin and start and _LATIN.match(text, start - 1):
         return False
-    if reading.ends_latin and _LATIN.match(text, end) and not _is_plural(text, end, reading.term):
+    if reading.ends_latin and _LATIN.match(text, end) and not _goes_on(text, end, reading.term):
         return False
     if reading.exact and not text.startswith(reading.exact, start):
         return False
     term = reading.term
     return not (lower.startswith(term.not_before, end) or lower.endswith(term.not_after, 0, start))
+
+
+def _goes_on(text: str, end: int, term: Term) -> bool:
+    """Say whether a Latin name ends though a letter or digit follows: as a plural, or where Chinese counts right on."""
+    counted = _DATED if term.kind == "product" else _COUNTED  # behind the letters of a product digits are its model
+    return _is_plural(text, end, term) or bool(counted.match(text, end))
 
 
 def _is_plural(text: str, end: int, term: Term) -> bool:

@@ -35,6 +35,10 @@ FOUND = [
     ("AI浪潮之下，用户界面甚至强调计算能力，最高通过率也在加快科技进步", ""),
     ("东京东部的声明报告说，关联电厂推广达到几百度的快乐天地", ""),
     ("京东与高通、联电、广达，据明报", "京东:jd 高通:qualcomm 联电:umc 广达:quanta 明报:ming-pao"),
+    ("微软48.5万块，Meta22.4万块，xAI10万卡", "微软:microsoft Meta:meta xAI:xai"),
+    ("AMD2025年收入，Oracle2027财年与Meta2025Q1", "AMD:amd Oracle:oracle Meta:meta"),
+    ("TPU2026年出货，但H1002025年和AI200机柜不算", "TPU:tpu"),
+    ("Meta3 and AMD64 are neither firm", ""),
     ("İstanbul buys Nvidia", "Nvidia:nvidia"),
 ]
 
