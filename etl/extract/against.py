@@ -36,6 +36,16 @@ _EXPECTED_BEHIND = re.compile(
     rf"anticipated|pencill?ed in|modell?ed|looked for) by (?:\w+ ){{0,2}}?{_WHO}"
     rf"|\s?{_WHO} ?(?:estimates?|forecasts?|expectations?|projections?|consensus)?(?=[\s,.;)]|\Z)"
     r"|的?(?:市场|分析师|华尔街|彭博|机构|法人|外界|卖方)(?:此前|平均|一致|普遍|的)?(?:预期|预估|预测|预计|共识)"
+    r"|\s?(?:that |which )?(?:lseg|factset|bloomberg|refinitiv|visible alpha|analysts|the street) (?:had )?"
+    r"(?:showed|shown|had|saw)\b"
+)
+# 赢过12.9亿的预期: beaten or missed, and an expectation by name.
+_BEATEN = re.compile(r"(?:超[过出]?|高于|优于|好于|赢过|胜过|低于|不及|逊于|不如)(?:了|约)?$")
+_NAMED_SO = re.compile(r"的(?:平均|一致)?(?:预期|预估|共识)")
+# ,预期604亿 right behind a figure; 超市场的82.5亿.
+_OF_MARKET = re.compile(
+    r"[,，（(;；]\s?(?:市场|一致|平均)?(?:预期|共识|预估)(?:值|数)?(?:则|为|是|约|仅|只有|:|：|\s)*$"
+    r"|(?:超[过出]?|高于|优于|好于|赢过|胜过|低于|不及|逊于)(?:了)?(?:市场|分析师|华尔街|法人|外界|机构)(?:心里|心中)?的$"
 )
 _EXPECTED_BEFORE = re.compile(
     rf"\b{_WHO}(?: (?:consensus|average|mean|median|estimates?|expectations?|forecasts?|projections?|poll)){{0,3}}"
@@ -47,7 +57,7 @@ _EXPECTED_BEFORE = re.compile(
 )
 _EXPECTED_TOLD = needs(
     "analyst|street|market|investors|economists|consensus|forecasters|lseg|factset|bloomberg|refinitiv|visible alpha|"
-    "s&p global|市场|华尔街|分析师|彭博|路孚特|机构|法人|外界|卖方"
+    "s&p global|预期|预估|共识|市场|华尔街|分析师|彭博|路孚特|机构|法人|外界|卖方"
 )
 _LEADING = (
     r"(?:(?:in|for|during|from|of|it|they|the|its|their|same|a|an|reported|recorded|posted|spent|booked|seen|logged|"
@@ -180,7 +190,9 @@ def _relation(plain: str, draft: Draft) -> str:
             return ""
         stop = _STOP.search(plain, draft.quantity.span.end, end)
         behind = _EXPECTED_BEHIND.match(plain, draft.quantity.span.end, stop.start() if stop else end)
-        if behind or _EXPECTED_BEFORE.search(plain[start : draft.quantity.span.start]):
+        before = plain[start : draft.quantity.span.start]
+        named = _BEATEN.search(before) and _NAMED_SO.match(plain, draft.quantity.span.end, end)
+        if behind or named or _EXPECTED_BEFORE.search(before) or _OF_MARKET.search(before):
             return EXPECTED
     return ""
 
