@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from etl.publish import schema
 from etl.publish.cause import PLACE, Cause, Change, Why, places, rejected
-from etl.publish.files import Shape, Tables
-from etl.publish.inputs import Inputs
+from etl.publish.files import Shape, Tables, frames_in
+from etl.publish.inputs import Inputs, read
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among, coded, plain
 from etl.reconcile.disagreement import STANDING
@@ -95,6 +96,12 @@ def difference(old: Tables, new: Tables, made_of: tuple[Inputs | None, Inputs | 
         "metrics": sorted(told.metrics),
         "biggest_mover": _biggest(moved),
     }
+
+
+def difference_on_disk(last: Path | None, draft: Path, made_of: Inputs) -> dict[str, Any]:
+    """Return the same of a draft and the last snapshot, if there is one, by their files."""
+    old, before = (frames_in(last, COMPARED), read(last)) if last else ({}, None)
+    return difference(old, frames_in(draft, COMPARED), (before, made_of))
 
 
 def asked_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -26,14 +26,14 @@ from etl.publish.lock import locked
 from etl.publish.place import CACHE
 from etl.publish.prune import prune
 from etl.publish.reading import Readings, Tell, extractions, read_all
-from etl.publish.receipt import COMPARED, asked_of, difference, nothing, touched
+from etl.publish.receipt import COMPARED, asked_of, difference, difference_on_disk, nothing, touched
 from etl.publish.request import Request
 from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.small import FEW, Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
 from etl.publish.workers import beside, processes, workers
-from etl.publish.writing import ready, writing
+from etl.publish.writing import Write, ready, writing
 from etl.reconcile.audit import check
 from etl.reconcile.correction import Correction, corrected
 from etl.reconcile.currency import waiting
@@ -108,9 +108,17 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             # Equal inputs give equal tables: there is nothing to make, and nothing to compare.
             return _unchanged(run, readings, last)
         with drafted(request.store, request.disk) as draft, suited(readings.size(), cache, pool) as ways:
-            tables = _tables(run, readings, help_, corrections, draft, ways)
+            base = _Base(last, held, made_of)
+            scribe = other if readings.size() >= FEW else None
+            with writing(draft, scribe, run.stage(WRITE)) as write:
+                tables = _tables(run, readings, help_, corrections, write, ways)
+                changes = _changes(run, scribe, tables, base)
+                with run.stage(AUDIT):
+                    run.tell(AUDIT, 0, 1, "")
+                    check(tables)
+                    run.tell(AUDIT, 1, 1, "")
             cache.tidy()
-            return _publish(run, tables, draft, readings, _Base(last, held, made_of))
+            return _publish(run, _receipt(run, tables, draft, readings, base, changes), draft, base)
 
 
 def _scribe(request: Request) -> AbstractContextManager[Executor | None]:
@@ -138,39 +146,42 @@ def _tables(
     readings: Readings,
     by: _Help,
     corrections: Sequence[Correction],
-    draft: Draft,
+    write: Write,
     ways: Ways,
 ) -> Tables:
-    """Return the tables, written into the draft and audited; raises AuditFailed."""
+    """Return what is asked of the tables after they are written."""
     told, lost = _told_by(run, readings, by, corrections)
     readings.noted += lost
     tables: dict[str, pd.DataFrame] = {}
-    with writing(draft, by.scribe if readings.size() >= FEW else None, run.stage(WRITE)) as write:
-        with run.stage(RECONCILE):
-            run.tell(RECONCILE, 0, 1, "")
-            standing = settled(told, readings.tables, vocabulary(), *ways)
-            del told  # it is let go of table by table
-            for name, frame in standing:
-                tables[name] = asked_of(name, frame)
-                write(name, frame)
-                rows = len(frame)
-                del frame
-                if rows >= LONG:
-                    give_back()
-            readings.noted += unmet(readings.tables, tables["observations"])
-            readings.noted += waiting(tables["observations"], tables["rates"])
-            run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
-        with run.stage(AUDIT):
-            run.tell(AUDIT, 0, 1, "")
-            check(tables)
-            run.tell(AUDIT, 1, 1, "")
+    with run.stage(RECONCILE):
+        run.tell(RECONCILE, 0, 1, "")
+        standing = settled(told, readings.tables, vocabulary(), *ways)
+        del told  # it is let go of table by table
+        for name, frame in standing:
+            tables[name] = asked_of(name, frame)
+            write(name, frame)
+            rows = len(frame)
+            del frame
+            if rows >= LONG:
+                give_back()
+        readings.noted += unmet(readings.tables, tables["observations"])
+        readings.noted += waiting(tables["observations"], tables["rates"])
+        run.tell(RECONCILE, 1, 1, f"{len(tables['observations'])} observations")
     return tables
 
 
-def _publish(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base) -> dict[str, Any]:
+def _changes(run: _Run, scribe: Executor | None, tables: Tables, base: _Base) -> Callable[[], dict[str, Any]]:
+    """Return what gives the difference from the last snapshot: who has written the new one tells it meanwhile."""
+    store = run.request.store
+    last = store / base.last if base.last else None
+    if scribe is not None:
+        return scribe.submit(difference_on_disk, last, store / snapshot.DRAFT, base.made_of).result
+    before = inputs.read(last) if last else None
+    return lambda: difference(frames_of(base.held, COMPARED), tables, (before, base.made_of))
+
+
+def _publish(run: _Run, receipt: dict[str, Any], draft: Draft, base: _Base) -> dict[str, Any]:
     request, store = run.request, run.request.store
-    run.tell(PUBLISH, 0, 1, "")
-    receipt = _receipt(run, tables, draft, readings, base)
     if request.is_preview:
         run.tell(PUBLISH, 1, 1, "nothing is published")
         return {"snapshot": identity(draft.files), "is_preview": True, **receipt}
@@ -185,10 +196,12 @@ def _publish(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: 
     return whole
 
 
-def _receipt(run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base) -> dict[str, Any]:
+def _receipt(
+    run: _Run, tables: Tables, draft: Draft, readings: Readings, base: _Base, due: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
+    run.tell(PUBLISH, 0, 1, "")
     with run.stage(COMPARE):
-        before = inputs.read(run.request.store / base.last) if base.last else None
-        changes = difference(frames_of(base.held, COMPARED), tables, (before, base.made_of))
+        changes = due()
     return {
         **_head(run, base.last),
         **changes,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from multiprocessing import resource_tracker
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from etl.publish.workers import processes
 from tests.bench.corpus import write
 
 ROOT = Path(__file__).parents[3]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ALIVE = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
 BESIDE = """
 import os, sys, time
@@ -110,7 +113,7 @@ def test_it_ends_with_a_refresh_that_is_killed(tmp_path: Path) -> None:
 
 def test_a_refresh_with_it_gives_what_one_alone_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "FEW", 0)
-    told: list[str] = []
+    receipts = []
     with processes(1) as one:
         for count in (10, 20):
             write(tmp_path / "articles", 3)
@@ -118,6 +121,9 @@ def test_a_refresh_with_it_gives_what_one_alone_gives(tmp_path: Path, monkeypatc
             (tmp_path / "articles/own.md").write_text(changed, encoding="utf-8")
             for store, jobs, other in ((tmp_path / "alone", 1, None), (tmp_path / "two", 2, one)):
                 request = Request((), (tmp_path / "articles",), store, jobs, scribe=other)
-                told.append(refreshing.refresh(request, lambda *_: None)["snapshot"])
-                snapshot.verified(store, told[-1])
-    assert told[0] == told[1] != told[2] == told[3]
+                receipts.append(refreshing.refresh(request, lambda *_: None, lambda: NOW))
+                snapshot.verified(store, receipts[-1]["snapshot"])
+    told = [json.dumps({**one, "seconds": {}}) for one in receipts]
+    assert told[0] == told[1]
+    assert told[2] == told[3]
+    assert receipts[2]["counts"]["changed"]
