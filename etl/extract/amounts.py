@@ -1,8 +1,11 @@
-"""What the words right before a sum say that it is: by how much a plan was changed, or what one piece costs."""
+"""What the words before a sum say of it: what a plan was changed by, a sum of the whole firm, what one piece costs."""
 
 from __future__ import annotations
 
 import re
+
+from etl.extract.scene import Scene
+from etl.extract.triggers import needs
 
 _PLAN = (
     r"(?:cap(?:ital )?ex\w*|capital expenditures?|spending|guidance|forecasts?|outlook|budgets?|plans?|estimates?|"
@@ -17,12 +20,32 @@ _BY = re.compile(
 _BEFORE = re.compile(r"\bby\b|[调修高升低减少加]了?[约近超逾达]?$")
 _EACH = re.compile(r"单价[^，。；\d]{0,6}$")
 REACH, NEAR = 120, 18
+# What all of a firm costs, also where an older outlook follows in the sentence; capital spending is told apart from it.
+_WHOLE = re.compile(
+    r"(?:\btotal (?:costs and )?expenses\b|总费用|總費用|总成本和费用|总成本及费用)"
+    r"(?:(?!capital|capex|revenue|资本|資本|收入|营收|營收|其中|of which)[^;；。\n]){0,110}$"
+)
+_IN_BOOKS = re.compile(
+    r"(?:\b(?:net )?(?:book|carrying) (?:value|amount)s?(?: of| was| is|:)?(?: about| around| roughly)? ?"
+    r"|(?:账面|帳面)(?:价值|價值|净值|淨值|余额|餘額|原值)[为為约約是:：]*)$"
+)
+_TOTAL, _BOOKS = needs("expenses|费用|費用"), needs("book|carrying|账面|帳面")
 
 
 def is_increment(plain: str, start: int, place: int) -> bool:
     """Say whether the sum at a place is only by how much a plan was changed; its sentence begins at `start`."""
     near = _BEFORE.search(plain, max(place - NEAR, start), place)
     return bool(near and _BY.search(plain, max(place - REACH, start), place))
+
+
+def of_the_whole(plain: str, scene: Scene, place: int) -> str:
+    """Say why the sum at a place is one of a whole firm or its books, not a figure; nothing where it is not."""
+    start = max(place - REACH, scene.start)
+    if _TOTAL(plain, scene) and _WHOLE.search(plain, start, place):
+        return "operating or total expenses, not capital spending"
+    if _BOOKS(plain, scene) and _IN_BOOKS.search(plain, start, place):
+        return "a value in the books, not a price"
+    return ""
 
 
 def is_for_one(plain: str, start: int, place: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from etl.extract import certainty, partners, timing, tones
-from etl.extract.amounts import is_for_one, is_increment
+from etl.extract.amounts import is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.bymonth import by_the_month
 from etl.extract.choosing import NOT_CHIPS, as_before, choose
@@ -131,7 +131,8 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
         context.reading.plain, context.scene.start, quantity.span.start
     ):
         return "by how much a sum was changed, not the sum"
-    return by_the_month(context, quantity)
+    whole = of_the_whole(context.reading.plain, context.scene, quantity.span.start)
+    return whole or by_the_month(context, quantity)
 
 
 def _unfit(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:

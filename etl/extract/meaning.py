@@ -95,9 +95,17 @@ def _fits(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:
         return sense.form == "noun" and not years and bool(_YEARLY.search(text, cue.start, cue.end))
     if sense.name == "capex" and text[cue.start : cue.end] == "costs":
         return bool(_COSTS.fullmatch(text, cue.end, quantity.span.start))
+    if (
+        sense.form == "weak"
+        and text.startswith("range", cue.start)
+        and _WITHIN.search(text, max(cue.start - 24, 0), cue.start)
+    ):
+        return False
     return sense.kind != "metric" or plausible(registry()[sense.name], quantity)
 
 
+# Revenue in the range of $56-59 billion is no range that a firm has given for its spending.
+_WITHIN = re.compile(r"\b(?:with)?in (?:the|a|an expected) $")
 # It costs €1.2bn, but: it cut its costs of €1.2bn.
 _COSTS = re.compile(r"\s(?:about |some |around |nearly |roughly |up to )?")
 _COUNTED_YEARS = re.compile(r"[\d一两二三四五六七八九十多]$")

@@ -248,4 +248,31 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, ...], tuple[int
                 stack[-1] = last
         cuts.append(found.end())
         numbers.append(stack[-1])
+    if len(cuts) > AROUND and _INCLUDES_TOLD.within(text, start, end):
+        _go_on_behind(text, cuts, numbers, asides)
     return tuple(cuts), tuple(numbers), frozenset(asides)
+
+
+def _go_on_behind(text: str, cuts: list[int], numbers: list[int], asides: set[int]) -> None:
+    """Let a clause go on behind an aside of what it counts in: capital spending, including leases, was $19 billion."""
+    for at in range(1, len(cuts) - 1):
+        if _INCLUDES.match(text, cuts[at], cuts[at + 1]) and _GOES_ON.match(text, cuts[at + 1]):
+            asides.add(numbers[at])
+            was, numbers[at + 1] = numbers[at + 1], numbers[at - 1]
+            numbers[at + 2 :] = [numbers[at - 1] if one == was else one for one in numbers[at + 2 :]]
+
+
+# Pieces before, of and behind an aside.
+AROUND = 2
+_INCLUDES = re.compile(
+    r"\s?(?:(?:not )?(?:including|counting)|includ(?:es|ed)|excluding|(?:in|ex)clusive of|net of|which includes?)\b|"
+    r"(?:其中)?(?:不?包括|不?包含|不?含|剔除|扣除|撇除)"
+)
+_INCLUDES_TOLD = Words(
+    "including|counting|excluding|inclusive of|exclusive of|net of|includes|包括|包含|含|剔除|扣除|撇除"
+)
+_GOES_ON = re.compile(
+    r"\s?(?:to (?:be|reach|total|come|rise|grow|fall)|will|would|should|could|was|were|is|are|ha(?:s|ve|d)|rose|fell|"
+    r"grew|reached|totall?ed|came|hit|climbed|jumped|increased|decreased|declined|amounted|stood)\b|"
+    r"\s?(?:为|達|达|将|將|约|約|预计|預計|合计|合計|共|增至|升至|降至|增加|减少|同比)"
+)
