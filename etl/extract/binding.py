@@ -18,7 +18,7 @@ from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.markets import WHOLE_MARKET
-from etl.extract.meaning import Governing, governing, plausible
+from etl.extract.meaning import Governing, governing, outright, plausible
 from etl.extract.metrics import registry
 from etl.extract.models import is_model
 from etl.extract.names import Role
@@ -74,6 +74,8 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     found = [one for one in choices(draft.quantity, classes) if one in told]
     if is_for_one(context.reading.plain, context.scene.start, draft.quantity.span.start):
         found = [one for one in found if one == NONE or registry()[one].family == "price"]
+    if over and (named := outright(context.reading.plain, over, draft.quantity)):
+        found = [one for one in found if one == NONE or one in named]
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)
