@@ -27,6 +27,8 @@ _AMOUNT = re.compile(
 )
 # A line longer than this is a sentence, no cell; a table has this many columns, and two rows at least.
 LABEL, COLUMNS, LEAST = 60, range(3, 11), 2
+# Sentences end so; what is as short as this and ends in a dot may be a word cut short.
+_STOPS, SHORT = frozenset("。！？!?；;"), 12
 VALUE, NONE, WORD, PAST = "value", "none", "word", "no cell"
 
 
@@ -83,11 +85,16 @@ def _is_head(told: Sequence[str], dated: Sequence[bool], place: int) -> bool:
 
 
 def _kind(text: str, line: Block) -> str:
-    if line.kind is Kind.TABLE or line.end - line.start > LABEL:
+    if line.kind is Kind.TABLE or line.end - line.start > LABEL or _is_sentence(text[line.start : line.end].rstrip()):
         return PAST
     if _NONE.fullmatch(text, line.start, line.end):
         return NONE
     return VALUE if _VALUE.fullmatch(text, line.start, line.end) else WORD
+
+
+def _is_sentence(told: str) -> bool:
+    """Say whether a short line is a sentence and no cell: it ends as one."""
+    return told[-1:] in _STOPS or (told[-1:] == "." and len(told) > SHORT)
 
 
 def _rows(kinds: Sequence[str], first: int, width: int) -> list[tuple[int, int]]:

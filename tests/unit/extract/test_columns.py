@@ -162,3 +162,12 @@ def test_a_list_of_amounts_is_not_cut_at_the_commas_of_its_thousands(text: str) 
     extraction = extract(document)
     found = [*(one.quantity for one in extraction.mentions), *(one.quantity for one in extraction.unexplained)]
     assert {one.surface.count(",") for one in found if one.surface[0].isdigit()} == {1}
+
+
+def test_points_that_are_numbered_on_lines_of_their_own_are_no_table() -> None:
+    text = (
+        "要点\n驱动力\n1\n政策\nH20自2025年起不能再卖进中国。\n2\n需求\n字节跳动2025年下单20万颗昇腾芯片;阿里2025年下单8万颗昇腾芯片。\n"
+        "3\n技术\n算力约为H100的六成;良率由20%提高到40%。\n"
+    )
+    found = extract(Document("0", "t", Path("t.md"), text, language="zh", published_on="2026-03-01")).mentions
+    assert [one.quantity.surface for one in found] == ["20万颗", "8万颗"]
