@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from etl.extract import extract
+from etl.extract.blocks import blocks
+from etl.extract.flattened import grids
+from etl.extract.reading import read
 from etl.model import Document
 
 CAPEX = ("41.2 microsoft 2023", "75.6 microsoft 2024", "118 microsoft 2025", "28.1 meta 2023", "39.2 meta 2024")
@@ -166,8 +169,8 @@ def test_a_list_of_amounts_is_not_cut_at_the_commas_of_its_thousands(text: str) 
 
 def test_points_that_are_numbered_on_lines_of_their_own_are_no_table() -> None:
     text = (
-        "要点\n驱动力\n1\n政策\nH20自2025年起不能再卖进中国。\n2\n需求\n字节跳动2025年下单20万颗昇腾芯片;阿里2025年下单8万颗昇腾芯片。\n"
-        "3\n技术\n算力约为H100的六成;良率由20%提高到40%。\n"
+        "超节点芯片\n\n要点\n\n两股力量在推动国产芯片。\n\n驱动力\n\n1\n\n政策\n\nH20自2025年起不能再卖进中国。\n\n2\n\n需求\n\n"
+        "字节跳动2025年下单20万颗;阿里2025年资本开支1200亿元。\n\n3\n\n技术\n\n算力约为H100的六成。\n"
     )
-    found = extract(Document("0", "t", Path("t.md"), text, language="zh", published_on="2026-03-01")).mentions
-    assert [one.quantity.surface for one in found] == ["20万颗", "8万颗"]
+    reading = read(Document("0", "t", Path("t.md"), text, language="zh", published_on="2026-03-01"))
+    assert list(grids(reading.plain, blocks(text))) == []
