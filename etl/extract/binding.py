@@ -17,6 +17,7 @@ from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
 from etl.extract.drafts import WEIGHED, Draft
+from etl.extract.machines import of_a_machine
 from etl.extract.markets import WHOLE_MARKET
 from etl.extract.meaning import Governing, governing, outright, plausible
 from etl.extract.metrics import registry
@@ -134,7 +135,7 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
     ):
         return "by how much a sum was changed, not the sum"
     whole = of_the_whole(context.reading.plain, context.scene, quantity.span.start)
-    return whole or by_the_month(context, quantity)
+    return whole or of_a_machine(context, quantity) or by_the_month(context, quantity)
 
 
 def _unfit(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
