@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from etl.extract.asked import Asked
-from etl.extract.drafts import Draft
+from etl.extract.drafts import ANYBODY, Draft
 from etl.extract.hints import Ids
 from etl.extract.scene import Scene
 from etl.extract.sides import party
 
 # As many figures of one owner as are told apart.
 MOST = 3
+MANY, SOME, QUARTERS = 4, 6, 4
 
 
 def bearing(figure: Asked, ids: Ids) -> Iterator[str]:
@@ -24,6 +25,7 @@ def bearing(figure: Asked, ids: Ids) -> Iterator[str]:
     if ids:
         yield from _told(figure, ids, told)
         yield from _spoken(figure, ids, near)
+    yield from _tallied(figure, ids, near)
 
 
 @lru_cache(maxsize=4_096)
@@ -61,6 +63,17 @@ def _told(figure: Asked, ids: Ids, told: tuple[Draft, ...]) -> Iterator[str]:
         yield f"other side of the last figure, {figure.kind}, {last.family == metric.family}, {same}"
     elif set(ids) < set(last.entity):
         yield "one of the last owners"
+
+
+def _tallied(figure: Asked, ids: Ids, near: str) -> Iterator[str]:
+    """Yield how many of all figures so far are a candidate's, and what share of those of the metric."""
+    memory, metric = figure.context.memory, figure.metric.id
+    tally, alike = memory.tally, memory.tally[metric, ANYBODY]
+    yield f"owner of {min(tally['', ids], MANY)} of {min(tally['', ANYBODY], SOME)} figures so far, {near}"
+    if alike:
+        yield f"owner of {QUARTERS * tally[metric, ids] // alike} quarters of the metric, {near}, {metric}"
+    if ids and tally:
+        yield f"owner of {'most' if memory.most == ids else 'few'} figures, {near}{figure.alone}"
 
 
 def _spoken(figure: Asked, ids: Ids, near: str) -> Iterator[str]:

@@ -13,11 +13,13 @@ from etl.extract.asked import Asked, asked
 from etl.extract.bearing import bearing
 from etl.extract.context import Context
 from etl.extract.dealing import titled
+from etl.extract.habits import habits
 from etl.extract.hints import Ids
 from etl.extract.lands import lands
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.neighbours import company
+from etl.extract.presence import presence
 from etl.extract.recalled import has_its_own_deal, recalled, unnamed
 from etl.extract.scene import Scene, remembered
 from etl.extract.several import several
@@ -57,9 +59,9 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
     if figure.kind == "contract" and has_its_own_deal(context.scene):
         held = _of_the_deal(context, held)
     for ids, told in held.items():
-        told.update(bearing(figure, ids))
+        told.update(bearing(figure, ids), habits(figure, ids))
         if ids:
-            told.update(_lasting(figure, ids))
+            told.update(_lasting(figure, ids), presence(figure, ids))
     return [Candidate(ids, told) for ids, told in held.items()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -76,6 +77,8 @@ class Draft:
 
 
 FEW, LATELY = 8, 5
+# Whose the figures are that are counted whoever owns them; they are counted of any metric under no name.
+ANYBODY = ("*",)
 # A time that is only counted back to, and that nothing goes on with.
 _AGO = re.compile(r"\b(?:ago|earlier)\b|\bprior[- ]year\b|同期|同季|一年前", re.IGNORECASE)
 # How far into a line its first name may stand, in characters.
@@ -89,7 +92,8 @@ class Memory:
 
     `listed` holds lists of firms by their length; `run` the family of the last figures and whose they were; `heads` the
     place of a line and the firms that it begins with, `opened` the number of a paragraph and the first that it names;
-    `split` the places of lines that tell the parts of a whole by name.
+    `split` the places of lines that tell the parts of a whole by name; `often` how often firms are named in all, and
+    `tally` how many figures of a metric were told of an owner so far, `most` who owns most.
     """
 
     topic: tuple[str, ...] = ()
@@ -103,6 +107,9 @@ class Memory:
     recent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     listed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    often: Counter[str] = field(default_factory=Counter)
+    tally: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
+    most: tuple[str, ...] = ("?",)
     run: tuple[str, tuple[str, ...]] = ("", ())
     heads: tuple[int, tuple[str, ...]] = (-1, ())
     opened: tuple[int, tuple[str, ...]] = (-1, ())
@@ -181,6 +188,11 @@ class Memory:
     def tell(self, draft: Draft) -> None:
         """Remember a figure told, and whose the figures of its kind were that came right before."""
         self.told = (*self.told, draft)[-LATELY:]
+        for metric in (draft.metric, ""):
+            self.tally[metric, draft.entity] += 1
+            self.tally[metric, ANYBODY] += 1
+        if self.tally["", draft.entity] > self.tally["", self.most]:
+            self.most = draft.entity
         if len(draft.entity) == 1:
             before = self.run[1] if self.run[0] == draft.family else ()
             self.run = draft.family, tuple(dict.fromkeys((*before, *draft.entity)))

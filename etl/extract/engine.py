@@ -23,6 +23,7 @@ from etl.extract.names import OWNERS, Role
 from etl.extract.overheard import Overheard
 from etl.extract.overview import overview
 from etl.extract.parting import split
+from etl.extract.presence import mentions
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
 from etl.extract.reports import report, tender
@@ -69,6 +70,7 @@ def _drafts(
     in_tables = {**columns, **stacked(reading), **cells(reading)}
     found_scenes = list(scenes(reading))
     memory.listed = several.listed([titled, *found_scenes] if titled else found_scenes)
+    memory.often = mentions(reading.hits)
     memory.central, memory.split = topics.central(found_scenes, titled), split(found_scenes)
     memory.report, memory.tender = report(reading, titled, found_scenes), tender(reading, found_scenes)
     context = context or (memory.report.label if memory.report.label.startswith("FY") else "")
