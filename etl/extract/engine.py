@@ -26,6 +26,7 @@ from etl.extract.parting import split
 from etl.extract.presence import mentions
 from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
+from etl.extract.repairing import repair_currency
 from etl.extract.reports import report, tender
 from etl.extract.scene import Scene
 from etl.extract.scope import out_of_scope
@@ -223,7 +224,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     text = reading.document.text
     whole.silence(drafts)
     whole.restate(drafts, reading.quantities, text)
-    whole.repair_currency(drafts, text)
+    repair_currency(drafts, text)
     whole.cover(drafts, covering(read_scenes, drafts, titled))
     whole.cover_onwards(drafts)
     doubted = _doubted(reading.document.title, titled)

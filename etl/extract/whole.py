@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from operator import ne
 
 from etl.extract.blocks import Kind
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.heads import heads_joined
 from etl.extract.quantities import restatements
-from etl.languages.script import fold
 from etl.model import Quantity, Status
 from etl.vocabulary import vocabulary
 
@@ -66,25 +62,6 @@ def _restates(twin: Draft, primary: Draft) -> None:
     twin.quantity = replace(twin.quantity, unit=twin.quantity.unit.partition("_per_")[0])
 
 
-def repair_currency(drafts: Sequence[Draft], text: str) -> None:
-    """Read 亿元 as dollars where every sister figure of the report is in dollars; the unit is flagged as misprinted."""
-    bare = any(draft.quantity.unit == "CNY" for draft in drafts)
-    if bare and _is_taiwanese(text) and "人民幣" not in text and "人民币" not in text:
-        _read_as_taiwanese(drafts)
-    _read_as_mainland(drafts)
-    votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
-    for draft in drafts:
-        if draft.refused or draft.quantity.unit != "CNY" or draft.metric not in {"revenue", "capex"}:
-            continue
-        said = draft.quantity.surface
-        if votes[draft.metric, "USD"] > votes[draft.metric, "CNY"] and not any(
-            w in said for w in ("人民币", "人民幣", "¥", "￥", "RMB")
-        ):
-            draft.quantity = replace(draft.quantity, unit="USD")
-            draft.flag("malformed")
-            draft.flag("repaired")
-
-
 def follow_deals(drafts: Sequence[Draft]) -> None:
     """Let what a deal comes to a year be of the time and as sure as the deal."""
     deals: dict[tuple[str, ...], Draft] = {}
@@ -113,48 +90,6 @@ def cover_onwards(drafts: Sequence[Draft]) -> None:
             draft.rule.append("covered")
 
 
-def _is_taiwanese(text: str) -> bool:
-    """Say whether a text is written in Traditional script throughout: a few such characters prove nothing."""
-    folded = fold(text)
-    if folded == text:
-        return False
-    most = sum(map(len, _HAN.findall(text))) * TRADITIONAL_SHARE
-    if sum(map(ne, text, folded)) <= most:
-        return False
-    return sum(one != other for one, other in zip(text, folded, strict=True) if one >= HAN) > most
-
-
-def _read_as_taiwanese(drafts: Sequence[Draft]) -> None:
-    """Read a bare 元 in Traditional script as the New Taiwan dollar."""
-    for draft in drafts:
-        if draft.quantity.unit == "CNY" and "CN" not in draft.quantity.surface and "RMB" not in draft.quantity.surface:
-            draft.quantity = replace(draft.quantity, unit="TWD")
-            draft.doubt("currency by the script")
-
-
-def _read_as_mainland(drafts: Sequence[Draft]) -> None:
-    """Read a bare 元 that a text in Traditional script tells of firms of the mainland as theirs, the yuan."""
-    told = [draft for draft in drafts if draft.quantity.unit.startswith(TAIWANESE)]
-    told = [draft for draft in told if not _TAIWAN.search(draft.quantity.surface)]
-    if not told:
-        return
-    regions = {draft.quantity.span: _regions(draft) for draft in told if not draft.refused}
-    owners = set[str]().union(*regions.values())
-    for draft in told:
-        home = regions.get(draft.quantity.span) or (owners if owners == {"CN"} else set())
-        if home == {"CN"}:
-            draft.quantity = replace(draft.quantity, unit="CNY" + draft.quantity.unit.removeprefix(TAIWANESE))
-            draft.doubt("currency by its owner")
-
-
-def _regions(draft: Draft) -> set[str]:
-    terms = (vocabulary().terms.get(one) for one in draft.entity)
-    return {term.region for term in terms if term and term.region}
-
-
-TAIWANESE, _TAIWAN = "TWD", re.compile("[台臺]|nt", re.IGNORECASE)
-HAN, TRADITIONAL_SHARE = "\u4e00", 0.1
-_HAN = re.compile(f"[{HAN}-\U0010ffff]+")
 # What the research house that a text opens with counts, unless another is named.
 COUNTED_TOGETHER = ("bought", "units_deployed", "units_shipped", "market_share", "wafer_capacity")
 BOUGHT = {"units_purchased": "bought", "units_ordered": "bought"}
