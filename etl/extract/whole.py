@@ -145,10 +145,9 @@ def join_repeats(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    if one.quantity.value is None or one.quantity.span == other.quantity.span or _differ(one, other):
+    # In one sentence a figure is told once.
+    if one.quantity.value is None or one.scene.start == other.scene.start or _differ(one, other):
         return False
-    if one.scene.start == other.scene.start:
-        return False  # in one sentence a figure is told once
     if any(word.startswith(BESIDE) and word[len(BESIDE) : -1] in ONE_MORE for word in other.words):
         return False
     if one.period and other.period and one.period.label != other.period.label and one.period_here and other.period_here:
