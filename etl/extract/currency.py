@@ -17,6 +17,24 @@ DECLARED = re.compile(r"(?:in|all figures(?: are)? in|figures in) (singapore|hon
 _ALL_ALIKE = re.compile(r"[（(](美元|港元|港币|人民币|新台币|台币|欧元|日元)[^\w（）()]{0,2}下同[)）]")
 SAID = {"美元": "USD", "人民币": "CNY", "欧元": "EUR", "日元": "JPY"}
 SAID |= dict.fromkeys(("港元", "港币"), "HKD") | dict.fromkeys(("新台币", "台币"), "TWD")
+HOMES = {
+    "CNY": "CN",
+    "USD": "US",
+    "TWD": "TW",
+    "KRW": "KR",
+    "INR": "IN",
+    "JPY": "JP",
+    "GBP": "GB",
+    "HKD": "HK",
+    "CAD": "CA",
+    "SGD": "SG",
+    "EUR": "EU",
+    "AUD": "AU",
+    "SAR": "SA",
+    "MYR": "MY",
+}
+"""The land that money is of."""
+
 DECLARED_CODES = {"singapore": "SGD", "hong kong": "HKD", "australian": "AUD", "canadian": "CAD"}
 
 

@@ -12,6 +12,7 @@ from etl.extract.starts import starting
 LONGEST = 160
 
 _POWERS = """
+2 百
 3 千 k thousand thousands '000s 000s
 4 万
 6 百万 m mn mln mm million millions

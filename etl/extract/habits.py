@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from etl.extract.asked import Asked
+from etl.extract.currency import HOMES
 from etl.extract.hints import Ids
 from etl.extract.sides import party
 from etl.model import Quantity
 from etl.vocabulary import vocabulary
 
-# Where money is spent that is named by its code.
-LANDS = dict(
-    zip(
-        ["CNY", "USD", "TWD", "KRW", "INR", "JPY", "GBP", "HKD", "CAD", "SGD", "EUR", "AUD", "SAR", "MYR"],
-        ["CN", "US", "TW", "KR", "IN", "JP", "GB", "HK", "CA", "SG", "EU", "AU", "SA", "MY"],
-        strict=True,
-    )
-)
 # Money that most texts tell of; the rest is taken together.
 COMMON = frozenset({"CNY", "USD"})
 CODE, COUNTER = 3, 8
@@ -47,11 +40,11 @@ def _size(quantity: Quantity) -> tuple[str, int]:
 @lru_cache(maxsize=4_096)
 def _suits(ids: Ids, told: str, code: str) -> tuple[str, ...]:
     """Return whether money is that of a candidate's land."""
-    if code not in LANDS:
+    if code not in HOMES:
         return ()
     terms = vocabulary().terms
     lands = {terms[one].region for one in ids if one in terms} - {""}
-    whose = "nobody" if not ids else "no land" if not lands else "its land" if LANDS[code] in lands else "another land"
+    whose = "nobody" if not ids else "no land" if not lands else "its land" if HOMES[code] in lands else "another land"
     return f"money of {whose}, {told.partition(', ')[2]}", f"money of {whose}, {told}"
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import ne
-from typing import NamedTuple
 
+from etl.extract.currency import HOMES
 from etl.extract.drafts import Draft
 from etl.languages.script import fold
 from etl.vocabulary import vocabulary
@@ -19,25 +19,13 @@ _HAN = re.compile(f"[{HAN}-\U0010ffff]+")
 
 
 def repair_currency(drafts: Sequence[Draft], text: str) -> None:
-    """Read 亿元 as dollars where every sister figure of the report is in dollars; the unit is flagged as misprinted."""
+    """Give amounts with no currency, or a misprinted one, that of their script, of their owners or of their sisters."""
     bare = any(draft.quantity.unit == "CNY" for draft in drafts)
     if bare and _is_taiwanese(text) and "人民幣" not in text and "人民币" not in text:
         _read_as_taiwanese(drafts)
     _read_as_mainland(drafts)
     _read_as_at_home(drafts, text)
-    votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
-    for draft in drafts:
-        if draft.refused or draft.quantity.unit != "CNY" or draft.metric not in {"revenue", "capex"}:
-            continue
-        if _regions(draft) == {"CN"}:
-            continue
-        said = draft.quantity.surface
-        if votes[draft.metric, "USD"] > votes[draft.metric, "CNY"] and not any(
-            w in said for w in ("人民币", "人民幣", "¥", "￥", "RMB")
-        ):
-            draft.quantity = replace(draft.quantity, unit="USD")
-            draft.flag("malformed")
-            draft.flag("repaired")
+    _read_as_sisters(drafts)
 
 
 def _is_taiwanese(text: str) -> bool:
@@ -86,19 +74,25 @@ def _read_as_at_home(drafts: Sequence[Draft], text: str) -> None:
     for draft in drafts:
         if draft.refused or "inherited_unit" not in draft.quantity.flags or _NAMED.search(draft.quantity.surface):
             continue
-        home = HOMES.get(draft.quantity.unit)
-        if home and _regions(draft) == {home.region}:
-            draft.quantity = replace(draft.quantity, unit=home.unit)
+        other = ELSE.get(draft.quantity.unit)
+        if other and _regions(draft) == {HOMES[other]}:
+            draft.quantity = replace(draft.quantity, unit=other)
             draft.doubt("currency by its owner")
 
 
-class _Home(NamedTuple):
-    """A land, and the currency that its firms are told in."""
+def _read_as_sisters(drafts: Sequence[Draft]) -> None:
+    """Read 亿元 as dollars where most sister figures of a report are in dollars; the unit is flagged as misprinted."""
+    votes = Counter((draft.metric, draft.quantity.unit) for draft in drafts if not draft.refused)
+    for draft in drafts:
+        is_yuan = draft.quantity.unit == "CNY" and not draft.refused and not _NAMED.search(draft.quantity.surface)
+        in_dollars = draft.metric in REPORTED and votes[draft.metric, "USD"] > votes[draft.metric, "CNY"]
+        if is_yuan and in_dollars and _regions(draft) != {HOMES["CNY"]}:
+            draft.quantity = replace(draft.quantity, unit="USD")
+            draft.flag("malformed")
+            draft.flag("repaired")
 
-    region: str
-    unit: str
 
-
-# By the currency that a bare amount was taken to be of, whose it is if not.
-HOMES = {"CNY": _Home("US", "USD"), "USD": _Home("CN", "CNY")}
+REPORTED = frozenset({"revenue", "capex"})
+# What a bare amount in a Chinese text is most often of, and what else it may be.
+ELSE = {"CNY": "USD", "USD": "CNY"}
 _NAMED = re.compile("人民|美|rmb|cny|us|[$¥￥]", re.IGNORECASE)

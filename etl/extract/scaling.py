@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.extract.declaring import Declared
+from etl.extract.declaring import POWERS, Declared
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity, Span
 
@@ -29,26 +29,6 @@ SIZE = re.compile(r"\bin (?P<en>thousands|millions|billions)\b(?: of (?P<usd>(?:
 _HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
 _CURRENCY = re.compile(r"(?:in|prices?|all)\s(?:us )?(?P<usd>dollars?)|(?P<usd2>美元|usd|\$)|(?P<yuan>人民币|元)")
 _PLAIN = re.compile(r"\D*\d[\d,.]*")
-FACTORS = {
-    "千": 3,
-    "百": 2,
-    "亿": 8,
-    "百万": 6,
-    "千万": 7,
-    "十亿": 9,
-    "万": 4,
-    "thousand": 3,
-    "thousands": 3,
-    "m": 6,
-    "mn": 6,
-    "million": 6,
-    "millions": 6,
-    "bn": 9,
-    "billion": 9,
-    "billions": 9,
-    "trillion": 12,
-    "trillions": 12,
-}
 COUNTERS = frozenset("家个名项座")
 """What counts firms, people and sites and no table sets the scale of."""
 
@@ -84,19 +64,19 @@ def _by_unit(plain: str, places: Sequence[Span]) -> Declared | None:
         if found is None:
             continue
         if counted := found["count"] or found["thousand"] or found["one"]:
-            return Declared("units", FACTORS.get(counted, 0))
+            return Declared("units", POWERS.get(counted, 0))
         if found["dollar"] or found["yuan"]:
             return Declared("USD_per_gpu_hour" if found["dollar"] else "CNY_per_gpu_hour", 0)
         if place.end - place.start < CAPTION:
             unit = "CNY" if found["word"] == "元" else "USD"
-            return Declared(unit, FACTORS.get(found["en"] or found["zh"] or "", 0))
+            return Declared(unit, POWERS.get(found["en"] or found["zh"] or "", 0))
     return None
 
 
 def _by_size(plain: str, places: Sequence[Span]) -> Declared | None:
     """Return the power of ten that a head or the line over a table names, as in millions, with its currency if any."""
     found = next((told for place in places if (told := SIZE.search(plain, place.start, place.end))), None)
-    return Declared("USD" if found["usd"] else "", FACTORS[found["en"]]) if found else None
+    return Declared("USD" if found["usd"] else "", POWERS[found["en"]]) if found else None
 
 
 def _by_hour(plain: str, places: Sequence[Span]) -> Declared | None:

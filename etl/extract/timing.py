@@ -27,7 +27,7 @@ PLACES = ("its sentence", "its line", "elsewhere")
 IN_TURN = "its turn in a row of figures and periods"
 # How many characters are touching, close, near and far.
 TOUCHING, CLOSE, NEAR, FAR = 2, 15, 40, 100
-MANY, HALF = 3, 6
+MANY = 3
 _QUARTERS = re.compile(r"(\d{4})Q(\d)/\1Q(\d)")
 _DATED = re.compile(r"\d{4}(?!.*/.)")
 _QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
@@ -181,9 +181,7 @@ def _spans_on(context: Context, draft: Draft, labels: Labelled) -> Found:
         return
     for place, years in windows.told(context.reading.plain, max(start - FAR, scene.start), min(start + FAR, scene.end)):
         where = f"so many years on, told {'before' if place <= start else 'after'}"
-        ahead = "to come" if windows.is_ahead(context.reading.plain, place) else "told"
-        half = f"years {ahead}, in half {1 if day.month <= HALF else 2}"
-        yield from ((label, [where, sign, f"{sign}, {half}"]) for label, sign in windows.labels(day.year, years))
+        yield from ((label, [where, sign]) for label, sign in windows.labels(day.year, years))
         for _, label in labels:
             if _DATED.match(label):
                 yield f"{label[:4]}/{int(label[:4]) + years - 1}", [where, "years on from one named"]

@@ -22,7 +22,6 @@ _YEARS_ON = re.compile(
     r"\s(?:fiscal |more )?(?:years|yrs?)"
     rf"|\b(?P<en2>{_YEARS})[ -]years? "
 )
-_AHEAD = re.compile(r"未来|今后|接下来|next|coming|following")
 YEARS_TOLD = needs("年内|年之内|年间|年里|年为期|未来|今后|接下来|为期|year|yr")
 
 
@@ -40,20 +39,6 @@ def told(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield found.end(), YEARS.get(word) or int(word)
 
 
-def is_ahead(plain: str, place: int) -> bool:
-    """
-    Say whether the years that are told of up to a place are those to come, and not just so many.
-
-    >>> is_ahead("$10bn over the next three years", 31), is_ahead("$10bn over three years", 23)
-    (True, False)
-    """
-    return bool(_AHEAD.search(plain, max(place - LONGEST, 0), place))
-
-
-# How many characters so many years on are told in.
-LONGEST = 26
-
-
 def first(plain: str, start: int, end: int) -> int:
     """Return how many years on a text tells of first, 0 where it tells of none."""
     return next((years for _, years in told(plain, start, end)), 0)
@@ -64,11 +49,10 @@ def labels(year: int, years: int) -> Iterator[tuple[str, str]]:
     Yield the labels that so many years from a year on can be meant to have, each with a sign.
 
     >>> [label for label, _ in labels(2026, 3)]
-    ['2026/2029', '2026/2028', '2027/2029', '2029', '/2029']
+    ['2026/2029', '2026/2028', '2029', '/2029']
     """
     end = year + years
     yield f"{year}/{end}", "years on, both ends"
     yield f"{year}/{end - 1}", "years on, the last one counted"
-    yield f"{year + 1}/{end}", "years on, the next one first"
     yield f"{end}", "years on, the end"
     yield f"/{end}", "years on, by the end"
