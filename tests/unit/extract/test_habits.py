@@ -36,22 +36,15 @@ def offered(text: str) -> list[dict[tuple[str, ...], frozenset[str]]]:
         ("Meta's capex was $19.4 billion in the third quarter.", "meta", "giant of capex, USD of 11 digits"),
         ("Meta's capex was $19.4 billion in the third quarter.", "meta", "meta of capex"),
         ("CoreWeave signed a contract with OpenAI for $6.5 billion.", "openai", "openai beside coreweave, contract"),
-    ],
-)
-def test_a_candidate_is_known_by_his_money_his_size_and_his_company(text: str, firm: str, sign: str):
-    assert sign in offered(text)[0][firm,]
-
-
-@pytest.mark.parametrize(
-    ("text", "firm", "sign"),
-    [
         ("In 2024 Meta bought 224,000 Hopper GPUs.", "meta", "0 figures, 0 names between, before"),
         ("Meta, like Oracle, bought 224,000 Hopper GPUs in 2024.", "meta", "1 names between, before"),
         ("Some 224,000 Hopper GPUs were bought by Meta in 2024.", "meta", "0 figures between, after"),
         ("2024年Meta买了22.4万块Hopper。", "meta", "0 clauses between, before"),
     ],
 )
-def test_what_stands_between_a_name_and_a_figure_is_counted(text: str, firm: str, sign: str):
+def test_a_candidate_is_known_by_his_money_his_size_his_company_and_what_stands_between(
+    text: str, firm: str, sign: str
+):
     assert sign in offered(text)[0][firm,]
 
 
