@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 import gc
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,9 +13,9 @@ from etl.extract import extract
 from etl.languages import detect
 from etl.model import Document
 from tests.bench.corpus import varied
+from tests.growth import grows_within
 
 SHORT, TIMES = 8_000, 4
-TURNS = 3  # a busy machine may take its time over one of the two, and both are measured by turns
 GROWTH = 6.5  # of four times the text; what grows with its square grows sixteenfold
 UNENDING = 8.0  # a sentence of 2,000 characters is looked at as a whole for each of its figures
 NOISE = 0.1  # seconds under which a clock says nothing about growth
@@ -41,23 +40,16 @@ def still() -> Iterator[None]:
     gc.enable()
 
 
-def cost(text: str) -> float:
-    """Return the seconds of this process that one document takes, the less of two."""
+def read(text: str) -> Callable[[], object]:
+    """Return what reads one document."""
     told = {"title": "Counting chips", "language": detect(text), "published_on": "2025-02-11"}
     document = Document("id", "long", "long.md", text, **told)
-    taken = []
-    for _ in range(2):
-        start = time.process_time()
-        extract(document)
-        taken.append(time.process_time() - start)
-    return min(taken)
+    return lambda: extract(document)
 
 
 def grows_in_step(short: str, long: str) -> bool:
-    """Say whether the long text took about as many times longer, by the least that each took by turns."""
-    turns = [(cost(short), cost(long)) for _ in range(TURNS)]
-    few, many = map(min, zip(*turns, strict=True))
-    return many < max(GROWTH * few, NOISE)
+    """Say whether the long text takes about as many times longer as it is."""
+    return grows_within(GROWTH, read(short), read(long), NOISE)
 
 
 def text(unit: str, size: int) -> str:
@@ -67,7 +59,7 @@ def text(unit: str, size: int) -> str:
 
 @pytest.mark.parametrize("unit", TEXTS.values(), ids=TEXTS)
 def test_four_times_the_document_takes_about_four_times_the_time(unit: str) -> None:
-    cost(text(unit, SHORT // 8))
+    read(text(unit, SHORT // 8))()
     assert grows_in_step(text(unit, SHORT), text(unit, SHORT * TIMES))
 
 
@@ -81,8 +73,8 @@ def test_an_amount_told_again_and_again_takes_no_longer_each_time() -> None:
 )
 def test_what_no_full_stop_ends_is_read_within_bounds(unit: str) -> None:
     ended = unit[:-1].rstrip("，, ") + ("。" if "，" in unit else ". ")
-    cost(text(ended, SHORT // 8))
-    assert cost(text(unit, SHORT // 2)) < UNENDING * max(cost(text(ended, SHORT // 2)), NOISE)
+    read(text(ended, SHORT // 8))()
+    assert grows_within(UNENDING, read(text(ended, SHORT // 2)), read(text(unit, SHORT // 2)), UNENDING * NOISE)
 
 
 def test_reading_leaves_nothing_for_the_collector_and_the_collector_as_it_was() -> None:

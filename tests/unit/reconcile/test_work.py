@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
@@ -18,6 +15,7 @@ from etl.reconcile.weighing import weighed
 from etl.reconcile.when import dated
 from etl.vocabulary import vocabulary
 from tests.bench.many import tellings
+from tests.growth import used
 
 TELLINGS, ROUNDS, MOST_ROUNDS = 20_000, 4, 16
 MOST_MEASURES = 6
@@ -29,12 +27,6 @@ def figures(number: int) -> pd.DataFrame:
     names = Names(known)
     told = own_chips(dated(graded(resolve(tellings(number), names), names), known), known)
     return coded(told.reset_index(drop=True), OWN)
-
-
-def used(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
 
 
 def measure(told: pd.DataFrame) -> None:

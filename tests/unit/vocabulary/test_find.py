@@ -1,6 +1,6 @@
 """Names in running text: what is found, and what only looks like a name."""
 
-import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.vocabulary import vocabulary
+from tests.growth import grows_within
 
 FOUND = [
     ("Meta and META buy H100s; the meta tags stay", "Meta:meta META:meta H100:h100"),
@@ -65,11 +66,5 @@ def test_hits_are_in_order_and_apart(parts: list[str]) -> None:
 
 
 def test_a_long_line_costs_no_more_than_its_length() -> None:
-    short, long = (_seconds("Meta" * 20_000 * times) for times in (1, 4))
-    assert long < 16 * short + 0.5
-
-
-def _seconds(text: str) -> float:
-    before = time.process_time()
-    vocabulary().find(text)
-    return time.process_time() - before
+    short, long = (partial(vocabulary().find, "Meta" * 20_000 * times) for times in (1, 4))
+    assert grows_within(6.0, short, long)
