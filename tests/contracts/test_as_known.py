@@ -23,7 +23,7 @@ from etl.reconcile.ledger import reconcile
 from etl.vocabulary import vocabulary
 
 DATA = Path(__file__).parents[2] / "datasets"
-DAYS = ("2024-12-26", "2024-12-31", "2025-02-11", "2025-06-30", "2025-10-30", "2026-02-06", "2026-06-29")
+DAYS = ("2024-12-26", "2025-02-11", "2025-10-30", "2026-06-29")
 TOLD = ["rank", "rank_reason", "known_to"]
 Known = dict[str, dict[str, pd.DataFrame]]
 

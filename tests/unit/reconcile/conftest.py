@@ -1,6 +1,6 @@
 """Tables and articles of a few words, as the readers and the engine would hand them over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,8 @@ import pytest
 from etl.model import Document, Extraction, Mention, Qualifier, Quantity, Row, Span, Status, Table
 from etl.period import Period
 from etl.reconcile import codes
-from etl.reconcile.ledger import reconcile
+from etl.reconcile.ledger import settled
+from etl.reconcile.told import told_by
 from etl.vocabulary import vocabulary
 
 
@@ -51,7 +52,7 @@ GUIDANCE = {
     "source_tier": "2",
     "published_on": "2025-01-24",
 }
-Told = dict[str, pd.DataFrame]
+Told = MutableMapping[str, pd.DataFrame]
 
 
 def table(*rows: dict[str, str], name: str = "figures", contract: str = "figures") -> Table:
@@ -99,14 +100,63 @@ def article(text: str, surface: str, value: str = "", **more: Any) -> Extraction
 @pytest.fixture(scope="module")
 def ledger() -> Callable[..., Told]:
     """Return a function from rows and articles to the published tables; what is told twice is reconciled once."""
-    found: dict[str, Told] = {}
+    found: dict[str, _Made] = {}
 
     def made(*told: dict[str, str] | Extraction | Table) -> Told:
         rows = [one for one in told if isinstance(one, dict)]
         tables = [one for one in told if isinstance(one, Table)]
         articles = [one for one in told if isinstance(one, Extraction)]
         if repr(told) not in found:
-            found[repr(told)] = reconcile([*tables, table(*rows)] if rows else tables, articles, vocabulary())
-        return {name: frame.copy() for name, frame in found[repr(told)].items()}
+            found[repr(told)] = _Made([*tables, table(*rows)] if rows else tables, articles)
+        return _Copied(found[repr(told)])
 
     return made
+
+
+class _Made:
+    """The published tables of what is told, each made when it or one after it is asked for."""
+
+    def __init__(self, tables: Sequence[Table], articles: Sequence[Extraction]) -> None:
+        self.rest = settled(told_by(tables, articles, vocabulary()), tables, vocabulary())
+        self.done: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        while name not in self.done and self._makes_another():
+            pass
+        return self.done[name]
+
+    def names(self) -> list[str]:
+        while self._makes_another():
+            pass
+        return list(self.done)
+
+    def _makes_another(self) -> bool:
+        for name, frame in self.rest:
+            self.done[name] = codes.plain(frame)
+            return True
+        return False
+
+
+class _Copied(MutableMapping[str, pd.DataFrame]):
+    """A test's own copy of the published tables, which it may change."""
+
+    def __init__(self, made: _Made) -> None:
+        self.made = made
+        self.own: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self.own:
+            self.own[name] = self.made[name].copy()
+        return self.own[name]
+
+    def __setitem__(self, name: str, frame: pd.DataFrame) -> None:
+        self.own[name] = frame
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.made.names())
+
+    def __len__(self) -> int:
+        return len(self.made.names())

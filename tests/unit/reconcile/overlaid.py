@@ -7,16 +7,23 @@ import pandas as pd
 
 from etl.model import Table
 from etl.reconcile.asof import as_known_on
-from etl.reconcile.ledger import reconcile
+from etl.reconcile.codes import plain
+from etl.reconcile.ledger import settled
+from etl.reconcile.told import told_by
 from etl.vocabulary import vocabulary
 
 Tables = dict[str, pd.DataFrame]
 
 
-def made(told: Sequence[Table], *day: date) -> Tables:
-    """Return the published tables of what is told; of what was told by a day where one is given."""
+def made(told: Sequence[Table], *day: date, last: str = "") -> Tables:
+    """Return the published tables of what is told, of what was told by a day where one is given, up to the last."""
     tables, articles = as_known_on(told, [], *day, vocabulary()) if day else (told, [])
-    return reconcile(tables, articles, vocabulary())
+    found: Tables = {}
+    for name, frame in settled(told_by(tables, articles, vocabulary()), tables, vocabulary()):
+        found[name] = plain(frame)
+        if name == last:
+            break
+    return found
 
 
 def laid_over(today: Tables, overlay: str, columns: Sequence[str], day: str) -> pd.DataFrame:

@@ -48,7 +48,11 @@ def today() -> Tables:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_laid_over_the_figures_they_give_what_the_day_would(today: Tables, day: str) -> None:
-    wanted = made([TOLD], date.fromisoformat(day))["observations"].set_index("observation_id")[RANKED].sort_index()
+    wanted = (
+        made([TOLD], date.fromisoformat(day), last="observations")["observations"]
+        .set_index("observation_id")[RANKED]
+        .sort_index()
+    )
     found = laid_over(today, "standings", RANKED, day).loc[wanted.index].astype(wanted.dtypes)
     pd.testing.assert_frame_equal(found, wanted)
 

@@ -7,12 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.reconcile.codes import plain
-from etl.reconcile.ledger import settled
-from etl.reconcile.told import told_by
-from etl.vocabulary import vocabulary
-
 from .conftest import GUIDANCE, OMDIA, table
+from .overlaid import made
 
 OWN = {**OMDIA, "origin": "Microsoft", "value": "400000"}
 RESEARCH = {**OMDIA, "origin": "Epoch AI", "value": "679000"}
@@ -78,19 +74,12 @@ READING = st.fixed_dictionaries(
 )
 
 
-def observations(rows: list[dict[str, str]]) -> pd.DataFrame:
-    """Return what is published of some rows; the tables that follow are not made."""
-    tables = [table(*rows, name="figures")]
-    made = settled(told_by(tables, [], vocabulary()), tables, vocabulary())
-    return next(plain(frame) for name, frame in made if name == "observations")
-
-
-@settings(deadline=None, max_examples=15)  # the first example pays for loading the vocabulary
+@settings(deadline=None, max_examples=10)  # the first example pays for loading the vocabulary
 @given(st.lists(READING, min_size=1, max_size=7), st.randoms())
 def test_no_order_of_rows_changes_anything(readings: list[dict[str, str]], random: Random) -> None:
     rows = [{**OMDIA, **reading} for reading in readings]
     shuffled = random.sample(rows, len(rows))
-    one, two = map(observations, (rows, shuffled))
+    one, two = (made([table(*told)], last="observations")["observations"] for told in (rows, shuffled))
     columns = ["observation_id", "value", "origin", "rank", "known_from", "known_to", "n_evidence", "flags"]
     assert one[columns].to_dict("records") == two[columns].to_dict("records")
     keys = ["metric", "entity", "product", "period", "unit_basis"]

@@ -51,11 +51,17 @@ def as_it_was(today: Tables, day: str) -> pd.DataFrame:
     return found.sort_index()
 
 
+def _then(told: list[Table], day: str) -> pd.DataFrame:
+    """Return the figures of what was told by a day."""
+    found = made(told, date.fromisoformat(day), last="observations")["observations"]
+    return found.set_index("observation_id")[list(SHOWN)]
+
+
 @pytest.mark.parametrize("told", [[TOLD], [TOLD, UNDATED]], ids=["dated", "undated"])
 def test_laid_over_the_figures_they_give_what_the_day_would(told: list[Table]) -> None:
     today = made(told)
     for day in DAYS:
-        wanted = made(told, date.fromisoformat(day))["observations"].set_index("observation_id")[list(SHOWN)]
+        wanted = _then(told, day)
         pd.testing.assert_frame_equal(as_it_was(today, day), wanted.astype(object).sort_index(), check_dtype=False)
 
 
