@@ -1,10 +1,18 @@
-"""What all tests share: examples bounded in number, never by a busy machine's clock; texts held as each side does."""
+"""What all tests share: examples bounded in number, never by a busy machine's clock; texts as each side; what ships."""
 
+import fcntl
+import json
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import settings
+
+from etl.publish.refresh import Request, refresh
+
+DATA = Path(__file__).parents[1] / "datasets"
 
 settings.register_profile("ledger", deadline=None)
 settings.load_profile("ledger")
@@ -16,3 +24,17 @@ def texts_of_its_own_side(request: pytest.FixtureRequest) -> Iterator[None]:
     served = "dashboard" in request.path.parts
     with pd.option_context("mode.string_storage", "python" if served else "auto"):
         yield
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    """Return the store that the shipped tables and articles were published into once, and its receipt."""
+    own = tmp_path_factory.getbasetemp()
+    store = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shipped"
+    told = store.with_suffix(".json")
+    with store.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            request = Request((DATA / "tables",), (DATA / "articles",), store, corrections=DATA / "corrections.jsonl")
+            told.write_text(json.dumps(refresh(request, lambda *_: None)), encoding="utf-8")
+    return store, json.loads(told.read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """What the shipped data shows as known on a day is what an export of that day says: in every chart, rank and end."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dashboard.snapshot import Snapshot, Store
 from dashboard.state import State
 from etl.publish import snapshot
 from etl.publish.cache import opened
+from etl.publish.place import CACHE
 from etl.publish.reading import extractions, read_all
 from etl.reconcile.asof import as_known_on
 from etl.reconcile.correction import corrected, load
@@ -29,9 +31,10 @@ Known = dict[str, dict[str, pd.DataFrame]]
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
+def known(published: tuple[Path, dict[str, object]], tmp_path_factory: pytest.TempPathFactory) -> Known:
     """Return the tables of now, under "", and of each day."""
-    with opened(tmp_path_factory.mktemp("cache")) as cache:
+    kept = shutil.copytree(published[0] / CACHE, tmp_path_factory.mktemp("kept") / CACHE)
+    with opened(kept) as cache:
         found = read_all((DATA / "tables",), (DATA / "articles",), cache, None, lambda *_: None)
         sources = found.tables, corrected(extractions(found, cache), load(DATA / "corrections.jsonl"))[0]
     days = {day: as_known_on(*sources, date.fromisoformat(day), vocabulary()) for day in DAYS}

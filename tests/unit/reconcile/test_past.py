@@ -71,8 +71,8 @@ def agree(told: list[Table]) -> None:
         pd.testing.assert_frame_equal(as_they_were(today, day), wanted, check_dtype=False, check_like=True)
 
 
-@settings(max_examples=3, deadline=None)  # of several companies each: a day costs the same for few rows as for many
-@given(st.lists(TELLING, min_size=8, max_size=32), DISPUTED)
+@settings(max_examples=2, deadline=None)  # of several companies each: a day costs the same for few rows as for many
+@given(st.lists(TELLING, min_size=16, max_size=32), DISPUTED)
 def test_a_day_has_the_conflicts_of_what_was_told_by_then(rows: list[dict[str, str]], figures: list[str]) -> None:
     agree(worlds(rows, figures))
 
