@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from etl.extract.drafts import Draft
@@ -110,7 +110,7 @@ def _as_before(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     if len(run) < TWO or _dated(draft.scene, run):
         return ""
     here = {quantity.span.start for quantity in run}
-    before = [one for one in told if one.metric == draft.metric and one.quantity.span.start not in here]
+    before = (one for one in reversed(told) if one.metric == draft.metric and one.quantity.span.start not in here)
     labels = list(_last(before, draft))[: len(run)][::-1]
     years = [int(found[2]) for label in labels if (found := _YEAR.fullmatch(label))]
     goes_on = len(years) == len(run) and all(after == year + 1 for year, after in pairwise(years))
@@ -123,10 +123,10 @@ def _dated(scene: Scene, run: Sequence[Quantity]) -> bool:
     return any(first <= scene.clause(mention.span.start) <= last for mention in scene.periods)
 
 
-def _last(before: Sequence[Draft], draft: Draft) -> Iterator[str]:
-    """Yield the labels of the figures before in the paragraph, the last first, each figure once."""
+def _last(before: Iterable[Draft], draft: Draft) -> Iterator[str]:
+    """Yield the labels of the figures before in the paragraph, which come the last first, each figure once."""
     seen: set[int] = set()
-    for one in reversed(before):
+    for one in before:
         if one.scene.block.paragraph != draft.scene.block.paragraph or one.quantity.unit != draft.quantity.unit:
             return
         if one.quantity.span.start not in seen:
@@ -137,9 +137,9 @@ def _last(before: Sequence[Draft], draft: Draft) -> Iterator[str]:
 def _counted(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     """Return the year after that of the figure before, where a figure is told of the next; its year, of 全年."""
     span, scene = draft.quantity.span, draft.scene
-    here = [one for one in told if one.family == draft.family and one.quantity.unit == draft.quantity.unit]
-    last = here[-1] if here and here[-1].scene.block.paragraph == scene.block.paragraph else None
-    if last is None or last.period is None:
+    alike = (one for one in reversed(told) if one.family == draft.family and one.quantity.unit == draft.quantity.unit)
+    last = next(alike, None)
+    if last is None or last.period is None or last.scene.block.paragraph != scene.block.paragraph:
         return ""
     end = min(span.end + BEHIND, scene.end)
     is_here = last.scene.start == scene.start
