@@ -10,7 +10,7 @@ from etl.extract import certainty, partners, timing, tones
 from etl.extract.amounts import is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.bymonth import by_the_month
-from etl.extract.choosing import NOT_CHIPS, as_before, choose
+from etl.extract.choosing import NOT_CHIPS, as_before, choose, part_of
 from etl.extract.context import Context
 from etl.extract.counting import as_told, come_to, counted
 from etl.extract.dating import period
@@ -77,6 +77,8 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
         found = [one for one in found if one == NONE or registry()[one].family == "price"]
     if over and (named := outright(context.reading.plain, over, draft.quantity)):
         found = [one for one in found if one == NONE or one in named]
+    elif whole := part_of(context, draft):
+        found = [one for one in found if one in {NONE, whole}]
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)

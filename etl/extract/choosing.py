@@ -53,7 +53,23 @@ def as_before(context: Context, quantity: Quantity, classes: frozenset[str]) -> 
     return refusal.refused if same and refusal and unit_class(refusal.quantity.unit) == "wafers" else ""
 
 
-_PART = re.compile(r"(?:其中|当中|\bof which|\bof that|\bincluding)[约近，, ]{0,2}(?:about |some |nearly )?$")
+_PART = re.compile(
+    r"(?:其中|当中|\bof which|\bof that|\bof them|\bamong them|\bincluding)[约近，, ]{0,2}(?:about |some |nearly )?$"
+)
+
+
+def part_of(context: Context, draft: Draft) -> str:
+    """Return the metric of the chips told just before, where a figure counts some of them: among them 30,000 GB200s."""
+    start, last = draft.quantity.span.start, context.memory.figure
+    if last is None or last.scene.start != context.scene.start or last.family != "units":
+        return ""
+    is_part = unit_class(draft.quantity.unit) in {"units", "number"} and _PART.search(
+        context.reading.plain, max(last.quantity.span.end, start - PART_BEFORE), start
+    )
+    return last.metric if is_part else ""
+
+
+PART_BEFORE = 28
 
 
 def _is_part(context: Context, draft: Draft, over: Governing) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -111,6 +112,11 @@ def cues(folded: str) -> list[Cue]:
     return kept
 
 
+# 63% more than a year earlier: a time, and nothing that was replaced.
+EARLIER = "earlier"
+_AGO = re.compile(r"\b(?:years?|quarters?|months?|weeks?|days?) $")
+
+
 def _found(folded: str) -> Iterator[tuple[int, int, Word]]:
     """Yield every cue word that stands as a word of its own; Chinese ones stand anywhere."""
     length = len(folded)
@@ -119,6 +125,8 @@ def _found(folded: str) -> Iterator[tuple[int, int, Word]]:
         if word.starts_latin and start and folded[start - 1] in LATIN:
             continue
         if word.ends_latin and end < length and folded[end] in LATIN:
+            continue
+        if folded.startswith(EARLIER, start) and _AGO.search(folded, max(start - 9, 0), start):
             continue
         yield start, -end, word
 

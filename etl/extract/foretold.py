@@ -38,6 +38,8 @@ _LEADS = re.compile(
 _TRAILS = re.compile(
     rf"\s?(?:that |which )?(?:it|they|he|she|management|executives|the (?:company|group|firm|bank|broker(?:age)?))"
     rf" (?:had |has )?(?:first |itself )?{_GUESS} (?:for the year )?(?:only |just )?{_WHEN}"
+    rf"|\s?(?:that (?:was |had been )|it )?(?:first )?(?:guided(?: to| for)?|forecast|projected|targeted|estimated|"
+    rf"planned|expected|predicted) (?:for the year )?(?:only |just )?{_WHEN}"
 )
 _TOLD = needs(
     "预期|预测|预计|预估|预告|指引|展望|估计|估算|forecast|guidance|guided|estimat|outlook|project|target|expect|"

@@ -101,8 +101,16 @@ _LINK = re.compile(
 )
 
 
+# What runs is deployed, whatever else is told of it.
+RUN = "units_deployed"
+_RUNS = re.compile("runs|operates|running|operating|运行|運行")
+_HEDGED = re.compile(r"(?:\s|about|around|some|more than|over|nearly|roughly|almost|already|now|着|了|约|超过?|近|逾)*")
+
+
 def outright(text: str, over: Governing, quantity: Quantity) -> frozenset[str]:
-    """Return the metrics that a noun right before a sum leaves it, none where it does not name the sum outright."""
+    """Return the metrics that the word right before a figure leaves it, none where it does not name it outright."""
+    if over.sense.name == RUN and _RUNS.fullmatch(text, over.cue.start, over.cue.end):
+        return frozenset({RUN}) if _HEDGED.fullmatch(text, over.cue.end, quantity.span.start) else frozenset()
     named = OUTRIGHT.get(over.sense.name, frozenset())
     if not named or over.sense.form != "noun" or (named is SPENT and not _CAPITAL.match(text, over.cue.start)):
         return frozenset()

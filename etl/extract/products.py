@@ -12,6 +12,8 @@ from etl.extract.markets import WHOLE_MARKET
 from etl.extract.metrics import Metric, Party
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.sales import sold
+from etl.extract.scene import Scene
+from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 from etl.vocabulary import Term, vocabulary
 
@@ -78,6 +80,8 @@ def _lent(context: Context) -> str:
     """Return the product that the paragraph named last, but to a sentence of none of those whom it was told of."""
     held, memory, scene = _held(context), context.memory, context.scene
     term = vocabulary().terms.get(held)
+    if term is not None and _another_makes_it(scene, term):
+        return ""
     if term is None or term.kind == "project" or scene.has("chip"):
         return held
     acting = any(name.term.kind == "company" and name.role in OWNERS for name in scene.names)
@@ -121,6 +125,7 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
     here = scene.clause(quantity.span.start)
     roles = {Role.PRODUCT} if metric.family == "price" else {Role.PRODUCT, Role.SEGMENT}
     names = [name for name in scene.names if name.role in roles and not _is_rivals(name.term, draft, metric)]
+    names = [name for name in names if not _is_of_next(context, name, quantity)]
     inside = [name for name in names if scene.clause(name.start) == here]
     if metric.family not in {"units", "price"} | PAID_FOR:
         names = inside or [name for name in names if _belongs(name, draft, metric)]
@@ -129,6 +134,30 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
         key=lambda name: (name.role is Role.SEGMENT, name.term.owner not in draft.entity, _gap(name, quantity)),
         default=None,
     )
+
+
+def _is_of_next(context: Context, name: Name, quantity: Quantity) -> bool:
+    """Say whether a product behind a figure is told of the next one: H200s for $2.50 and B200s for $3.79."""
+    scene, plain = context.scene, context.reading.plain
+    if name.start < quantity.span.end or not _JOINED.search(plain, quantity.span.end, name.start):
+        return False
+    alike = [q.span.start for q in scene.quantities if _kind(q) == _kind(quantity)]
+    if any(quantity.span.end <= start < name.start for start in alike):
+        return bool(quantity.noun)
+    goods = [one for one in scene.names if one.role is Role.PRODUCT]
+    behind = min((start for start in alike if start >= name.end), default=None)
+    if behind is None or any(name.end <= one.start < behind for one in goods):
+        return False
+    before = max((one.end for one in goods if one.end <= quantity.span.start), default=None)
+    return before is not None and not any(before <= start < quantity.span.start for start in alike)
+
+
+def _kind(quantity: Quantity) -> str:
+    """Return what a quantity counts, of sums their currency: by the hour or not, as the first of several says."""
+    return unit_class(quantity.unit.partition("_per_")[0])
+
+
+_JOINED = re.compile(r"[,，;；、]|\b(?:and|while|or)\b|[和与及而]")
 
 
 def _is_rivals(chip: Term, draft: Draft, metric: Metric) -> bool:
@@ -178,12 +207,19 @@ def _product_before(context: Context, draft: Draft, metric: Metric) -> str:
     held = context.memory.product if context.memory.product_in == context.scene.block.paragraph else ""
     found = held or next(iter(heads), context.memory.product)
     term = vocabulary().terms.get(found)
-    if term is None or _is_another_sort(context, draft, term):
+    if term is None or _is_another_sort(context, draft, term) or _another_makes_it(context.scene, term):
         return ""
     makers = bool(draft.entity) and all(_class(owner) == "chipmaker" for owner in draft.entity)
     sold = metric.party is Party.SELLER and draft.named_here and metric.family == "units"
     bound = (makers or sold) and not _is_built(draft, term)
     return found if is_of(found, draft.entity) or not (bound or metric.family in OF_PROGRAMME) else ""
+
+
+def _another_makes_it(scene: Scene, carried: Term) -> bool:
+    """Say whether a sentence is of the chips of another maker: Nvidia's systems are none of AMD's told before."""
+    if _class(carried.owner) not in MAKERS or carried.owner in scene.ids:
+        return False
+    return any(_class(one) in MAKERS for one in scene.ids & _lines())
 
 
 def _is_built(draft: Draft, chip: Term) -> bool:

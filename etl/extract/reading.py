@@ -11,6 +11,7 @@ from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
 from etl.extract.countries import Spoken, spoken
 from etl.extract.cues import Cue, cues
+from etl.extract.elsewhere import is_elsewhere
 from etl.extract.leaders import speaking
 from etl.extract.leanings import leaning
 from etl.extract.names import roles
@@ -59,7 +60,7 @@ def read(document: Document) -> Reading:
     text, language = document.text, document.language
     plain = lower(fold(text))
     counted = tuple(_with(quantities(text, language), list(nodes(text, plain))))
-    dated = tuple(periods(text, language, document.published_on))
+    dated = tuple(one for one in periods(text, language, document.published_on) if not is_elsewhere(plain, one))
     listed = speaking(plain, known(text))
     named = tuple(organisations(text, states.parties(text, listed)))
     said = tuple(cues(plain))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import Scene
+from etl.extract.stretches import LENGTHS
 from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 from etl.period import Period
@@ -20,12 +21,25 @@ _BETWEEN = re.compile(rf"[^\S\n]*(?:gpus|chips|units|racks)?{_COMMA}(?:and |then
 _YEARS_BETWEEN = re.compile(r"\s?(?:[、,，和及与&]|and)+\s?")
 # From the years to their figures, and from figures to the years behind them.
 _LEADS = re.compile(r"[^。；;:\n]{0,48}[:：]?[^。；;:\n]{0,16}")
-_TRAILS = re.compile(r"\s?(?:(?:gpus|chips|units|cards)\s)?(?:in|for)\s")
+_TRAILS = re.compile(
+    r"\s?(?:of )?(?:[a-z]+\d*s? )?(?:[a-z]+\d{2,4}[a-z]?s? )?(?:(?:gpus|chips|units|cards)\s)?(?:in|for)\s"
+)
 # Told of the year after the one told before: in the next.
 _NEXT = re.compile(
     r"\s?(?:units|chips|gpus)?\s?(?:in|for|over) the (?:next|following)(?=[.,;)]|\Z)|\s?(?:for|in) the one after\b"
 )
 _THIS = re.compile(r"\s?(?:for|in) this one(?=[.,;)]|\s(?:and|,)|\Z)")
+# What so many years that follow have: to $32 billion, $73 billion and $114 billion over the following three years.
+_FOLLOWING = re.compile(
+    r",? (?:over|in|for|during|across) the (?:following|next|subsequent|succeeding) "
+    r"(\d|two|three|four|five|six)(?: fiscal| financial)? years\b"
+)
+# The quarter after one that is named: $5.2 billion in its third quarter, and $6.2 billion in the fourth.
+_ORDINAL = re.compile(
+    r"\s(?:in|for) (?:the|its|this) (?:fiscal )?(first|second|third|fourth)(?=[.,;)]|\s(?:and|as|but|while)\b|\Z)"
+)
+ORDINALS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(r"(FY)?(\d{4})Q(\d)")
 _WHOLE = re.compile(
     r"(?:(?<!年)全年|(?<!年)整年|whole year|full year)"
     r"(?:则|共|合计|累计|约|有|为|达|是|的|:|：|,|，|\s|about|came to|at|was|were)*$"
@@ -41,7 +55,12 @@ def settle(plain: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.refused:
             continue
-        label = _in_turn(plain, draft) or _as_before(plain, draft, told) or _counted(plain, draft, told)
+        label = (
+            _in_turn(plain, draft)
+            or _as_before(plain, draft, told)
+            or _following(plain, draft, told)
+            or _counted(plain, draft, told)
+        )
         if label and label != (draft.period.label if draft.period else ""):
             draft.period, draft.rule = Period.parse(label), [*draft.rule, "its turn in a list"]
         told.append(draft)
@@ -117,6 +136,23 @@ def _as_before(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     return labels[[one.span.start for one in run].index(draft.quantity.span.start)] if goes_on else ""
 
 
+def _following(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
+    """Return the year of a figure in a list for the years that follow, which is as sure as the figure before it."""
+    run = next((one for one in runs(plain, draft.scene) if draft.quantity in one), [])
+    found = _FOLLOWING.match(plain, run[-1].span.end) if len(run) >= TWO else None
+    if not found or LENGTHS[found[1]] != len(run):
+        return ""
+    here = [quantity.span.start for quantity in run]
+    before = (one for one in reversed(told) if one.metric == draft.metric and one.quantity.span.start not in here)
+    base = next(before, None)
+    year = _YEAR.fullmatch(base.period.label) if base and base.period else None
+    if not base or not year or base.scene.block.paragraph != draft.scene.block.paragraph:
+        return ""
+    draft.status, draft.attributed_to = base.status, base.attributed_to
+    draft.product = draft.product or base.product
+    return f"{year[1] or ''}{int(year[2]) + 1 + here.index(draft.quantity.span.start)}"
+
+
 def _dated(scene: Scene, run: Sequence[Quantity]) -> bool:
     """Say whether the clauses of a list name a time of their own."""
     first, last = scene.clause(run[0].span.start), scene.clause(run[-1].span.start)
@@ -146,5 +182,16 @@ def _counted(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     year, part = _YEAR.fullmatch(last.period.label), _PART.fullmatch(last.period.label)
     if year and (_THIS.match(plain, span.end, end) or (is_here and _NEXT.match(plain, span.end, end))):
         return f"{year[1] or ''}{int(year[2]) + 1}"
+    if is_here and (quarter := _next_quarter(plain, span.end, end, last.period.label)):
+        return quarter
     is_whole = part and is_here and _WHOLE.search(plain, max(scene.start, span.start - BEFORE), span.start)
     return part[1] if part and is_whole else ""
+
+
+def _next_quarter(plain: str, start: int, end: int, label: str) -> str:
+    """Return the quarter that is told by its number alone, in the year of one that is named, or in the one after."""
+    named, ordinal = _QUARTER.fullmatch(label), _ORDINAL.match(plain, start, end)
+    if not named or not ordinal:
+        return ""
+    at = ORDINALS.index(ordinal[1]) + 1
+    return f"{named[1] or ''}{int(named[2]) + (at < int(named[3]))}Q{at}"

@@ -13,6 +13,7 @@ HOPPERS = "据Omdia估算，微软2024年购入48.5万块英伟达Hopper芯片�
 CARDS = "2024年华为昇腾出货64万张，据IDC统计，英伟达约占七成，昆仑芯和寒武纪分别出货6.9万张和2.6万张。"
 TRAINIUM = "Amazon deployed close to 500,000 Trainium2 chips in Project Rainier. "
 MI450 = "OpenAI将部署AMD的MI450芯片。"
+INSTINCT = "AMD will supply OpenAI with six gigawatts of Instinct GPUs. "
 SAID = (
     (TRAINIUM + "Meanwhile CoreWeave's power under contract reached 2.9 GW at the end of September.", "2.9 GW", ""),
     (TRAINIUM + "Separately, Lambda signed a contract with Microsoft worth $3 billion.", "$3 billion", ""),
@@ -28,6 +29,12 @@ SAID = (
     (HOPPERS + "OpenAI与博通合作的首款芯片预计2026年量产，采用台积电3纳米工艺。", "2026年", ""),
     (HOPPERS + "英伟达的Rubin预计2026年量产。", "2026年", "rubin"),
     (CARDS, "64万张", "ascend"),
+    (INSTINCT + "Nvidia agreed to put $100 billion into OpenAI for at least 10 GW of its systems.", "10 GW", ""),
+    (INSTINCT + "Nvidia said that OpenAI would buy 4 million GPUs from it as well.", "4 million GPUs", ""),
+    ("H200s rent for about $2.50 an hour and B200s for $3.79 to $5.50.", "$2.50 an hour", "h200"),
+    ("H200s rent for about $2.50 an hour and B200s for $3.79 to $5.50.", "$3.79 to $5.50", "b200"),
+    ("xAI runs 230,000 GPUs, among them 30,000 GB200s, at its Memphis site.", "230,000 GPUs", ""),
+    ("Microsoft bought 20,000 and 50,000 H200s in 2023 and 2024.", "20,000", "h200"),
     ("2025年华为昇腾出货81.2万张，百度昆仑芯与寒武纪均为11.6万张。", "11.6万张", ""),
     (CARDS, "七成", ""),
     (CARDS, "6.9万张", ""),

@@ -1,0 +1,41 @@
+"""Times that date something else than the figures beside them: a price cut in June, what is to rise again in 2026."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.periods import PeriodMention
+
+# How far from a time the words stand that say what it dates, in characters.
+BEFORE, BEHIND = 48, 64
+_EVENT = (
+    r"(?:cuts?|increases?|rises?|hikes?|reductions?|launch|announcement|debut|listing|float|ipo|round|merger|takeover)"
+)
+_AFTER = re.compile(r"\b(?:after|since|following|before|despite) (?:its|a|an|the|their|his|that) $")
+_AN_EVENT = re.compile(
+    r" (?:price |rate |stock-market )?(?:cuts?|increases?|rises?|hikes?|reductions?|launch|announcement|debut|listing|"
+    r"float|ipo|round|merger|takeover)\b"
+)
+_PRICED_ANEW = re.compile(r"(?:的)?(?:降价|涨价|调价|上市|首发)(?:之?后|以来)")
+_GOES_ON = re.compile(
+    r"\band (?:it |that )?(?:will |would |should |could |to |then )?(?:also )?(?:keep |continue to |again )?"
+    r"(?:rise|rising|grow|growing|increase|increasing|climb|fall|falling|decline|drop|expand|accelerate|"
+    r"be (?:even )?(?:higher|lower|larger))(?: again| further| significantly| sharply| notably| even more)?"
+    r" (?:in|into|during|through) (?:fiscal |calendar )?$"
+)
+_ENDS = re.compile(r"[。；;\n]|\.(?!\d)")
+_NUMBER = re.compile(r"\d")
+_STILL = re.compile(r"(?:并|且|而且)(?:预计|料|称)?(?:将|会)?(?:在|于)?$")
+_STILL_RISES = re.compile(
+    r"(?:还?将|会)?(?:继续|进一步|再|仍将|还会)(?:有所|大幅|明显)?(?:增长|增加|上升|提高|攀升|下降|减少)"
+)
+
+
+def is_elsewhere(plain: str, mention: PeriodMention) -> bool:
+    """Say whether a time dates an event that a figure came after, or what becomes of it in a time to come."""
+    start, end = mention.span.start, mention.span.end
+    before = plain[max(start - BEFORE, 0) : start]
+    if (_AFTER.search(before) and _AN_EVENT.match(plain, end)) or _PRICED_ANEW.match(plain, end):
+        return True
+    goes_on = _GOES_ON.search(before) or (_STILL.search(before) and _STILL_RISES.match(plain, end))
+    return bool(goes_on) and not _NUMBER.search(_ENDS.split(plain[end : end + BEHIND], maxsplit=1)[0])
