@@ -9,6 +9,7 @@ from dataclasses import replace
 from etl.extract import certainty, partners, timing, tones
 from etl.extract.amounts import is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
+from etl.extract.backlogs import BACKLOGS
 from etl.extract.bymonth import by_the_month
 from etl.extract.choosing import NOT_CHIPS, as_before, choose, part_of
 from etl.extract.context import Context
@@ -19,12 +20,13 @@ from etl.extract.defining import define
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.machines import of_a_machine
 from etl.extract.markets import WHOLE_MARKET
-from etl.extract.meaning import Governing, governing, outright, plausible
+from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import registry
 from etl.extract.models import is_model
 from etl.extract.names import Role
+from etl.extract.outright import outright
 from etl.extract.owning import own
-from etl.extract.products import BACKLOGS, is_anothers, product
+from etl.extract.products import is_anothers, is_of_neither, product
 from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
 from etl.extract.sureness import status
@@ -182,6 +184,8 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     draft.status, draft.attributed_to = status(context.reading.plain, draft, tone)
     if WHOLE_MARKET not in draft.rule:
         draft.counterparty = draft.counterparty or partners.other(context, draft, metric)
+    if is_of_neither(draft):
+        draft.product = ""
     draft.period = settled(context, draft)
     draft.signs, draft.times = certainty.signs(draft, tone), timing.candidates(context, draft)
     define(context, draft)

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 
 from etl.extract import fiscal, when
+from etl.extract.backlogs import BACKLOG, behind
 from etl.extract.blocks import Kind
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.metrics import Metric
-from etl.extract.products import BACKLOG, behind
 from etl.extract.triggers import needs
 from etl.model import Span
 from etl.period import Period

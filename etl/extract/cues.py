@@ -112,9 +112,12 @@ def cues(folded: str) -> list[Cue]:
     return kept
 
 
-# 63% more than a year earlier: a time, and nothing that was replaced.
-EARLIER = "earlier"
+# 63% more than a year earlier, as Bloomberg had earlier reported: a time, and nothing that was replaced.
+_BEFORE_NOW = re.compile("earlier|previously|此前|先前|早先")
 _AGO = re.compile(r"\b(?:years?|quarters?|months?|weeks?|days?) $")
+_TOLD = re.compile(
+    r"\s?(?:曾经?|已经?)?(?:reported|announced|disclosed|said|报道|报导|報道|報導|披露|透露|宣布|公布|表示|消息)"
+)
 
 
 def _found(folded: str) -> Iterator[tuple[int, int, Word]]:
@@ -126,7 +129,9 @@ def _found(folded: str) -> Iterator[tuple[int, int, Word]]:
             continue
         if word.ends_latin and end < length and folded[end] in LATIN:
             continue
-        if folded.startswith(EARLIER, start) and _AGO.search(folded, max(start - 9, 0), start):
+        if _BEFORE_NOW.fullmatch(folded, start, end) and (
+            _AGO.search(folded, max(start - 9, 0), start) or _TOLD.match(folded, end)
+        ):
             continue
         yield start, -end, word
 

@@ -10,7 +10,8 @@ from etl.extract.drafts import Draft
 from etl.extract.triggers import needs
 from etl.model import Status
 
-FORECAST = frozenset({"capex", "capex_guidance", "revenue"})
+SPENT, GUIDED = "capex", "capex_guidance"
+FORECAST = frozenset({SPENT, GUIDED, "revenue"})
 # How far from a figure the words stand that say so, in characters.
 BEFORE, BEHIND = 56, 64
 _MONTH = (
@@ -41,6 +42,12 @@ _TRAILS = re.compile(
     rf"|\s?(?:that (?:was |had been )|it )?(?:first )?(?:guided(?: to| for)?|forecast|projected|targeted|estimated|"
     rf"planned|expected|predicted) (?:for the year )?(?:only |just )?{_WHEN}"
 )
+# Against a newer forecast: compared with $85 billion in July and $75 billion in February.
+_COMPARED = re.compile(
+    rf"(?:compared (?:with|to)|versus|vs\.?|against|(?:up |down )?from|above|below|\bin (?:{_MONTH})(?:,? and)?)"
+    r"(?: an?| the| about| around| some)?\s?$"
+)
+_IN_MONTH = re.compile(rf"\s(?:back )?in (?:early |late |mid-)?(?:{_MONTH})\b(?! (?:\d|quarter))")
 _TOLD = needs(
     "预期|预测|预计|预估|预告|指引|展望|估计|估算|forecast|guidance|guided|estimat|outlook|project|target|expect|"
     "predict|view|planned|penciled|pencilled"
@@ -53,16 +60,31 @@ def settle(plain: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.refused or draft.metric not in FORECAST:
             continue
-        newer = _newer(told, draft) if _is_foretold(plain, draft) else None
-        if newer:
+        if draft.metric == SPENT and draft.status is Status.GUIDANCE and "superseded" in draft.flags:
+            draft.metric = GUIDED
+        if newer := _replaced_by(plain, draft, told):
             _set(draft, newer)
         else:
             told.append(draft)
 
 
+def _replaced_by(plain: str, draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """Return the figure that takes the place of one, where the words beside it say that it is an earlier forecast."""
+    if _is_foretold(plain, draft):
+        return _newer(told, draft)
+    newer = _newer(told, draft) if _is_of_a_month(plain, draft) else None
+    return newer if newer and newer.metric == GUIDED else None
+
+
+def _is_of_a_month(plain: str, draft: Draft) -> bool:
+    """Say whether a sum that another is compared with was of a month: $85 billion in July."""
+    start, end = draft.quantity.span.start, draft.quantity.span.end
+    return bool(_IN_MONTH.match(plain, end) and _COMPARED.search(plain, max(start - BEFORE, draft.scene.start), start))
+
+
 def _set(draft: Draft, newer: Draft) -> None:
     over = newer.status is Status.ACTUAL
-    draft.metric = "capex_guidance" if over and newer.metric == "capex" else newer.metric
+    draft.metric = GUIDED if over and newer.metric == SPENT else newer.metric
     draft.status = Status.GUIDANCE if over else newer.status
     draft.attributed_to = newer.attributed_to or (newer.entity[0] if over and newer.entity else "")
     draft.period = newer.period

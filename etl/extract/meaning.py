@@ -59,9 +59,6 @@ PARTICLES = frozenset(
 )
 
 
-SPENT = frozenset({"capex", "capex_guidance"})
-
-
 class Governing(NamedTuple):
     """The cue over a quantity: its sense, and its cost in characters (the lower the surer)."""
 
@@ -89,32 +86,6 @@ def governing(text: str, scene: Scene, quantity: Quantity, classes: frozenset[st
                 if best is None or cost < best.cost:
                     best = Governing(cue, sense, cost)
     return best
-
-
-# Nouns that name what a sum is, where nothing but a verb of being stands between.
-OUTRIGHT = {"revenue": frozenset({"revenue"}), "capex": SPENT, "capex_guidance": SPENT}
-_CAPITAL = re.compile("cap(?:ital |-?ex)|资本|資本|资支|資支")  # an outlay may be a pledge
-_LINK = re.compile(
-    r"(?:\s?(?:to be|is|was|were|are|will be|should be|of|at|in (?:the|a) range of|between|expected|to reach|reached|"
-    r"came in|came to|totall?ed|about|around|approximately|roughly|nearly|a record|now|still|"
-    r"为|達|达|达到|是|约|約|共|合计|预计|預計|将|將|高达|的|[:：]|在|超|近|逾|增至|升至))*\s?"
-)
-
-
-# What runs is deployed, whatever else is told of it.
-RUN = "units_deployed"
-_RUNS = re.compile("runs|operates|running|operating|运行|運行")
-_HEDGED = re.compile(r"(?:\s|about|around|some|more than|over|nearly|roughly|almost|already|now|着|了|约|超过?|近|逾)*")
-
-
-def outright(text: str, over: Governing, quantity: Quantity) -> frozenset[str]:
-    """Return the metrics that the word right before a figure leaves it, none where it does not name it outright."""
-    if over.sense.name == RUN and _RUNS.fullmatch(text, over.cue.start, over.cue.end):
-        return frozenset({RUN}) if _HEDGED.fullmatch(text, over.cue.end, quantity.span.start) else frozenset()
-    named = OUTRIGHT.get(over.sense.name, frozenset())
-    if not named or over.sense.form != "noun" or (named is SPENT and not _CAPITAL.match(text, over.cue.start)):
-        return frozenset()
-    return named if _LINK.fullmatch(text, over.cue.end, quantity.span.start) else frozenset()
 
 
 def _fits(text: str, cue: Cue, sense: Sense, quantity: Quantity) -> bool:

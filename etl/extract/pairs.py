@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from etl.extract.names import Name, Role
 from etl.extract.scene import Scene
-from etl.extract.unitclass import unit_class
+from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
 
 _HEDGE = (
@@ -21,7 +21,7 @@ _LEADS = re.compile(
     rf"(?:\s?[（(]|[:：]|['’]s|的|则?[以为是有达]|\s(?:with|at|on)|,? (?:which|who) (?:bought|took|ordered|purchased|"
     rf"acquired|had|has|got|spent|deployed|installed|plans|will spend))?\s?{_HEDGE}"
 )
-_TRAILS = re.compile(r"(?: [a-z][\w-]*){0,2} (?P<word>for|by|at|with|from) (?:the )?")
+_TRAILS = re.compile(r"(?: [a-z][\w-]*){0,2} (?P<word>for|by|at|with|from|to) (?:the )?")
 _JOINS = re.compile(
     r"(?:[\u4e00-\u9fff\w -]{0,24})[)）]?\s?(?:[,，、;；]|\b(?:and|while|versus|vs)\b|[和及与而])\s?"
     r"(?:and |while |then |but |followed by |trailed by |ahead of |compared with |compared to |against |versus |"
@@ -86,7 +86,8 @@ def _trailing(text: str, names: Sequence[Name], quantities: Sequence[Quantity]) 
         at = bisect_left(starts, quantity.span.end)
         told = _TRAILS.fullmatch(text, quantity.span.end, starts[at]) if at < len(starts) else None
         if told:
-            yield Pair(names[at], quantity, told["word"] in WITH)
+            is_paid = told["word"] == "to" and unit_class(quantity.unit) == MONEY
+            yield Pair(names[at], quantity, is_paid or told["word"] in WITH)
 
 
 def _runs(text: str, found: Sequence[Pair]) -> Iterator[list[Pair]]:

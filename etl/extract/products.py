@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from etl.extract.backlogs import backlog
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.markets import WHOLE_MARKET
@@ -24,12 +25,6 @@ DESCRIBED = (
     ("训练|training", "training"),
 )
 RIGHT_AFTER = 12
-BACKLOG = re.compile(
-    r"履约义务|\brpo\b|backlog|remaining performance|order book|orders on hand|unfilled orders|在手订单|在手合同|"
-    r"[手握持]{2}订单|手上订单|未交付订单|未完成订单|积压|未履行"
-)
-# A backlog can be named right behind its figure: a $30 billion order backlog, $455 billion in RPO.
-_BACKLOG_BEHIND = re.compile(rf"\s?(?:of |in )?(?:[\w'’-]+ ){{0,3}}?(?:{BACKLOG.pattern})")
 # Sums and power go to the chips that the sentence or the one before it names.
 PAID_FOR = frozenset({"contract", "rent", "power"})
 OF_PROGRAMME = frozenset({"node", "people", "date"})
@@ -136,11 +131,24 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
     )
 
 
+def is_of_neither(draft: Draft) -> bool:
+    """Say whether what a deal is of is the business of a firm that is on neither side of it: Azure, of Oracle's."""
+    term = vocabulary().terms.get(draft.product)
+    is_business = term is not None and term.kind == "segment" and draft.family in PAID_FOR
+    return is_business and bool(draft.counterparty) and _owner(term) not in (*draft.entity, *draft.counterparty)
+
+
+def _owner(term: Term | None) -> str:
+    return term.owner if term else ""
+
+
 def _is_of_next(context: Context, name: Name, quantity: Quantity) -> bool:
     """Say whether a product behind a figure is told of the next one: H200s for $2.50 and B200s for $3.79."""
     scene, plain = context.scene, context.reading.plain
     if name.start < quantity.span.end or not _JOINED.search(plain, quantity.span.end, name.start):
         return False
+    if _APART.search(plain, quantity.span.end, name.start):
+        return True
     alike = [q.span.start for q in scene.quantities if _kind(q) == _kind(quantity)]
     if any(quantity.span.end <= start < name.start for start in alike):
         return bool(quantity.noun)
@@ -148,6 +156,8 @@ def _is_of_next(context: Context, name: Name, quantity: Quantity) -> bool:
     behind = min((start for start in alike if start >= name.end), default=None)
     if behind is None or any(name.end <= one.start < behind for one in goods):
         return False
+    if scene.clause(name.start) != scene.clause(quantity.span.start):
+        return True
     before = max((one.end for one in goods if one.end <= quantity.span.start), default=None)
     return before is not None and not any(before <= start < quantity.span.start for start in alike)
 
@@ -157,6 +167,7 @@ def _kind(quantity: Quantity) -> str:
     return unit_class(quantity.unit.partition("_per_")[0])
 
 
+_APART = re.compile("[;；]")
 _JOINED = re.compile(r"[,，;；、]|\b(?:and|while|or)\b|[和与及而]")
 
 
@@ -165,30 +176,6 @@ def _is_rivals(chip: Term, draft: Draft, metric: Metric) -> bool:
     if metric.party is not Party.SELLER or metric.family not in {"units", "share"} or chip.owner in draft.entity:
         return False
     return all(_class(owner) in MAKERS for owner in (chip.owner, *draft.entity)) and bool(draft.entity)
-
-
-def backlog(context: Context, quantity: Quantity) -> str:
-    """Return what a backlog is called before its figure: remaining performance obligations, or just backlog."""
-    last = context.memory.figure
-    if last and last.scene.start == context.scene.start and last.product in BACKLOGS and last.family == "contract":
-        return last.product
-    start = max(quantity.span.start - 60, context.scene.start)
-    found = [match.group() for match in BACKLOG.finditer(context.reading.plain, start, quantity.span.start)]
-    found += [match.group() for match in [behind(context, quantity)] if match]
-    if not found:
-        return ""
-    return "rpo" if any(_RPO.search(word) for word in found) else "backlog"
-
-
-def behind(context: Context, quantity: Quantity) -> re.Match[str] | None:
-    """Return the words right behind a figure that call it a backlog."""
-    return _BACKLOG_BEHIND.match(
-        context.reading.plain, quantity.span.end, min(quantity.span.end + 48, context.scene.end)
-    )
-
-
-_RPO = re.compile("履约|rpo|remaining")
-BACKLOGS = frozenset({"rpo", "backlog"})
 
 
 def _server(context: Context, quantity: Quantity) -> str:

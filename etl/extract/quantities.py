@@ -123,10 +123,14 @@ def _hedged(words: Lexicon, small: str, found: Cues, atom: Atom) -> Atom:
     while at < len(small) and small[at] == "*" and at - atom.end < LEAN:
         at += 1
     behind = following(words.after, small, at)
-    if behind is not None and not small[at + len(behind[0]) : at + len(behind[0]) + 1].isdigit():
+    if behind is not None and not _GOES_ON.match(small, at + len(behind[0])):
         kind = behind[1] if kind in (Qualifier.EXACT, Qualifier.APPROX) else kind
         atom = atom if at > atom.end else atom._replace(end=at + len(behind[0]))
     return _qualified(atom, kind)
+
+
+# 7 gigawatts and more than $400 billion: what stands behind is the hedge of the next amount.
+_GOES_ON = re.compile(r"\d| than\b")
 
 
 def _percent_of(small: str, atom: Atom) -> Atom:

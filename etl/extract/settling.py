@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from etl.extract import fiscal, saying, when, windows
+from etl.extract.backlogs import BACKLOGS
 from etl.extract.carrying import REPORTED, at_publication
 from etl.extract.claims import CONSENSUS
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
-from etl.extract.products import BACKLOGS
 from etl.model import Status
 from etl.period import Period
 

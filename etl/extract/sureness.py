@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from etl.extract import claims, saying
+from etl.extract.backlogs import BACKLOGS
 from etl.extract.blocks import Kind
 from etl.extract.carrying import RUN_RATE
 from etl.extract.drafts import Draft
 from etl.extract.names import OWNERS, Role
-from etl.extract.products import BACKLOGS
 from etl.extract.starts import starting
 from etl.extract.tones import Tone, by_analysts, is_ahead, is_group, is_over
 from etl.model import Status

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from etl.extract.backlogs import BACKLOGS
 from etl.extract.drafts import Draft
 from etl.extract.fiscal import to_months
 from etl.extract.periods import PeriodMention
-from etl.extract.products import BACKLOGS
 from etl.period import Period
 
 TERMED = frozenset({"contract_value", "rental_cost_per_year"})

@@ -38,6 +38,7 @@ _FOLLOWING = re.compile(
 _ORDINAL = re.compile(
     r"\s(?:in|for) (?:the|its|this) (?:fiscal )?(first|second|third|fourth)(?=[.,;)]|\s(?:and|as|but|while)\b|\Z)"
 )
+_THEN = re.compile(r", when (?:it|they|he|she|its|the|[a-z]+)\b|[，,](?:当时|当年|彼时)")
 ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"(FY)?(\d{4})Q(\d)")
 _WHOLE = re.compile(
@@ -45,6 +46,7 @@ _WHOLE = re.compile(
     r"(?:则|共|合计|累计|约|有|为|达|是|的|:|：|,|，|\s|about|came to|at|was|were)*$"
 )
 _YEAR = re.compile(r"(FY)?(\d{4})")
+_SPAN = re.compile(r"(FY)?(\d{4})/(?:FY)?(\d{4})")
 _PART = re.compile(r"((?:FY)?\d{4})(?:Q\d|H\d|-\d\d)")
 BEFORE, BEHIND, TWO = 16, 30, 2
 
@@ -57,6 +59,7 @@ def settle(plain: str, drafts: Sequence[Draft]) -> None:
             continue
         label = (
             _in_turn(plain, draft)
+            or _when(plain, draft)
             or _as_before(plain, draft, told)
             or _following(plain, draft, told)
             or _counted(plain, draft, told)
@@ -94,14 +97,30 @@ def runs(plain: str, scene: Scene) -> list[list[Quantity]]:
     return found
 
 
+def _when(plain: str, draft: Draft) -> str:
+    """Return the time of which a clause goes on to tell: more than in fiscal 2025, when it spent $88 billion."""
+    before = [one for one in draft.scene.periods if one.span.end <= draft.quantity.span.start]
+    if draft.metric not in HELD or not before or not _THEN.match(plain, before[-1].span.end):
+        return ""
+    label = before[-1].period.label
+    return label if _YEAR.fullmatch(label) or _QUARTER.fullmatch(label) else ""
+
+
+# What is told of the time that it happened in.
+HELD = frozenset({"capex", "revenue", "units_purchased", "units_shipped", "units_deployed"})
+
+
 def _alike(one: Quantity, other: Quantity) -> bool:
     return unit_class(one.unit) == unit_class(other.unit) or not one.unit or not other.unit
 
 
 def _years(plain: str, scene: Scene) -> list[list[PeriodMention]]:
-    """Return the years of a sentence in lists."""
+    """Return the years of a sentence in lists; from one year to another is a list too."""
     found: list[list[PeriodMention]] = []
     for mention in scene.periods:
+        if span := _SPAN.fullmatch(mention.period.label):
+            found.append([mention._replace(period=year) for year in _each(*span.groups(""))])
+            continue
         if not _YEAR.fullmatch(mention.period.label):
             continue
         last = found[-1][-1] if found else None
@@ -110,6 +129,11 @@ def _years(plain: str, scene: Scene) -> list[list[PeriodMention]]:
         else:
             found.append([mention])
     return found
+
+
+def _each(fiscal: str, first: str, last: str) -> list[Period]:
+    """Return every year from one to another."""
+    return [Period.parse(f"{fiscal}{year}") for year in range(int(first), int(last) + 1)]
 
 
 def _beside(plain: str, scene: Scene, run: Sequence[Quantity], told: Sequence[PeriodMention]) -> bool:

@@ -14,6 +14,8 @@ CARDS = "2024年华为昇腾出货64万张，据IDC统计，英伟达约占七�
 TRAINIUM = "Amazon deployed close to 500,000 Trainium2 chips in Project Rainier. "
 MI450 = "OpenAI将部署AMD的MI450芯片。"
 INSTINCT = "AMD will supply OpenAI with six gigawatts of Instinct GPUs. "
+COMMITTED = "OpenAI committed $250 billion to Microsoft Azure, $300 billion to Oracle and $22.4 billion to CoreWeave."
+SITES = "Hyperion, Meta's Louisiana site, will cost $27 billion; Prometheus, in Ohio, is to reach 1 GW in 2026."
 SAID = (
     (TRAINIUM + "Meanwhile CoreWeave's power under contract reached 2.9 GW at the end of September.", "2.9 GW", ""),
     (TRAINIUM + "Separately, Lambda signed a contract with Microsoft worth $3 billion.", "$3 billion", ""),
@@ -34,6 +36,11 @@ SAID = (
     ("H200s rent for about $2.50 an hour and B200s for $3.79 to $5.50.", "$2.50 an hour", "h200"),
     ("H200s rent for about $2.50 an hour and B200s for $3.79 to $5.50.", "$3.79 to $5.50", "b200"),
     ("xAI runs 230,000 GPUs, among them 30,000 GB200s, at its Memphis site.", "230,000 GPUs", ""),
+    (COMMITTED, "$250 billion", "azure"),
+    (COMMITTED, "$22.4 billion", ""),
+    (SITES, "$27 billion", "hyperion"),
+    (SITES, "1 GW", "prometheus"),
+    ("中国移动公布中标候选人：采购类CUDA服务器7058台，标包2采购昇腾服务器936台。", "7058台", "server"),
     ("Microsoft bought 20,000 and 50,000 H200s in 2023 and 2024.", "20,000", "h200"),
     ("2025年华为昇腾出货81.2万张，百度昆仑芯与寒武纪均为11.6万张。", "11.6万张", ""),
     (CARDS, "七成", ""),
