@@ -135,8 +135,8 @@ _DEAL_OF = re.compile(
 )
 _ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest)\s$")
 _JOINER = re.compile(
-    r"(?:[^()（）,，、]{0,14}[)）])?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|,\s?and|,|&|and|"
-    r"as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
+    r"(?:[^()（）,，、]{0,14}[)）])?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|"
+    r"(?:,\s?)?and\s(?:to|from|by|with|at)|,\s?and|,|&|and|as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
 )
 _COMMAS = frozenset({",", "，"})
 # What a firm is called by too, right behind its name: Google (Alphabet), Meta (NASDAQ: META), 谷歌-A（GOOGL.US）.
@@ -217,11 +217,18 @@ def _role(text: str, hit: Hit, following: Hit | None) -> Role:
     for role, pattern in _BEFORE if before.rstrip()[-1:] not in _PARTED else ():
         if _preceded(before, pattern):
             return _of_deal(text, end, role)
-    if _STAFF.match(text, end):
+    if _STAFF.match(text, end) or (hit.term.cls == "government" and _ALLOWS.match(text, end)):
         return Role.ASIDE
     if _DEAL_OF.match(text, end) and _ITS.search(before):
         return Role.PARTNER
     return Role.SPEAKER if speaks(text, end, min(end + LOOK * 2, len(text))) else Role.SUBJECT
+
+
+# Who lets others buy buys nothing: the Commerce Department cleared sales of 35,000 chips to Humain.
+_ALLOWS = re.compile(
+    r"(?:\s(?:has |had |also )?(?:cleared|clears|approved|approves|authori[sz]ed|licen[sc]ed|permitted|permits|allowed|"
+    r"allows|granted)\b|(?:已经?|正式|周.|日前)*(?:批准|放行|许可|核准|允许|同意))"
+)
 
 
 def _of_deal(text: str, end: int, role: Role) -> Role:

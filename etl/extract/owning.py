@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.extract import ranking
+from etl.extract.acting import BOUGHT, acting_on
 from etl.extract.candidates import candidates
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -24,6 +25,8 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
     start, told = draft.quantity.span.start, context.series
     beside, is_deal = told.beside.get(start, ()), metric.family in DEALS
     listed = told.owners.get(start) or (() if is_deal else beside)
+    if not listed and metric.family in BOUGHT:
+        listed = acting_on(context, draft.quantity)
     if listed:
         draft.entity, draft.named_here = tuple(_firm(name) for name in listed), True
         draft.rule.append("series")

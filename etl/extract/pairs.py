@@ -31,7 +31,7 @@ _LIST_LEADS = re.compile(rf"\s?(?:(?:也|则|均)?[为是达]|\s?(?:with|at))?\s
 _LIST_JOINS = re.compile(r"[\u4e00-\u9fff]?(?:\s?[,，、]\s?(?:and )?| and |[和及与])" + _HEDGE)
 UNLIKE = frozenset({Role.PRODUCT, Role.SEGMENT, Role.SOURCE, Role.BRAND})
 OTHERS = frozenset({Role.PARTNER, Role.SELLER})
-WITH = frozenset({"with", "from"})
+WITH = frozenset({"with", "from", "to"})
 BARE = "number"
 TWO = 2
 
@@ -85,9 +85,9 @@ def _trailing(text: str, names: Sequence[Name], quantities: Sequence[Quantity]) 
     for quantity in quantities:
         at = bisect_left(starts, quantity.span.end)
         told = _TRAILS.fullmatch(text, quantity.span.end, starts[at]) if at < len(starts) else None
-        if told:
-            is_paid = told["word"] == "to" and unit_class(quantity.unit) == MONEY
-            yield Pair(names[at], quantity, is_paid or told["word"] in WITH)
+        # Money goes to who is on the other side; chips go to who has them then.
+        if told and (told["word"] != "to" or unit_class(quantity.unit) == MONEY):
+            yield Pair(names[at], quantity, told["word"] in WITH)
 
 
 def _runs(text: str, found: Sequence[Pair]) -> Iterator[list[Pair]]:
