@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
     r"(?:rise|rising|grow|growing|increase|increasing|climb|fall|falling|decline|drop|expand|accelerate|"
     r"be (?:even )?(?:higher|lower|larger))(?: again| further| significantly| sharply| notably| even more)?"
     r" (?:in|into|during|through) (?:fiscal |calendar )?$"
+    r"|\b(?:growth|increase|spending|outlays|capex|costs)(?: rate)? (?:will|would|should|to) (?:be|rise|grow|increase)"
+    r"(?: \w+){0,3}? (?:in|into|during) (?:fiscal |calendar )?$"
 )
 _ENDS = re.compile(r"[。；;\n]|\.(?!\d)")
 _NUMBER = re.compile(r"\d")
