@@ -74,8 +74,10 @@ _BEFORE_THAN = re.compile(r"(?:较|比|相比|than|from|over|on|up|since)\s?(?:t
 _STOP = re.compile(r"[,，;；。]|\.\s|\b(?:and|while|but|as)\b")
 _MONTH_BEHIND = re.compile(r"\s(?:a|one) month (?:ago|earlier|before)\b|[（(]上月[）)]")
 _IN_MONTH = re.compile(r"(\d{4})-(\d\d)")
-# Up from $3.2 billion in the second: a quarter is told of before.
-_OF_ORDINAL = re.compile(rf"\s(?:in|for|during) the (?:{'|'.join(ORDINALS)})(?=[,.;)]|\s(?:and|while|but)\b|\Z)")
+# Up from $3.2 billion in the second, and $6.2 billion in its fourth: a quarter told by its number alone.
+OF_ORDINAL = re.compile(
+    rf"\s(?:in|for|during) (?:the|its|this) (?:fiscal )?({'|'.join(ORDINALS)})(?=[,.;)]|\s(?:and|as|while|but)\b|\Z)"
+)
 # 把这个数字提高到4800亿元, raise that figure to $480bn: the new size of what was told before.
 _RAISED = re.compile(
     r"(?:这一?个?|该|此|上述|其)(?:数字|金额|规模|目标|数额|计划|承诺|投入)(?:进一步|再|最终)?"
@@ -214,8 +216,8 @@ def _back(plain: str, draft: Draft) -> str:
     start, end = _around(draft.scene, draft)
     if _MONTH_BEHIND.match(plain, draft.quantity.span.end, end):
         return MONTH
-    if draft.compared and (ordinal := _OF_ORDINAL.match(plain, draft.quantity.span.end, end)):
-        return ordinal[0].split()[-1]
+    if draft.compared and (ordinal := OF_ORDINAL.match(plain, draft.quantity.span.end, end)):
+        return ordinal[1]
     if _IN_BRACKET.search(plain, max(start - 1, draft.scene.start), draft.quantity.span.start):
         return YEAR
     for relation, pattern, behind in ((YEAR, YEAR_AGO, _BEHIND_YEAR), (QUARTER, QUARTER_AGO, _BEHIND_QUARTER)):

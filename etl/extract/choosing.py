@@ -56,6 +56,8 @@ def as_before(context: Context, quantity: Quantity, classes: frozenset[str]) -> 
 _PART = re.compile(
     r"(?:其中|当中|\bof which|\bof that|\bof them|\bamong them|\bincluding)[约近，, ]{0,2}(?:about |some |nearly )?$"
 )
+# Within so many characters before a figure.
+PART_BEFORE = 28
 
 
 def part_of(context: Context, draft: Draft) -> str:
@@ -67,9 +69,6 @@ def part_of(context: Context, draft: Draft) -> str:
         context.reading.plain, max(last.quantity.span.end, start - PART_BEFORE), start
     )
     return last.metric if is_part else ""
-
-
-PART_BEFORE = 28
 
 
 def _is_part(context: Context, draft: Draft, over: Governing) -> bool:

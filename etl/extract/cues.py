@@ -115,9 +115,7 @@ def cues(folded: str) -> list[Cue]:
 # 63% more than a year earlier, as Bloomberg had earlier reported: a time, and nothing that was replaced.
 _BEFORE_NOW = re.compile("earlier|previously|此前|先前|早先")
 _AGO = re.compile(r"\b(?:years?|quarters?|months?|weeks?|days?) $")
-_TOLD = re.compile(
-    r"\s?(?:曾经?|已经?)?(?:reported|announced|disclosed|said|报道|报导|報道|報導|披露|透露|宣布|公布|表示|消息)"
-)
+_TOLD = re.compile(r"\s?(?:曾经?|已经?)?(?:reported|announced|disclosed|said|报道|报导|披露|透露|宣布|公布|表示|消息)")
 
 
 def _found(folded: str) -> Iterator[tuple[int, int, Word]]:

@@ -8,9 +8,6 @@ from etl.extract.periods import PeriodMention
 
 # How far from a time the words stand that say what it dates, in characters.
 BEFORE, BEHIND = 48, 64
-_EVENT = (
-    r"(?:cuts?|increases?|rises?|hikes?|reductions?|launch|announcement|debut|listing|float|ipo|round|merger|takeover)"
-)
 _AFTER = re.compile(r"\b(?:after|since|following|before|despite) (?:its|a|an|the|their|his|that) $")
 _AN_EVENT = re.compile(
     r" (?:price |rate |stock-market )?(?:cuts?|increases?|rises?|hikes?|reductions?|launch|announcement|debut|listing|"

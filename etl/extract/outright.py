@@ -21,7 +21,7 @@ class Outright(NamedTuple):
 _LINK = re.compile(
     r"(?:\s?(?:to be|is|was|were|are|will be|should be|of|at|in (?:the|a) range of|between|expected|to reach|reached|"
     r"came in|came to|totall?ed|about|around|approximately|roughly|nearly|a record|now|still|"
-    r"为|達|达|达到|是|约|約|共|合计|预计|預計|将|將|高达|的|[:：]|在|超|近|逾|增至|升至))*\s?"
+    r"为|达|达到|是|约|共|合计|预计|将|高达|的|[:：]|在|超|近|逾|增至|升至))*\s?"
 )
 _HEDGED = re.compile(r"(?:\s|about|around|some|more than|over|nearly|roughly|almost|already|now|着|了|约|超过?|近|逾)*")
 _FOR = re.compile(
@@ -29,8 +29,8 @@ _FOR = re.compile(
     r" at least)?\s?"
 )
 _ANY = re.compile(r".+", re.DOTALL)
-_CAPITAL = re.compile("(?:cap(?:ital |-?ex)|资本|資本|资支|資支).*", re.DOTALL)  # an outlay may be a pledge
-_RUNS = re.compile("runs|operates|running|operating|运行|運行")
+_CAPITAL = re.compile("(?:cap(?:ital |-?ex)|资本|资支).*", re.DOTALL)  # an outlay may be a pledge
+_RUNS = re.compile("runs|operates|running|operating|运行")
 _ORDER = re.compile("orders?|purchase orders?|contracts?")
 SPENT = frozenset({"capex", "capex_guidance"})
 OUTRIGHT = {

@@ -25,11 +25,10 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
     start, told = draft.quantity.span.start, context.series
     beside, is_deal = told.beside.get(start, ()), metric.family in DEALS
     listed = told.owners.get(start) or (() if is_deal else beside)
-    if not listed and metric.family in BOUGHT:
-        listed = acting_on(context, draft.quantity)
-    if listed:
-        draft.entity, draft.named_here = tuple(_firm(name) for name in listed), True
-        draft.rule.append("series")
+    onwards = acting_on(context, draft.quantity) if not listed and metric.family in BOUGHT else ()
+    if listed or onwards:
+        draft.entity, draft.named_here = tuple(_firm(name) for name in listed or onwards), True
+        draft.rule.append("series" if listed else "goes on to buy")
     else:
         _rank(context, draft, metric)
     partner = tuple(map(_firm, told.others.get(start) or (beside if is_deal else ())))

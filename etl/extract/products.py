@@ -134,12 +134,9 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
 def is_of_neither(draft: Draft) -> bool:
     """Say whether what a deal is of is the business of a firm that is on neither side of it: Azure, of Oracle's."""
     term = vocabulary().terms.get(draft.product)
-    is_business = term is not None and term.kind == "segment" and draft.family in PAID_FOR
-    return is_business and bool(draft.counterparty) and _owner(term) not in (*draft.entity, *draft.counterparty)
-
-
-def _owner(term: Term | None) -> str:
-    return term.owner if term else ""
+    if term is None or term.kind != "segment" or draft.family not in PAID_FOR or not draft.counterparty:
+        return False
+    return term.owner not in (*draft.entity, *draft.counterparty)
 
 
 def _is_of_next(context: Context, name: Name, quantity: Quantity) -> bool:

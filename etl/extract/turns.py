@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from etl.extract.against import OF_ORDINAL, ORDINALS
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import Scene
@@ -34,12 +35,7 @@ _FOLLOWING = re.compile(
     r",? (?:over|in|for|during|across) the (?:following|next|subsequent|succeeding) "
     r"(\d|two|three|four|five|six)(?: fiscal| financial)? years\b"
 )
-# The quarter after one that is named: $5.2 billion in its third quarter, and $6.2 billion in the fourth.
-_ORDINAL = re.compile(
-    r"\s(?:in|for) (?:the|its|this) (?:fiscal )?(first|second|third|fourth)(?=[.,;)]|\s(?:and|as|but|while)\b|\Z)"
-)
 _THEN = re.compile(r", when (?:it|they|he|she|its|the|[a-z]+)\b|[，,](?:当时|当年|彼时)")
-ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"(FY)?(\d{4})Q(\d)")
 _WHOLE = re.compile(
     r"(?:(?<!年)全年|(?<!年)整年|whole year|full year)"
@@ -49,6 +45,8 @@ _YEAR = re.compile(r"(FY)?(\d{4})")
 _SPAN = re.compile(r"(FY)?(\d{4})/(?:FY)?(\d{4})")
 _PART = re.compile(r"((?:FY)?\d{4})(?:Q\d|H\d|-\d\d)")
 BEFORE, BEHIND, TWO = 16, 30, 2
+# What is told of the time that it happened in.
+HELD = frozenset({"capex", "revenue", "units_purchased", "units_shipped", "units_deployed"})
 
 
 def settle(plain: str, drafts: Sequence[Draft]) -> None:
@@ -106,10 +104,6 @@ def _when(plain: str, draft: Draft) -> str:
     return label if _YEAR.fullmatch(label) or _QUARTER.fullmatch(label) else ""
 
 
-# What is told of the time that it happened in.
-HELD = frozenset({"capex", "revenue", "units_purchased", "units_shipped", "units_deployed"})
-
-
 def _alike(one: Quantity, other: Quantity) -> bool:
     return unit_class(one.unit) == unit_class(other.unit) or not one.unit or not other.unit
 
@@ -118,8 +112,8 @@ def _years(plain: str, scene: Scene) -> list[list[PeriodMention]]:
     """Return the years of a sentence in lists; from one year to another is a list too."""
     found: list[list[PeriodMention]] = []
     for mention in scene.periods:
-        if span := _SPAN.fullmatch(mention.period.label):
-            found.append([mention._replace(period=year) for year in _each(*span.groups(""))])
+        if years := _each(mention.period.label):
+            found.append([mention._replace(period=year) for year in years])
             continue
         if not _YEAR.fullmatch(mention.period.label):
             continue
@@ -131,9 +125,11 @@ def _years(plain: str, scene: Scene) -> list[list[PeriodMention]]:
     return found
 
 
-def _each(fiscal: str, first: str, last: str) -> list[Period]:
-    """Return every year from one to another."""
-    return [Period.parse(f"{fiscal}{year}") for year in range(int(first), int(last) + 1)]
+def _each(label: str) -> list[Period]:
+    """Return every year from one to another, nothing where a label is of no such span."""
+    span = _SPAN.fullmatch(label)
+    years = range(int(span[2]), int(span[3]) + 1) if span else ()
+    return [Period.parse(f"{span[1] or ''}{year}") for year in years] if span else []
 
 
 def _beside(plain: str, scene: Scene, run: Sequence[Quantity], told: Sequence[PeriodMention]) -> bool:
@@ -152,9 +148,7 @@ def _as_before(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     run = next((one for one in runs(plain, draft.scene) if draft.quantity in one), [])
     if len(run) < TWO or _dated(draft.scene, run):
         return ""
-    here = {quantity.span.start for quantity in run}
-    before = (one for one in reversed(told) if one.metric == draft.metric and one.quantity.span.start not in here)
-    labels = list(_last(before, draft))[: len(run)][::-1]
+    labels = list(_last(_before(run, draft, told), draft))[: len(run)][::-1]
     years = [int(found[2]) for label in labels if (found := _YEAR.fullmatch(label))]
     goes_on = len(years) == len(run) and all(after == year + 1 for year, after in pairwise(years))
     return labels[[one.span.start for one in run].index(draft.quantity.span.start)] if goes_on else ""
@@ -166,15 +160,19 @@ def _following(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     found = _FOLLOWING.match(plain, run[-1].span.end) if len(run) >= TWO else None
     if not found or LENGTHS[found[1]] != len(run):
         return ""
-    here = [quantity.span.start for quantity in run]
-    before = (one for one in reversed(told) if one.metric == draft.metric and one.quantity.span.start not in here)
-    base = next(before, None)
+    base = next(_before(run, draft, told), None)
     year = _YEAR.fullmatch(base.period.label) if base and base.period else None
     if not base or not year or base.scene.block.paragraph != draft.scene.block.paragraph:
         return ""
     draft.status, draft.attributed_to = base.status, base.attributed_to
     draft.product = draft.product or base.product
-    return f"{year[1] or ''}{int(year[2]) + 1 + here.index(draft.quantity.span.start)}"
+    return f"{year[1] or ''}{int(year[2]) + 1 + run.index(draft.quantity)}"
+
+
+def _before(run: Sequence[Quantity], draft: Draft, told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the figures of its metric that stand before the list of a figure, the last first."""
+    here = {quantity.span.start for quantity in run}
+    return (one for one in reversed(told) if one.metric == draft.metric and one.quantity.span.start not in here)
 
 
 def _dated(scene: Scene, run: Sequence[Quantity]) -> bool:
@@ -214,7 +212,7 @@ def _counted(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
 
 def _next_quarter(plain: str, start: int, end: int, label: str) -> str:
     """Return the quarter that is told by its number alone, in the year of one that is named, or in the one after."""
-    named, ordinal = _QUARTER.fullmatch(label), _ORDINAL.match(plain, start, end)
+    named, ordinal = _QUARTER.fullmatch(label), OF_ORDINAL.match(plain, start, end)
     if not named or not ordinal:
         return ""
     at = ORDINALS.index(ordinal[1]) + 1
