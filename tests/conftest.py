@@ -28,7 +28,7 @@ def texts_of_its_own_side(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
-    """Return the store that the shipped tables and articles were published into once, and its receipt."""
+    """Return the store that what ships was published into, once for all processes, so that no test may change it."""
     own = tmp_path_factory.getbasetemp()
     store = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shipped"
     told = store.with_suffix(".json")

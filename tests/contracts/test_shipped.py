@@ -1,5 +1,6 @@
 """What ships holds: the tables and articles in datasets/ publish, pass the audit and give the figures we speak of."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -78,8 +79,9 @@ def test_every_correction_that_ships_still_puts_something_right() -> None:
         assert changed or one.action != "amend", f"{one.document} is read right at {one.start} now: take the line out"
 
 
-def test_a_second_refresh_changes_nothing(published: tuple[Path, dict[str, object]]) -> None:
-    store, first = published
+def test_a_second_refresh_changes_nothing(published: tuple[Path, dict[str, object]], tmp_path: Path) -> None:
+    held, first = published
+    store = shutil.copytree(held, tmp_path / "store")
     request = Request((DATA / "tables",), (DATA / "articles",), store, corrections=DATA / "corrections.jsonl")
     again = refresh(request, lambda *_: None)
     assert again["snapshot"] == first["snapshot"]
