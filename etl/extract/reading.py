@@ -85,6 +85,8 @@ def known(text: str) -> list[Hit]:
     found = vocabulary().find(text)
     if simple != text:
         found = _with(found, vocabulary().find(simple))
+    else:
+        found = [hit for hit in found if text[hit.span.start : hit.span.end] not in hit.term.traditional]
     return _with(found, shorts(simple, found))
 
 

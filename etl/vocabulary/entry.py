@@ -14,7 +14,8 @@ from etl.vocabulary.term import Term
 
 HOME = Path(__file__).parent
 LISTS = (
-    *("names", "cased", "cells", "short", "heads", "called", "tickers", "hosts", "members", "not_before", "not_after"),
+    *("names", "cased", "cells", "short", "traditional", "heads", "called", "tickers", "hosts", "members"),
+    *("not_before", "not_after"),
 )
 QUIET = "quiet"
 WORDS = ("en", "zh", "hant", "parent", "class", "region", "fiscal")
@@ -70,6 +71,7 @@ def _term(place: str, kind: str, id_: str, entry: Mapping[str, Any]) -> Term:
         cased=tuple(dict.fromkeys(exact)),
         cells=lists["cells"],
         short=lists["short"],
+        traditional=lists["traditional"],
         heads=lists["heads"],
         called=lists["called"],
         not_before=tuple(text.lower() for text in lists["not_before"]),

@@ -13,11 +13,11 @@ class Term:
     One thing that figures are about or come from.
 
     `names` are found in text in any case, `cased` only as written, `cells` only where a whole table cell says them,
-    `short` (words too) only where the text shows that this is meant. `heads` are people who lead a firm: what is told
-    of them is told of it. By what a state is `called`, a text speaks of it without naming it: British, Canberra.
-    `parent` is the family or owner, `owner` the company at the end of the chain of parents (its own id for a company).
-    `fiscal_year_end` is MM-DD where the year is named for its end, else empty. `not_before` and `not_after` are texts
-    that turn a name into another word: Apple before " pie".
+    `traditional` only in texts in Traditional signs, `short` (words too) only where the text shows that this is meant.
+    `heads` are people who lead a firm: what is told of them is told of it. By what a state is `called`, a text speaks
+    of it without naming it: British, Canberra. `parent` is the family or owner, `owner` the company at the end of the
+    chain of parents (its own id for a company). `fiscal_year_end` is MM-DD where the year is named for its end, else
+    empty. `not_before` and `not_after` are texts that turn a name into another word: Apple before " pie".
     """
 
     id: str
@@ -37,6 +37,7 @@ class Term:
     cased: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    traditional: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -44,7 +45,8 @@ class Term:
 
     def spoken(self) -> tuple[tuple[str, bool], ...]:
         """Return every name that is found in running text, and whether its case matters."""
-        return (*((name, False) for name in self.names), *((name, True) for name in (*self.cased, *self.heads)))
+        names = *self.names, *self.traditional
+        return (*((name, False) for name in names), *((name, True) for name in (*self.cased, *self.heads)))
 
     def written(self) -> tuple[str, ...]:
         """Return every name that stands for this term when a table cell holds nothing else."""

@@ -111,3 +111,11 @@ def test_who_speaks_is_no_firm(text: str) -> None:
 def test_short_forms_end_at_two_signs() -> None:
     assert [*short_forms("腾讯云")] == ["腾讯"]
     assert [*short_forms("云科技")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("輝達、超微搶單", ["nvidia", "amd"]), ("英伟达、超微抢单", ["nvidia"]), ("美超微擴產", ["supermicro"])],
+)
+def test_some_names_count_in_traditional_signs_only(text: str, named: list[str]) -> None:
+    assert [hit.term.id for hit in known(text)] == named

@@ -41,6 +41,12 @@ FOUND = [
     ("TPU2026年出货，但H1002025年和AI200机柜不算", "TPU:tpu"),
     ("Meta3 and AMD64 are neither firm", ""),
     ("İstanbul buys Nvidia", "Nvidia:nvidia"),
+    (
+        "SharonAI, VoltaGrid, Georgia Power and Jules Verne",
+        "SharonAI:sharon-ai VoltaGrid:voltagrid Georgia Power:southern-company",
+    ),
+    ("軟銀租給優必達，貿聯與東元供電", "軟銀:softbank 優必達:ubilink 貿聯:bizlink 東元:teco"),
+    ("城地香江、真视通与航锦科技租卡", "城地香江:chengdi 真视通:zhenshitong 航锦科技:hangjin"),
 ]
 
 
