@@ -31,6 +31,7 @@ from etl.extract import extract, owning, ranking  # noqa: E402
 from etl.extract.candidates import Candidate, candidates  # noqa: E402
 from etl.extract.context import Context  # noqa: E402
 from etl.extract.metrics import Metric  # noqa: E402
+from etl.extract.weights import Weights  # noqa: E402
 from etl.model import Document, Quantity  # noqa: E402
 from etl.vocabulary import vocabulary  # noqa: E402
 from tools.fitting import Case, Fit, fitted, folds, lines  # noqa: E402
@@ -126,7 +127,7 @@ def cases(article: Article, *, helped: bool) -> list[Case]:
 def learned(every: Sequence[Article], helped: Mapping[str, list[Case]]) -> dict[str, float]:
     """Return the weights of some articles: of the cases of their reading with help, then of that without."""
     first = fitted([case for one in every for case in counted(helped[one.name])], FIT)
-    with mock.patch.object(ranking, "weights", return_value=first):
+    with mock.patch.object(ranking, "weights", return_value=Weights(first)):
         return fitted([case for one in every for case in counted(cases(one, helped=False))], FIT)
 
 
@@ -162,7 +163,7 @@ def check(every: Sequence[Article], helped: Mapping[str, list[Case]]) -> None:
     fold = folds([one.name for one in every], FOLDS)
     read: dict[str, Read] = defaultdict(dict)
     for turn in range(FOLDS):
-        weights = learned([one for one in every if fold[one.name] != turn], helped)
+        weights = Weights(learned([one for one in every if fold[one.name] != turn], helped))
         with mock.patch.object(ranking, "weights", lambda weights=weights: weights):
             for one in (one for one in every if fold[one.name] == turn and one.part not in {SENTENCE, DIGEST}):
                 read[one.part][one.name] = [row for row in rows(extract(one.document)) if row["metric"] != "attribute"]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
 from etl.extract import hints
 from etl.extract.asked import Asked, asked
-from etl.extract.bearing import bearing
+from etl.extract.bearing import Lately, bearing, lately
 from etl.extract.context import Context
 from etl.extract.dealing import titled
-from etl.extract.habits import habits
+from etl.extract.habits import Size, habits, size_of
 from etl.extract.hints import Ids
 from etl.extract.lands import lands
 from etl.extract.metrics import Metric
@@ -23,9 +23,10 @@ from etl.extract.presence import presence
 from etl.extract.recalled import has_its_own_deal, recalled, unnamed
 from etl.extract.scene import Scene, remembered
 from etl.extract.several import several
-from etl.extract.sides import houses, ids_of, party, rank
+from etl.extract.sides import houses, ids_of, rank
 from etl.extract.signing import takes_orders
 from etl.extract.standing import standing
+from etl.extract.weights import Signs
 from etl.model import Quantity
 
 GOODS = frozenset({Role.PRODUCT, Role.SEGMENT})
@@ -42,10 +43,21 @@ _POSSESSES = re.compile(r"\s?(?:'s|’s|s'|的)")
 
 
 class Candidate(NamedTuple):
-    """Who could own a figure (nobody, where empty), and the signs for and against it."""
+    """
+    Who could own a figure (nobody, where empty), and the signs for and against it.
+
+    `mentioned` are those of its mentions; `lasting` those that it has whatever its mentions, by what is told as one. No
+    sign is told twice.
+    """
 
     ids: Ids
-    signs: AbstractSet[str]
+    mentioned: AbstractSet[str]
+    lasting: Sequence[Signs] = ()
+
+    @property
+    def signs(self) -> AbstractSet[str]:
+        """Return all signs."""
+        return frozenset(self.mentioned).union(*self.lasting)
 
 
 def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Candidate]:
@@ -58,11 +70,31 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
             held.setdefault(houses(ids), set()).update(signs)
     if figure.kind == "contract" and has_its_own_deal(context.scene):
         held = _of_the_deal(context, held)
-    for ids, told in held.items():
-        told.update(bearing(figure, ids), habits(figure, ids))
-        if ids:
-            told.update(_lasting(figure, ids), presence(figure, ids))
-    return [Candidate(ids, told) for ids, told in held.items()]
+    before, size = lately(figure), size_of(figure)
+    return [Candidate(ids, told, [*_lasting(figure, before, size, ids)]) for ids, told in held.items()]
+
+
+def _lasting(figure: Asked, before: Lately, size: Size, ids: Ids) -> Iterator[Signs]:
+    """Yield what speaks for or against a candidate whatever its mentions."""
+    scene = figure.context.scene
+    absent = scene.parties.isdisjoint(ids)
+    near = "nobody" if not ids else "elsewhere" if absent else "here"
+    yield from bearing(figure, before, ids, near)
+    yield habits(ids, near, size)
+    if ids:
+        yield company(ids, scene.firms, figure.kind, absent)
+        yield from _headed(scene, ids)
+        yield from standing(figure, ids)
+        yield from presence(figure, ids, near)
+
+
+def _headed(scene: Scene, ids: Ids) -> Iterator[Signs]:
+    """Yield whether the title, or a heading over a sentence, names a candidate."""
+    above = [head.ids.issuperset(ids) for head in reversed(scene.heading)]
+    if any(above[:1]):
+        yield ("named in the title",)
+    if any(above[1:]):
+        yield ("named in the heading",)
 
 
 def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
@@ -248,22 +280,3 @@ def _bought(figure: Asked, members: tuple[Name, ...]) -> Iterator[str]:
 
 def _wins(figure: Asked, name: Name) -> bool:
     return name.role in OWNERS and "wins" in hints.deeds(figure.context, name.end, name.end + BEHIND)
-
-
-def _lasting(figure: Asked, ids: Ids) -> list[str]:
-    """Return what a candidate is, whatever its mentions: its class, its number, whether title and sentence name it."""
-    scene = figure.context.scene
-    absent = scene.parties.isdisjoint(ids)
-    signs = list(_is(ids, figure.kind, absent))
-    for place, head in enumerate(reversed(scene.heading)):
-        if head.ids.issuperset(ids):
-            signs.append("named in the heading" if place else "named in the title")
-    signs += standing(figure, ids)
-    signs += company(ids, scene.firms, figure.kind, absent)
-    return signs
-
-
-@lru_cache(maxsize=16_384)
-def _is(ids: Ids, kind: str, absent: bool) -> tuple[str, ...]:
-    several = (f"several, {kind}",) if len(ids) > 1 else ()
-    return f"{party(ids)}, {kind}", *several, *(("not in the sentence",) if absent else ())

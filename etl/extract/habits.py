@@ -1,15 +1,15 @@
-"""What is known of a firm besides a text: which figures it has, in what money, how large, and beside whom."""
+"""What is known of a firm besides a text: which figures it has, in what money, and how large."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from etl.extract.asked import Asked
 from etl.extract.currency import HOMES
 from etl.extract.hints import Ids
 from etl.extract.sides import party
-from etl.model import Quantity
+from etl.extract.weights import Signs
 from etl.vocabulary import vocabulary
 
 # Money that most texts tell of; the rest is taken together.
@@ -17,51 +17,50 @@ COMMON = frozenset({"CNY", "USD"})
 CODE, COUNTER = 3, 8
 
 
-def habits(figure: Asked, ids: Ids) -> Iterator[str]:
-    """Yield how a figure, by its metric, its money and its size, suits a candidate, or nobody."""
-    scene, kind, metric = figure.context.scene, figure.kind, figure.metric.id
-    unit, digits = _size(figure.quantity)
-    yield from _suits(ids, f"{kind}, {unit}" if unit in COMMON else f"{kind}, rest", figure.quantity.unit[:CODE])
-    near = "nobody" if not ids else "elsewhere" if scene.parties.isdisjoint(ids) else "here"
-    yield from _known(ids, metric, f"{kind}, {near}")
-    if digits:
-        yield from _sized(ids, near, metric, f"{unit} of {digits} digits")
-    if len(ids) == 1 and ids[0] in vocabulary().terms:
-        yield from _beside(ids[0], scene.firms, kind)
+class Size(NamedTuple):
+    """What a figure is for whom it would suit: its metric and kind, its currency, its money or unit, its digits."""
+
+    metric: str
+    kind: str
+    code: str
+    unit: str
+    digits: int
 
 
-def _size(quantity: Quantity) -> tuple[str, int]:
-    """Return the money or unit of a figure and how many digits it has."""
+def size_of(figure: Asked) -> Size:
+    """Return what a figure is, the same for each candidate."""
+    quantity = figure.quantity
     value = quantity.value if quantity.value is not None else quantity.low
     code = quantity.unit[:CODE]
-    return code if code in COMMON else quantity.unit[:COUNTER], len(str(int(abs(value)))) if value else 0
+    unit = code if code in COMMON else quantity.unit[:COUNTER]
+    return Size(figure.metric.id, figure.kind, code, unit, len(str(int(abs(value)))) if value else 0)
 
 
-@lru_cache(maxsize=4_096)
-def _suits(ids: Ids, told: str, code: str) -> tuple[str, ...]:
+@lru_cache(maxsize=32_768)
+def habits(ids: Ids, near: str, size: Size) -> Signs:
+    """Return how a figure, by its metric, its money and its size, suits a candidate, or nobody."""
+    return *_suits(ids, size), *_known(ids, near, size), *_sized(ids, near, size)
+
+
+def _suits(ids: Ids, size: Size) -> Signs:
     """Return whether money is that of a candidate's land."""
-    if code not in HOMES:
+    if size.code not in HOMES:
         return ()
-    terms = vocabulary().terms
+    terms, home = vocabulary().terms, HOMES[size.code]
     lands = {terms[one].region for one in ids if one in terms} - {""}
-    whose = "nobody" if not ids else "no land" if not lands else "its land" if HOMES[code] in lands else "another land"
-    return f"money of {whose}, {told.partition(', ')[2]}", f"money of {whose}, {told}"
+    whose = "nobody" if not ids else "no land" if not lands else "its land" if home in lands else "another land"
+    money = size.unit if size.unit in COMMON else "rest"
+    return f"money of {whose}, {money}", f"money of {whose}, {size.kind}, {money}"
 
 
-@lru_cache(maxsize=16_384)
-def _known(ids: Ids, metric: str, kind: str) -> tuple[str, ...]:
+def _known(ids: Ids, near: str, size: Size) -> Signs:
     named = len(ids) == 1 and ids[0] in vocabulary().terms
-    return (f"{ids[0]} of {metric}", f"{ids[0]}, {kind}") if named else ()
+    return (f"{ids[0]} of {size.metric}", f"{ids[0]}, {size.kind}, {near}") if named else ()
 
 
-@lru_cache(maxsize=16_384)
-def _sized(ids: Ids, near: str, metric: str, size: str) -> tuple[str, ...]:
-    kind = party(ids) if ids else near
-    named = (f"{ids[0]} of {metric}, {size}",) if len(ids) == 1 else ()
-    return (f"{kind}, {size}", f"{kind} of {metric}, {size}", *named)
-
-
-@lru_cache(maxsize=16_384)
-def _beside(one: str, firms: frozenset[str], kind: str) -> tuple[str, ...]:
-    terms = vocabulary().terms
-    return tuple(f"{one} beside {other}, {kind}" for other in firms if other != one and other in terms)
+def _sized(ids: Ids, near: str, size: Size) -> Signs:
+    if not size.digits:
+        return ()
+    kind, digits = party(ids) if ids else near, f"{size.unit} of {size.digits} digits"
+    named = (f"{ids[0]} of {size.metric}, {digits}",) if len(ids) == 1 else ()
+    return f"{kind}, {digits}", f"{kind} of {size.metric}, {digits}", *named

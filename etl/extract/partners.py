@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from etl.extract.ranking import best
 from etl.extract.recalled import NOBODY
 from etl.extract.scene import Scene, remembered
 from etl.extract.sides import houses, ids_of, party, rank
-from etl.extract.weights import read
+from etl.extract.weights import Weights, read
 from etl.extract.wording import placed
 from etl.vocabulary import vocabulary
 
@@ -68,9 +68,9 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
 
 
 @cache
-def weights() -> Mapping[str, int]:
+def weights() -> Weights:
     """Return what each sign weighs, for (above zero) or against another side, in hundredths."""
-    return read(WEIGHTS)["sign"]
+    return Weights(read(WEIGHTS)["sign"])
 
 
 def _nobody(told: _Told) -> Iterator[str]:

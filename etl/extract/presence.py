@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -10,6 +11,7 @@ from etl.extract.asked import Asked
 from etl.extract.hints import Ids
 from etl.extract.names import Name
 from etl.extract.scene import Scene
+from etl.extract.weights import Signs
 from etl.vocabulary import Hit
 
 # As many mentions, figures, names and clauses as are told apart.
@@ -26,17 +28,20 @@ def mentions(hits: Iterable[Hit]) -> Counter[str]:
     return found
 
 
-def presence(figure: Asked, ids: Ids) -> Iterator[str]:
+def presence(figure: Asked, ids: Ids, near: str) -> Iterator[Signs]:
     """Yield how often a text names a candidate, and what stands between him and a figure of the sentence."""
-    scene, often = figure.context.scene, figure.context.memory.often
-    told = sum(often[one] for one in ids)
-    near = "elsewhere" if scene.parties.isdisjoint(ids) else "here"
-    yield f"named {min(told, OFTEN)} times, {near}"
-    yield f"{SHARES * told // max(often[ALL], 1)} fifths of all mentions, {near}"
-    if name := _nearest(figure, ids):
+    often = figure.context.memory.often
+    told = sum([often.get(one, 0) for one in ids])
+    yield _named(min(told, OFTEN), SHARES * told // max(often.get(ALL, 0), 1), near)
+    if near == "here" and (name := _nearest(figure, ids)):
         side = "before" if name.end <= figure.start else "after"
         first, last = (name.end, figure.start) if side == "before" else (figure.quantity.span.end, name.start)
-        yield from _between(side, *_counted(scene, name, first, last), name.role, figure.kind)
+        yield _between(side, _counted(figure.context.scene, name, first, last), name.role, figure.kind)
+
+
+@lru_cache(maxsize=1_024)
+def _named(times: int, fifths: int, near: str) -> Signs:
+    return f"named {times} times, {near}", f"{fifths} fifths of all mentions, {near}"
 
 
 def _nearest(figure: Asked, ids: Ids) -> Name | None:
@@ -47,18 +52,20 @@ def _nearest(figure: Asked, ids: Ids) -> Name | None:
 
 
 def _counted(scene: Scene, name: Name, first: int, last: int) -> tuple[int, int, int]:
-    """Return how many figures, other names and marks of clauses stand between two places."""
+    """Return how many figures, other names and marks of clauses stand between two places, as far as is told apart."""
     others = {one.group for one in scene.names if one.term.kind == "company" and first <= one.start < last}
-    return _within(scene.starts, first, last), len(others - {name.group}), _within(scene.cuts, first, last)
+    names = len(others - {name.group})
+    return min(_within(scene.starts, first, last), FEW), min(names, FEW), min(_within(scene.cuts, first, last), FEW)
 
 
 def _within(places: Sequence[int], first: int, last: int) -> int:
-    return sum(first <= place < last for place in places)
+    """Return how many of some places, which are in order, lie in a range."""
+    return max(bisect_left(places, last) - bisect_left(places, first), 0)
 
 
 @lru_cache(maxsize=8_192)
-def _between(side: str, figures: int, names: int, clauses: int, role: str, kind: str) -> tuple[str, ...]:
-    few, some, parts = min(figures, FEW), min(names, FEW), min(clauses, FEW)
+def _between(side: str, told: tuple[int, int, int], role: str, kind: str) -> Signs:
+    few, some, parts = told
     fewer = f"{min(few, FEWER)} figures, {min(some, FEWER)} names, {min(parts, FEWER)} clauses"
     return (
         f"{few} figures between, {side}",

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from etl.extract.candidates import Candidate
 from etl.extract.recalled import NOBODY
-from etl.extract.weights import read, strongest
+from etl.extract.weights import Weights, added, read, strongest
 
 WEIGHTS = Path(__file__).with_name("owner_weights.toml")
 
 
 @cache
-def weights() -> Mapping[str, int]:
+def weights() -> Weights:
     """Return what each sign weighs, for (above zero) or against an owner, in hundredths."""
-    return read(WEIGHTS)["sign"]
+    return Weights(read(WEIGHTS)["sign"])
 
 
 _NOBODY = Candidate(NOBODY, frozenset())
 
 
-def best(found: Sequence[Candidate], held: Mapping[str, int]) -> Candidate:
+def best(found: Sequence[Candidate], held: Weights) -> Candidate:
     """Return the candidate whose signs weigh most together, the first found where two weigh the same."""
-    return max(found, key=lambda one: sum(filter(None, map(held.get, one.signs))), default=_NOBODY)
+    together = held.together.__getitem__
+    return max(found, key=lambda one: added(held, one.mentioned) + sum(map(together, one.lasting)), default=_NOBODY)
 
 
 def reasons(candidate: Candidate) -> str:

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from etl.extract.asked import Asked
 from etl.extract.hints import Ids
 from etl.extract.sides import rank
+from etl.extract.weights import Signs
 
 DEALT = frozenset({"bought", "contract", "power", "shipped", "earned", "rented", "priced"})
 
 
-def standing(figure: Asked, ids: Ids) -> Iterator[str]:
+def standing(figure: Asked, ids: Ids) -> Iterator[Signs]:
     """Yield whether a line or paragraph begins with a candidate, and how it deals with whom the text is about."""
     memory, block = figure.context.memory, figure.context.scene.block
     if ids == memory.heads[1] and memory.heads[0] == block.start:
-        yield from ("heads its line", f"heads its line, {figure.kind}")
+        yield "heads its line", f"heads its line, {figure.kind}"
     if ids == memory.opened[1] and memory.opened[0] == block.paragraph:
-        yield f"named first in its paragraph{figure.alone}"
-    yield from _dealing(figure, ids)
-
-
-def _dealing(figure: Asked, ids: Ids) -> Iterator[str]:
-    """Yield how one firm stands to the one that the text is about; who it is about, to the others of the sentence."""
-    memory = figure.context.memory
+        yield (f"named first in its paragraph{figure.alone}",)
     about = memory.titled or next(iter(memory.central), ())
-    if figure.kind not in DEALT or len(ids) != 1 or len(about) != 1:
-        return
-    mine, theirs = rank(ids[0]), rank(about[0])
-    if ids == about:
-        yield f"the text is about it, {_others(figure, ids[0])}, {figure.kind}"
+    if figure.kind in DEALT and len(ids) == 1 and len(about) == 1:
+        yield from _dealing(figure, ids, about[0])
+
+
+def _dealing(figure: Asked, ids: Ids, about: str) -> Iterator[Signs]:
+    """Yield how one firm stands to the one that the text is about; who it is about, to the others of the sentence."""
+    mine, theirs = rank(ids[0]), rank(about)
+    if ids[0] == about:
+        yield (f"the text is about it, {_others(figure, about)}, {figure.kind}",)
     elif mine != theirs:
-        where = "before" if figure.context.scene.parties.isdisjoint(ids) else "here"
-        yield f"{'buys from' if mine > theirs else 'sells to'} whom the text is about, named {where}, {figure.kind}"
+        yield _deals(mine > theirs, figure.context.scene.parties.isdisjoint(ids), figure.kind)
+
+
+@lru_cache(maxsize=64)
+def _deals(buys: bool, is_before: bool, kind: str) -> Signs:
+    where = "before" if is_before else "here"
+    return (f"{'buys from' if buys else 'sells to'} whom the text is about, named {where}, {kind}",)
 
 
 def _others(figure: Asked, one: str) -> str:

@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+Signs = tuple[str, ...]
+"""Signs that are told as one: all of them or none."""
+
 SIGNS = "[sign]\n"
 LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILINE)
 """A sign as `tools/` write it, with its row of numbers or its one."""
@@ -16,6 +19,8 @@ LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILIN
 HUNDRED = 100
 # What a weight is lifted by, and the bytes that it is added in: room for a hundred thousand rows.
 LIFT, BYTES = 1 << 14, 4
+# As many sums of signs as are kept.
+MOST_TOGETHER = 1 << 16
 # Signs told as the reason of a choice.
 TOLD = 2
 
@@ -24,6 +29,31 @@ def read(path: Path) -> dict[str, dict[str, int]]:
     """Return the tables of a file of weights: by sign what it weighs for a choice, or against it (below zero)."""
     held = loaded(path.read_text(encoding="utf-8"))
     return {name: in_hundredths(told) for name, told in held.items() if isinstance(told, dict)}
+
+
+class Weights(dict[str, int]):
+    """What each sign weighs for a choice or against it (below zero); `together` what those weigh told as one."""
+
+    __slots__ = ("together",)
+
+    def __init__(self, held: Mapping[str, int]) -> None:
+        super().__init__(held)
+        self.together = _Together(self)
+
+
+class _Together(dict[Signs, int]):
+    """What signs weigh that are told as one, added when first asked for: the same are told again and again."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Mapping[str, int]) -> None:
+        self.held = held
+
+    def __missing__(self, signs: Signs) -> int:
+        if len(self) > MOST_TOGETHER:
+            self.clear()
+        weight = self[signs] = added(self.held, signs)
+        return weight
 
 
 def loaded(text: str) -> dict[str, Any]:

@@ -48,6 +48,22 @@ def test_a_candidate_is_known_by_his_money_his_size_his_company_and_what_stands_
     assert sign in offered(text)[0][firm,]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CoreWeave signed a contract with OpenAI for $6.5 billion. It and Meta will pay $14.2 billion more.",
+        "谷歌和微软2024年分别购买了16.9万块和48.5万块芯片，Meta的TPU集群由谷歌云提供，造价30亿美元。",
+    ],
+)
+def test_a_sign_of_a_candidate_is_told_once(text: str):
+    told: list[Candidate] = []
+    with mock.patch.object(owning, "candidates", lambda *asked: told.extend(found := candidates(*asked)) or found):
+        extract(Document("0", "t", Path("t.md"), text, language=detect(text), published_on="2025-11-20"))
+    assert told
+    for one in told:
+        assert len(one.signs) == len(one.mentioned) + sum(map(len, one.lasting))
+
+
 def test_how_often_a_text_names_a_candidate_counts_what_belongs_to_him():
     text = "Google sells TPUs. Alphabet is pleased. Meta's capex was $19.4 billion in the third quarter."
     signs = offered(text)[0]

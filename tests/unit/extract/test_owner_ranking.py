@@ -42,7 +42,7 @@ def test_the_heaviest_candidate_is_best_and_the_first_of_equals() -> None:
     assert ranking.best([light, heavy], ranking.weights()) is heavy
     alike = [Candidate(("c",), frozenset()), Candidate(("d",), frozenset({"no such sign"}))]
     assert ranking.best(alike, ranking.weights()).ids == ("c",)
-    assert ranking.best([], {}).ids == ()
+    assert ranking.best([], ranking.weights()).ids == ()
     assert ranking.reasons(heavy) == signs[-1]
 
 
