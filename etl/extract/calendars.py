@@ -52,6 +52,23 @@ def last_or_next(wording: str, year_end: str, day: date, *, ahead: bool) -> str:
     return ""
 
 
+def in_time(label: str, wording: str, year_end: str, day: date, *, ahead: bool) -> str:
+    """
+    Return the fiscal quarter of a number that fits a day, where the one it was taken for is far from beginning.
+
+    >>> in_time("FY2026Q4", "fourth quarter", "10-31", date(2025, 12, 11), ahead=False)
+    'FY2025Q4'
+    """
+    begins = Period.parse(label, fiscal=FiscalYear(int(year_end[:2]), int(year_end[3:]))).start
+    if begins is None or begins <= day + SOON:
+        return label
+    runs = last_or_next(wording, year_end, day, ahead=True)
+    run = Period.parse(runs, fiscal=FiscalYear(int(year_end[:2]), int(year_end[3:]))) if runs else None
+    if ahead or (run and run.start and run.start <= day):
+        return runs
+    return last_or_next(wording, year_end, day, ahead=False) or label
+
+
 @lru_cache(maxsize=256)
 def around(year_end: str, day: date) -> tuple[tuple[str, str], ...]:
     """

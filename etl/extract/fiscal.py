@@ -81,7 +81,9 @@ def _label(context: Context, mention: PeriodMention, ends: str, reports: bool) -
     plain, published = context.reading.plain, context.reading.document.published_on
     own = "" if bare and context.fiscal else calendars.of_firm(plain, published, context.scene, mention, ends)
     told = own or when.fiscal(plain, mention, context.fiscal).label
-    return told if _DATED.search(wording) else _to_come(context, mention, told) or told
+    if _DATED.search(wording):
+        return told
+    return _to_come(context, mention, told) or _in_time(context, mention, told, ends)
 
 
 _BY = re.compile(r"(?:\bby|\bbefore|\buntil|\btill|\bdue|到|至) (?:the end of |end-|early |late |mid-?)?$")
@@ -101,6 +103,21 @@ def _to_come(context: Context, mention: PeriodMention, told: str) -> str:
     """Return a bare quarter of the next fiscal year where it is promised and no later than the one reported on."""
     passed = re.fullmatch(r"FY\d{4}Q\d", told) and told <= context.fiscal and "Q" in context.fiscal
     return f"FY{int(told[2:6]) + 1}{told[6:]}" if passed and calendars.is_ahead(context.scene, mention) else ""
+
+
+def _in_time(context: Context, mention: PeriodMention, told: str, ends: str) -> str:
+    """Return a bare quarter in the fiscal year that it can be told of on its day, where its sentence names none."""
+    day, start = known(context), mention.span.start
+    if not ends or not day or not _FISCAL_QUARTER.fullmatch(told):
+        return told
+    if any(m.period.label.startswith(told[:6]) and m.span.start < start for m in context.scene.periods):
+        return told
+    return calendars.in_time(
+        told, mention.span.of(context.reading.plain), ends, day, ahead=calendars.is_ahead(context.scene, mention)
+    )
+
+
+_FISCAL_QUARTER = re.compile(r"FY\d{4}Q[1-4]")
 
 
 def _reports_fiscally(context: Context, draft: Draft) -> bool:

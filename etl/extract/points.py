@@ -134,10 +134,18 @@ def point(words: Language, fields: Mapping[str, str], today: Today) -> Point:
     if "season" in fields:
         found = found._replace(month=0)
     if not found.year and not found.relative and ("first" in fields or "firstm" in fields):
-        found = _shifted_years(found, 0, today)
+        found = _shifted_years(found, -_is_to_end(words, fields, today), today)
+    if "over" in fields and not found.year and today.month and found.month > today.month:
+        found = _shifted_years(found, -1, today)
     if "part" in fields and not any((found.year, found.relative, found.quarter, found.month, found.half)):
         found = _shifted_years(found, 0, today)
     return found
+
+
+def _is_to_end(words: Language, fields: Mapping[str, str], today: Today) -> bool:
+    """Say whether the first months or quarters of this year end so late that last year's must be meant."""
+    months = number(words, fields.get("firstm", "")) or QUARTER * number(words, fields.get("first", ""))
+    return bool(today.month) and months - today.month > (0 if "firstm" in fields else QUARTER)
 
 
 def _year(words: Language, fields: Mapping[str, str]) -> int:

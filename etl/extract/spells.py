@@ -18,7 +18,9 @@ _TO_DATE = re.compile(
     r"since the (?:start|beginning) of the (?:fiscal |financial )?year|year[- ]to[- ]date|so far this (?:fiscal )?year|"
     r"今年以来|年初至今|[财財]年至今|本年累[计計]"
 )
-_MONTHLY = re.compile(r"(?:单月|当月|该月|月度?)(?:合并)?营(?:业)?收入?|monthly (?:revenue|sales)")
+_MONTHLY = re.compile(
+    r"(?:单月|当月|该月|(?<![\d一二两三四五六七八九十个])月度?)(?:合并)?营(?:业)?收入?|monthly (?:revenue|sales)"
+)
 
 
 def spell(context: Context, draft: Draft) -> Period | None:

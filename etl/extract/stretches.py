@@ -73,7 +73,7 @@ def _months_of(fields: Mapping[str, str], first: Point) -> str:
 
 
 def _dashed(words: Language, fields: Mapping[str, str], first: Point) -> str:
-    """Return the label of 2024-25, March 3-5 or 1-3月, whose second end is two digits."""
+    """Return the label of 2024-25, March 3-5 or 1-4月, whose second end is two digits; 7-9月 is a quarter."""
     if "yy2" in fields:
         start = f"FY{first.year}" if first.fiscal else str(first.year)
         return f"{start}/{start[:-2]}{fields['yy2']}" if int(fields["yy2"]) > first.year % CENTURY else start
@@ -81,6 +81,8 @@ def _dashed(words: Language, fields: Mapping[str, str], first: Point) -> str:
         return f"{first.label}/{first.label[:-1]}{number(words, fields['q2'])}"
     for name, part in (("d2", first.day), ("m2", first.month)):
         if name in fields and part:
+            if name == "m2" and part % QUARTER == 1 and int(fields[name]) == part + QUARTER - 1:
+                return f"{first.year}Q{part // QUARTER + 1}"
             return f"{first.label}/{first.label[:-2]}{int(fields[name]):02}"
     return ""
 
