@@ -99,6 +99,8 @@ def _of_kinds(own: pd.DataFrame, changes: Sequence[Changes], vocabulary: Vocabul
     """Yield the checks of each kind over time."""
     for kind in kinds():
         some = kept(own, kind.bearing(own, vocabulary)).reset_index(drop=True)
+        if some.empty:  # to find nothing costs as much as to find little
+            continue
         some = some.assign(**{PART: _part_of(kind.together(some))})
         marked = some.assign(**{f"{PART} {one.by}": one.marks(some[one.by]) for one in changes})
         make = partial(_of_parts, kind, some, changes, vocabulary)
@@ -113,8 +115,8 @@ def _part_of(columns: Columns) -> Codes:
 
 
 def _parts(part: pd.Series[int]) -> Parts:
-    """Return the figures of each part; where there is none, of one without any."""
-    return {int(one): np.flatnonzero(part == one) for one in np.unique(part)} or {0: np.empty(0, dtype=np.int64)}
+    """Return the figures of each part."""
+    return {int(one): np.flatnonzero(part == one) for one in np.unique(part)}
 
 
 def _of_parts(
