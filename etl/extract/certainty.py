@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -15,7 +15,7 @@ from etl.extract.names import OWNERS, Role
 from etl.extract.overheard import Overheard
 from etl.extract.spans import kind, since
 from etl.extract.tones import Tone, by_analysts, is_group
-from etl.extract.weights import Rows, added, parsed
+from etl.extract.weights import Rows, numbers, parsed
 from etl.model import Status
 
 WORD = "”"
@@ -195,33 +195,35 @@ def _common(metric: str, status: Status, every: Counter[Status], alike: Counter[
 
 
 @cache
-def weights() -> Rows:
+def weights() -> Rows[str]:
     """Return what each sign weighs for each status, or against it, in hundredths."""
     return parsed(WEIGHTS.read_text(encoding="utf-8"))
 
 
 @cache
-def _parted() -> tuple[Mapping[str, int], Mapping[str, Mapping[str, int]]]:
-    """Return the rows of signs, packed: alone, and by what a figure is those that are told once more by it."""
-    alone: dict[str, int] = {}
-    by_kind: dict[str, dict[str, int]] = {}
-    for told, row in weights().packed.items():
+def _parted() -> tuple[Rows[str], Mapping[str, Rows[str]]]:
+    """Return the rows of signs: alone, and by what a figure is those that are told once more by it."""
+    alone: dict[str, str] = {}
+    by_kind: dict[str, dict[str, str]] = {}
+    held = weights()
+    for told, row in held.told.items():
         kind, parts, sign = told.partition(", ")
         if parts and kind in registry() and kind not in ALIKE and _is_of_kind(sign):
             by_kind.setdefault(kind, {})[sign] = row
         else:
             alone[told] = row
-    return alone, by_kind
+    kinds = {kind: Rows(held.choices, rows, numbers) for kind, rows in by_kind.items()}
+    return Rows(held.choices, alone, numbers), kinds
 
 
 def chosen(metric: str, found: Collection[str]) -> Status:
     """Return the status that the signs of a figure weigh most for, alone and by what it is, which none need spell."""
     alone, by_kind = _parted()
-    kind = ALIKE.get(metric, metric)
-    return _most(weights().unpacked(added(alone, found) + added(by_kind.get(kind, {}), found)))
+    told = by_kind.get(ALIKE.get(metric, metric))
+    return _most(alone.unpacked(alone.added(found) + (told.added(found) if told else 0)))
 
 
-def best(found: Iterable[str]) -> Status:
+def best(found: Collection[str]) -> Status:
     """Return the status that signs weigh most for, of which those by what a figure is are spelled."""
     return _most(weights().sums(found))
 

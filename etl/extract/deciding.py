@@ -21,7 +21,7 @@ NONE = "no figure"
 
 
 @cache
-def weights() -> Rows:
+def weights() -> Rows[str]:
     """Return what is known of choices and signs."""
     return parsed(WEIGHTS.read_text(encoding="utf-8"))
 

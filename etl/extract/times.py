@@ -77,7 +77,7 @@ def weights() -> Mapping[str, int]:
 
 
 @cache
-def _rows() -> tuple[Mapping[str, Mapping[str, int]], Rows]:
+def _rows() -> tuple[Mapping[str, Mapping[str, int]], Rows[Mapping[str, int]]]:
     """Return what each sign weighs, alone (under "") and by what a figure is; and each word, by how a period lies."""
     signs: dict[str, dict[str, int]] = {}
     words: dict[str, dict[str, int]] = {}
@@ -91,8 +91,7 @@ def _rows() -> tuple[Mapping[str, Mapping[str, int]], Rows]:
         else:
             signs.setdefault(told, {})[""] = weight
     lying = sorted({when for row in words.values() for when in row})
-    by_word = {word: tuple(row.get(when, 0) for when in lying) for word, row in words.items()}
-    return signs, Rows.of(lying, by_word)
+    return signs, Rows(lying, words, lambda row: [row.get(when, 0) for when in lying])
 
 
 @lru_cache(maxsize=128)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import struct
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, TypeVar
 
 Signs = tuple[str, ...]
 """Signs that are told as one: all of them or none."""
+
+Told = TypeVar("Told")
 
 SIGNS = "[sign]\n"
 LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILINE)
@@ -19,6 +21,8 @@ LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILIN
 HUNDRED = 100
 # What a weight is lifted by, and the bytes that it is added in: room for a hundred thousand rows.
 LIFT, BYTES = 1 << 14, 4
+# A row that nobody asked for.
+NOT_PACKED = object()
 # As many sums of signs as are kept.
 MOST_TOGETHER = 1 << 16
 # Signs told as the reason of a choice.
@@ -60,39 +64,59 @@ def loaded(text: str) -> dict[str, Any]:
     """Return what a file of weights holds, as TOML has it; its lines of signs are told in a seventh of the time."""
     head, _, signs = text.partition(SIGNS)
     found = LINE.findall(signs)
-    if len(found) != len(signs.splitlines()):  # not as our tools write it
+    if len(found) != signs.count("\n"):  # not as our tools write it
         return tomllib.loads(text)
     return {**tomllib.loads(head), "sign": {sign: row or float(weight) for sign, row, weight in found}}
 
 
-class Rows(NamedTuple):
+def numbers(row: str) -> tuple[int, ...]:
+    """Return a row of numbers as a file of weights has it."""
+    return tuple(map(int, row.split()))
+
+
+class Rows(Generic[Told]):
     """
     The choices there are, and what each sign weighs for each of them, or against it (below zero), in hundredths.
 
-    `packed` holds each row as one number, 32 bits for a choice, lifted by `LIFT` to be above zero, and above them a one
-    to count the rows by: so rows are added whole, in less than half the time. `places` says where a choice stands.
+    `told` holds the row of each sign as it is told, and `numbers` makes numbers of one when it is first asked for: of
+    ten thousand rows an article needs some hundred. `packed` holds each such row as one number, 32 bits for a choice,
+    lifted by `LIFT` to be above zero, and above them a one to count the rows by: so rows are added whole, in less than
+    half the time. `places` says where a choice stands.
     """
 
-    choices: tuple[str, ...]
-    by_sign: Mapping[str, tuple[int, ...]]
-    packed: Mapping[str, int]
-    places: Mapping[str, int]
+    def __init__(
+        self, choices: Sequence[str], told: Mapping[str, Told], numbers: Callable[[Told], Sequence[int]]
+    ) -> None:
+        self.choices, self.told, self.numbers = tuple(choices), told, numbers
+        self.places = {choice: place for place, choice in enumerate(choices)}
+        self.packed: dict[str, Any] = dict.fromkeys(told, NOT_PACKED)
 
-    @classmethod
-    def of(cls, choices: Sequence[str], by_sign: Mapping[str, tuple[int, ...]]) -> Rows:
-        """Return rows of numbers, packed too."""
-        layout = struct.Struct(f"<{len(choices) + 1}I")
-        lifted = ((sign, layout.pack(*(weight + LIFT for weight in row), 1)) for sign, row in by_sign.items())
-        packed = {sign: int.from_bytes(row, "little") for sign, row in lifted}
-        return cls(tuple(choices), by_sign, packed, {choice: place for place, choice in enumerate(choices)})
+    def row(self, sign: str) -> Sequence[int]:
+        """Return what a sign that is known weighs for each choice."""
+        return self.numbers(self.told[sign])
 
-    def sums(self, signs: Iterable[str]) -> dict[str, int]:
+    def added(self, signs: Collection[str]) -> int:
+        """Return the packed rows of some signs, added."""
+        try:
+            return added(self.packed, signs)
+        except TypeError:  # a row met for the first time adds to nothing yet
+            self._pack(signs)
+            return added(self.packed, signs)
+
+    def _pack(self, signs: Iterable[str]) -> None:
+        layout = struct.Struct(f"<{len(self.choices) + 1}I")
+        for sign in signs:
+            if self.packed.get(sign) is NOT_PACKED:
+                row = layout.pack(*(weight + LIFT for weight in self.row(sign)), 1)
+                self.packed[sign] = int.from_bytes(row, "little")
+
+    def sums(self, signs: Collection[str]) -> dict[str, int]:
         """Return what some signs weigh together for each choice; nothing where none of them is known."""
-        return self.unpacked(added(self.packed, signs))
+        return self.unpacked(self.added(signs))
 
-    def weighed(self, signs: Iterable[str], choices: Sequence[str]) -> list[int]:
+    def weighed(self, signs: Collection[str], choices: Sequence[str]) -> list[int]:
         """Return what some signs weigh together for each of some choices, nothing for those that are not known."""
-        found, places = added(self.packed, signs), self.places
+        found, places = self.added(signs), self.places
         if not found:
             return [0 for _ in choices]
         *whole, rows = self._split(found)
@@ -115,20 +139,19 @@ class Rows(NamedTuple):
     def strongest(self, signs: Collection[str], choice: str) -> str:
         """Return the signs that spoke most for a choice, in words."""
         at = self.places[choice]
-        weights = {sign: row[at] for sign, row in zip(signs, map(self.by_sign.get, signs), strict=True) if row}
+        weights = {sign: self.row(sign)[at] for sign in signs if sign in self.told}
         return strongest(weights, signs)
 
 
-def parsed(text: str) -> Rows:
+def parsed(text: str) -> Rows[str]:
     """Return the weights that a file tells of: a row of numbers for each sign, in the order of its choices."""
     held = loaded(text)
-    by_sign = {sign: tuple(map(int, row.split())) for sign, row in held["sign"].items()}
-    return Rows.of(held["choices"], by_sign)
+    return Rows(held["choices"], held["sign"], numbers)
 
 
-def added(packed: Mapping[str, int], signs: Iterable[str]) -> int:
-    """Return the packed rows of some signs, added."""
-    return sum(filter(None, map(packed.get, signs)))
+def added(weights: Mapping[str, int], signs: Iterable[str]) -> int:
+    """Return what some signs weigh together."""
+    return sum(filter(None, map(weights.get, signs)))
 
 
 def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:

@@ -31,7 +31,7 @@ def test_a_quantity_is_what_its_unit_and_size_allow_or_no_figure() -> None:
 
 def test_weights_are_of_choices_that_there_are() -> None:
     assert known() <= {*registry(), NONE}
-    assert {len(row) for row in weights().by_sign.values()} == {len(known())}
+    assert {len(weights().row(sign)) for sign in weights().told} == {len(known())}
 
 
 def test_what_the_rules_say_is_one_sign_among_those_around_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:

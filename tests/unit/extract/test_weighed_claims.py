@@ -9,7 +9,6 @@ from etl.extract.blocks import Block, Kind
 from etl.extract.drafts import Draft
 from etl.extract.metrics import registry
 from etl.extract.scene import Scene
-from etl.extract.weights import added
 from etl.languages import detect
 from etl.model import Document, Qualifier, Quantity, Span, Status
 
@@ -34,8 +33,8 @@ def test_every_weighed_status_is_one_of_the_five():
 
 def test_the_status_of_most_weight_is_chosen():
     held = certainty.weights()
-    signs = list(held.by_sign)[::40]
-    sums = {one: sum(held.by_sign[sign][at] for sign in signs) for at, one in enumerate(held.choices)}
+    signs = list(held.told)[::40]
+    sums = {one: sum(held.row(sign)[at] for sign in signs) for at, one in enumerate(held.choices)}
     assert sums[certainty.best(signs)] == max(sums.values())
     assert certainty.best(["a sign never met"]) is Status.ACTUAL
 
@@ -56,9 +55,11 @@ def test_the_period_of_most_weight_is_chosen_as_it_is_weighed_for_fitting(metric
 
 
 def test_signs_are_words_and_weigh_something():
-    for held in (certainty.weights().by_sign, times.weights()):
-        assert held
-        assert all(any(row) if isinstance(row, tuple) else row for row in held.values())
+    held = certainty.weights()
+    assert held.told
+    assert all(any(held.row(sign)) for sign in held.told)
+    assert times.weights()
+    assert all(times.weights().values())
 
 
 def test_a_period_told_in_the_sentence_is_the_period():
@@ -92,7 +93,7 @@ def test_signs_weigh_the_same_whether_those_by_what_a_figure_is_are_spelled_or_n
     for draft, heard in zip(told, certainty._heard(told, overheard), strict=True):
         (spelled,) = (one for other, one in zip(told, certainty.seen(told, overheard), strict=True) if other is draft)
         of_kind = by_kind[certainty.ALIKE.get(draft.metric, draft.metric)]
-        both = added(alone, heard) + added(of_kind, heard)
+        both = alone.added(heard) + of_kind.added(heard)
         assert len(spelled) > len(heard)
         assert certainty.weights().unpacked(both) == certainty.weights().sums(spelled)
         assert certainty.chosen(draft.metric, heard) is certainty.best(spelled)

@@ -49,5 +49,5 @@ def test_the_signs_told_are_those_that_weigh_most_and_first_by_name_where_they_w
 ) -> None:
     held = {"much": 90, "little": 1, "against": -5, "a": 0, "b": 0}
     assert weights.strongest(held, signs) == told
-    rows = weights.Rows.of(("other", "it"), {sign: (3, weight) for sign, weight in held.items()})
+    rows = weights.Rows(("other", "it"), {sign: (3, weight) for sign, weight in held.items()}, tuple)
     assert rows.strongest(signs, "it") == told
