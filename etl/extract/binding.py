@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import replace
 
-from etl.extract import certainty, partners, timing, tones
+from etl.extract import certainty, partners, timing, tones, verdicts
 from etl.extract.amounts import is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
@@ -187,7 +187,8 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     if is_of_neither(draft):
         draft.product = ""
     draft.period = settled(context, draft)
-    draft.signs, draft.times = certainty.signs(draft, tone), timing.candidates(context, draft)
+    draft.signs = certainty.signs(draft, tone).union(verdicts.told(context.reading.plain, draft))
+    draft.times = timing.candidates(context, draft)
     define(context, draft)
     _follow(context, draft, tone)
     _flag(context, draft, tone)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from etl.extract import verdicts
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.metrics import registry
@@ -114,9 +115,10 @@ def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
         status = chosen(draft.metric, found)
         if status is Status.ACTUAL and GUESSED in draft.words:
             status = Status.ESTIMATE
+        status = verdicts.settled(draft.signs, status)
         if status is not draft.status:
             draft.status, draft.rule = status, [*draft.rule, why(_by_kind(draft, found), status)]
-            draft.metric = meant(draft.metric, status)
+        draft.metric = meant(draft.metric, status)
 
 
 def why(found: Collection[str], status: Status) -> str:

@@ -49,7 +49,7 @@ FEATURES = {
     "plan": "计划|拟|打算|plan(|s|ned) to|intend(|s) to|aim(|s) to",
     # a company's own word on its future
     "guidance": (
-        "指引|展望|上调|下调|调高|调低|上修|下修|调升|提高到|上调至|区间|预期区间|guidance|guid(ed|es|ing)|"
+        "指引|财测|展望|上调|下调|调高|调低|上修|下修|调升|提高到|上调至|区间|预期区间|guidance|guid(ed|es|ing)|"
         "outlook|full-year guide|guide|raised to|lifted to|raises its|full-year range|range|"
         "rais(e|es|ed|ing) its|lift(|s|ed|ing) its|lower(|s|ed) its|cut(|s|ting) its|slash(es|ed) its|"
         "projection|narrow(|s|ed) its|updated its|"
