@@ -114,11 +114,96 @@ def other_label(label: str, year_end: str) -> str:
     return ""
 
 
-def is_ahead(scene: Scene, mention: PeriodMention) -> bool:
-    """Say whether the clause of a period speaks of what is to come before it names the period."""
+# Accounts that close within so many days of a month close the one before it: on 2 November, on 1 February.
+EARLY = 8
+_MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
+
+
+def quarter_to(end: date, year_end: str) -> str:
+    """
+    Return the quarter that a firm closes on a day, or nothing where it closes none.
+
+    >>> quarter_to(date(2026, 1, 25), "01-31"), quarter_to(date(2025, 11, 2), "10-31")
+    ('FY2026Q4', 'FY2025Q4')
+    >>> quarter_to(date(2025, 12, 31), "")
+    '2025Q4'
+    """
+    closed = end - timedelta(end.day) if end.day < EARLY else end
+    last = int(year_end[:2]) if year_end and year_end != CALENDAR else 0
+    after = (closed.month - last) % 12
+    if after % 3:
+        return ""
+    return f"{'FY' if last else ''}{closed.year + (closed.month > last > 0)}Q{after // 3 or 4}"
+
+
+def of_months(label: str, year_end: str) -> str:
+    """
+    Return three months as the quarter that they are, by the calendar or else by that of a firm.
+
+    >>> of_months("2025-07/2025-09", "06-30"), of_months("2025-08/2025-10", "01-31"), of_months("2025-01/2025-09", "")
+    ('2025Q3', 'FY2026Q3', '2025-01/2025-09')
+    """
+    found = _MONTHS.fullmatch(label)
+    if not found or (int(found[4]) - int(found[2])) % 12 != 2 or int(found[3]) - int(found[1]) > 1:  # noqa: PLR2004 - of three months the third is two on
+        return label
+    if int(found[4]) % 3 == 0:
+        return f"{found[3]}Q{int(found[4]) // 3}"
+    return (quarter_to(date(int(found[3]), int(found[4]), 28), year_end) if year_end else "") or label
+
+
+# How a day follows the quarter that it closes, and how it leads to it.
+_CLOSING = re.compile(
+    r",? (?:that |which )?(?:ended|ending|ends|to|through)(?: on| in)? (?:early |late )?"
+    r"|\s?[(（]\s?(?:(?:to|ended|ending|through)(?: early| late)? |截[至止]|至|到|即)?|[，,]?截[至止]"
+)
+_CLOSED = re.compile(
+    r"[日底末]?止?的?(?:年度|会计年?度?|财年|公司|该公司)?的?|, (?:its|the|the company's|the firm's) (?:fiscal )?"
+)
+_SHORT = frozenset({"month", "day"})
+_ORDINAL = re.compile(f"{_QUARTER.pattern}|[首末]季")
+_FISCAL = re.compile("fiscal|财|会计|年度")
+_SINGLE = re.compile("[的那这]一季")  # 截至9月底的一季 counts no quarters
+
+
+def closed(plain: str, scene: Scene, mention: PeriodMention, year_end: str) -> str:
+    """Return the quarter of a firm that a day or three months beside it explain: 第三季(截至9月27日); else nothing."""
+    for other in scene.periods:
+        first, second = sorted((mention, other), key=lambda one: one.span)
+        gap = first.span.end, second.span.start
+        if other is mention or not 0 <= gap[1] - gap[0] < REACH:
+            continue
+        told, day = (first, second) if _CLOSING.fullmatch(plain, *gap) else (second, first)
+        if told is second and not _CLOSED.fullmatch(plain, *gap):
+            continue
+        if not _ORDINAL.search(told.span.of(plain)) or _SINGLE.search(plain, max(gap[1] - 1, 0), told.span.end):
+            continue
+        if day.period.end and (day.kind in _SHORT or _is_short(day.period.label)):
+            if year_end in {"", CALENDAR} and _FISCAL_QUARTER.fullmatch(told.period.label):
+                return told.period.label
+            by_months = told is second and not _FISCAL.search(plain, gap[0], told.span.end)
+            return (quarter_to(day.period.end, "") if by_months else "") or quarter_to(day.period.end, year_end)
+    return ""
+
+
+REACH = 24
+
+
+def _is_short(label: str) -> bool:
+    return of_months(label, "") != label
+
+
+def is_ahead(plain: str, scene: Scene, mention: PeriodMention) -> bool:
+    """Say whether the clause of a period speaks of what is to come before it names the period, or right behind it."""
     cues = [*scene.feature_cues("forward"), *scene.feature_cues("guidance")]
-    here = scene.clause(mention.span.start)
-    return any(cue.end <= mention.span.start + 2 and scene.clause(cue.start) == here for cue in cues)
+    here, start, end = scene.clause(mention.span.start), mention.span.start, mention.span.end
+    near = (
+        cue for cue in cues if cue.end <= start + 2 or (cue.start >= end and _LEADS.fullmatch(plain, end, cue.start))
+    )
+    return any(scene.clause(cue.start) == here for cue in near)
+
+
+# What may stand between a quarter and the word that promises what it brings: 第二财季营收财测, "Q2 revenue outlook".
+_LEADS = re.compile(r"\s?的?(?:(?:ai|总)?(?:营收|收入)|资本[支开][出支]|revenue|sales|capex)?的?\s?")
 
 
 def of_firm(plain: str, published: str, scene: Scene, mention: PeriodMention, year_end: str) -> str:
@@ -129,7 +214,7 @@ def of_firm(plain: str, published: str, scene: Scene, mention: PeriodMention, ye
     day = known_by(published)
     if not day or "calendar" in wording:
         return ""
-    return _own(Told(wording, mention.period.label, day, is_ahead(scene, mention)), year_end)
+    return _own(Told(wording, mention.period.label, day, is_ahead(plain, scene, mention)), year_end)
 
 
 def months_of(plain: str, mention: PeriodMention) -> str:

@@ -215,7 +215,7 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
     if not AGO_TOLD(plain, scene):
         return ""
-    near = years_back(plain, start, span.start)
+    near = "" if _GROWN_TO.search(plain, start, span.start) else years_back(plain, start, span.start)
     if near == "year" or (near and _alike(context, draft)):
         return near
     if aside:
@@ -225,6 +225,8 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     return years_back(plain, span.end, end) if behind else ""
 
 
+# Up from a year ago to $7.3 billion: what it grew to is of now.
+_GROWN_TO = re.compile(r"\b(?:ago|earlier|before) to (?:about |around |nearly |some )?$")
 _YEAR_BEHIND = re.compile(r"[^,，;；。.]{0,14}(?:a year|year-|一年前|去年同期|上年同期)")
 
 

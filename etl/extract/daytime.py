@@ -51,7 +51,7 @@ def _just_past(context: Context, draft: Draft, published: str) -> Found:
     for mention in scene.periods if _EARLY.match(published) else ():
         if mention.relative and mention.period.label[:4] == published[:4] and _BARE_END.match(mention.span.of(plain)):
             here = "clause" if scene.clause(mention.span.start) == scene.clause(start) else "sentence"
-            ahead = "promised" if calendars.is_ahead(scene, mention) else "not promised"
+            ahead = "promised" if calendars.is_ahead(plain, scene, mention) else "not promised"
             yield f"{int(published[:4]) - 1}", [f"a year end just past, {here}", f"a year end just past, {ahead}"]
 
 

@@ -24,7 +24,7 @@ _POINT = re.compile(r"(FY)?(\d{4})(?:Q([1-4])|(H[12])|-(\d\d))?")
 _WHOLE_YEAR = re.compile(
     r"全年|整年|全财年|full[- ]year|for the year\b|the whole year|for the full year|年度(?=指引|目标|预算)"
 )
-_SINGLE = re.compile(r"(?:止)?的?(?:单|一|当|本|这|该)?个?财?季")
+_SINGLE = re.compile(r"(?:止)?的?(?:单|一|当|本|这|该|会计)?个?财?季")
 _NEW_YEAR = re.compile(r"(?:新|本)?财年的?$")
 _FOR_THE_YEAR = re.compile(
     r"\s?(?:\w+\s){0,4}?(?:for|over|in|this)\s(?:the\s)?(?:full[- ]year|whole year|full fiscal year)\b"
@@ -50,15 +50,21 @@ def label(context: Context, draft: Draft, mention: PeriodMention) -> str:
     """Return the label of a period for the owner of a figure, or nothing: a bare quarter is one of its fiscal year."""
     ends, reports = year_end(draft), _reports_fiscally(context, draft)
     return context.scene.held(
-        ("label", mention.span.start, ends, reports, context.fiscal), _label, context, mention, ends, reports
+        ("label", mention.span.start, ends, reports, context.fiscal), _quarterly, context, mention, ends, reports
     )
+
+
+def _quarterly(context: Context, mention: PeriodMention, ends: str, reports: bool) -> str:
+    """Return the label of a period: the quarter that a day beside it closes, or that three months are."""
+    closed = calendars.closed(context.reading.plain, context.scene, mention, ends)
+    return closed or calendars.of_months(_label(context, mention, ends, reports), ends)
 
 
 def _label(context: Context, mention: PeriodMention, ends: str, reports: bool) -> str:  # noqa: PLR0911 - one return for each calendar, in the order in which they count
     wording = mention.span.of(context.reading.plain)
     if wording in _TODAY:
         return context.reading.document.published_on[:4]
-    ended = _year_to(context, mention, ends) or _ended(context, mention)
+    ended = _year_to(context, mention, ends) or _ended(context, mention, ends)
     ended = ended or calendars.months_of(context.reading.plain, mention) or _next_month(context, mention)
     if ended:
         return ended
@@ -95,14 +101,23 @@ def _next_month(context: Context, mention: PeriodMention) -> str:
     if mention.kind != "month" or not mention.relative or not day or not end or end >= day:
         return ""
     due = _BY.search(context.reading.plain[max(mention.span.start - 16, 0) : mention.span.start])
-    ahead = due and calendars.is_ahead(context.scene, mention)
+    ahead = due and calendars.is_ahead(context.reading.plain, context.scene, mention)
     return f"{end.year + 1}-{end.month:02}" if ahead else ""
 
 
 def _to_come(context: Context, mention: PeriodMention, told: str) -> str:
     """Return a bare quarter of the next fiscal year where it is promised and no later than the one reported on."""
-    passed = re.fullmatch(r"FY\d{4}Q\d", told) and told <= context.fiscal and "Q" in context.fiscal
-    return f"FY{int(told[2:6]) + 1}{told[6:]}" if passed and calendars.is_ahead(context.scene, mention) else ""
+    passed = _FISCAL_QUARTER.fullmatch(told) and told <= context.fiscal and "Q" in context.fiscal
+    if not passed or not calendars.is_ahead(context.reading.plain, context.scene, mention):
+        return ""
+    if _THIS.match(context.reading.plain, mention.span.start):
+        after = _next_quarter(told)
+        return after.label if after else ""
+    return f"FY{int(told[2:6]) + 1}{told[6:]}"
+
+
+# What is promised for this quarter, where the last is reported on, is the next: 本季指引191亿.
+_THIS = re.compile(r"[本当这][个一]?财?季|this (?:fiscal )?quarter")
 
 
 def _in_time(context: Context, mention: PeriodMention, told: str, ends: str) -> str:
@@ -113,7 +128,11 @@ def _in_time(context: Context, mention: PeriodMention, told: str, ends: str) -> 
     if any(m.period.label.startswith(told[:6]) and m.span.start < start for m in context.scene.periods):
         return told
     return calendars.in_time(
-        told, mention.span.of(context.reading.plain), ends, day, ahead=calendars.is_ahead(context.scene, mention)
+        told,
+        mention.span.of(context.reading.plain),
+        ends,
+        day,
+        ahead=calendars.is_ahead(context.reading.plain, context.scene, mention),
     )
 
 
@@ -156,10 +175,12 @@ def _fiscal_quarter(context: Context, mention: PeriodMention, wording: str, ends
     day = known(context)
     if context.fiscal or not day or not ends:
         return ""
-    return calendars.last_or_next(wording, ends, day, ahead=calendars.is_ahead(context.scene, mention))
+    return calendars.last_or_next(
+        wording, ends, day, ahead=calendars.is_ahead(context.reading.plain, context.scene, mention)
+    )
 
 
-def _ended(context: Context, mention: PeriodMention) -> str:
+def _ended(context: Context, mention: PeriodMention, ends: str) -> str:
     """Return the quarter that ended on a day or in a month: 截至6月28日的一季, 截至12月底的单季."""
     plain, scene = context.reading.plain, context.scene
     before = [
@@ -168,7 +189,9 @@ def _ended(context: Context, mention: PeriodMention) -> str:
     day = mention if mention.kind in {"day", "month"} and _SINGLE.match(plain, mention.span.end) else None
     day = day or (before[-1] if before and _SINGLE.match(plain, before[-1].span.end) else None)
     end = day.period.end if day else None
-    return f"{end.year}Q{(end.month + 2) // 3}" if end else ""
+    if not end:
+        return ""
+    return calendars.quarter_to(end, "") or calendars.quarter_to(end, ends) or f"{end.year}Q{(end.month + 2) // 3}"
 
 
 _YEAR_TO = starting(

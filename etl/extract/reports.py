@@ -74,7 +74,7 @@ def _label(reading: Reading, scene: Scene, titled: Scene | None, year_end: str) 
         if not when.usable(text, mention):
             continue
         own = calendars.of_firm(text, reading.document.published_on, scene, mention, year_end)
-        if own and not calendars.is_ahead(scene, mention):
+        if own and not calendars.is_ahead(text, scene, mention):
             return own
         if _is_reported(mention, known, annual=annual):
             return mention.period.label

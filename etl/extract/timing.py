@@ -160,7 +160,7 @@ def _by_itself(plain: str, scene: Scene, mention: PeriodMention, family: str) ->
         ("what it is compared with", not when.usable(plain, mention)),
         ("of no fit length", not when.fits(plain, mention, family)),
         ("counted from the day", mention.relative),
-        ("promised", calendars.is_ahead(scene, mention)),
+        ("promised", calendars.is_ahead(plain, scene, mention)),
     )
     return [sign for sign, is_told in told if is_told]
 
