@@ -155,10 +155,12 @@ def _can_date(context: Context, draft: Draft, metric: Metric, mention: PeriodMen
     place = mention.span.start
     if not fiscal.label(context, draft, mention) or scene.held(("spoken", place), saying.spoken, plain, mention):
         return False
-    touching = 0 <= quantity.span.start - mention.span.end <= TOUCHING
+    gap = quantity.span.start - mention.span.end
+    touching = 0 <= gap <= TOUCHING
     here = scene.clause(mention.span.start) == scene.clause(quantity.span.start)
+    grown = 0 <= gap <= BEFORE and _GROWN_TO.search(plain, place, quantity.span.start)
     told = not here and _RELATIVE_TOLD(plain, scene)
-    if told and _RELATIVE.search(plain, max(scene.piece(mention.span.start)[0] - 6, 0), mention.span.start):
+    if grown or (told and _RELATIVE.search(plain, max(scene.piece(place)[0] - 6, 0), place)):
         return False
     if metric.family == "contract" and is_backlog(context, draft):
         return here or touching
@@ -213,9 +215,9 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     """Return "year" or "quarter" where a figure is told as that of the same time before."""
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     start, end = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
-    if not AGO_TOLD(plain, scene):
+    if not AGO_TOLD(plain, scene) or _GROWN_TO.search(plain, start, span.start):
         return ""
-    near = "" if _GROWN_TO.search(plain, start, span.start) else years_back(plain, start, span.start)
+    near = years_back(plain, start, span.start)
     if near == "year" or (near and _alike(context, draft)):
         return near
     if aside:
