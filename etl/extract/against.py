@@ -40,8 +40,15 @@ _EXPECTED_BEHIND = re.compile(
     r"(?:showed|shown|had|saw)\b"
 )
 # 赢过12.9亿的预期: beaten or missed, and an expectation by name.
-_BEATEN = re.compile(r"(?:超[过出]?|高于|优于|好于|赢过|胜过|低于|不及|逊于|不如)(?:了|约)?$")
-_NAMED_SO = re.compile(r"的(?:平均|一致)?(?:预期|预估|共识)")
+_BEATEN = re.compile(
+    r"(?:超[过出]?|高于|优于|好于|赢过|胜过|低于|不及|逊于|不如)(?:了|约)?$"
+    r"|\b(?:above|over|below|under|beat(?:s|ing|en)?|topp(?:ed|ing)|exceed(?:s|ed|ing)?|miss(?:ed|es|ing)?|"
+    r"surpass(?:ed|es|ing)?|short of|ahead of|than) (?:the |an? |its )?$"
+)
+_NAMED_SO = re.compile(
+    r"的(?:平均|一致)?(?:预期|预估|共识)|\s(?:(?:consensus|analysts?|average|mean|median) )?(?:estimates?|consensus|"
+    r"expectations?)\b(?! (?:it|they|of its own))"
+)
 # ,预期604亿 right behind a figure; 超市场的82.5亿.
 _OF_MARKET = re.compile(
     r"[,，（(;；]\s?(?:市场|一致|平均)?(?:预期|共识|预估)(?:值|数)?(?:则|为|是|约|仅|只有|:|：|\s)*$"
@@ -57,7 +64,7 @@ _EXPECTED_BEFORE = re.compile(
 )
 _EXPECTED_TOLD = needs(
     "analyst|street|market|investors|economists|consensus|forecasters|lseg|factset|bloomberg|refinitiv|visible alpha|"
-    "s&p global|预期|预估|共识|市场|华尔街|分析师|彭博|路孚特|机构|法人|外界|卖方"
+    "s&p global|estimate|expectation|预期|预估|共识|市场|华尔街|分析师|彭博|路孚特|机构|法人|外界|卖方"
 )
 _LEADING = (
     r"(?:(?:in|for|during|from|of|it|they|the|its|their|same|a|an|reported|recorded|posted|spent|booked|seen|logged|"

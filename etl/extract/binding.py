@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from itertools import chain
 
-from etl.extract import certainty, partners, timing, tones, verdicts
+from etl.extract import certainty, headed, partners, timing, tocome, tones, verdicts
 from etl.extract.amounts import is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
@@ -67,7 +68,9 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     kind = unit_class(draft.quantity.unit)
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
     over = _by_rule(context, draft, classes)
-    draft.words = around(context.reading.plain, context.scene, quantity.span)
+    plain, scene = context.reading.plain, context.scene
+    outright_said = chain(tocome.says(plain, scene, quantity), headed.says(plain, scene))
+    draft.words = (*around(plain, scene, quantity.span), *outright_said)
     return _weighed(context, draft, over, classes)
 
 
