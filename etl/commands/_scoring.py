@@ -230,8 +230,20 @@ def _close(one: float | None, other: float | None) -> bool:
 
 def owners(one: Label, side: str = "entity") -> frozenset[str]:
     """Return whose a figure is, or its other side; who has two names is one owner, and a state is its government."""
-    parts = re.split(r"\s*[+/,;、]\s*|\s+(?:and|&)\s+", str(one.get(side) or ""))
-    return frozenset(map(_owner, parts)) - NOBODY
+    return frozenset(map(_owner, _parted(str(one.get(side) or "")))) - NOBODY
+
+
+@cache
+def _parted(told: str) -> tuple[str, ...]:
+    """
+    Return the names of a list; a firm that has an "and" in its own name is one.
+
+    >>> _parted("Larsen & Toubro + OpenAI and Oracle")
+    ('Larsen & Toubro', 'OpenAI', 'Oracle')
+    """
+    names = re.split(r"\s*[+/,;、]\s*", told)
+    parts = ((name,) if vocabulary().resolve(name) else re.split(r"\s+(?:and|&)\s+", name) for name in names)
+    return tuple(part for found in parts for part in found)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.context import Context
+from etl.extract.triggers import needs
 from etl.model import Quantity
 
 BACKLOGS = frozenset({"rpo", "backlog"})
@@ -14,7 +15,18 @@ BACKLOG = re.compile(
 )
 # A backlog can be named right behind its figure: a $30 billion order backlog, $455 billion in RPO.
 _BEHIND = re.compile(rf"\s?(?:of |in )?(?:[\w'’-]+ ){{0,3}}?(?:{BACKLOG.pattern})")
+_TOLD = needs("履约|rpo|backlog|remaining perf|order book|on hand|unfilled|订单|合同|积压|未履行")
 _RPO = re.compile("履约|rpo|remaining")
+# What may stand between a backlog and its size, and what tells that only a part of it or an order is meant.
+_SIZED = re.compile(rf"(?:{BACKLOG.pattern})(?:(?!其中|来自|\b(?:from|of which|of it)\b)[^,，。;；\n\d]){{0,40}}$")
+
+
+def is_one(context: Context, quantity: Quantity) -> bool:
+    """Say whether a sum is the size of a whole backlog, which is never one of who only buys."""
+    start = max(quantity.span.start - 60, context.scene.start)
+    return bool(
+        _TOLD(context.reading.plain, context.scene) and _SIZED.search(context.reading.plain, start, quantity.span.start)
+    )
 
 
 def backlog(context: Context, quantity: Quantity) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from etl.extract import certainty, headed, partners, timing, tocome, tones, verdicts
-from etl.extract.amounts import is_for_one, is_increment, of_the_whole
+from etl.extract.amounts import is_a_rate, is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
 from etl.extract.bymonth import by_the_month
@@ -18,6 +18,7 @@ from etl.extract.counting import as_told, come_to, counted
 from etl.extract.dating import period
 from etl.extract.deciding import NONE, choices, decide, known
 from etl.extract.defining import define
+from etl.extract.differing import DIFFERENCE, is_a_difference
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.machines import of_a_machine
 from etl.extract.markets import WHOLE_MARKET
@@ -26,7 +27,7 @@ from etl.extract.metrics import registry
 from etl.extract.models import is_model
 from etl.extract.names import Role
 from etl.extract.outright import outright
-from etl.extract.owning import own
+from etl.extract.owning import UTILITY, of_a_utility, own
 from etl.extract.products import is_anothers, is_of_neither, product
 from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
@@ -80,7 +81,7 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     found = [one for one in choices(draft.quantity, classes) if one in told]
     if is_for_one(context.reading.plain, context.scene.start, draft.quantity.span.start):
         found = [one for one in found if one == NONE or registry()[one].family == "price"]
-    if over and (named := outright(context.reading.plain, over, draft.quantity)):
+    if named := outright(context.reading.plain, over, draft.quantity):
         found = [one for one in found if one == NONE or one in named]
     elif whole := part_of(context, draft):
         found = [one for one in found if one in {NONE, whole}]
@@ -137,11 +138,17 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
         context.reading.plain, max(quantity.span.start - 8, 0), quantity.span.end + 1
     ):
         return "the scale of a table, not an amount"
-    if unit_class(quantity.unit) == MONEY and is_increment(
-        context.reading.plain, context.scene.start, quantity.span.start
-    ):
+    return _beside(context, quantity)
+
+
+def _beside(context: Context, quantity: Quantity) -> str:
+    """Say why a quantity is told of another, of a whole, of one piece or of a machine, and is no figure; or nothing."""
+    plain, scene, start = context.reading.plain, context.scene, quantity.span.start
+    if unit_class(quantity.unit) == MONEY and is_increment(plain, scene.start, start):
         return "by how much a sum was changed, not the sum"
-    whole = of_the_whole(context.reading.plain, context.scene, quantity.span.start)
+    if is_a_difference(plain, scene, quantity):
+        return DIFFERENCE
+    whole = of_the_whole(plain, scene, start) or is_a_rate(plain, scene, quantity)
     return whole or of_a_machine(context, quantity) or by_the_month(context, quantity)
 
 
@@ -177,6 +184,9 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
         return [draft]
     draft.listed = context.series.first.get(draft.quantity.span.start, -1)
     own(context, draft, metric)
+    if of_a_utility(draft):
+        draft.refused = UTILITY
+        return [draft]
     draft.period, draft.period_here = period(context, draft, metric)
     draft.product = product(context, draft, metric)
     tone = tones.tone(context.reading.plain, draft, over, context.reading.document.published_on)

@@ -19,6 +19,7 @@ from etl.extract.lands import lands
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.neighbours import company
+from etl.extract.notices import left
 from etl.extract.presence import presence
 from etl.extract.recalled import has_its_own_deal, recalled, unnamed
 from etl.extract.scene import Scene, remembered
@@ -70,6 +71,7 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
             held.setdefault(houses(ids), set()).update(signs)
     if figure.kind == "contract" and has_its_own_deal(context.scene):
         held = _of_the_deal(context, held)
+    held = left(figure, held)
     before, size = lately(figure), size_of(figure)
     return [Candidate(ids, told, [*_lasting(figure, before, size, ids)]) for ids, told in held.items()]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from etl.extract.dealing import BUYER, SELLER, titled
 from etl.extract.drafts import Memory
 from etl.extract.names import OWNERS, Role
@@ -40,8 +42,18 @@ def called(plain: str, scene: Scene) -> Sides:
     return found.get(BUYER, ()), found.get(SELLER, ())
 
 
-# How many paragraphs apart a notice may name the two sides of one deal.
-NOTICE = 3
+# How many paragraphs apart a notice may name the two sides of one deal, and a side and what is bought.
+NOTICE, NOTED = 3, 8
+_NOTED = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:采购(?:人|方|单位)|招标(?:人|方|单位)|甲方|买方|需方|承租(?:方|人)|业主(?:单位)?)(?:名称)?\s?[:：]"
+)
+
+
+def noted_buyer(memory: Memory, scene: Scene) -> tuple[str, ...]:
+    """Return whom a line before, of the same notice, calls the buyer, for a sentence that names no firm of its own."""
+    buyer, told_in = memory.buyer
+    near = 0 <= scene.block.paragraph - told_in <= NOTED
+    return buyer if near and not scene.firms else ()
 
 
 def hear_deal(plain: str, scene: Scene, memory: Memory) -> None:
@@ -49,6 +61,8 @@ def hear_deal(plain: str, scene: Scene, memory: Memory) -> None:
     paragraph, dealt, told = scene.block.paragraph, deal(scene), called(plain, scene)
     if dealt[0]:
         memory.deal, memory.deal_in = dealt, paragraph
+    if told[0] and _NOTED.match(plain, scene.start, scene.end):
+        memory.buyer = told[0], paragraph
     if any(told):
         before = memory.deal if paragraph - memory.deal_in <= NOTICE else NOBODY
         memory.deal, memory.deal_in = (told[0] or before[0], told[1] or before[1]), paragraph

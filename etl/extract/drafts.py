@@ -121,6 +121,7 @@ class Memory:
     shared: bool = False
     central: tuple[tuple[str, ...], ...] = ()
     deal: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    buyer: tuple[tuple[str, ...], int] = ((), -1)
     deal_in: int = -1
     figure: Draft | None = None
     told: tuple[Draft, ...] = ()

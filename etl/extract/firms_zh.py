@@ -21,6 +21,12 @@ _FORM = re.compile(
     r"披露|中标|共|向|从|去年|今年|明年|目前|也|还|近日|日前|为|斥资|豪掷|砸|租|买|部署|自|合计|分别|各|下单|预计|"
     r"称|发布公告|获|及)"
 )
+# A firm in full, whatever stands behind it, and whom a notice calls a side of its deal.
+_FULL = re.compile("(?:股份|集团|集團)?有限(?:责任|責任)?公司")
+_SIDE = re.compile(
+    r"(?:采购|採購|招标|招標|买|買|需|承租|租用|甲|乙|卖|賣|供|出租|中标|中標|成交|业主|業主|建设|建設)"
+    r"(?:方|人|单位|單位|供应商|供應商)(?:名称|名稱)?[：:]\s?(?P<n>[\u4e00-\u9fff]{4,24})(?=[（(，。；\n/\s]|\Z)"
+)
 _NOTICE = re.compile("(?:晚间|昨日|今日|日前|近日|昨晚)?(?:发布)?公告(?:称|显示|，|,|：)")
 _BOUNDARY = re.compile(
     r"(?:\A|[\n。！？；;，,、：:（(“\"《\s]|日|月|年|其?(?:全资|控股)?子公司|旗下|客户|厂商|公司|企业|服务商|"
@@ -38,13 +44,16 @@ _PLAIN_ZH = re.compile(
 )
 
 
-_LEADS = re.compile(rf"(?:子公司|旗下|客户|公司|厂商|服务商|企业|与|和|向|由|给|从|及|[年月日])(?={_HAN}{{2}})")
+_LEADS = re.compile(
+    rf"(?:子公司|成为|成為|旗下|客户|公司|厂商|服务商|企业|与|和|向|由|给|从|及|[年月日])(?={_HAN}{{2}})"
+)
 # What stands in no name of a firm.
 _NO_NAME = re.compile(
     "[的了是在将已把被这那该其此每各仅约超近月日年个家季度某你请]|期内|高出|提供|加上|现时|現時|母公司|官网|互联网公司|"
     "模型公司|公告|携手|攜手|打造|推动|推動|构建|構建|赋能|賦能|布局|佈局|依托|依託|基于|基於|预计|去年|今年|明年|目前|合计"
 )
-SHORTEST, LONGEST = 3, 8
+_NO_FULL = re.compile("[的了是把某]|公告|签订|簽訂|之一")
+SHORTEST, LONGEST, LONGEST_IN_FULL = 3, 8, 20
 
 
 # A Latin name between Chinese words is a firm where it acts, or where another deals with it.
@@ -82,7 +91,7 @@ def names(text: str) -> Iterator[str]:
         name = _led(text, text[start:end], start)
         if name and not _PLAIN_ZH.fullmatch(name):
             yield name
-    yield from (match[0] for match in _VEILED.finditer(text))
+    yield from (match[0].lstrip("与與和向由给給从從同为為对對") for match in _VEILED.finditer(text))
     for match in _LATIN.finditer(text):
         name = match["n"] or match["m"]
         if name not in _TERMS and name.split(" ")[0] not in _TERMS:
@@ -96,6 +105,9 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         start = _back(text, match.start(), LONGEST)
         if match.start() - start >= SHORTEST - 1:
             yield start, match.end()
+    for match in _FULL.finditer(text) if "有限" in text else ():
+        yield _back(text, match.start(), LONGEST_IN_FULL), match.end()
+    yield from ((match.start("n"), match.end("n")) for match in _SIDE.finditer(text))
     for match in _NOTICE.finditer(text) if "公告" in text else ():
         yield _back(text, match.start(), LONGEST - 2), match.start()
 
@@ -113,4 +125,5 @@ def _led(text: str, name: str, start: int) -> str:
     parts = _LEADS.split(name)
     if len(parts) == 1 and not _BOUNDARY.search(text, max(start - 8, 0), start):
         return ""
-    return "" if _NO_NAME.search(parts[-1]) or len(parts[-1]) < SHORTEST else parts[-1]
+    no_name = _NO_FULL if _FULL.search(parts[-1]) else _NO_NAME
+    return "" if no_name.search(parts[-1]) or len(parts[-1]) < SHORTEST else parts[-1]

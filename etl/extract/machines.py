@@ -19,13 +19,14 @@ _CHIP = (
 _COUNTED = re.compile(
     rf"(?<![\w.]){_SEVERAL} ?[x×*] ?{_CHIP}|{_CHIP} ?[x×*] ?{_SEVERAL}(?![\w.])"
     rf"|(?<![\w.]){_SEVERAL}[- ](?:gpu|card|way) (?:[\w-]+ )?(?:node|server|box|machine|instance|system|host|vm)"
+    rf"|(?<![\w.]){_SEVERAL}-way (?:[\w-]+ ){{0,3}}?{_CHIP}|(?<![\w.]){_SEVERAL} [hab]\d00s\b|{_CHIP} boxes\b"
     rf"|(?<![\w.]){_SEVERAL} {_CHIP}(?: gpus| cards| chips)? "
     r"(?:in (?:one|a|each) (?:box|node|server|machine)|per (?:node|server|instance))"
     r"|(?<!\d)[2-9]卡(?:机|整机|服务器|节点|实例|主机)|[四八]卡(?:机|整机|服务器|节点|实例|主机)"
 )
 _TOLD = Words("x|×|*|gpu|card|way|box|node|server|卡")
 _EACH = re.compile(
-    r"(?:per|/|\ban?|each|every|一|每|单) ?(?:h\d00|b\d00|mi\d{3}x?|gpu|card|chip|accelerator|卡|张|块|颗)"
+    r"(?:per|/|\ban?|each|every|single|一|每|单) ?(?:h\d00|b\d00|mi\d{3}x?|gpu|card|chip|accelerator|卡|张|块|颗)"
     r"|卡时|gpu[- ]?h(?:(?:ou)?rs?)?\b|\beach\b"
 )
 _HOUR = re.compile(r"\bh(?:ou)?r|小时|时租")

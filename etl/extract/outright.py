@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from etl.extract.meaning import Governing
+from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
 
 
@@ -32,7 +33,15 @@ _ANY = re.compile(r".+", re.DOTALL)
 _CAPITAL = re.compile("(?:cap(?:ital |-?ex)|资本|资支).*", re.DOTALL)  # an outlay may be a pledge
 _RUNS = re.compile("runs|operates|running|operating|运行")
 _ORDER = re.compile("orders?|purchase orders?|contracts?")
+# What a site costs, told before it: a $3 billion, 280-megawatt campus.
+_SITE = re.compile(
+    r",? (?:[\d.,]+[- ]?(?:mw|gw|megawatts?|gigawatts?) |(?!of |for |from |in |to |and )[\w-]+ ){0,3}?"
+    r"(?:campus|data[ -]?cent(?:er|re)|facility|project|supercomputer|site)\b"
+    r"(?! (?:lease|deal|contract|agreement|rental))"
+)
+_ITS = re.compile(r"\b(?:an?|the|its|their|his|whose|new|second|first|third|planned|proposed|'s) $")
 SPENT = frozenset({"capex", "capex_guidance"})
+PLEDGED = frozenset({"investment_commitment"})
 OUTRIGHT = {
     "revenue": Outright(frozenset({"revenue"}), "noun", _ANY, _LINK),
     "capex": Outright(SPENT, "noun", _CAPITAL, _LINK),
@@ -42,9 +51,19 @@ OUTRIGHT = {
 }
 
 
-def outright(text: str, over: Governing, quantity: Quantity) -> frozenset[str]:
-    """Return the metrics that the word right before a figure leaves it, none where it does not name it outright."""
+def outright(text: str, over: Governing | None, quantity: Quantity) -> frozenset[str]:
+    """Return the metrics that the words right beside a figure leave it, none where they do not name it outright."""
+    if quantity.unit and unit_class(quantity.unit) == MONEY and _is_of_a_site(text, quantity):
+        return PLEDGED
+    if over is None:
+        return frozenset()
     cue, named = over.cue, OUTRIGHT.get(over.sense.name)
     if not named or over.sense.form != named.form or not named.word.fullmatch(text, cue.start, cue.end):
         return frozenset()
     return named.metrics if named.between.fullmatch(text, cue.end, quantity.span.start) else frozenset()
+
+
+def _is_of_a_site(text: str, quantity: Quantity) -> bool:
+    """Say whether a sum stands between an article and the site that it is to build."""
+    start, end = quantity.span.start, quantity.span.end
+    return bool(_ITS.search(text, max(start - 12, 0), start) and _SITE.match(text, end, end + 72))

@@ -15,6 +15,17 @@ from etl.vocabulary import vocabulary
 DEALS = frozenset({"contract", "rent", "power"})
 """Families of figures that are often listed by the other side: OpenAI's deals, with whom and of how much."""
 
+UTILITY = "of a power firm, not of who computes"
+# Power firms that build halls for computing themselves.
+BUILDERS = frozenset({"fermi-america", "sb-energy", "gcl-energy", "voltagrid"})
+
+
+def of_a_utility(draft: Draft) -> bool:
+    """Say whether a figure is of what a power firm sells, makes or spends."""
+    terms = [vocabulary().terms.get(one) for one in draft.entity]
+    power = bool(terms) and all(term is not None and term.cls == "energy" for term in terms)
+    return power and draft.family in {"power", "revenue", "spending"} and BUILDERS.isdisjoint(draft.entity)
+
 
 def own(context: Context, draft: Draft, metric: Metric) -> None:
     """Give a figure its owner, by the place in a list, else by the weight of all signs, and its listed other side."""

@@ -36,6 +36,7 @@ REFUSALS = (
         frozenset({MONEY, "money_per_year"}),
         "净利润|净利|纯益|纯利|溢利|获利|税后|归母|扣非|净赚|赚了|亏掉|亏了|累亏|净亏|"
         "亏去|由盈转亏|营业利益|营益|本业利益|盈余|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
+        "net operating income|NOI|"
         "net income|net profit(|s)|profit(|s)|net loss(|es)|loss(|es)|earnings|earnings per share|"
         "operating income|operating profit|in the red|in the black|red ink|made a loss|bottom line|"
         "gross profit|gross margin|EBITDA|a share|per share|lost|"

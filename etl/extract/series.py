@@ -108,7 +108,9 @@ def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Se
 
 
 # 均豪等合计180亿元: what stands before a sum gives each of them nothing.
-_SUMMED = re.compile(r"合[计共]|共计|总[计共]|\b(?:together|combined|totall?(?:ed|ing)|in total)\b")
+_SUMMED = re.compile(
+    r"合[计共]|共计|总[计共]|加起来|加總|加总|相加|\b(?:together|combined|totall?(?:ed|ing)|in total)\b"
+)
 # The sizes that a list replaces follow it in the same order: 分别上调至…，此前为….
 _OLD = re.compile(r"此前|先前|原先|原为|之前|前值|上次|previously|earlier|before|from|versus|compared with|\(was|（原")
 
@@ -147,7 +149,7 @@ def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
     for quantity in after[1:]:
         between = text[run[-1].span.end : quantity.span.start]
         dated = any(run[-1].span.end <= m.span.start < quantity.span.start for m in scene.periods)
-        near = len(between) < JOINED and not dated and not _OLD.search(between)
+        near = len(between) < JOINED and not dated and not _OLD.search(between) and not _SUMMED.search(between)
         near = near and not _is_anothers(scene, run[-1].span.end, quantity.span.start)
         if unit_class(quantity.unit) != unit_class(run[0].unit) or not near:
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _WITH = frozenset("与和同跟")
+_AND = frozenset({"and", "&"})
 _SIGN = re.compile(
     r"(?:集团|公司)?(?:[（(][^）)]{0,24}[）)])?\s?"
     r"(?:已|就|日前|近日|正式|再次?|拟|将|共同|双方|于[^，。]{1,12}){0,2}"
@@ -18,11 +19,22 @@ _FOR = re.compile(r"[^，。；,;\n]{0,28}?(?P<what>采购|销售|供货)(?:框�
 # To whom (向) something is handed over.
 _HANDED = re.compile(r"(?:政府|集团|公司)?(?:供应|出售|出口|交付|提供|供货|发货|销售|出租|租出|转售)")
 _ORDERED_WITH = re.compile(r"\border(?:s|ed)? (?:\w+ )?with (?:the )?$")
+# Cipher and Fluidstack have signed a 10-year lease: with each other, where nobody else is told it is with.
+_SIGNED = re.compile(
+    r",? (?:have |had |has |also |now |just |recently |today |on \w+day ){0,3}"
+    r"(?:entered into|signed|inked|struck|reached|agreed(?: to| on)?|closed|concluded|executed|expanded|extended) "
+    r"(?:an?|their|its|the|another|definitive) (?:[\w.,$€£%’'-]+ ){0,9}?(?:agreement|deal|contract|lease|pact)s?\b"
+    r"(?![^.;]{0,24}? (?:with|from|between) "
+    r"| to (?:jointly |together )?(?:build|invest|develop|create|set up|form|found))"
+)
 
 
 def parts(between: str, text: str, end: int) -> bool:
     """Say whether what joins two names parts them, since the two sign something: the second ends at `end`."""
-    return between.strip()[-1:] in _WITH and _SIGN.match(text, end) is not None
+    joiner = between.strip()
+    if joiner in _AND:
+        return _SIGNED.match(text, end, end + 160) is not None
+    return joiner[-1:] in _WITH and _SIGN.match(text, end) is not None
 
 
 def taken_for(text: str, end: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from etl.extract.blocks import Kind
+from etl.extract.differing import DIFFERENCE
 from etl.extract.drafts import WEIGHED, Draft
 from etl.extract.heads import heads_joined
 from etl.extract.quantities import restatements
@@ -19,6 +20,8 @@ JOINABLE = {"spending": "money", "contract": "money"}
 TOLD_BEFORE = 50
 """How many figures of one size are looked back on for the first telling of one more."""
 
+# Numbers that are amounts of nothing: those of names and lists.
+IDLE = frozenset({"no unit", "part of a name", "the number of a chip", DIFFERENCE})
 UNSURE = "nothing in the text is surely one of our figures"
 # How likely it may be that none of them is a figure for the text to be taken to tell of our figures at all.
 DOUBT, HUNDRED = 0.076, 100
@@ -27,7 +30,8 @@ DOUBT, HUNDRED = 0.076, 100
 def silence(drafts: Sequence[Draft]) -> None:
     """Refuse figures that may well all be none, where they are few among other amounts or no rule reads them."""
     told = [draft for draft in drafts if not draft.refused]
-    is_apt = 2 * len(told) < len(drafts) or all(draft.rule[0] == WEIGHED for draft in told)
+    amounts = sum(draft.refused not in IDLE for draft in drafts)
+    is_apt = 2 * len(told) < amounts or all(draft.rule[0] == WEIGHED for draft in told)
     margins = [draft.margin for draft in told if draft.margin is not None]
     if is_apt and len(margins) == len(told) and math.prod(map(_chance_of_none, margins)) > DOUBT:
         for draft in told:
