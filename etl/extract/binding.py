@@ -26,7 +26,7 @@ from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import registry
 from etl.extract.models import is_model
 from etl.extract.names import Role
-from etl.extract.outright import outright
+from etl.extract.outright import outright, refused
 from etl.extract.owning import UTILITY, of_a_utility, own
 from etl.extract.products import is_anothers, is_of_neither, product
 from etl.extract.scene import Scene, remembered
@@ -88,6 +88,8 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)
+    if draft.closed:
+        return [draft]
     if as_before(context, draft.quantity, classes) == NOT_CHIPS:
         draft.refused = NOT_CHIPS
         return [draft]
@@ -118,6 +120,7 @@ def _by_rule(context: Context, draft: Draft, classes: frozenset[str]) -> Governi
     over = governing(context.reading.plain, context.scene, quantity, classes)
     metric = choose(context, draft, over, classes)
     if metric is None:
+        draft.closed = over is not None and refused(context.reading.plain, over, quantity)
         return None
     if not plausible(metric, quantity):
         draft.refused = f"not a believable size for {metric.id}"

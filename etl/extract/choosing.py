@@ -12,6 +12,7 @@ from etl.extract.meaning import Governing, plausible
 from etl.extract.metrics import Metric, registry, spelled
 from etl.extract.names import OWNERS
 from etl.extract.refusals import GROWTH
+from etl.extract.results import grown_to
 from etl.extract.sight import by_sight
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
@@ -29,6 +30,9 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         if inherited:
             return checked(context, draft, inherited)
         draft.refused = ""
+    if MONEY in classes and _speaks_not(over, draft.quantity) and grown_to(context, draft.quantity):
+        draft.rule.append("growth")
+        return checked(context, draft, registry()["revenue"])
     if over and over.cost <= FAR and not _gives_way(context, over):
         return _by_cue(context, draft, over)
     inherited = _inherited(context, draft, classes)
@@ -40,6 +44,11 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         return checked(context, draft, registry()[name])
     draft.refused = as_before(context, draft.quantity, classes) or name or "nothing in reach says what it counts"
     return None
+
+
+def _speaks_not(over: Governing | None, quantity: Quantity) -> bool:
+    """Say whether no word before a sum says what it is, but that it grew."""
+    return over is None or over.sense.name == GROWTH or over.cue.start >= quantity.span.end
 
 
 NOT_CHIPS = "wafers that can be made, not chips"

@@ -13,8 +13,8 @@ from etl.model import Quantity
 DIFFERENCE = "a difference between two figures, not one"
 REACH, NEAR = 64, 24
 _THAN = (
-    r"(?:its|the|that|those|what|last|in|a year|two|three|this|prior|previous|analysts|consensus|expectations|guidance|"
-    r"forecasts?|estimates|\w+['’]s)"
+    r"(?:its|the|that|those|what|last|in|a year|two|three|this|prior|previous|analysts|consensus|expect\w+|guid\w+|"
+    r"forecasts?|predicted|planned|promised|estimates|\w+['’]s)"
 )
 _ABOVE = re.compile(
     rf" (?:above|below|more than|less than|higher than|lower than|up on|ahead of|short of|better than) {_THAN}\b"

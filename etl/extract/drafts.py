@@ -52,6 +52,7 @@ class Draft:
     reasons: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     refused: str = ""
+    closed: bool = False
     margin: int | None = None
     named_here: bool = False
     restates: Span | None = None

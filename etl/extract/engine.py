@@ -16,6 +16,7 @@ from etl.extract.context import Context
 from etl.extract.covering import covering
 from etl.extract.dates import dates
 from etl.extract.deals import deal, hear_deal
+from etl.extract.differing import DIFFERENCE
 from etl.extract.drafts import Draft, Memory
 from etl.extract.listed import agree
 from etl.extract.milestones import milestones
@@ -150,7 +151,7 @@ def _keeps_calendar(scene: Scene) -> bool:
 # Emphasis, a full stop and a blank around the name.
 LABEL_MARKS = 7
 UNKNOWN = "unknown organisation"
-PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margin or growth rate"})
+PASSING = frozenset({"no unit", "nothing in reach says what it counts", "a margin or growth rate", DIFFERENCE})
 
 
 def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:

@@ -40,6 +40,15 @@ _SITE = re.compile(
     r"(?! (?:lease|deal|contract|agreement|rental))"
 )
 _ITS = re.compile(r"\b(?:an?|the|its|their|his|whose|new|second|first|third|planned|proposed|'s) $")
+_NEXT = re.compile(r"[ -]?的?")
+_SIZED = re.compile(
+    r"(?:\s?(?:of|at|was|is|worth|for|to|up to|about|around|approximately|more than|over|nearly|as much as|some|"
+    r"totall?ing|总额|金额|[:：]|约|达|为|是|超|近|逾|高达|最多))*\s?"
+)
+_OTHER_MONEY = re.compile(
+    r"(?:share )?(?:buy-?backs?|repurchases?|dividends?|loans?|bonds?|valuation|market (?:cap\w*|value)|a round|"
+    r"round of|net (?:income|profits?|loss(?:es)?))|市值|估值|回购|库藏股|贷款|募资|分红|股息|净利润?|纯益"
+)
 SPENT = frozenset({"capex", "capex_guidance"})
 PLEDGED = frozenset({"investment_commitment"})
 OUTRIGHT = {
@@ -61,6 +70,15 @@ def outright(text: str, over: Governing | None, quantity: Quantity) -> frozenset
     if not named or over.sense.form != named.form or not named.word.fullmatch(text, cue.start, cue.end):
         return frozenset()
     return named.metrics if named.between.fullmatch(text, cue.end, quantity.span.start) else frozenset()
+
+
+def refused(text: str, over: Governing, quantity: Quantity) -> bool:
+    """Say whether the word right beside a sum says that it is money of another kind: a buyback of up to $2 billion."""
+    cue, span = over.cue, quantity.span
+    if over.sense.kind != "refuse" or not _OTHER_MONEY.fullmatch(text, cue.start, cue.end):
+        return False
+    before = cue.end <= span.start and _SIZED.fullmatch(text, cue.end, span.start)
+    return bool(before or (cue.start >= span.end and _NEXT.fullmatch(text, span.end, cue.start)))
 
 
 def _is_of_a_site(text: str, quantity: Quantity) -> bool:

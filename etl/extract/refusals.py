@@ -9,6 +9,8 @@ from etl.extract.unitclass import MONEY, MONEY_CLASSES
 VALUE_OF_FIRM = "a value of the firm, not a figure of supply or spend"
 DIFFERENCE = "a difference between two figures, not one"
 PEOPLE = "people, sites or users, not chips"
+PROFIT = "profit, not revenue or spending"
+PAYOUT = "cash, stock or payout, not spending"
 FUNDING = "funding or debt, not spending"
 GROWTH = "a margin or growth rate"
 
@@ -32,7 +34,7 @@ REFUSALS = (
         "climb(|s|ed|ing) by|fall(|s|en|ing) by|declin(e|es|ed|ing) by|drop(|s|ped|ping) by",
     ),
     Refusal(
-        "profit, not revenue or spending",
+        PROFIT,
         frozenset({MONEY, "money_per_year"}),
         "净利润|净利|纯益|纯利|溢利|获利|税后|归母|扣非|净赚|赚了|亏掉|亏了|累亏|净亏|"
         "亏去|由盈转亏|营业利益|营益|本业利益|盈余|利润|净亏损|亏损|毛利|营业利润|经营利润|盈利|每股收益|每股盈余|EPS|"
@@ -60,7 +62,7 @@ REFUSALS = (
         "is worth|are worth|was worth|now worth|be worth|市值|估值|身价|valuation|market value|market cap|"
         "market capitali(z|s)ation|valued at|worth of shares|"
         "股价|收盘价|share price|stock price|closed at|target price|price target|目标价|每股|盘中|net worth|"
-        "fortune|身家|财富",
+        "fortune|身家|财富|at a value|(company|firm|start-up|startup|lab|combined) worth",
     ),
     Refusal(
         FUNDING,
@@ -79,10 +81,10 @@ REFUSALS = (
         "loan(|s)|debt|bond(|s)|borrow(|s|ed|ing)|credit facility|equity|"
         "in cash|financ(e|es|ed|ing)|notes offering|term loan|venture capital|offering|IPO|proceeds|sukuk|"
         "mortgage|refinanc(e|ed|ing)|revolver|revolving credit|last round|vouch(es|ed) for|lent|preferred stock|"
-        "国债|信贷|银团|质押|训力券|算力券|补助|拟募|要募",
+        "round of|a round|天使轮|国债|信贷|银团|质押|训力券|算力券|补助|拟募|要募",
     ),
     Refusal(
-        "cash, stock or payout, not spending",
+        PAYOUT,
         MONEY_CLASSES,
         "现金流|自由现金流|应付|预付|预付款|预收|政府补助|补助款|"
         "认列损失|撇账|撇减|呆账|票房|GMV|交易额|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|损失收入|损失营收|"
@@ -99,6 +101,7 @@ REFUSALS = (
         "square met(er|re)(|s)|square f(oo|ee)t|apartment(|s)|houses|"
         "depreciation|amorti(z|s)ation|"
         "fine(|s|d)|penalty|receivables|total assets|reserve(|s)|"
+        "库藏股|沽空|卖空|入袋|奖金|"
         "代理服务费|评审费|保证金|履约担保|起拍价|拍卖|pay package|auction(|ed)|seized|customers owe|"
         "provision(|s)|salary|bonus|compensation|donat(e|ed|ion)|tariff(|s)|tax(|es)|settlement|lawsuit",
     ),
@@ -113,7 +116,7 @@ REFUSALS = (
     Refusal(
         "the size of a market, not of a firm",
         frozenset({MONEY}),
-        "市场价值|市场总值|这个市场|该市场|此市场|整个市场|整体市场|"
+        "潜在市场|这块市场|总潜在|市场价值|市场总值|这个市场|该市场|此市场|整个市场|整体市场|"
         "AI market|chip market|GPU market|accelerator market|cloud market|"
         "市场规模|市场空间|市场容量|市场体量|市场产值|产业产值|行业规模|服务器市场|加速器市场|半导体市场|半导体营收|"
         "半导体销售|租赁市场|服务市场|算力市场|复合增长|年复合|market sizing|market forecast|semiconductor revenue|"
