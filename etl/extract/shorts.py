@@ -20,26 +20,29 @@ _LISTED = r"{name}\s?[（(](?:{tickers})(?:[-.][A-Z]+)?[)）]"
 def shorts(text: str, found: Sequence[Hit]) -> list[Hit]:
     """Return the short names in a text (in simple signs), of firms that it names, as found, or singles out."""
     listed = (one for one in _listed() if one[0] in text)
-    return [hit for _, term, words, sure in listed for hit in _spots(text, term, words, sure, found)]
+    return [hit for name, term in listed for hit in _spots(text, name, term, found)]
 
 
-def _spots(text: str, term: Term, words: re.Pattern[str], sure: re.Pattern[str], found: Sequence[Hit]) -> Iterator[Hit]:
+def _spots(text: str, name: str, term: Term, found: Sequence[Hit]) -> Iterator[Hit]:
     named = any(term.id in (hit.term.id, *hit.term.members) for hit in found)
-    if named or sure.search(text):
-        yield from (Hit(Span(*match.span()), term) for match in words.finditer(text))
+    if named or _surely(name, term.tickers).search(text):
+        yield from (Hit(Span(*match.span()), term) for match in _alone(name).finditer(text))
 
 
 @cache
-def _listed() -> tuple[tuple[str, Term, re.Pattern[str], re.Pattern[str]], ...]:
-    """Return every short name with its term, where it stands by itself and where it is surely a firm."""
-    every = ((name, term) for term in vocabulary().terms.values() for name in term.short)
-    return tuple((name, term, _alone(name), _surely(name, term)) for name, term in every)
+def _listed() -> tuple[tuple[str, Term], ...]:
+    """Return every short name with its term."""
+    return tuple((name, term) for term in vocabulary().terms.values() for name in term.short)
 
 
+@cache
 def _alone(name: str) -> re.Pattern[str]:
+    """Return what matches a short name where it stands by itself; made when a text has it, as few do."""
     return re.compile(rf"\b{name}\b(?! ?[A-Z])" if name.isascii() else rf"(?:{_BEFORE}){name}(?:{_AFTER})")
 
 
-def _surely(name: str, term: Term) -> re.Pattern[str]:
-    listed = _LISTED.format(name=name, tickers="|".join(term.tickers))
-    return re.compile(f"{_LEADS.format(name=name)}|{listed}" if term.tickers else _LEADS.format(name=name))
+@cache
+def _surely(name: str, tickers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches a short name where it is surely that of a firm."""
+    listed = _LISTED.format(name=name, tickers="|".join(tickers))
+    return re.compile(f"{_LEADS.format(name=name)}|{listed}" if tickers else _LEADS.format(name=name))
