@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from etl.extract.blocks import Block, blocks
 from etl.extract.context import Context
 from etl.extract.declaring import CURRENCIES, LONGEST, Declared, declared
 from etl.extract.unitclass import MONEY, unit_class
-from etl.extract.weights import read
+from etl.extract.weights import Rows, added, read
 from etl.extract.wording import beside
 from etl.model import Quantity
 
@@ -27,23 +26,48 @@ LEANING = {True: -100, False: 0}
 NOTHING = Declared("", 0)
 CHIPS, STAFF = Declared("units", 0), Declared("people", 0)
 HOURS = "USD_per_gpu_hour"
+NO_KIND = "nothing"
 COUNTED = frozenset({"units", "people", MONEY, "power", "money_per_gpu_hour", "money_per_year"})
+KINDS = COUNTED | {NO_KIND}
 _OWN = re.compile(r"[kmbt万亿千百]|thousand|million|billion|trillion|hundred|dozen")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Count(NamedTuple):
-    """What a bare number can count, and the signs for and against it."""
+    """What a bare number can count, the signs for and against it, and how the number looks, whatever it counts."""
 
     unit: Declared
-    signs: frozenset[str]
+    told: frozenset[str]
+    looks: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Return what kind of thing is counted, or nothing."""
+        return unit_class(self.unit.unit) if self.unit.unit else NO_KIND
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Return all signs, those of how the number looks by what is counted."""
+        return self.told.union(f"{self.kind}: {look}" for look in self.looks)
 
 
 @cache
 def weights() -> Mapping[str, int]:
     """Return what each sign weighs for what a bare number counts, or against it, in hundredths."""
     return read(WEIGHTS)["sign"]
+
+
+@cache
+def _by_look() -> Rows[Mapping[str, int]]:
+    """Return what each look of a number weighs for each kind of thing that it can count."""
+    looks: dict[str, dict[str, int]] = {}
+    for sign, weight in weights().items():
+        kind, _, look = sign.partition(": ")
+        if kind in KINDS:
+            looks.setdefault(look, {})[kind] = weight
+    kinds = sorted(KINDS)
+    return Rows(kinds, looks, lambda row: [row.get(kind, 0) for kind in kinds])
 
 
 def counted(context: Context, quantity: Quantity) -> Count:
@@ -54,9 +78,9 @@ def counted(context: Context, quantity: Quantity) -> Count:
 
 
 def chosen(found: Sequence[Count]) -> Count:
-    """Return what weighs most."""
-    held = weights()
-    return max(found, key=lambda one: LEANING[one.unit == NOTHING] + sum(map(held.get, one.signs, repeat(0))))
+    """Return what weighs most; how the number looks is weighed once for all kinds."""
+    held, looks = weights(), _by_look().sums(found[0].looks)
+    return max(found, key=lambda one: LEANING[one.unit == NOTHING] + added(held, one.told) + looks.get(one.kind, 0))
 
 
 def as_told(quantity: Quantity, told: Declared) -> Quantity:
@@ -75,19 +99,16 @@ def counts(context: Context, quantity: Quantity) -> list[Count]:
     held: dict[Declared, set[str]] = {NOTHING: set(), CHIPS: {"it may be chips"}, STAFF: {"it may be people"}}
     own = bool(_OWN.search(quantity.surface.lower()))
     for unit, sign in (*_told_near(context, quantity), *_told_over(context), *_gone_on(context)):
-        for one in {unit, unit._replace(power=0)} if not own else {unit._replace(power=0)}:
+        bare = Declared(unit.unit, 0)
+        for one in (bare,) if own or unit == bare else (unit, bare):
             full = sign if one == unit else f"{sign}, but for its size"
             held.setdefault(one, set()).add(full)
-    looks = tuple(_looks(context, quantity))
-    kinds = {unit: unit_class(unit.unit) if unit.unit else "nothing" for unit in held}
-    seen = {kind: [f"{kind}: {look}" for look in looks] for kind in set(kinds.values())}
-    return [
-        Count(unit, frozenset((*seen[kinds[unit]], *_signs(quantity, unit, kinds[unit], told, own))))
-        for unit, told in held.items()
-    ]
+    looks = tuple(dict.fromkeys(_looks(context, quantity)))
+    return [Count(unit, frozenset(_signs(quantity, unit, told, own)), looks) for unit, told in held.items()]
 
 
-def _signs(quantity: Quantity, unit: Declared, kind: str, told: set[str], own: bool) -> Iterator[str]:
+def _signs(quantity: Quantity, unit: Declared, told: set[str], own: bool) -> Iterator[str]:
+    kind = unit_class(unit.unit) if unit.unit else NO_KIND
     yield from told
     yield from (f"{kind}: {sign}" for sign in told)
     yield kind

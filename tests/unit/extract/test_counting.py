@@ -1,11 +1,14 @@
 """What a bare number counts: the unit of its neighbours, of a line over it, or nothing."""
 
+from unittest import mock
+
 import pytest
 
-from etl.extract import extract
+from etl.extract import counting, extract
 from etl.extract.counting import NOTHING, Count, chosen
 from etl.extract.declaring import Declared, declared
 from etl.model import Document, Mention
+from tests.texts import document_of
 
 
 def figures(text: str, language: str) -> list[Mention]:
@@ -48,6 +51,25 @@ def test_a_number_goes_on_in_the_unit_of_the_one_before() -> None:
 
 def test_what_no_line_declares_is_no_figure() -> None:
     assert figures("The meeting about AI chips took place in room 412 of the hotel.", "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024 Meta bought 224,000 Hopper GPUs, and Amazon 196,000.",
+        "微软购买了48.5万块Hopper芯片，Meta22.4万，谷歌16.9。",
+    ],
+)
+def test_looks_weigh_the_same_whether_they_are_spelled_for_each_kind_or_not(text: str) -> None:
+    told: list[list[Count]] = []
+    with mock.patch.object(counting, "chosen", lambda found: told.append(found) or chosen(found)):
+        extract(document_of(text))
+    assert told
+    held = counting.weights()
+    for every in told:
+        spelled = [counting.LEANING[one.unit == NOTHING] + sum(held.get(s, 0) for s in one.signs) for one in every]
+        assert chosen(every) is every[spelled.index(max(spelled))]
+        assert all(len(one.signs) == len(one.told) + len(one.looks) for one in every)
 
 
 def test_a_unit_weighs_more_than_none_where_no_sign_is_known() -> None:
