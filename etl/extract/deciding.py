@@ -60,10 +60,9 @@ def decide(context: Context, draft: Draft, found: Sequence[str]) -> Decision:
     """Return the choice that weighs most; `draft` holds what the rules made of the quantity."""
     held, signs = weights(), signs_of(context, draft)
     *sums, none = held.weighed(signs, (*found, NONE))
-    _, first = max(
-        (LEANING.get(one, 0) + told, -place) for place, (one, told) in enumerate(zip(found, sums, strict=True))
-    )
-    chosen, margin = found[-first], sums[-first] - none
+    leaning = [LEANING.get(one, 0) + told for one, told in zip(found, sums, strict=True)]
+    first = leaning.index(max(leaning))
+    chosen, margin = found[first], sums[first] - none
     if chosen == (NONE if draft.refused else draft.metric) or chosen not in held.choices:
         return Decision(chosen, "", margin)
     return Decision(chosen, held.strongest(signs, chosen), margin)

@@ -36,7 +36,7 @@ def size_of(figure: Asked) -> Size:
     return Size(figure.metric.id, figure.kind, code, unit, len(str(int(abs(value)))) if value else 0)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def habits(ids: Ids, near: str, size: Size) -> Signs:
     """Return how a figure, by its metric, its money and its size, suits a candidate, or nobody."""
     return *_suits(ids, size), *_known(ids, near, size), *_sized(ids, near, size)

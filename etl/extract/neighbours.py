@@ -10,7 +10,7 @@ from etl.extract.weights import Signs
 from etl.vocabulary import vocabulary
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def company(ids: Ids, firms: frozenset[str], kind: str, absent: bool) -> Signs:
     """Return what a candidate for a figure is, whether its sentence names it, and who stands beside it."""
     mine, where = party(ids), " from elsewhere" if absent else ""

@@ -19,12 +19,12 @@ LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILIN
 """A sign as `tools/` write it, with its row of numbers or its one."""
 
 HUNDRED = 100
-# What a weight is lifted by, and the bytes that it is added in: room for a hundred thousand rows.
-LIFT, BYTES = 1 << 14, 4
+# What a weight is lifted by, to be added in four bytes: room for a hundred thousand rows.
+LIFT = 1 << 14
 # A row that nobody asked for.
 NOT_PACKED = object()
 # As many sums of signs as are kept.
-MOST_TOGETHER = 1 << 16
+MOST_TOGETHER = 1 << 15
 # Signs told as the reason of a choice.
 TOLD = 2
 
@@ -90,6 +90,7 @@ class Rows(Generic[Told]):
         self.choices, self.told, self.numbers = tuple(choices), told, numbers
         self.places = {choice: place for place, choice in enumerate(choices)}
         self.packed: dict[str, Any] = dict.fromkeys(told, NOT_PACKED)
+        self.layout = struct.Struct(f"<{len(choices) + 1}I")
 
     def row(self, sign: str) -> Sequence[int]:
         """Return what a sign that is known weighs for each choice."""
@@ -104,10 +105,9 @@ class Rows(Generic[Told]):
             return added(self.packed, signs)
 
     def _pack(self, signs: Iterable[str]) -> None:
-        layout = struct.Struct(f"<{len(self.choices) + 1}I")
         for sign in signs:
             if self.packed.get(sign) is NOT_PACKED:
-                row = layout.pack(*(weight + LIFT for weight in self.row(sign)), 1)
+                row = self.layout.pack(*(weight + LIFT for weight in self.row(sign)), 1)
                 self.packed[sign] = int.from_bytes(row, "little")
 
     def sums(self, signs: Collection[str]) -> dict[str, int]:
@@ -133,8 +133,7 @@ class Rows(Generic[Told]):
 
     def _split(self, added: int) -> tuple[int, ...]:
         """Return what packed rows that were added hold for each choice, and how many they were."""
-        size = len(self.choices) + 1
-        return struct.unpack(f"<{size}I", added.to_bytes(size * BYTES, "little"))
+        return self.layout.unpack(added.to_bytes(self.layout.size, "little"))
 
     def strongest(self, signs: Collection[str], choice: str) -> str:
         """Return the signs that spoke most for a choice, in words."""
@@ -161,9 +160,7 @@ def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:
 
 def strongest(weights: Mapping[str, int], signs: Collection[str]) -> str:
     """Return the signs that spoke most for a choice, in words; what speaks against it is looked at where few do."""
-    told = sorted(
-        (-weight, sign) for sign, weight in zip(signs, map(weights.get, signs), strict=True) if weight and weight > 0
-    )
+    told = sorted([(-weights[sign], sign) for sign in signs if sign in weights and weights[sign] > 0])
     if len(told) < TOLD:
         told = sorted((-weights.get(sign, 0), sign) for sign in signs)
     return "; ".join(sign for _, sign in told[:TOLD])
