@@ -220,8 +220,13 @@ def of_firm(plain: str, published: str, scene: Scene, mention: PeriodMention, ye
 def months_of(plain: str, mention: PeriodMention) -> str:
     """Return the quarters of a fiscal year that its first six or nine months are, or nothing."""
     label = mention.period.label
+    if not _FISCAL_YEAR.fullmatch(label):
+        return ""
     found = _MONTHS_OF.search(plain, max(mention.span.start - 24, 0), mention.span.start)
-    return f"{label}Q1/{label}{LASTS[found['count']]}" if found and re.fullmatch(r"FY\d{4}", label) else ""
+    return f"{label}Q1/{label}{LASTS[found['count']]}" if found else ""
+
+
+_FISCAL_YEAR = re.compile(r"FY\d{4}")
 
 
 def _own(told: Told, year_end: str) -> str:

@@ -13,12 +13,10 @@ from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.starts import starting
 from etl.extract.triggers import needs
+from etl.extract.wordings import worded
 from etl.period import Period, known_by
 from etl.vocabulary import vocabulary
 
-_FISCAL = re.compile(r"fiscal|fy|[财財]|会计年度")
-_DATED = re.compile(r"\d{4}|\d\d ?年|\dq ?'?\d\d|q\d ?'?\d\d")
-_YEAR_END = re.compile(r"year[- ]end|end of the year|年末|年底|期末")
 _DAYS = re.compile(r"(\d{4}-\d\d)-\d\d")
 _POINT = re.compile(r"(FY)?(\d{4})(?:Q([1-4])|(H[12])|-(\d\d))?")
 _WHOLE_YEAR = re.compile(
@@ -68,26 +66,26 @@ def _label(context: Context, mention: PeriodMention, ends: str, reports: bool) -
     ended = ended or calendars.months_of(context.reading.plain, mention) or _next_month(context, mention)
     if ended:
         return ended
-    if _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start) and calendars.number(
-        wording
-    ):
-        return _of_fiscal_year(context, mention, calendars.number(wording)) or mention.period.label
+    told_as = worded(wording)
+    if told_as.number and _NEW_YEAR.search(context.reading.plain, max(mention.span.start - 5, 0), mention.span.start):
+        return _of_fiscal_year(context, mention, told_as.number) or mention.period.label
     if mention.kind == "fiscal" and not mention.period.label:
         return (
             _fiscal_quarter(context, mention, wording, ends)
             or when.fiscal(context.reading.plain, mention, context.fiscal).label
         )
-    bare = not _FISCAL.search(wording) and not _DATED.search(wording)
-    if bare and _YEAR_END.search(wording) and reports:
+    if told_as.is_year_end and reports:
         return context.memory.report.label[:6]
-    if bare and ends == calendars.CALENDAR and mention.period.label.startswith("FY"):
+    if told_as.is_bare and ends == calendars.CALENDAR and mention.period.label.startswith("FY"):
         return _calendar_quarter(context, wording) or mention.period.label
     if ends == calendars.CALENDAR:
         return mention.period.label
     plain, published = context.reading.plain, context.reading.document.published_on
-    own = "" if bare and context.fiscal else calendars.of_firm(plain, published, context.scene, mention, ends)
+    own = (
+        "" if told_as.is_bare and context.fiscal else calendars.of_firm(plain, published, context.scene, mention, ends)
+    )
     told = own or when.fiscal(plain, mention, context.fiscal).label
-    if _DATED.search(wording):
+    if told_as.is_dated:
         return told
     return _to_come(context, mention, told) or _in_time(context, mention, told, ends)
 
