@@ -54,8 +54,8 @@ def bearing(figure: Asked, told: Lately, ids: Ids, near: str) -> Iterator[Signs]
         yield _is(party(ids), near, metric, _goods(figure.context.scene, ids), told.stands)
         if ids in told.others:
             yield (f"other side of a figure told, {figure.kind}",)
-        yield from _of_last(figure, ids)
-        yield from _spoken(figure, ids, near)
+        yield _of_last(figure, ids)
+        yield _spoken(figure, ids, near)
         at = min([told.back[one] for one in ids if one in told.back], default=-1)
         yield _named(at, near, figure.alone if near == "elsewhere" else "")
     yield _owned(_share(figure, told, ids, near))
@@ -125,26 +125,26 @@ def _owned(told: _Share) -> Signs:
     return tuple(signs)
 
 
-def _of_last(figure: Asked, ids: Ids) -> Iterator[Signs]:
-    """Yield whether a candidate is the owner of the last figure, one of them, or on its other side."""
+def _of_last(figure: Asked, ids: Ids) -> Signs:
+    """Return whether a candidate is the owner of the last figure, one of them, or on its other side."""
     metric, last = figure.metric, figure.context.memory.figure
     if last is None:
-        return
+        return ()
     if last.entity == ids:
-        yield (f"owner of {last.metric} before {metric.id}",)
-    elif last.counterparty == ids:
+        return (f"owner of {last.metric} before {metric.id}",)
+    if last.counterparty == ids:
         same = "sentence" if last.scene.start == figure.context.scene.start else "text"
-        yield (f"other side of the last figure, {figure.kind}, {last.family == metric.family}, {same}",)
-    elif len(last.entity) > 1 and set(ids) < set(last.entity):
-        yield ("one of the last owners",)
+        return (f"other side of the last figure, {figure.kind}, {last.family == metric.family}, {same}",)
+    return ("one of the last owners",) if len(last.entity) > 1 and set(ids) < set(last.entity) else ()
 
 
-def _spoken(figure: Asked, ids: Ids, near: str) -> Iterator[Signs]:
-    """Yield what part a candidate plays in the sentence before."""
+def _spoken(figure: Asked, ids: Ids, near: str) -> Signs:
+    """Return what part a candidate plays in the sentence before."""
     before = figure.context.memory.spoken
-    if before is not None and not before.firms.isdisjoint(ids):
-        role = next((name.role for name in before.names if name.term.id in ids), "meant")
-        yield _before(role, near, figure.kind, is_alone=len(before.firms) == 1)
+    if before is None or before.firms.isdisjoint(ids):
+        return ()
+    role = next((name.role for name in before.names if name.term.id in ids), "meant")
+    return _before(role, near, figure.kind, is_alone=len(before.firms) == 1)
 
 
 @lru_cache(maxsize=1_024)

@@ -85,18 +85,16 @@ def _lasting(figure: Asked, before: Lately, size: Size, ids: Ids) -> Iterator[Si
     yield habits(ids, near, size)
     if ids:
         yield company(ids, scene.firms, figure.kind, absent)
-        yield from _headed(scene, ids)
+        yield _headed(scene, ids)
         yield from standing(figure, ids)
         yield from presence(figure, ids, near)
 
 
-def _headed(scene: Scene, ids: Ids) -> Iterator[Signs]:
-    """Yield whether the title, or a heading over a sentence, names a candidate."""
-    above = [head.ids.issuperset(ids) for head in reversed(scene.heading)]
-    if any(above[:1]):
-        yield ("named in the title",)
-    if any(above[1:]):
-        yield ("named in the heading",)
+def _headed(scene: Scene, ids: Ids) -> Signs:
+    """Return whether the title, or a heading over a sentence, names a candidate."""
+    *over, title = [head.ids.issuperset(ids) for head in scene.heading] or [False]
+    named = ("named in the title",) if title else ()
+    return (*named, "named in the heading") if any(over) else named
 
 
 def _named(figure: Asked) -> Iterator[tuple[Ids, list[str]]]:
