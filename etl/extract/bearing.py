@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,13 +22,16 @@ class Lately(NamedTuple):
     """
     What was told right before a figure, the same for each candidate.
 
-    `owners` have the last figures, `alike` those of its metric, `others` are on their other side; `back` says how long
-    ago each firm was named, and `stands` where the sentence of the figure stands.
+    `owners` have the last figures, `alike` those of its metric, `others` are on their other side; `every` counts the
+    last ones, those of its metric and all so far, and `in_all` those of its metric so far; `back` says how long ago
+    each firm was named, and `stands` where the sentence of the figure stands.
     """
 
     owners: list[Ids]
     alike: list[Ids]
     others: list[Ids]
+    every: tuple[int, int, int]
+    in_all: int
     back: Mapping[str, int]
     stands: str
 
@@ -36,29 +39,33 @@ class Lately(NamedTuple):
 def lately(figure: Asked) -> Lately:
     """Return what was told right before a figure."""
     memory, metric, scene = figure.context.memory, figure.metric.id, figure.context.scene
+    owners, tally = [one.entity for one in memory.told], memory.tally
+    alike = [one.entity for one in memory.told if one.metric == metric]
     return Lately(
-        [one.entity for one in memory.told],
-        [one.entity for one in memory.told if one.metric == metric],
+        owners,
+        alike,
         [one.counterparty for one in memory.told],
+        (min(len(owners), MOST), min(len(alike), MOST), min(tally.get(("", ANYBODY), 0), SOME)),
+        tally.get((metric, ANYBODY), 0),
         {one: at for at, one in enumerate(reversed(memory.named))},
         f"{scene.block.kind}, {'first of' if scene.start == scene.block.start else 'within'} its line",
     )
 
 
-def bearing(figure: Asked, told: Lately, ids: Ids, near: str) -> Iterator[Signs]:
-    """Yield how a candidate, or nobody, stands to what was told right before a figure and to the goods beside it."""
-    metric = figure.metric.id
+def bearing(figure: Asked, told: Lately, ids: Ids, near: str) -> list[Signs]:
+    """Return how a candidate, or nobody, stands to what was told right before a figure and to the goods beside it."""
+    metric, share = figure.metric.id, _owned(_share(figure, told, ids, near))
     if not ids:
-        yield _is(near, near, metric, "", told.stands)
-    else:
-        yield _is(party(ids), near, metric, _goods(figure.context.scene, ids), told.stands)
-        if ids in told.others:
-            yield (f"other side of a figure told, {figure.kind}",)
-        yield _of_last(figure, ids)
-        yield _spoken(figure, ids, near)
-        at = min([told.back[one] for one in ids if one in told.back], default=-1)
-        yield _named(at, near, figure.alone if near == "elsewhere" else "")
-    yield _owned(_share(figure, told, ids, near))
+        return [_is(near, near, metric, "", told.stands), share]
+    at = min([told.back[one] for one in ids if one in told.back], default=-1)
+    return [
+        _is(party(ids), near, metric, _goods(figure.context.scene, ids), told.stands),
+        (f"other side of a figure told, {figure.kind}",) if ids in told.others else (),
+        _of_last(figure, ids),
+        _spoken(figure, ids, near),
+        _named(at, near, figure.alone if near == "elsewhere" else ""),
+        share,
+    ]
 
 
 @lru_cache(maxsize=8_192)
@@ -78,35 +85,31 @@ def _makers(scene: Scene) -> frozenset[str]:
 
 
 class _Share(NamedTuple):
-    """How many figures are a candidate's, and how many there are: of the last ones, of those of the metric, of all."""
+    """How many figures are a candidate's, of how many: of the last ones, of those of the metric and of all so far."""
 
     mine: int
-    every: int
     mine_alike: int
-    alike: int
     mine_so_far: int
-    so_far: int
+    every: tuple[int, int, int]
     quarters: int
-    has_most: bool
+    most: str
     near: str
-    alone: str | None
+    alone: str
     metric: str
 
 
 def _share(figure: Asked, told: Lately, ids: Ids, near: str) -> _Share:
     memory, metric = figure.context.memory, figure.metric.id
-    tally, alike = memory.tally, memory.tally.get((metric, ANYBODY), 0)
+    get = memory.tally.get
     return _Share(
         told.owners.count(ids) if ids else -1,
-        len(told.owners),
         told.alike.count(ids),
-        len(told.alike),
-        min(tally.get(("", ids), 0), MANY),
-        min(tally.get(("", ANYBODY), 0), SOME),
-        QUARTERS * tally.get((metric, ids), 0) // alike if alike else -1,
-        memory.most == ids,
+        get(("", ids), 0),
+        told.every,
+        QUARTERS * get((metric, ids), 0) // told.in_all if told.in_all else -1,
+        "" if not ids or not memory.tally else "most" if memory.most == ids else "few",
         near,
-        figure.alone if ids and tally else None,
+        figure.alone,
         metric,
     )
 
@@ -114,14 +117,15 @@ def _share(figure: Asked, told: Lately, ids: Ids, near: str) -> _Share:
 @lru_cache(maxsize=16_384)
 def _owned(told: _Share) -> Signs:
     """Return how many figures are a candidate's in words."""
-    signs = [f"owner of {told.mine_so_far} of {told.so_far} figures so far, {told.near}"]
+    lately, alike, so_far = told.every
+    signs = [f"owner of {min(told.mine_so_far, MANY)} of {so_far} figures so far, {told.near}"]
     if told.quarters >= 0:
         signs.append(f"owner of {told.quarters} quarters of the metric, {told.near}, {told.metric}")
     if told.mine >= 0:
-        signs.append(f"owner of {min(told.mine, MOST)} of {min(told.every, MOST)} figures told")
-        signs.append(f"owner of {min(told.mine_alike, MOST)} of {min(told.alike, MOST)} of the metric")
-    if told.alone is not None:
-        signs.append(f"owner of {'most' if told.has_most else 'few'} figures, {told.near}{told.alone}")
+        signs.append(f"owner of {min(told.mine, MOST)} of {lately} figures told")
+        signs.append(f"owner of {min(told.mine_alike, MOST)} of {alike} of the metric")
+    if told.most:
+        signs.append(f"owner of {told.most} figures, {told.near}{told.alone}")
     return tuple(signs)
 
 

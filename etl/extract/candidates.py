@@ -73,21 +73,20 @@ def candidates(context: Context, quantity: Quantity, metric: Metric) -> list[Can
         held = _of_the_deal(context, held)
     held = left(figure, held)
     before, size = lately(figure), size_of(figure)
-    return [Candidate(ids, told, [*_lasting(figure, before, size, ids)]) for ids, told in held.items()]
+    return [Candidate(ids, told, _lasting(figure, before, size, ids)) for ids, told in held.items()]
 
 
-def _lasting(figure: Asked, before: Lately, size: Size, ids: Ids) -> Iterator[Signs]:
-    """Yield what speaks for or against a candidate whatever its mentions."""
+def _lasting(figure: Asked, before: Lately, size: Size, ids: Ids) -> list[Signs]:
+    """Return what speaks for or against a candidate whatever its mentions."""
     scene = figure.context.scene
     absent = scene.parties.isdisjoint(ids)
     near = "nobody" if not ids else "elsewhere" if absent else "here"
-    yield from bearing(figure, before, ids, near)
-    yield habits(ids, near, size)
+    signs = [*bearing(figure, before, ids, near), habits(ids, near, size)]
     if ids:
-        yield company(ids, scene.firms, figure.kind, absent)
-        yield _headed(scene, ids)
-        yield from standing(figure, ids)
-        yield from presence(figure, ids, near)
+        signs += company(ids, scene.firms, figure.kind, absent), _headed(scene, ids)
+        signs += standing(figure, ids)
+        signs += presence(figure, ids, near)
+    return signs
 
 
 def _headed(scene: Scene, ids: Ids) -> Signs:

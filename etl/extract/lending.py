@@ -231,8 +231,9 @@ def otherwise(context: Context, draft: Draft, held: Mapping[str, set[str]]) -> F
     """Yield the periods found so far in another writing: by the other calendar, in months or in quarters."""
     seen, ends = context.memory.overview, fiscal.year_end(draft)
     is_turned = ends not in {"", calendars.CALENDAR}
-    for label, signs in list(held.items()):
-        if "-" in label and (found := _MONTHS.fullmatch(label)):
+    for label in [one for one in held if "-" in one or (is_turned and "Q" in one)]:
+        signs = held[label]
+        if found := _MONTHS.fullmatch(label):
             yield from _in_quarters(found, sorted(signs))
         other = calendars.other_label(label, ends) if is_turned and "Q" in label else ""
         chosen = [sign for sign in signs if sign.startswith(TURNED)] if other else ()

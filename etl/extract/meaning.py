@@ -256,5 +256,7 @@ def sizes(quantity: Quantity) -> list[Decimal]:
 
 def believable(metric: Metric, told: Sequence[Decimal]) -> bool:
     """Say whether all sizes of a quantity are such as a metric can have."""
+    if told and metric.low <= min(told) and max(told) <= metric.high:
+        return True
     outside = [size for size in told if not metric.low <= size <= metric.high]
     return not outside or (not any(outside) and metric.id not in PRICES)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from etl.extract.firms_en import ACTS, AUX
 from etl.model import Span
@@ -63,6 +64,11 @@ def _state(known: Sequence[Hit]) -> Term | None:
     named = Counter(hit.term.region for hit in known if hit.term.cls == GOVERNMENT)
     if not named:
         return None
-    region = named.most_common(1)[0][0]
+    return _government(named.most_common(1)[0][0])
+
+
+@lru_cache(maxsize=256)
+def _government(region: str) -> Term | None:
+    """Return the government of the state of a region, if the vocabulary has one."""
     held = vocabulary().terms
     return next((held[f"{t.id}-government"] for t in held.values() if t.kind == "state" and t.region == region), None)

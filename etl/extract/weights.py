@@ -19,8 +19,9 @@ LINE = re.compile(r'^"([^"\\\n]+)" = (?:"([-\d ]+)"|(-?\d+\.\d+))$', re.MULTILIN
 """A sign as `tools/` write it, with its row of numbers or its one."""
 
 HUNDRED = 100
-# What a weight is lifted by, to be added in four bytes: room for a hundred thousand rows.
-LIFT = 1 << 14
+# What a weight is lifted by, and the bits that it is added in: room for a hundred thousand rows.
+LIFT, BITS = 1 << 14, 32
+MASK = (1 << BITS) - 1
 # A row that nobody asked for.
 NOT_PACKED = object()
 # As many sums of signs as are kept.
@@ -136,10 +137,11 @@ class Rows(Generic[Told]):
         return self.layout.unpack(added.to_bytes(self.layout.size, "little"))
 
     def strongest(self, signs: Collection[str], choice: str) -> str:
-        """Return the signs that spoke most for a choice, in words."""
-        at = self.places[choice]
-        weights = {sign: self.row(sign)[at] for sign in signs if sign in self.told}
-        return strongest(weights, signs)
+        """Return the signs that spoke most for a choice, in words; their rows are packed, since they were added."""
+        known = [sign for sign in signs if sign in self.told]
+        self._pack(known)
+        bits = self.places[choice] * BITS
+        return strongest({sign: (self.packed[sign] >> bits & MASK) - LIFT for sign in known}, signs)
 
 
 def parsed(text: str) -> Rows[str]:
@@ -160,7 +162,9 @@ def in_hundredths(held: Mapping[str, float]) -> dict[str, int]:
 
 def strongest(weights: Mapping[str, int], signs: Collection[str]) -> str:
     """Return the signs that spoke most for a choice, in words; what speaks against it is looked at where few do."""
-    told = sorted([(-weights[sign], sign) for sign in signs if sign in weights and weights[sign] > 0])
+    known = sorted(filter(weights.__contains__, signs))
+    known.sort(key=weights.__getitem__, reverse=True)  # what weighs the same stays in the order of the alphabet
+    told = [sign for sign in known[:TOLD] if weights[sign] > 0]
     if len(told) < TOLD:
-        told = sorted((-weights.get(sign, 0), sign) for sign in signs)
-    return "; ".join(sign for _, sign in told[:TOLD])
+        told = [sign for _, sign in sorted((-weights.get(sign, 0), sign) for sign in signs)[:TOLD]]
+    return "; ".join(told)
