@@ -203,7 +203,7 @@ def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]
     if is_of_neither(draft):
         draft.product = ""
     draft.period = settled(context, draft)
-    draft.signs = certainty.signs(draft, tone).union(verdicts.told(context.reading.plain, draft))
+    draft.signs = certainty.signs(draft, tone).union(verdicts.told(context.reading.plain, draft, tone))
     draft.times = timing.candidates(context, draft)
     define(context, draft)
     _follow(context, draft, tone)

@@ -91,6 +91,28 @@ def around(year_end: str, day: date) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+LAST_FOUR = re.compile(
+    r"(?:过去|最近|近|前|连续|这)的?[四4] ?个?财?季|[四4]个?季度(?:共|合计|累计)|过去(?:一年|十二个月|12个月)|"
+    r"\b(?:past|last|trailing|previous|latest|over|these) (?:the )?(?:past |last )?(?:four|4) quarters\b|"
+    r"\b(?:past|last|trailing|previous) (?:twelve|12)[ -]months?\b"
+)
+
+
+def last_four(year_end: str, day: date) -> str:
+    """
+    Return the last four quarters that a firm had closed on a day, or nothing.
+
+    >>> last_four("03-31", date(2025, 11, 26)), last_four("12-31", date(2025, 11, 26))
+    ('FY2025Q3/FY2026Q2', '2024Q4/2025Q3')
+    """
+    closed = next((label for _, label in around(year_end, day)), "")
+    quarter = re.fullmatch(r"(FY)?(\d{4})Q([1-4])", closed)
+    if not quarter:
+        return ""
+    year, nth = (int(quarter[2]) - 1, int(quarter[3]) + 1) if quarter[3] != "4" else (int(quarter[2]), 1)
+    return f"{quarter[1] or ''}{year}Q{nth}/{closed}"
+
+
 _FISCAL_QUARTER = re.compile(r"FY(\d{4})Q([1-4])")
 _QUARTER_LABEL = re.compile(r"(\d{4})Q([1-4])")
 

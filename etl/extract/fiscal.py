@@ -99,8 +99,12 @@ def _next_month(context: Context, mention: PeriodMention) -> str:
     if mention.kind != "month" or not mention.relative or not day or not end or end >= day:
         return ""
     due = _BY.search(context.reading.plain[max(mention.span.start - 16, 0) : mention.span.start])
-    ahead = due and calendars.is_ahead(context.reading.plain, context.scene, mention)
+    ahead = due and (calendars.is_ahead(context.reading.plain, context.scene, mention) or _may_be(context, mention))
     return f"{end.year + 1}-{end.month:02}" if ahead else ""
+
+
+def _may_be(context: Context, mention: PeriodMention) -> bool:
+    return "conditional" in context.scene.clause_features(mention.span.start)
 
 
 def _to_come(context: Context, mention: PeriodMention, told: str) -> str:

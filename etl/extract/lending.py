@@ -38,11 +38,6 @@ _OLD = re.compile(
 _YEARS = re.compile(r"(FY)?(\d{4})/(?:FY)?(\d{4})")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 _YEAR = re.compile(r"(FY)?(\d{4})")
-_LAST_FOUR = re.compile(
-    r"(?:过去|最近|近|前|连续|这)的?[四4] ?个?财?季|[四4]个?季度(?:共|合计|累计)|过去(?:一年|十二个月|12个月)|"
-    r"\b(?:past|last|trailing|previous|latest|over|these) (?:the )?(?:past |last )?(?:four|4) quarters\b|"
-    r"\b(?:past|last|trailing|previous) (?:twelve|12)[ -]months?\b"
-)
 _FOUR_TOLD = needs("季|过去|quarters|month")
 
 
@@ -214,17 +209,17 @@ def _over_four_quarters(context: Context, draft: Draft) -> Found:
     plain, scene, span = context.reading.plain, context.scene, draft.quantity.span
     day = fiscal.known(context)
     start, end = max(span.start - 2 * BEHIND, scene.start), min(span.end + BEHIND, scene.end)
-    if day is None or not _FOUR_TOLD.near(plain, scene, start, end) or not _LAST_FOUR.search(plain, start, end):
+    if (
+        day is None
+        or not _FOUR_TOLD.near(plain, scene, start, end)
+        or not calendars.LAST_FOUR.search(plain, start, end)
+    ):
         return
     ends = fiscal.year_end(draft) or calendars.CALENDAR
     for year_end in dict.fromkeys((ends, calendars.CALENDAR)):
-        last = Period.parse(next((label for _, label in calendars.around(year_end, day)), ""))
-        first = last
-        for _ in range(3):
-            first = fiscal.earlier(first, "quarter")
-        if last.label:
-            told = "fiscal" if last.label.startswith("FY") else "calendar"
-            yield f"{first.label}/{last.label}", [LAST_FOUR, f"{LAST_FOUR}, {told}"]
+        if label := calendars.last_four(year_end, day):
+            told = "fiscal" if label.startswith("FY") else "calendar"
+            yield label, [LAST_FOUR, f"{LAST_FOUR}, {told}"]
 
 
 def otherwise(context: Context, draft: Draft, held: Mapping[str, set[str]]) -> Found:
@@ -248,8 +243,8 @@ def otherwise(context: Context, draft: Draft, held: Mapping[str, set[str]]) -> F
 
 
 def _in_quarters(found: re.Match[str], signs: list[str]) -> Found:
-    """Yield months that are whole quarters as such."""
+    """Yield months of one year that are whole quarters as such."""
     first, last = int(found[2]), int(found[4])
-    if first % 3 == 1 and last % 3 == 0:
+    if first % 3 == 1 and last % 3 == 0 and found[1] == found[3]:
         one, other = f"{found[1]}Q{first // 3 + 1}", f"{found[3]}Q{last // 3}"
         yield one if one == other else f"{one}/{other}", [*signs, "in quarters"]

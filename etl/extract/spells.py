@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from etl.extract import fiscal
+from etl.extract import calendars, fiscal
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.period import Period
@@ -25,7 +25,11 @@ _MONTHLY = re.compile(
 
 def spell(context: Context, draft: Draft) -> Period | None:
     """Return the period of the report, or the year up to it, where the clause tells of "the quarter" or "to date"."""
-    told = fiscal.reported(context, draft)
+    told, day = fiscal.reported(context, draft), fiscal.known(context)
+    if day and draft.family in {"spending", "revenue"} and _near(context, draft, calendars.LAST_FOUR):
+        is_fiscal = told is not None and told.label.startswith("FY")
+        found = calendars.last_four((is_fiscal and fiscal.year_end(draft)) or calendars.CALENDAR, day)
+        return Period.parse(found) if found else None
     if _near(context, draft, _TO_DATE):
         return _to_date(context, told)
     return told if told and _near(context, draft, _QUARTER) else None

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator
 
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
+from etl.extract.names import OWNERS, Role
 from etl.extract.scene import Scene
 from etl.extract.starts import starting
-from etl.model import Status
+from etl.extract.tones import Tone, is_over
+from etl.model import Qualifier, Status
 
 # Who foresees what others spend and earn: 分析师预计, "analysts expect".
 _FORESEE_EN = (
@@ -35,23 +37,87 @@ _SPENT = re.compile(
     r",? (?:that )?(?:it|they|the company|he|we) (?:had |has |have )?(?:actually )?"
     r"(?:spent|made|earned|posted|reported|booked|took in|paid out|invested)\b"
 )
+# What a firm is said right before a figure to spend or earn: "would exceed $30 billion".
+_WILL = re.compile(r"\b(?:will|would|should) (?:again )?(?:exceed|top|surpass|reach|rise to|climb to)\b[^,.;]{0,24}$")
+# How the head of a column or row says its figures are meant, the first that fits: 2026指引, FY2026E, 2025年(实际).
+_HEADS = (
+    (Status.GUIDANCE, re.compile(r"指引|财测|guidance|guide|outlook|budget|预算")),
+    (Status.ESTIMATE, re.compile(r"\d[ef]\b|\(e\)|预计|预测|预估|估计|预期|共识|forecast|estimate|consensus|expected")),
+    (Status.ACTUAL, re.compile(r"\d{4}a\b|\(a\)|实际|actual|reported")),
+)
+COUNTED = frozenset({"spending", "revenue", "units", "share"})
+MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex_guidance"})
 SPENT, FORESEEN = "told behind it to be spent", "foreseen by others, told right before it"
+COMING, OVER = "told right before it to come", "of a year that is over, and not told to come"
+# A sign, the status it settles, and the statuses over which it does.
 _TO_COME = frozenset({Status.GUIDANCE, Status.PLAN})
+SETTLES = {
+    **{f"{status} by its head": (status, frozenset(Status) - {Status.RUMOUR}) for status, _ in _HEADS},
+    SPENT: (Status.ACTUAL, _TO_COME),
+    FORESEEN: (Status.ESTIMATE, _TO_COME),
+    COMING: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE})),
+    OVER: (Status.ACTUAL, _TO_COME),
+}
 
 
 def settled(signs: Collection[str], status: Status) -> Status:
     """Return the status that words beside a figure settle, by its signs, or the one it has."""
-    if status not in _TO_COME:
-        return status
-    return Status.ACTUAL if SPENT in signs else Status.ESTIMATE if FORESEEN in signs else status
+    found = (settles for sign, settles in SETTLES.items() if sign in signs)
+    return next((other for other, over in found if status in over), status)
 
 
-def told(plain: str, draft: Draft) -> Iterator[str]:
+def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
     """Yield what words beside a figure settle of how sure it is told."""
-    if draft.family in {"spending", "revenue"} and _SPENT.match(plain, draft.quantity.span.end):
+    scene, span = draft.scene, draft.quantity.span
+    if scene.heads and draft.family in COUNTED:
+        # What others count stays their count, whatever its column calls it.
+        yield from (one for one in _headed(plain, scene) if draft.family in MONEY or one != ACTUAL_HEAD)
+        return
+    if draft.family in MONEY and _SPENT.match(plain, span.end):
         yield SPENT
     if is_foreseen_outside(plain, draft):
         yield FORESEEN
+    elif draft.family in MONEY and _is_own(draft, tone):
+        yield from [COMING] if _WILL.search(plain, max(scene.start, span.start - REACH), span.start) else []
+    if _is_spent(plain, draft, tone):
+        yield OVER
+
+
+def _is_own(draft: Draft, tone: Tone) -> bool:
+    """Say whether the owner of a figure itself tells of it, and nobody who judges firms."""
+    own = any(name.role in TELLERS and name.term.id in draft.entity for name in draft.scene.names)
+    return own and not (tone.third_party or tone.outside or tone.features & {"analysts", "author"})
+
+
+def _is_spent(plain: str, draft: Draft, tone: Tone) -> bool:
+    """Say whether spending is told of a year that is over, by its own words not as what had been meant for it."""
+    label = draft.period.label if draft.period else ""
+    if draft.metric not in SPENT_ON or not (draft.period_here and is_over(draft, tone) and _A_YEAR.fullmatch(label)):
+        return False
+    scene, start = draft.scene, draft.quantity.span.start
+    before = [q.span.end for q in scene.quantities if q.span.end <= start]
+    first = max([scene.piece(start)[0], *before])
+    if draft.quantity.qualifier is Qualifier.RANGE or plain.startswith(" to come", draft.quantity.span.end):
+        return False
+    return not _MEANT.search(plain, first, start)
+
+
+_A_YEAR = re.compile(r"\d{4}")
+_MEANT = re.compile(
+    r"[预原拟将定给想要]|计划|指引|财测|目标|此前|先前|年初|打算|区间|[上下]调|承诺|plan|guid|expect|forecast|budget|target|\bw(?:ill|ould)\b|outlook|"
+    r"\baim|commit|pledg|\bhad\b|\bto\b|promis|range|seen|estimat|earlier|previous|估|likely|may\b|could"
+)
+
+
+TELLERS = OWNERS | {Role.SPEAKER}
+REACH, ACTUAL_HEAD = 50, f"{Status.ACTUAL} by its head"
+
+
+def _headed(plain: str, scene: Scene) -> Iterator[str]:
+    """Yield how the first head that says so means its figures."""
+    heads = [plain[head.start : head.end] for head in scene.heads]
+    found = (status for head in heads for status, words in _HEADS if words.search(head))
+    yield from (f"{status} by its head" for status in list(found)[:1])
 
 
 def is_foreseen_outside(plain: str, draft: Draft) -> bool:

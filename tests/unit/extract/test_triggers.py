@@ -13,6 +13,7 @@ import pytest
 from etl.extract import (
     asides,
     binding,
+    calendars,
     carrying,
     checks,
     claims,
@@ -64,7 +65,7 @@ PATTERNS: dict[str, tuple[Words, tuple[re.Pattern[str], ...]]] = {
     "phones": (consumer._PHONES_TOLD, (consumer._PHONES,)),
     "games": (consumer._CONSUMER_TOLD, (consumer._CONSUMER,)),
     "fiscal": (overview._FISCAL_TOLD, (overview._FISCAL,)),
-    "four quarters": (lending._FOUR_TOLD, (lending._LAST_FOUR,)),
+    "four quarters": (lending._FOUR_TOLD, (calendars.LAST_FOUR,)),
     "years on": (windows.YEARS_TOLD, (windows._YEARS_ON,)),
     "quarterly": (daytime._QUARTER_TOLD, (daytime._QUARTERLY,)),
     "yearly": (daytime._YEAR_TOLD, (daytime._YEARLY,)),
