@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -57,17 +58,17 @@ def weighed(draft: Draft, published_on: str) -> Iterator[tuple[str, frozenset[st
     """Yield each candidate with all its signs, alone and by what a figure is; and by how sure it is told."""
     day = known_by(published_on)
     for label, signs in draft.times.items():
-        when = since(label, day)
-        told = [*(one for one in signs if one[-1] != WORD), *_of(label, when)]
+        lies = _of(label, day)
+        when, told = lies[1], [*(one for one in signs if one[-1] != WORD), *lies]
         words = (*(one for one in signs if one[-1] == WORD), *(f"{when} if {word}" for word in draft.words))
         combined = (f"{one}, {what}" for one in told for what in (draft.metric, draft.status))
         yield label, frozenset((*told, *combined, *words))
 
 
 @lru_cache(maxsize=1024)
-def _of(label: str, when: str) -> tuple[str, str, str]:
+def _of(label: str, day: date | None) -> tuple[str, str, str]:
     """Return what a label is by itself: its kind, how it lies to the day of publication, and both."""
-    return kind(label), when, f"{kind(label)} {when}"
+    return kind(label), since(label, day), f"{kind(label)} {since(label, day)}"
 
 
 @cache
@@ -110,8 +111,8 @@ def best(draft: Draft, published_on: str) -> str:
     heard = by_word.sums(draft.words)
     chosen, most = NOTHING, -math.inf
     for label, signs in draft.times.items():
-        when = since(label, day)
-        sums = heard.get(when, 0) + sum(filter(None, map(of_sign.get, chain(signs, _of(label, when)))))
+        lies = _of(label, day)
+        sums = heard.get(lies[1], 0) + sum(filter(None, map(of_sign.get, chain(signs, lies))))
         if sums > most:
             chosen, most = label, sums
     return chosen
