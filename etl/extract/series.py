@@ -20,6 +20,9 @@ _YEARS_ON = re.compile(
 TWO = 2
 # Figures of one list stand this close: a joiner and a counter, in characters.
 JOINED = 12
+# How far behind its word a list of figures begins: further off something else is told, unless all act before it.
+NEAR, FAR = 40, 90
+_OF_ALL = re.compile(r"\w (?:have|may|can|will|could|would|are|were|had|must|might) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _in_pairs(text: str, scene: Scene) -> Series:
 
 
 def _around(text: str, scene: Scene, start: int, end: int, *, exact: bool) -> Series:
-    run = _told_before(text, scene, start, end) or _run(text, scene, end) or _run_before(scene, start)
+    reach = FAR if _OF_ALL.search(text, max(start - JOINED * 2, scene.start), start) else NEAR
+    run = _told_before(text, scene, start, end) or _run(text, scene, end, reach) or _run_before(scene, start)
     apart = len(run) == 1 and scene.clause(run[0].span.start) != scene.clause(start)
     summed = not exact and run and _SUMMED.search(text, end, run[0].span.start)
     if not run or summed or (exact and apart) or (not exact and _is_price(text, scene, run[0])):
@@ -140,10 +144,10 @@ def _by_time(text: str, scene: Scene, run: list[Quantity], names: tuple[Name, ..
     return Series({}, {}, {}, frozenset(), unresolved)
 
 
-def _run(text: str, scene: Scene, start: int) -> list[Quantity]:
+def _run(text: str, scene: Scene, start: int, reach: int = NEAR) -> list[Quantity]:
     """Return the figures of one kind that follow a place closely."""
     after = [q for q in scene.quantities if q.span.start >= start]
-    if not after or after[0].span.start - start > 40:  # noqa: PLR2004 - further off it speaks of something else
+    if not after or after[0].span.start - start > reach:
         return []
     run = [after[0]]
     for quantity in after[1:]:
