@@ -31,6 +31,8 @@ _LABEL = re.compile(
     r"|published(?: on)?|posted(?: on)?|updated(?: on)?|last updated|date)\s{0,3}[:：]?\s{0,3}",
     re.IGNORECASE,
 )
+# A page of news may give the hour before the day: 11:08 2025-12-23.
+_HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s{1,3}")
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(?P<y>20\d{2})[/-](?P<m>\d{1,2})(?:[/-](?P<d>\d{1,2}))?(?![\d])"),
     re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\d{4}|\d{6})?(?!\d)"),
@@ -88,7 +90,9 @@ def in_lines(lines: Sequence[str]) -> str:
     """Return the day that a line near the top gives, where the line says little else."""
     for line in (line.strip() for line in lines[:_HEAD_LINES]):
         label = _LABEL.match(line)
-        day = partial(line[label.end() :] if label else line) if len(line) <= _LINE_LENGTH else ""
+        told = line[label.end() :] if label else line
+        hour = _HOUR.match(told)
+        day = partial(told[hour.end() :] if hour else told) if len(line) <= _LINE_LENGTH else ""
         # A bare year or month opens many a sentence; only a whole day dates a page.
         if len(day) == len("2025-05-23"):
             return day
