@@ -27,7 +27,7 @@ _FORMS = tuple(
     )
 )
 _LABEL = re.compile(
-    r"(?:发布时间|發布時間|发布日期|發布日期|发表于|發表於|时间|時間|日期|更新时间"
+    r"(?:[發发][布佈][時时][間间]|[發发][布佈]日期|发表于|發表於|时间|時間|日期|更新时间"
     r"|published(?: on)?|posted(?: on)?|updated(?: on)?|last updated|date)\s{0,3}[:：]?\s{0,3}",
     re.IGNORECASE,
 )
