@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from itertools import chain
 
-from etl.extract import certainty, headed, partners, timing, tocome, tones, verdicts
+from etl.extract import certainty, partners, timing, tocome, tones, verdicts
 from etl.extract.amounts import is_a_rate, is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
@@ -70,8 +69,7 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
     over = _by_rule(context, draft, classes)
     plain, scene = context.reading.plain, context.scene
-    outright_said = chain(tocome.says(plain, scene, quantity), headed.says(plain, scene))
-    draft.words = (*around(plain, scene, quantity.span), *outright_said)
+    draft.words = (*around(plain, scene, quantity.span), *tocome.says(plain, scene, quantity))
     return _weighed(context, draft, over, classes)
 
 

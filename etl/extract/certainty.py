@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
-from etl.extract import headed, tocome, verdicts
+from etl.extract import tocome, verdicts
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.metrics import registry
@@ -120,10 +120,10 @@ def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
 
 
 def _outright(draft: Draft, status: Status) -> Status:
-    """Return how sure a figure is, by what the words before it or its heads say outright, whatever all signs weigh."""
+    """Return how sure a figure is, by what the words right before it say outright, whatever all signs weigh."""
     if status is Status.ACTUAL and GUESSED in draft.words:
         return Status.ESTIMATE
-    return headed.told_as(draft.metric, tocome.told_as(draft.metric, status, draft.words), draft.words)
+    return tocome.told_as(draft.metric, status, draft.words)
 
 
 def why(found: Collection[str], status: Status) -> str:

@@ -42,8 +42,11 @@ _WILL = re.compile(r"\b(?:will|would|should) (?:again )?(?:exceed|top|surpass|re
 # How the head of a column or row says its figures are meant, the first that fits: 2026指引, FY2026E, 2025年(实际).
 _HEADS = (
     (Status.GUIDANCE, re.compile(r"指引|财测|guidance|guide|outlook|budget|预算")),
-    (Status.ESTIMATE, re.compile(r"\d[ef]\b|\(e\)|预计|预测|预估|估计|预期|共识|forecast|estimate|consensus|expected")),
-    (Status.ACTUAL, re.compile(r"\d{4}a\b|\(a\)|实际|actual|reported")),
+    (
+        Status.ESTIMATE,
+        re.compile(r"\d[ef]\b|\(e\)|预计|预测|预估|估计|预期|共识|forecast|estimate|project|consensus|expected"),
+    ),
+    (Status.ACTUAL, re.compile(r"\d{4}a\b|\(a\)|实际|实绩|actual|reported")),
 )
 COUNTED = frozenset({"spending", "revenue", "units", "share"})
 MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex_guidance"})
