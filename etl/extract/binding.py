@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import replace
 
-from etl.extract import certainty, partners, timing, tocome, tones, verdicts
+from etl.extract import certainty, partners, timing, tones, verdicts
 from etl.extract.amounts import is_a_rate, is_for_one, is_increment, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
@@ -68,8 +68,7 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
     kind = unit_class(draft.quantity.unit)
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
     over = _by_rule(context, draft, classes)
-    plain, scene = context.reading.plain, context.scene
-    draft.words = (*around(plain, scene, quantity.span), *tocome.says(plain, scene, quantity))
+    draft.words = around(context.reading.plain, context.scene, quantity.span)
     return _weighed(context, draft, over, classes)
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
-from etl.extract import tocome, verdicts
+from etl.extract import verdicts
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.metrics import registry
@@ -113,17 +113,12 @@ def settle(drafts: Sequence[Draft], overheard: Overheard) -> None:
     told = [draft for draft in drafts if not draft.refused and draft.metric not in FOLLOWING]
     for draft, found in zip(told, _heard(told, overheard), strict=True):  # all are heard before any is changed
         status = chosen(draft.metric, found)
-        status = verdicts.settled(draft.signs, _outright(draft, status))
+        if status is Status.ACTUAL and GUESSED in draft.words:
+            status = Status.ESTIMATE
+        status = verdicts.settled(draft.signs, status)
         if status is not draft.status:
             draft.status, draft.rule = status, [*draft.rule, why(_by_kind(draft, found), status)]
         draft.metric = meant(draft.metric, status)
-
-
-def _outright(draft: Draft, status: Status) -> Status:
-    """Return how sure a figure is, by what the words right before it say outright, whatever all signs weigh."""
-    if status is Status.ACTUAL and GUESSED in draft.words:
-        return Status.ESTIMATE
-    return tocome.told_as(draft.metric, status, draft.words)
 
 
 def why(found: Collection[str], status: Status) -> str:

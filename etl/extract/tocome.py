@@ -6,16 +6,6 @@ import re
 
 from etl.extract.scene import Scene
 from etl.extract.triggers import needs
-from etl.model import Quantity, Status
-
-SIGN = "right before: may yet be reached”"
-"""Of the words of a figure before which it is told so."""
-
-INSTEAD = {
-    **dict.fromkeys(("capex", "revenue", "units_shipped", "units_purchased", "market_share"), Status.ESTIMATE),
-    "power_capacity": Status.PLAN,
-}
-"""What a figure is that may yet be reached, where all else calls it a fact."""
 
 # How many characters before a figure such words stand.
 REACH = 48
@@ -39,15 +29,9 @@ _MAY_REACH = re.compile(
 )
 
 
-def says(text: str, scene: Scene, quantity: Quantity) -> tuple[str, ...]:
-    """Return the sign that a figure may yet be reached, where the words right before it say so."""
+def may_be_reached(text: str, scene: Scene, start: int) -> bool:
+    """Say whether the words right before a figure that starts there say that it may yet be reached."""
     if not _TOLD(text, scene):
-        return ()
-    start = quantity.span.start
+        return False
     ends = [other.span.end for other in scene.quantities if other.span.end <= start]
-    return (SIGN,) if _MAY_REACH.search(text, max([start - REACH, scene.start, *ends]), start) else ()
-
-
-def told_as(metric: str, status: Status, words: tuple[str, ...]) -> Status:
-    """Return how sure a figure is that all else calls a fact, where it may yet be reached."""
-    return INSTEAD.get(metric, status) if status is Status.ACTUAL and SIGN in words else status
+    return bool(_MAY_REACH.search(text, max([start - REACH, scene.start, *ends]), start))

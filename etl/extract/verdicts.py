@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from etl.extract import tocome
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.names import OWNERS, Role
@@ -51,6 +52,7 @@ _HEADS = (
 COUNTED = frozenset({"spending", "revenue", "units", "share"})
 MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex_guidance"})
 SPENT, FORESEEN = "told behind it to be spent", "foreseen by others, told right before it"
+NOT_YET, TO_BUILD = "told right before it as what may yet be reached", "power that may yet be reached"
 COMING, OVER = "told right before it to come", "of a year that is over, and not told to come"
 # A sign, the status it settles, and the statuses over which it does.
 _TO_COME = frozenset({Status.GUIDANCE, Status.PLAN})
@@ -60,7 +62,15 @@ SETTLES = {
     FORESEEN: (Status.ESTIMATE, _TO_COME),
     COMING: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE})),
     OVER: (Status.ACTUAL, _TO_COME),
+    NOT_YET: (Status.ESTIMATE, frozenset({Status.ACTUAL})),
+    TO_BUILD: (Status.PLAN, frozenset({Status.ACTUAL})),
 }
+
+UNREACHED = {
+    **dict.fromkeys(("capex", "revenue", "units_shipped", "units_purchased", "market_share"), NOT_YET),
+    "power_capacity": TO_BUILD,
+}
+"""What is told of figures that may yet be reached, by their metric."""
 
 
 def settled(signs: Collection[str], status: Status) -> Status:
@@ -84,6 +94,8 @@ def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
         yield from [COMING] if _WILL.search(plain, max(scene.start, span.start - REACH), span.start) else []
     if _is_spent(plain, draft, tone):
         yield OVER
+    if (sign := UNREACHED.get(draft.metric)) and tocome.may_be_reached(plain, scene, span.start):
+        yield sign
 
 
 def _is_own(draft: Draft, tone: Tone) -> bool:
