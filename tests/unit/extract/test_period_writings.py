@@ -55,6 +55,17 @@ TURNED = [
     ("zh", "2024 - 11", "2024-11"),
     ("en", "in March 98", "1998-03"),
 ]
+JOINED = [
+    ("en", "capex of $9 billion in Q2FY26", "FY2026Q2"),
+    ("en", "Q4FY2025 revenue", "FY2025Q4"),
+    ("en", "shipped in Q1 F2026", "FY2026Q1"),
+    ("en", "orders of Q3F26", "FY2026Q3"),
+    ("en", "Q2'FY26", "FY2026Q2"),
+    ("en", "3QF26 sales", "FY2026Q3"),
+    ("en", "fiscal 2Q26", "FY2026Q2"),
+    ("en", "H1FY27", "FY2027H1"),
+    ("en", "the March 2026 quarter", "2026Q1"),
+]
 STRETCHES = [
     ("en", "the first three quarters of 2024", "2024Q1/2024Q3"),
     ("en", "the first eleven months of 2024", "2024-01/2024-11"),
@@ -149,7 +160,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "label"), SPELLED + TURNED + STRETCHES + DECADES + RELATIVE)
+@pytest.mark.parametrize(("language", "text", "label"), SPELLED + TURNED + JOINED + STRETCHES + DECADES + RELATIVE)
 def test_a_writing_reads_as_its_period(language: str, text: str, label: str) -> None:
     (found,) = periods(text, language, PUBLISHED)
     assert found.period.label == label
