@@ -211,6 +211,8 @@ def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     lists = lexicon.language.lists
     for at in range(len(atoms) - 2, -1, -1):
         left, right = atoms[at], atoms[at + 1]
+        if lexicon.language.spaced and _leads_to(small, left, right):
+            atoms[at] = left = _told_alike(left, right)
         if not left.unit and not left.noun and right.unit and right.start - left.end < WIDEST_GAP:
             between = gap(small, left, right)
             if between in SHARING and _same_size(left, right):
@@ -226,12 +228,36 @@ def _listed(lexicon: Lexicon, small: str, atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
-def _same_size(left: Atom, right: Atom) -> bool:
-    """Tell 1,250、1,600亿元 and 12和15万块, where one magnitude is written for both."""
-    if left.power or not right.power or right.sign or not left.value or right.value is None:
+def _leads_to(small: str, left: Atom, right: Atom) -> bool:
+    """Tell "from $7.5 to $8 billion" and "from 300 to about 450 megawatts", where the new value alone tells in what."""
+    between = small[left.end : right.start]
+    if left.unit not in ("", right.unit) or left.noun or not _LEADING.fullmatch(between):
+        return False
+    told = bool(right.power and not left.power) or not left.unit
+    return told and bool(right.unit) and _near(left, right) and _follows(small, left.start, "from")
+
+
+# To about, to a record: what leads from an old value to a new one.
+_LEADING = re.compile(r" to (?:(?:a|an|about|around|nearly|roughly|some|over|as much as|record|new) ){0,3}")
+
+
+def _near(left: Atom, right: Atom) -> bool:
+    """Say whether two numbers are of one size as they are written, whatever the words behind the second."""
+    if left.power or not left.value or right.value is None:
         return False
     bare = right.value.scaleb(-right.power) / right.factor
-    return ALIKE_FROM * left.value <= bare <= ALIKE_TO * left.value and left.qualifier is right.qualifier
+    return ALIKE_FROM * left.value <= bare <= ALIKE_TO * left.value
+
+
+def _told_alike(left: Atom, right: Atom) -> Atom:
+    """Return an old value with the magnitude and the unit of the new one."""
+    scaled = _scaled(left, right.power) if right.power else left
+    return scaled if scaled.unit else _lend(scaled, right)
+
+
+def _same_size(left: Atom, right: Atom) -> bool:
+    """Tell 1,250、1,600亿元 and 12和15万块, where one magnitude is written for both."""
+    return bool(right.power) and not right.sign and _near(left, right) and left.qualifier is right.qualifier
 
 
 def _scaled(atom: Atom, power: int) -> Atom:

@@ -184,3 +184,25 @@ def test_a_number_reads_however_it_is_spaced_and_spelled(language: str, text: st
 def test_from_an_old_to_a_new_value_is_no_range() -> None:
     found = quantities("资本支出从650亿美元到700亿美元", "zh")
     assert [one.qualifier for one in found] == [Qualifier.EXACT] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It raised its budget from $7.5 to $8 billion.", [7_500_000_000, 8_000_000_000]),
+        ("The plan was lifted from 60 to about 65 billion dollars.", [60_000_000_000, 65_000_000_000]),
+        ("Spending grew from $64-66 to $70 billion.", [65_000_000_000, 70_000_000_000]),
+        # Not where the two are far apart as written, nor where the old value has words of its own.
+        ("It went from $500 to $8 billion.", [500, 8_000_000_000]),
+        ("It grew from $5.3 million to $6 billion.", [5_300_000, 6_000_000_000]),
+    ],
+)
+def test_an_old_value_is_told_in_what_the_new_one_is(text: str, values: list[int]) -> None:
+    found = quantities(text, "en")
+    assert [one.value for one in found] == values
+    assert {one.unit for one in found} == {"USD"}
+
+
+def test_an_old_amount_of_power_takes_the_unit_of_the_new_one() -> None:
+    found = quantities("The site grows from 300 to 450 megawatts.", "en")
+    assert [str(one.value) for one in found] == ["0.300", "0.450"]
