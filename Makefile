@@ -44,6 +44,8 @@ check: setup-dev ## lint, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Tests start hundreds of programs: each would compile every module anew where bytecode is not kept.
+test faults: export PYTHONDONTWRITEBYTECODE =
 test: check browser ## everything: checks, then all tests
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
