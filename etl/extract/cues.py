@@ -12,7 +12,8 @@ import ahocorasick
 
 from etl.extract.features import CHIP_WORDS, FEATURES, SCOPE_WORDS
 from etl.extract.metrics import registry, spelled
-from etl.extract.refusals import REFUSALS
+from etl.extract.raised import no_money
+from etl.extract.refusals import FUNDING, REFUSALS
 
 TONES = frozenset({"feature", "scope", "chip"})
 # Features whose words say nothing else: finance leases are no leases of compute.
@@ -105,7 +106,8 @@ def cues(folded: str) -> list[Cue]:
         if start < reached:
             held = word.tones
         else:
-            held = word.alone if start >= toned else word.allowed
+            barred = start < toned or (FUNDING in word.alone.names and no_money(folded, start, end))
+            held = word.allowed if barred else word.alone
             reached, toned = (end, toned) if held.counts else (reached, max(toned, end))
         if held.senses:
             kept.append(Cue(start, end, held.senses, held.names, held.features, held.told))
