@@ -13,6 +13,7 @@ from etl.extract.metrics import Metric, registry, spelled
 from etl.extract.names import OWNERS
 from etl.extract.refusals import GROWTH
 from etl.extract.results import grown_to
+from etl.extract.running import runs
 from etl.extract.sight import by_sight
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
@@ -24,6 +25,8 @@ SUMS = frozenset({"spending", "revenue", "contract"})
 
 def choose(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:
     """Return the metric, or None with the reason noted in the draft."""
+    if runs(context.reading.plain, draft.quantity):
+        return _as(context, draft, "runs", "units_deployed")
     ahead = over is not None and over.cue.start >= draft.quantity.span.end and over.cost > NEAR_AHEAD
     if ahead or (over is not None and _is_part(context, draft, over)):
         inherited = _inherited(context, draft, classes)
@@ -31,17 +34,26 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
             return checked(context, draft, inherited)
         draft.refused = ""
     if MONEY in classes and _speaks_not(over, draft.quantity) and grown_to(context, draft.quantity):
-        draft.rule.append("growth")
-        return checked(context, draft, registry()["revenue"])
+        return _as(context, draft, "growth", "revenue")
     if over and over.cost <= FAR and not _gives_way(context, over):
         return _by_cue(context, draft, over)
     inherited = _inherited(context, draft, classes)
     if inherited or draft.refused:
         return checked(context, draft, inherited) if inherited else None
+    return _seen(context, draft, classes)
+
+
+def _as(context: Context, draft: Draft, rule: str, metric: str) -> Metric | None:
+    """Return a metric that a rule names."""
+    draft.rule.append(rule)
+    return checked(context, draft, registry()[metric])
+
+
+def _seen(context: Context, draft: Draft, classes: frozenset[str]) -> Metric | None:
+    """Return the metric of a quantity that no cue governs, by what it looks like, or nothing with the reason noted."""
     name, rule = by_sight(context, draft, classes)
     if name in registry():
-        draft.rule.append(rule)
-        return checked(context, draft, registry()[name])
+        return _as(context, draft, rule, name)
     draft.refused = as_before(context, draft.quantity, classes) or name or "nothing in reach says what it counts"
     return None
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from etl.extract.meaning import Governing
+from etl.extract.running import runs
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
 
@@ -50,7 +51,7 @@ _OTHER_MONEY = re.compile(
     r"round of|net (?:income|profits?|loss(?:es)?))|市值|估值|回购|库藏股|贷款|募资|分红|股息|净利润?|纯益"
 )
 SPENT = frozenset({"capex", "capex_guidance"})
-PLEDGED = frozenset({"investment_commitment"})
+PLEDGED, DEPLOYED = frozenset({"investment_commitment"}), frozenset({"units_deployed"})
 OUTRIGHT = {
     "revenue": Outright(frozenset({"revenue"}), "noun", _ANY, _LINK),
     "capex": Outright(SPENT, "noun", _CAPITAL, _LINK),
@@ -64,6 +65,8 @@ def outright(text: str, over: Governing | None, quantity: Quantity) -> frozenset
     """Return the metrics that the words right beside a figure leave it, none where they do not name it outright."""
     if quantity.unit and unit_class(quantity.unit) == MONEY and _is_of_a_site(text, quantity):
         return PLEDGED
+    if runs(text, quantity):
+        return DEPLOYED
     if over is None:
         return frozenset()
     cue, named = over.cue, OUTRIGHT.get(over.sense.name)
