@@ -19,7 +19,7 @@ from etl.extract.lands import lands
 from etl.extract.metrics import Metric
 from etl.extract.names import OWNERS, Name, Role
 from etl.extract.neighbours import company
-from etl.extract.notices import left
+from etl.extract.notices import POSSESSES, left
 from etl.extract.presence import presence
 from etl.extract.recalled import has_its_own_deal, recalled, unnamed
 from etl.extract.scene import Scene, remembered
@@ -162,7 +162,14 @@ def _made(figure: Asked, name: Name) -> Iterator[tuple[Ids, list[str]]]:
         # A cloud acts like a firm, so that it matters whether it stands before the figure.
         told = f"its cloud is {figure.kind}, {where}"
         told = told if name.term.cls == "cloud" else f"its {name.role} is {figure.kind}, {where.partition(' ')[0]}"
-        yield (name.term.owner,), [told, *alone]
+        held = [POSSESSES] if _possesses(figure, name) else []
+        yield (name.term.owner,), [told, *alone, *held]
+
+
+def _possesses(figure: Asked, name: Name) -> bool:
+    """Say whether a name stands right before a figure as whose it is: Google Cloud's $70 billion backlog."""
+    held = _POSSESSES.match(figure.context.reading.plain, name.end) if name.end <= figure.start else None
+    return bool(held and figure.start - held.end() <= 1)
 
 
 def _where(figure: Asked, name: Name) -> str:
@@ -185,9 +192,9 @@ def _of_the_deal(context: Context, held: dict[Ids, set[str]]) -> dict[Ids, set[s
 def _placed(figure: Asked, name: Name) -> list[str]:
     """Return what part a name plays, where it stands, and what it is for this kind of figure."""
     scene, end, role = figure.context.scene, figure.quantity.span.end, name.role
+    if _possesses(figure, name):
+        return [POSSESSES]
     held = _POSSESSES.match(figure.context.reading.plain, name.end) if name.end <= figure.start else None
-    if held and figure.start - held.end() <= 1:
-        return ["possesses the very figure"]
     signs = list(_part(role, _where(figure, name), figure.kind))
     if side := titled(figure.context.reading.plain, scene, name):
         signs += (f"called the {side}", f"called the {side}, {figure.kind}")

@@ -85,7 +85,7 @@ OTHERS = frozenset(
         "self-mining|scientists|god|claude|gemini|grok|llama|information|infrastructure|inside|journal|mr|ms|mrs|dr|"
         "swedes|danes|finns|saudis|emiratis|kingdom|armenia|iceland|denmark|munich|berlin|paris|riyadh|chennai|mumbai|"
         "of|de|over|under|up|down|more|less|than|even|just|also|"
-        "spot|on-demand|reserved|hourly|monthly|rents|rent|market"
+        "spot|on-demand|reserved|hourly|monthly|rents|rent|market|gw|mw|kw|tw|client|solutions"
     )
 )
 
@@ -118,9 +118,15 @@ def _stripped(name: str, start: int) -> tuple[str, int]:
     return " ".join(words), start
 
 
+def _is_word(name: str) -> bool:
+    """Say whether a name is but the form of one, or a word of the language with another behind it: Group, AI-server."""
+    first, _, last = name.partition("-")
+    return bool(_SUFFIX.fullmatch(f" {name}")) or (last.isalpha() and last.islower() and first.lower() in OTHERS)
+
+
 def _acts(text: str, name: str, start: int) -> bool:
     """Say whether a capitalised name has the form of a firm, does what firms do, or is called one."""
-    if len(name) < SHORTEST or name.isdigit():
+    if len(name) < SHORTEST or name.isdigit() or _is_word(name):
         return False
     if _SUFFIX.search(name) and name.lower().split(" ")[0] not in OTHERS:
         return True

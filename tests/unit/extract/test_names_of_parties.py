@@ -119,3 +119,15 @@ def test_short_forms_end_at_two_signs() -> None:
 )
 def test_some_names_count_in_traditional_signs_only(text: str, named: list[str]) -> None:
     assert [hit.term.id for hit in known(text)] == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.2 GW AI data centre in Abilene",
+        "Dell took $12 billion of new AI-server orders",
+        "The Client Solutions Group reported sales of $12 billion",
+    ],
+)
+def test_a_unit_a_composed_word_and_a_segment_are_no_firms(text: str) -> None:
+    assert [hit.term.id for hit in organisations(text, known(text)) if hit.term.cls == "unlisted"] == []
