@@ -138,6 +138,8 @@ _JOINER = re.compile(
     r"(?:[^()（）,，、]{0,14}[)）])?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|"
     r"(?:,\s?)?and\s(?:to|from|by|with|at)|,\s?and|,|&|and|as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
 )
+# Saudi Arabia's Humain and the United Arab Emirates' G42; Tesla and Elon Musk's xAI.
+_JOINED_BY_OWNER = re.compile(r",?\sand\s(?:the\s)?(?:[a-z]+\s){0,2}[a-z]+(?:['’]s|s['’])\s")
 _COMMAS = frozenset({",", "，"})
 # What a firm is called by too, right behind its name: Google (Alphabet), Meta (NASDAQ: META), 谷歌-A（GOOGL.US）.
 _OPENED = re.compile(r"(?:-[a-z])?\s?[(（]\s?(?:[a-z.]{2,8}\s?[:：]\s?)?")
@@ -183,9 +185,8 @@ def _joined(text: str, before: Name, hit: Hit) -> bool:
         return False
     if between.strip() in _COMMAS and _LAST_OF_LIST.search(text, max(start - LOOK * 2, 0), end):
         return False
-    return (
-        not signing.parts(between, text, until) and start - end <= MAX_GAP and bool(_JOINER.fullmatch(text, end, start))
-    )
+    joins = start - end <= MAX_GAP and _JOINER.fullmatch(text, end, start)
+    return not signing.parts(between, text, until) and bool(joins or _JOINED_BY_OWNER.fullmatch(text, end, start))
 
 
 # After these no preposition stands before a name.
