@@ -64,6 +64,17 @@ def is_a_rate(plain: str, scene: Scene, quantity: Quantity) -> str:
     )
 
 
+# A billion-dollar deal, the latest in a series of billion-dollar deals: of what size some are, and no sum.
+_OF_A_SIZE = re.compile(r"(?:million|billion|trillion)-dollar")
+_ONE = re.compile(r"\b(?:an?|one|half) $")
+
+
+def is_of_a_size(plain: str, quantity: Quantity) -> bool:
+    """Say whether a sum is told without a numeral, and only says of what size some are: billion-dollar deals."""
+    start, end = quantity.span.start, quantity.span.end
+    return bool(_OF_A_SIZE.fullmatch(plain, start, end)) and not _ONE.search(plain, max(start - 6, 0), start)
+
+
 def is_increment(plain: str, start: int, place: int) -> bool:
     """Say whether the sum at a place is only by how much a plan was changed; its sentence begins at `start`."""
     near = _BEFORE.search(plain, max(place - NEAR, start), place)

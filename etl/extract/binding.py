@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from etl.extract import certainty, partners, timing, tones, verdicts
-from etl.extract.amounts import is_a_rate, is_for_one, is_increment, of_the_whole
+from etl.extract.amounts import is_a_rate, is_for_one, is_increment, is_of_a_size, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
 from etl.extract.bymonth import by_the_month
@@ -144,6 +144,8 @@ def _unreadable(context: Context, quantity: Quantity) -> str:
 def _beside(context: Context, quantity: Quantity) -> str:
     """Say why a quantity is told of another, of a whole, of one piece or of a machine, and is no figure; or nothing."""
     plain, scene, start = context.reading.plain, context.scene, quantity.span.start
+    if is_of_a_size(plain, quantity):
+        return "of what size some are, not a sum"
     if unit_class(quantity.unit) == MONEY and is_increment(plain, scene.start, start):
         return "by how much a sum was changed, not the sum"
     if is_a_difference(plain, scene, quantity):
