@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.extract.anybody import NOT_TOLD, anybody
 from etl.extract.asked import Asked
 from etl.extract.backlogs import BACKLOG, behind, is_one
 from etl.extract.deals import noted_buyer
@@ -22,7 +23,6 @@ _OTHERS = re.compile(
 )
 TWO = 2
 POSSESSES = "possesses the very figure"
-NOT_TOLD: Ids = ("?",)
 Held = dict[Ids, set[str]]
 
 
@@ -38,7 +38,8 @@ def left(figure: Asked, held: Held) -> Held:
             return owning
         if is_one(context, figure.quantity):
             return {ids: told for ids, told in held.items() if party(ids) != "lab"} or held
-    alone = next((ids for ids in (_renting(figure), _leasing(figure)) if ids in held), NOT_TOLD)
+    told = (_renting(figure), _leasing(figure), anybody(figure))
+    alone = next((ids for ids in told if ids in held), NOT_TOLD)
     return {alone: held[alone]} if alone in held else held
 
 
