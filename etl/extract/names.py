@@ -11,6 +11,7 @@ from etl.extract import signing
 from etl.extract.brands import MAX_GAP, PRODUCT_KINDS, SEGMENT_KINDS, is_brand, is_workshop, only_describes
 from etl.extract.starts import starting
 from etl.extract.verbs import speaks
+from etl.extract.yardsticks import is_yardstick
 from etl.vocabulary import Hit, Term
 
 LOOK = 18
@@ -197,7 +198,7 @@ def _fixed(text: str, hit: Hit, following: Hit | None) -> Role | None:
     """Return the part that a name plays by what it is, whatever stands before it; None for a firm that can act."""
     start = hit.span.start
     if hit.term.kind == "publisher":
-        return Role.SOURCE
+        return Role.COMPARED if is_yardstick(text, hit.span) else Role.SOURCE
     if hit.term.kind == "group" and only_describes(text, hit):
         return Role.COMPARED
     if hit.term.kind == "group" and not _GIVEN.search(text, max(start - 12, 0), start):
