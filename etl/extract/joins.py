@@ -22,6 +22,8 @@ CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|�
 # 12、15万块: the last word's magnitude holds for a left number of about its size.
 SHARING = frozenset({"、", "和", "与", "及"})
 ISO_LENGTH = 3
+# 元 right behind digits or a magnitude is of the currency before; in 日元 and 美元 it is a part of another word.
+YUAN, POWERED = "CNY", frozenset("0123456789万亿兆千百")
 STEP = re.compile(
     r"(?:\bby (?:about |some |roughly |nearly |another )?|(?:增加|增长|上升|上调|提高|提升|追加|增)了?(?:约|近|逾)?)$"
 )
@@ -116,6 +118,7 @@ def _range(lexicon: Lexicon, small: str, left: Atom, right: Atom, before: Atom |
         return None  # a minus; 4-3-3
     if between not in words.ranges and not _between(small, left, right, between):
         return None
+    right = _of_sign(small, left, right)
     if left.value is None or right.value is None or left.low is None or not _same_unit(left, right):
         return None
     if not _is_replaced(small, before, left) and _is_change(lexicon, small, left, right, between):
@@ -148,6 +151,14 @@ def _in_columns(small: str, left: Atom, between: str) -> bool:
     if between[:1] != " " or len(mark) != 1:
         return False
     return between[-1] == "~" or small[left.start - len(between) : left.start] == between
+
+
+def _of_sign(small: str, left: Atom, right: Atom) -> Atom:
+    """Return the end of 新台币1412亿至1502亿元 in the currency that stands before the start: 元 is a word for any."""
+    is_any = (
+        right.unit == YUAN and not right.sign and small[right.end - 1] in "元圆" and small[right.end - 2] in POWERED
+    )
+    return right._replace(unit=left.unit) if is_any and left.sign and left.unit else right
 
 
 def _same_unit(left: Atom, right: Atom) -> bool:
