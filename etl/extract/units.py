@@ -140,11 +140,17 @@ def _counter(lexicon: Lexicon, small: str, folded: str, end: int, after: int) ->
         return "racks", noun, after
     if not words.spaced and not found and small[end:after] == "块" and COSTS.search(small, max(0, end - PRICE), end):
         return "CNY", "", after
-    wafers = not words.spaced and small[end:after].strip() == "片" and _wafers(small, end, after)
+    wafers = not words.spaced and small[end:after].strip() == "片" and _wafers(small, end, after, counts=bool(found))
     return "wafers" if wafers else "units", noun, after
 
 
-def _wafers(small: str, end: int, after: int) -> bool:
-    """片 counts wafers where wafers or capacity are named close by."""
+# CoWoS订单由15.5万片升至20万片: what is packaged are wafers, unless chips are named behind.
+_PACKAGED = re.compile(r"cowos[^，。；;,\n]{0,32}\Z")
+
+
+def _wafers(small: str, end: int, after: int, *, counts: bool) -> bool:
+    """片 counts wafers where wafers or capacity are named close by, or packaging before and no chips behind."""
     near = small[max(0, end - 16) : after + 6]
-    return "晶圆" in near or "产能" in near or "wafer" in near
+    if "晶圆" in near or "产能" in near or "wafer" in near:
+        return True
+    return not counts and bool(_PACKAGED.search(small, max(0, end - 40), end))
