@@ -21,6 +21,13 @@ SAID = re.compile(
     r"equivalent to|equal to|i\.e\.,?)[^\d,，。;；]{0,8}\Z",
     re.IGNORECASE,
 )
+# 全年营收5960亿元，年增12.3%；若以美元计则为191亿美元: shares may stand between.
+_COUNTED = re.compile(
+    r"(?:若|如|如果)?(?:以|按|用|换算成?|折算成?|折成)(?:美元|美金|人民币|新台币|台币|港元|欧元|日元|韩元)"
+    r"(?:来|口径)?(?:计算|计价|换算|折算|计|算)?[,，]?(?:则|约|即|合)*(?:为|是|达)?约?\s?\Z"
+)
+COUNTED_GAP, LONGEST = 32, 20
+SHARES = frozenset({"share", "pp"})
 Pair = tuple[int, int]
 # Units of one currency for one dollar: the widest bounds of living memory, to catch a slip by ten where no sibling can.
 BOUNDS = {
@@ -42,7 +49,23 @@ def restatements(quantities: list[Quantity], text: str) -> list[tuple[int, int]]
             between = fold(text[one.span.end : other.span.start])
             if OPENED.match(between) or SAID.match(between):
                 pairs.append((at, at - 1))
+                continue
+        first = _counted_otherwise(quantities, text, at) if _currency(other) else -1
+        if first >= 0:
+            pairs.append((at, first))
     return pairs
+
+
+def _counted_otherwise(quantities: list[Quantity], text: str, at: int) -> int:
+    """Return the place of the sum before that is told once more as counted in another currency, or -1."""
+    start, first = quantities[at].span.start, at - 1
+    while first > 0 and quantities[first].unit in SHARES:
+        first -= 1
+    one = quantities[first]
+    if not _are_sums(one, quantities[at]) or one.unit[:3] == quantities[at].unit[:3]:
+        return -1
+    between = fold(text[max(one.span.end, start - LONGEST) : start])
+    return first if start - one.span.end <= COUNTED_GAP and _COUNTED.search(between) else -1
 
 
 def implied_rates(quantities: list[Quantity], pairs: list[tuple[int, int]]) -> dict[tuple[int, int], Decimal]:

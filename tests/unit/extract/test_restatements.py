@@ -34,6 +34,25 @@ def test_a_pair_stands_in_brackets(text: str, language: str) -> None:
     assert restatements(quantities(text, language), text) == [(1, 0)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年营收596亿元；若以美元计算则为83亿美元",
+        "營收達新台幣5960億元，年增率12.3％；若以美金計算則為191億美元",
+        "资本开支860亿元，按美元计约121亿美元",
+        "合同额45亿欧元，换算成人民币约372亿元",
+    ],
+)
+def test_a_sum_counted_in_another_currency_is_told_once_more(text: str) -> None:
+    found = quantities(text, "zh")
+    assert restatements(found, text) == [(len(found) - 1, 0)]
+
+
+def test_what_is_counted_in_another_currency_repeats_no_sum_far_before() -> None:
+    text = "微软投入800亿美元，谷歌和亚马逊的开支今年也都提高了，Meta则说明年还要再提高一些；以人民币计约3800亿元"
+    assert restatements(quantities(text, "zh"), text) == []
+
+
 def test_neighbours_are_no_pair() -> None:
     text = "微软投入800亿美元，阿里投入3800亿元"
     assert restatements(quantities(text, "zh"), text) == []
