@@ -137,7 +137,9 @@ _DEAL_OF = re.compile(
 _ITS = re.compile(r"\b(?:the|its|this|that|an?|their|new|big|first|second|latest)\s$")
 _JOINER = re.compile(
     r"(?:[^()（）,，、]{0,14}[)）])?\s?(?:\([^)]{0,16}\)|（[^）]{0,16}）)?\s?(?:、|和|与|與|及|以及|并|跟|/|\+|，|"
-    r"(?:,\s?)?and\s(?:to|from|by|with|at)|,\s?and|,|&|and|as well as|plus)\s?(?:the\s)?(?:和|与)?\s?",
+    r"(?:,\s?)?and\s(?:to|from|by|with|at)|,\s?and|,|&|and|as well as|plus)\s?(?:the\s)?(?:和|与)?\s?"
+    # 微软、日本软银: of which land a firm is.
+    r"(?:(?:日本|美国|韩国|南韩|英国|法国|德国|沙特|中国|台湾|荷兰|加拿大|印度|以色列|阿联酋)的?)?",
 )
 # Saudi Arabia's Humain and the United Arab Emirates' G42; Tesla and Elon Musk's xAI.
 _JOINED_BY_OWNER = re.compile(r",?\sand\s(?:the\s)?(?:[a-z]+\s){0,2}[a-z]+(?:['’]s|s['’])\s")

@@ -46,6 +46,11 @@ LISTED = [
     ("Tesla and Elon Musk's xAI bought chips", ["tesla", "xai"]),
     ("把甲骨文(Oracle)、微软推上风口", ["oracle", "microsoft"]),
 ]
+OF_LANDS = [
+    ("微软、日本软银、韩国三星宣布", ["microsoft", "softbank", "samsung"]),
+    ("OpenAI與甲骨文(Oracle)、日本軟銀聯合宣布", ["openai", "oracle", "softbank"]),
+    ("英伟达和台湾的鸿海宣布", ["nvidia", "foxconn"]),
+]
 SIGNED = [
     ("微软与英伟达签订10万块芯片的采购合同", [("microsoft", Role.SUBJECT), ("nvidia", Role.SELLER)]),
     ("優刻得與騰訊簽署算力設備銷售合約", [("ucloud", Role.SUBJECT), ("tencent", Role.BENEFICIARY)]),
@@ -83,6 +88,12 @@ def test_names_given_twice_stand_in_one_list(text: str, expected: list[str]) -> 
     assert [name.term.id for name in groups(roles(plain, known(text)))[-1]] == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), OF_LANDS)
+def test_the_land_of_a_firm_parts_no_list(text: str, expected: list[str]) -> None:
+    plain = lower(fold(text))
+    assert [name.term.id for name in groups(roles(plain, parties(text, known(text))))[-1]] == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), SIGNED)
 def test_two_firms_that_sign_stand_on_two_sides(text: str, expected: list[tuple[str, Role]]) -> None:
     plain = lower(fold(text))
@@ -102,6 +113,11 @@ def test_who_leads_a_firm_is_no_name_of_it_in_a_cell() -> None:
 @pytest.mark.parametrize(("text", "expected"), WORDS_TOO)
 def test_a_name_that_is_a_word_too_needs_the_text_to_single_out_its_firm(text: str, expected: list[str]) -> None:
     assert [hit.term.id for hit in known(text)] == expected
+
+
+@pytest.mark.parametrize("name", ["昇騰310", "昇騰920", "昇騰950PR", "昇騰950DT", "昇騰960", "昇騰970"])
+def test_a_chip_is_known_by_all_of_its_name_in_traditional_signs(name: str) -> None:
+    assert [hit.span.of(name) for hit in known(name)] == [name]
 
 
 @pytest.mark.parametrize("text", PERSONS)
