@@ -14,6 +14,7 @@ from etl.extract.blocks import Block, blocks
 from etl.extract.context import Context
 from etl.extract.declaring import CURRENCIES, LONGEST, Declared, declared
 from etl.extract.places import counts_places
+from etl.extract.scaling import COUNTERS
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.weights import Rows, added, read
 from etl.extract.wording import beside
@@ -73,7 +74,8 @@ def _by_look() -> Rows[Mapping[str, int]]:
 
 def counted(context: Context, quantity: Quantity) -> Count:
     """Return what a bare number counts: the unit that weighs most, or nothing; beside wafers chips are wafers too."""
-    if counts_places(context.reading.plain, quantity.span.end):
+    # 10座核反应堆 are none of the gigawatts before, nor are "12 sites".
+    if quantity.surface[-1:] in COUNTERS or counts_places(context.reading.plain, quantity.span.end):
         return Count(NOTHING, frozenset())
     found, last = chosen(counts(context, quantity)), context.memory.figure
     wafers = last is not None and last.family == "wafers" and last.scene.start == context.scene.start

@@ -29,7 +29,7 @@ SIZE = re.compile(r"\bin (?P<en>thousands|millions|billions)\b(?: of (?P<usd>(?:
 _HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
 _CURRENCY = re.compile(r"(?:in|prices?|all)\s(?:us )?(?P<usd>dollars?)|(?P<usd2>美元|usd|\$)|(?P<yuan>人民币|元)")
 _PLAIN = re.compile(r"\D*\d[\d,.]*")
-COUNTERS = frozenset("家个名项座")
+COUNTERS = frozenset("家个名项座所国省")
 """What counts firms, people and sites and no table sets the scale of."""
 
 

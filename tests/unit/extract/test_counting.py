@@ -49,6 +49,18 @@ def test_a_number_goes_on_in_the_unit_of_the_one_before() -> None:
     assert "inherited_unit" in read[1].flags
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meta的数据中心最终规模是10吉瓦，相当于10座核反应堆的发电能力。",
+        "微软的数据中心用电5吉瓦，分布在12个州、20所园区。",
+        "亚马逊今年投入1000亿美元建AI数据中心，遍布21国。",
+    ],
+)
+def test_what_has_a_counter_of_its_own_goes_on_in_no_unit(text: str) -> None:
+    assert len(figures(text, "zh")) == 1
+
+
 def test_what_no_line_declares_is_no_figure() -> None:
     assert figures("The meeting about AI chips took place in room 412 of the hotel.", "en") == []
 
