@@ -20,6 +20,8 @@ FISCAL = re.compile("[财財]|fiscal", re.IGNORECASE)
 WEEKS = frozenset(("weekof", "weekn"))
 # Fields that name a time of their own.
 NAMING = frozenset({"y", "yy", "yyh", "yw", "q", "h", "m", "mq", "d", "rm", "season"})
+# 2026年第一季…，同年第四季…: years told by the last one named, and how far on they are.
+FROM_NAMED = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
 SIGNS = {"Q": "quarter", "H": "half"}
 KINDS = {7: "month", 10: "day"}  # by the length of 2025-05 and 2025-05-23
 
@@ -44,6 +46,7 @@ class _Before(NamedTuple):
     fiscal: Point | None
     named: Point | None
     year: int = 0
+    spoken: int = 0  # the last year named in the paragraph, whatever stands between: 同年 and 次年 are told by it
 
 
 def periods(text: str, language: str, published_on: str = "") -> list[PeriodMention]:
@@ -58,14 +61,16 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
     words, today = language_of(language), Today.parse(published_on)
     mentions: list[PeriodMention] = []
     fiscal: Point | None = None
-    named, end, year = Point(), 0, 0
+    named, end, year, spoken = Point(), 0, 0, 0
     until = -1  # where the paragraph of the last fiscal quarter ends: looked for once, as a line may be long
     for one in expressions(text, language):
         near = one.start < until or bool(FISCAL.search(text, one.start, one.end))
         before = named if named.quarter and not _APART.search(text, end, one.start) else None
         year = 0 if _APART.search(text, end, one.start) else year
-        made, first = _mention(text, words, today, one, _Before(fiscal, before, year), near=near)
-        year = first.year if first and _tells_year(one, first) else year
+        spoken = 0 if spoken and text.find("\n", end, one.start) >= 0 else spoken
+        made, first = _mention(text, words, today, one, _Before(fiscal, before, year, spoken), near=near)
+        if first and _tells_year(one, first):
+            year = spoken = first.year
         mentions.append(made)
         dated = first is not None and not first.relative and not first.fiscal
         compared = _APART.search(text, max(one.start - REACH, 0), one.start)
@@ -106,6 +111,8 @@ def _mention(
     first, named = point(words, one.fields, today), before.named
     if named is not None and not first.year and not one.fields.get("r") and first.quarter > named.quarter:
         first = first._replace(year=named.year)  # of 2026 is the fourth quarter too: 2026年一季度…，四季度…
+    elif before.spoken and one.fields.get("r") in FROM_NAMED and not first.fiscal:
+        first = first._replace(year=before.spoken + FROM_NAMED[one.fields["r"]], lost=False, relative=False)
     elif before.year and one.fields.get("part") and not one.fields.get("r") and not one.fields.keys() & NAMING:
         first = first._replace(year=before.year, relative=False)  # 2024年…，年底…: of the year named
     elif before.fiscal is not None:

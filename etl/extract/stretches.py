@@ -21,7 +21,7 @@ _NTH = (
 HUNDREDS = {word: first for words in _NTH for word, first in zip(words.split(), range(1400, 2100, 100), strict=True)}
 DECADES = {"noughties": 0, "two thousands": 0, "tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50}
 DECADES |= {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
-LENGTH = re.compile("[a-z0-9]+|[三六九]|季度")
+LENGTH = re.compile("[a-z0-9]+|十二|[三六九]|季度|一?(?:年度?|财年|会计年度)")
 FIRST_THREE = frozenset({"三", "3", "three"})
 MONTHS_IN_WORDS = "two three four five six seven eight nine ten eleven"
 LENGTHS = {str(months): months for months in range(1, 13)} | {
@@ -68,7 +68,7 @@ def _months_of(fields: Mapping[str, str], first: Point) -> str:
     if "lastm" in fields:
         return first_months(first._replace(month=YEAR), LENGTHS[fields["lastm"]])
     if length := LENGTH.match(fields.get("length", "")):
-        return first_months(first, LENGTHS[length[0]])
+        return first_months(first, LENGTHS.get(length[0], YEAR))
     return first_months(first, QUARTER) if "mq" in fields else ""
 
 

@@ -142,6 +142,21 @@ def test_a_quarter_follows_the_fiscal_quarter_named_before() -> None:
     assert [found.period.label for found in periods(text, "zh", "2022-11-18")] == ["FY2023Q3", "FY2023Q4"]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("2026年第一季推出一款，同年第四季再推一款；2027年第四季又一款", ["2026Q1", "2026Q4", "2027Q4"]),
+        ("2024年增至50亿元，次年达80亿元", ["2024", "2025"]),
+        ("合同在2024年12月签订。翌年3月交付", ["2024-12", "2025-03"]),
+        ("2023年买下，当年就部署", ["2023", "2023"]),
+        ("2023年买下。\n\n同年部署", ["2023", ""]),
+        ("次年再说", [""]),
+    ],
+)
+def test_the_same_year_and_the_next_are_counted_from_the_year_named_before(text: str, labels: list[str]) -> None:
+    assert [found.period.label for found in periods(text, "zh", "2025-11-20")] == labels
+
+
 def test_a_comparison_is_not_open() -> None:
     assert [found.period.label for found in periods("up 20% from 2024", "en")] == ["2024"]
 
