@@ -11,7 +11,7 @@ from etl.extract.amounts import is_a_rate, is_for_one, is_increment, is_of_a_siz
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
 from etl.extract.bymonth import by_the_month
-from etl.extract.choosing import NOT_CHIPS, as_before, choose, part_of
+from etl.extract.choosing import NOT_CHIPS, as_before, choose, goes_on, part_of
 from etl.extract.context import Context
 from etl.extract.counting import as_told, come_to, counted
 from etl.extract.dating import period
@@ -82,6 +82,8 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
         found = [one for one in found if one == NONE or one in named]
     elif whole := part_of(context, draft):
         found = [one for one in found if one in {NONE, whole}]
+    elif listed := goes_on(context, draft):
+        found = [one for one in found if one == listed] or found
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)
@@ -230,7 +232,9 @@ def _follow(context: Context, draft: Draft, tone: tones.Tone) -> None:
         return
     if tone.third_party or "guidance" in tone.features or tone.superseded:
         return
-    goes_on = draft.rule[0] == "ellipsis" or draft.quantity.span.start in context.series.years_on
+    # What years that follow have is no fact, though the figure before is one.
+    later = draft.quantity.span.start in context.series.years_on and last and last.status is not Status.ACTUAL
+    goes_on = draft.rule[0] == "ellipsis" or later
     if (
         last
         and goes_on

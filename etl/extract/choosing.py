@@ -92,6 +92,13 @@ def part_of(context: Context, draft: Draft) -> str:
     return last.metric if is_part else ""
 
 
+def goes_on(context: Context, draft: Draft) -> str:
+    """Return the metric of the figure before in a list that is told for as many years, which all of it is of."""
+    last, listed = context.memory.figure, context.series.years_on
+    here = last is not None and last.scene.start == context.scene.start and draft.quantity.span.start in listed
+    return last.metric if last is not None and here and last.quantity.span.start in listed else ""
+
+
 def _is_part(context: Context, draft: Draft, over: Governing) -> bool:
     """Say whether a sum is a part of the spending told just before, whatever the words behind it say it is for."""
     start, last = draft.quantity.span.start, context.memory.figure

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from etl.extract.names import BARRED, Name, Role
 from etl.extract.pairs import head, paired
 from etl.extract.scene import Scene
+from etl.extract.stretches import LENGTHS
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
 
@@ -59,12 +60,25 @@ def series(text: str, scene: Scene) -> Series:
     found = _in_pairs(text, scene)
     for row in _rows(text, scene):
         found = found | _matched(text, scene, row, exact=False)
+    found = found | _for_years_on(text, scene)
     if not scene.features & {"respectively", "each"}:
         return found
     for cue in [*scene.feature_cues("respectively"), *scene.feature_cues("each")]:
         held = _around(text, scene, cue.start, cue.end, exact=any(s.name == "respectively" for s in cue.senses))
         found = found | held if held is not NOTHING else found
     return found
+
+
+def _for_years_on(text: str, scene: Scene) -> Series:
+    """Return the turns of as many figures as years that follow: 接下来三年将升至320亿、730亿与1140亿美元."""
+    told = _YEARS_ON.search(text, scene.start, scene.end) if len(scene.quantities) >= TWO else None
+    if told is None or not told["count"]:
+        return NOTHING
+    places = [quantity.span.start for quantity in _run(text, scene, told.end())]
+    if len(places) != LENGTHS[told["count"]]:
+        return NOTHING
+    turns = {place: turn for turn, place in enumerate(places)}
+    return replace(NOTHING, turns=turns, years_on=frozenset(places))
 
 
 def _rows(text: str, scene: Scene) -> Iterator[list[Quantity]]:

@@ -35,6 +35,10 @@ _FOLLOWING = re.compile(
     r",? (?:over|in|for|during|across) the (?:following|next|subsequent|succeeding) "
     r"(\d|two|three|four|five|six)(?: fiscal| financial)? years\b"
 )
+# The same before its figures: 接下来四个财年将陆续升至320亿、730亿、….
+_AHEAD = re.compile(
+    r"(?:接下来|其后|之后|此后|随后|后续|往后|未来|今后)的?([一二两三四五六\d])个?(?:财年|会计年度|财政年度|年)[^，。；;：\d]{0,14}$"
+)
 _THEN = re.compile(r", when (?:it|they|he|she|its|the|[a-z]+)\b|[，,](?:当时|当年|彼时)")
 _QUARTER = re.compile(r"(FY)?(\d{4})Q(\d)")
 _WHOLE = re.compile(
@@ -157,7 +161,7 @@ def _as_before(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
 def _following(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     """Return the year of a figure in a list for the years that follow, which is as sure as the figure before it."""
     run = next((one for one in runs(plain, draft.scene) if draft.quantity in one), [])
-    found = _FOLLOWING.match(plain, run[-1].span.end) if len(run) >= TWO else None
+    found = _years_that_follow(plain, draft.scene, run) if len(run) >= TWO else None
     if not found or LENGTHS[found[1]] != len(run):
         return ""
     base = next(_before(run, draft, told), None)
@@ -167,6 +171,12 @@ def _following(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
     draft.status, draft.attributed_to = base.status, base.attributed_to
     draft.product = draft.product or base.product
     return f"{year[1] or ''}{int(year[2]) + 1 + run.index(draft.quantity)}"
+
+
+def _years_that_follow(plain: str, scene: Scene, run: Sequence[Quantity]) -> re.Match[str] | None:
+    """Return the words for the years that a list is told for, behind or before it."""
+    first = run[0].span.start
+    return _FOLLOWING.match(plain, run[-1].span.end) or _AHEAD.search(plain, max(scene.start, first - BEHIND), first)
 
 
 def _before(run: Sequence[Quantity], draft: Draft, told: Sequence[Draft]) -> Iterator[Draft]:
