@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract import against, certainty, foretold, several, times, topics, turns, when, whole
+from etl.extract import against, certainty, foretold, risen, several, times, topics, turns, when, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -238,6 +238,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     times.settle(drafts, reading.document.published_on)
     turns.settle(reading.plain, drafts)
     against.settle(reading.plain, drafts, reading.document.published_on)
+    risen.settle(reading.plain, drafts, reading.document.published_on)
     foretold.settle(reading.plain, drafts)
     agree(drafts)
     joined = whole.join_repeats(drafts)

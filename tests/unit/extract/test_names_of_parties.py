@@ -12,6 +12,7 @@ from etl.vocabulary import vocabulary
 
 STATES = [
     ("韩国目前拥有的高端GPU约6.5万块", ["south-korea"]),
+    ("届时韩国使用的AI芯片将达30万颗", ["south-korea"]),
     ("英伟达将向沙特供应50万颗芯片", ["nvidia", "saudi-arabia"]),
     ("India has ordered 14,000 GPUs", ["india"]),
     ("Nvidia will ship 18,000 chips to Saudi Arabia", ["nvidia", "saudi-arabia"]),
