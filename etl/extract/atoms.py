@@ -17,11 +17,11 @@ POWER = re.compile(r"(?P<sign>e|\^|[x×]10\^)(?P<minus>[+-]?|--)(?P<power>[0-9]{
 POWER_STARTS = frozenset("e^x×")
 # 11万一颗 is what one costs.
 ONE_OF = "[颗块张台片枚套柜卡年]|个月|小时"
-# What may follow within one number in Chinese: 48万5000, 3亿2千万, 500余万.
-_FIGURE = r"(?<=[十百千万亿兆零 ])[0-9]{1,8}(?:\.[0-9]{1,8})?"
+# What may follow within one number in Chinese: 48万5000, 1兆7,785亿, 3亿2千万, 500余万.
+_FIGURE = r"(?<=[十百千万亿兆零 ])(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,8})(?:\.[0-9]{1,8})?"
 MIXED = re.compile(
     rf"(?:[余多几]?(?:[十百万亿拾佰仟]|千(?![瓦克米])|兆(?![瓦赫欧帕位比]))|{_FIGURE}|[零二三四五六七八九两]|一(?!{ONE_OF})"
-    r"| (?=[0-9]{1,4} ?[十百千万亿])|(?<=[0-9]) (?=[十百千万亿])){1,24}"
+    r"| (?=[0-9],?[0-9]{0,3} ?[十百千万亿])|(?<=[0-9]) (?=[十百千万亿])){1,24}"
 )
 # 910B is a chip unless priced; 11:08, 2-1 won by, 555-123-4567, 1/3 (read as a share elsewhere), 24/7; 21世纪.
 TRAILING = frozenset(":-/比b世")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 BLANK = "\x00"
+LISTINGS = (".HK", "-HK", "-TW", ".TW", "-CN", ".SH", ".SZ", ".SS", ".KS", "-KR", "-JP")
 # Each pattern is only run when its sign is in the text at all.
 PATTERNS = (
     ("](", re.compile(r"\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?(?: +\"[^\"\n]{0,300}\")?\)")),
@@ -15,6 +16,8 @@ PATTERNS = (
     ("`", re.compile(r"`[^`\n]{1,300}`")),
     ("<", re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>")),
     ("pic.", re.compile(r"pic\.\S{1,200}")),
+    # What a share is listed as: 中国移动 (600941-CN), 09988.HK.
+    *((sign, re.compile(rf"(?<![0-9A-Za-z.,])[0-9]{{4,6}}{re.escape(sign)}(?![0-9A-Za-z])")) for sign in LISTINGS),
 )
 
 

@@ -227,7 +227,7 @@ PERIOD_RULES = (
 )  # fmt: skip
 
 # 5090 in RTX 5090 and 500 in S&P 500 are no amounts.
-_NAMES = "标普 纳斯达克 纳指 罗素 沪深 中证 恒生 日经 道琼斯 rtx gtx titan android windows gpt maia top s&p sm pcie wifi usb ddr llama win ios hbm iphone mate 小米 华为"
+_NAMES = "标普 纳斯达克 纳指 罗素 沪深 中证 恒生 日经 道琼斯 rtx gtx titan android windows gpt maia top s&p sm pcie wifi usb ddr llama win ios hbm iphone mate 小米 华为 atlas cloudmatrix gaudi jetson"
 LANGUAGE = Language(
     code="zh",
     spaced=False,

@@ -90,6 +90,9 @@ LISTS = [
     ("zh", "分别购买12和15万块", ("120000", "150000"), "units"),
 ]
 WRITINGS = [
+    ("zh", "營收1兆7,785億元", "1778500000000"),
+    ("zh", "3 兆 2,000 億韓元", "3200000000000"),
+    ("zh", "1億2,500萬美元", "125000000"),
     ("en", "ninety - four", "94"),
     ("en", "four hundred  and  twelve", "412"),
     ("en", "three hundred point sixty-two", "300.62"),
@@ -135,6 +138,19 @@ def test_a_family_reads_whole(language: str, text: str, value: str, unit: str) -
     (found,) = quantities(text, language)
     assert (found.value, found.unit) == (Decimal(value), unit)
     assert found.surface == found.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国移动 (600941-CN)(00941-HK)签约",
+        "海南华铁(603300.SH)中标",
+        "台積電(2330-TW)擴產",
+        "两台Atlas 800与CloudMatrix 384",
+    ],
+)
+def test_the_number_of_a_share_or_a_model_counts_nothing(text: str) -> None:
+    assert [found.surface for found in quantities(text, "zh") if found.surface != "两台"] == []
 
 
 @pytest.mark.parametrize(("language", "text", "low", "high", "unit"), RANGES)
