@@ -81,8 +81,9 @@ def _dashed(words: Language, fields: Mapping[str, str], first: Point) -> str:
         return f"{first.label}/{first.label[:-1]}{number(words, fields['q2'])}"
     for name, part in (("d2", first.day), ("m2", first.month)):
         if name in fields and part:
-            if name == "m2" and part % QUARTER == 1 and int(fields[name]) == part + QUARTER - 1:
-                return f"{first.year}Q{part // QUARTER + 1}"
+            months = int(fields[name]) - part + 1 if name == "m2" else 0
+            if months in {QUARTER, HALF} and part % months == 1:
+                return first_months(first._replace(month=int(fields[name])), months)
             return f"{first.label}/{first.label[:-2]}{int(fields[name]):02}"
     return ""
 
