@@ -21,13 +21,14 @@ _THING = (
     r"(?:(?:ai|accelerator|gpu|server|chip|card|asic|data[- ]cent(?:er|re)) ?)+"
 )
 _WHOLE = re.compile(
-    rf"(?P<zh>中国|全国|国内|我国|全球|世界|全行业)(?:内地|大陆)?(?:整体)?(?:(?:市场)?的?{_THING_ZH}(?:市场)?|市场)的?"
-    r"(?:总|合计|整体|全年|年度|累计|一共)*(?:出货量?|产量|产出|销量|销售量|交付量)(?:规模)?[^，,。；;:：]{0,14}$"
+    rf"(?P<zh>中国|全国|国内|我国|全球|世界|全行业)(?:内地|大陆)?(?:整体|产业|行业)?(?:(?:市场)?的?{_THING_ZH}(?:市场)?|市场)的?"
+    r"(?:产业|行业)?(?:总|合计|整体|全年|年度|累计|一共|今年|明年|去年|上半年|下半年|\d{4}年|预计|预估|有望|可望|将|会)*"
+    r"(?:出货量?|产量|产能|产出|销量|销售量|交付量)(?:规模)?[^，,。；;:：]{0,14}$"
     rf"|\b(?P<en>global|worldwide|the world's|china's|chinese|the country's|the industry's|industry-wide)\s{_THING} ?"
     r"(?:shipments|sales|output|deliveries|production|volumes?)\b[^,;.]{0,44}$"
 )
 _WHOLE_TOLD = needs(
-    "出货|产量|产出|销量|销售量|交付量|shipments|sales|output|deliveries|production|volume|其中|of which|市场规模"
+    "出货|产量|产能|产出|销量|销售量|交付量|shipments|sales|output|deliveries|production|volume|其中|of which|市场规模"
 )
 _IN_CHINA = re.compile(r"中国|全国|国内|我国|chin")
 # Of so many the first firm named behind had its part.

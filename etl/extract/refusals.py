@@ -88,7 +88,7 @@ REFUSALS = (
         MONEY_CLASSES,
         "现金流|自由现金流|应付|预付|预付款|预收|政府补助|补助款|"
         "认列损失|撇账|撇减|呆账|票房|GMV|交易额|现金储备|现金及|手头现金|账上现金|分红|股息|回购|存货|应收|损失收入|损失营收|"
-        "收入损失|营收损失|减值|计提|拨备|跌价|损失|准备金|资产总额|"
+        "收入损失|营收损失|错失|痛失|流失|白白损失|减值|计提|拨备|跌价|损失|准备金|资产总额|"
         "总资产|净资产|折旧|摊销|罚款|赔偿|税款|cash flow|free cash flow|cash pile|cash and|cash on hand|"
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
         "lost (sales|revenue)|missed sales|in charges|charge of|charges of|write down|writing down|wrote down|"
