@@ -10,6 +10,7 @@ from etl.extract.claims import CONSENSUS
 from etl.extract.drafts import Draft
 from etl.extract.fiscal import earlier
 from etl.extract.periods import PeriodMention
+from etl.extract.refusals import PROFIT
 from etl.extract.scene import Scene
 from etl.extract.triggers import needs
 from etl.model import Status
@@ -107,15 +108,27 @@ _BEHIND_QUARTER = re.compile(rf"[（(\s]*{_LEADING}(?={QUARTER_AGO.pattern})")
 def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
     """Give what is set against a figure its time and sureness: a year or a quarter before, or the same and expected."""
     told: list[Draft] = []
+    last: Draft | None = None
     for draft in drafts:
         if draft.refused:
+            last = draft if draft.quantity.unit[:3].isupper() else last
             continue
         relation = _relation(plain, draft)
+        if relation == EXPECTED and last and _is_of_none(last, draft):
+            draft.refused = last.refused  # 溢利705亿元，胜于市场预期的660亿元
+            continue
+        last = draft
         other = _main(told, draft, relation) if relation else None
         if other and other.period:
             _set(draft, other.period, other, relation, published_on)
         if relation not in ASIDE and not (relation and other):
             told.append(draft)
+
+
+def _is_of_none(last: Draft, draft: Draft) -> bool:
+    """Say whether what was expected was expected of a sum that is none of our figures, right before in the sentence."""
+    here = last.scene.start == draft.scene.start and last.quantity.unit == draft.quantity.unit
+    return here and last.refused == PROFIT
 
 
 def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on: str) -> None:
