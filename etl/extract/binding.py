@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import replace
 
@@ -25,24 +24,17 @@ from etl.extract.meaning import Governing, governing, plausible
 from etl.extract.metrics import registry
 from etl.extract.models import is_model
 from etl.extract.names import Role
+from etl.extract.oneunit import is_closed, of_one_unit
 from etl.extract.outright import outright, refused
 from etl.extract.owning import UTILITY, of_a_utility, own
 from etl.extract.products import is_anothers, is_of_neither, product
-from etl.extract.scene import Scene, remembered
 from etl.extract.settling import settled
 from etl.extract.sureness import status
-from etl.extract.triggers import needs
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.when import whole_year_of
 from etl.model import Qualifier, Quantity, Status
 
 COUNTLESS = frozenset({"other", "multiple"})
-_WHAT_IF = re.compile(r"\s?(?:of capacity )?(?:costs?\b|needs?\b|takes?\b|的成本|需要|要花)")
-_ANY_SITE = re.compile(
-    r"(?:[一每][座个]?|\ba|\bone|\bevery|\beach|\bper)[ -]?(?:\d+(?:\.\d+)?[ -]?)?(?:gw|gigawatt|mw|megawatt|吉瓦|兆瓦)"
-    r"[^,，。;；]{0,48}?(?:\bcosts?\b|\bneeds?\b|\brequires?\b|\bruns to\b|造价|成本|需要|要花|投资额?约)"
-)
-_POWER_TOLD = needs("gw|gigawatt|mw|megawatt|吉瓦|兆瓦")
 _LEVEL = re.compile(r"\s?(?:级|等级|规模级)")
 _SCALE = re.compile(
     r"[(（]\s?(?:in )?(?:us\$|\$|usd|us dollars?)?\s?(?:billions?|millions?|bn|mn)[^()（）]{0,12}[)）]"
@@ -115,6 +107,7 @@ def _by_rule(context: Context, draft: Draft, classes: frozenset[str]) -> Governi
     quantity = draft.quantity
     draft.refused = _unfit(context, quantity, classes)
     if draft.refused:
+        draft.closed = is_closed(context.reading.plain, quantity)
         return None
     over = governing(context.reading.plain, context.scene, quantity, classes)
     metric = choose(context, draft, over, classes)
@@ -157,10 +150,8 @@ def _beside(context: Context, quantity: Quantity) -> str:
 
 
 def _unfit(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
-    if _WHAT_IF.match(context.reading.plain, quantity.span.end) or quantity.span.end > _any_site(
-        context.reading.plain, context.scene
-    ):
-        return "what one unit costs or needs, not a figure"
+    if one := of_one_unit(context, quantity):
+        return one
     if classes & COUNTLESS:
         return f"no metric counts this unit ({quantity.unit or 'none'})"
     if classes == {"number"}:
@@ -170,15 +161,6 @@ def _unfit(context: Context, quantity: Quantity, classes: frozenset[str]) -> str
     if _LEVEL.match(context.reading.plain, quantity.span.end):
         return "an order of magnitude, not an amount"
     return ""
-
-
-@remembered
-def _any_site(text: str, scene: Scene) -> float:
-    """Return where a sentence begins to tell what any site of a size costs or needs, or infinity."""
-    if not _POWER_TOLD(text, scene):
-        return math.inf
-    found = _ANY_SITE.search(text, scene.start, scene.end)
-    return found.start() if found else math.inf
 
 
 def _fill(context: Context, draft: Draft, over: Governing | None) -> list[Draft]:

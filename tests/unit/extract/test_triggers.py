@@ -12,7 +12,6 @@ import pytest
 
 from etl.extract import (
     asides,
-    binding,
     calendars,
     carrying,
     checks,
@@ -27,8 +26,10 @@ from etl.extract import (
     hints,
     lending,
     nodes,
+    oneunit,
     overview,
     programmes,
+    risen,
     stacked,
     triggers,
     verbs,
@@ -71,7 +72,8 @@ PATTERNS: dict[str, tuple[Words, tuple[re.Pattern[str], ...]]] = {
     "yearly": (daytime._YEAR_TOLD, (daytime._YEARLY,)),
     "foundry": (nodes.FOUNDRY_TOLD, (nodes.FOUNDRY,)),
     "saying": (verbs._VERB_TOLD, (verbs._VERB,)),
-    "any site": (binding._POWER_TOLD, (binding._ANY_SITE,)),
+    "any site": (oneunit._POWER_TOLD, (oneunit._ANY_SITE,)),
+    "risen": (risen._TOLD, (risen._NOW, risen._FROM)),
     "cars": (checks._CARS_TOLD, (checks.CARS,)),
     "now": (carrying._NOW_TOLD, (carrying._NOW, carrying._THIS_WEEK)),
     "own word": (voices._OWN_WORD_TOLD, (voices._OWN_WORD,)),
