@@ -64,6 +64,8 @@ def _may_date(scene: Scene, memory: Memory) -> bool:
 
 def _ruled(reading: Reading, scene: Scene, memory: Memory, mention: PeriodMention) -> Governing | None:
     """Return the event that a date is of by rule, nothing where no rule knows one."""
+    if scene.periods and _in_turn(scene, _chips(scene), mention.span.start):
+        mention = scene.periods[-1]  # the event of a list of dates stands behind the last
     over = governing(reading.plain, scene, _quantity(reading, mention), DATE) if scene.periods else _only(scene)
     over = _event(scene, over) if over else None
     if not over or not _holds(scene, memory, over, inside=bool(scene.periods)):
@@ -203,10 +205,24 @@ def _draft(reading: Reading, scene: Scene, memory: Memory, quantity: Quantity, o
 
 def _chip(scene: Scene, start: int) -> Name | None:
     """Return the chip that a date is of: the last before it or else the next, of its own clause if that names one."""
-    products = [name for name in scene.names if name.role is Role.PRODUCT]
+    products = _chips(scene)
+    if in_turn := _in_turn(scene, products, start):
+        return in_turn
     here = [name for name in products if scene.clause(name.start) == scene.clause(start)] or products
     before = [name for name in here if name.end <= start]
     return next(iter(before[-1:] or here[:1]), None)
+
+
+def _chips(scene: Scene) -> list[Name]:
+    return [name for name in scene.names if name.role is Role.PRODUCT]
+
+
+def _in_turn(scene: Scene, products: list[Name], start: int) -> Name | None:
+    """Return the chip that a date is of by its turn, where as many are told before: 昇腾960和970分别于…和…."""
+    places = [mention.span.start for mention in scene.periods]
+    if "respectively" not in scene.features or not 1 < len(products) == len(places) or start not in places:
+        return None
+    return products[places.index(start)] if products[-1].end <= places[0] else None
 
 
 def _comes(text: str, scene: Scene, quantity: Quantity, cue: Cue, tone: tones.Tone) -> bool:

@@ -21,6 +21,7 @@ from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
 from etl.extract.scene import Scene, clauses, parted
 from etl.extract.shorts import shorts
+from etl.extract.siblings import siblings
 from etl.languages import sentence_bounds
 from etl.languages.script import fold, lower
 from etl.model import Document, Quantity
@@ -87,7 +88,8 @@ def known(text: str) -> list[Hit]:
         found = _with(found, vocabulary().find(simple))
     else:
         found = [hit for hit in found if text[hit.span.start : hit.span.end] not in hit.term.traditional]
-    return _with(found, shorts(simple, found))
+    found = _with(found, shorts(simple, found))
+    return _with(found, list(siblings(simple, found)))
 
 
 def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:
