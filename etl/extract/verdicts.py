@@ -21,8 +21,8 @@ _FORESEE_EN = (
 )
 _FORESEE_ZH = r"(?:预期|预估|预计|预测|估计|估算|推估|推算|认为|估(?![值量])|看好)"
 _OUTSIDERS = starting(
-    "分法外市券机华投大awst",
-    rf"(?:分析师|法人|外资|市场|券商|机构|华尔街|投行|大行|外界)[^，,。；;]{{0,6}}?{_FORESEE_ZH}"
+    "分法外市券机华投大研证awst",
+    rf"(?:分析师|法人|外资|市场|券商|机构|华尔街|投行|大行|外界|投顾|投信|研调|证券)[^，,。；;]{{0,6}}?{_FORESEE_ZH}"
     rf"|\b(?:analysts?|wall street|the street|strategists)\b[^,.;]{{0,30}}? {_FORESEE_EN}",
 )
 _FORESEES = re.compile(rf"(?:'s)?(?: [a-z.]+){{0,3}}? {_FORESEE_EN}|[^，,。；;]{{0,6}}?{_FORESEE_ZH}")
@@ -53,6 +53,7 @@ COUNTED = frozenset({"spending", "revenue", "units", "share"})
 MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex_guidance"})
 SPENT, FORESEEN = "told behind it to be spent", "foreseen by others, told right before it"
 NOT_YET, TO_BUILD = "told right before it as what may yet be reached", "power that may yet be reached"
+SO_FAR = "told as spent so far"
 COMING, OVER = "told right before it to come", "of a year that is over, and not told to come"
 # A sign, the status it settles, and the statuses over which it does.
 _TO_COME = frozenset({Status.GUIDANCE, Status.PLAN})
@@ -62,6 +63,7 @@ SETTLES = {
     FORESEEN: (Status.ESTIMATE, _TO_COME),
     COMING: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE})),
     OVER: (Status.ACTUAL, _TO_COME),
+    SO_FAR: (Status.ACTUAL, _TO_COME),
     NOT_YET: (Status.ESTIMATE, frozenset({Status.ACTUAL})),
     TO_BUILD: (Status.PLAN, frozenset({Status.ACTUAL})),
 }
@@ -94,6 +96,8 @@ def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
         yield from [COMING] if _WILL.search(plain, max(scene.start, span.start - REACH), span.start) else []
     if _is_spent(plain, draft, tone):
         yield OVER
+    if draft.metric in SPENT_ON and _is_so_far(plain, draft):
+        yield SO_FAR
     if (sign := UNREACHED.get(draft.metric)) and tocome.may_be_reached(plain, scene, span.start):
         yield sign
 
@@ -117,6 +121,16 @@ def _is_spent(plain: str, draft: Draft, tone: Tone) -> bool:
     return not _MEANT.search(plain, first, start)
 
 
+def _is_so_far(plain: str, draft: Draft) -> bool:
+    """Say whether spending is told as that of the year up to now: 今年以来的资本开支是595亿."""
+    start = draft.quantity.span.start
+    before = [q.span.end for q in draft.scene.quantities if q.span.end <= start]
+    first = max([draft.scene.start, start - REACH, *before])
+    found = _SO_FAR.search(plain, first, start)
+    return bool(found and not _MEANT.search(plain, found.end(), start))
+
+
+_SO_FAR = re.compile(r"今年以来|年初以来|年初至今|今年迄今|年内已|截至目前|迄今")
 _A_YEAR = re.compile(r"\d{4}")
 _MEANT = re.compile(
     r"[预原拟将定给想要]|计划|指引|财测|目标|此前|先前|年初|打算|区间|[上下]调|承诺|plan|guid|expect|forecast|budget|target|\bw(?:ill|ould)\b|outlook|"
