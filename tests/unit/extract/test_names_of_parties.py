@@ -56,6 +56,7 @@ SIGNED = [
     ("微软与英伟达签订10万块芯片的采购合同", [("microsoft", Role.SUBJECT), ("nvidia", Role.SELLER)]),
     ("優刻得與騰訊簽署算力設備銷售合約", [("ucloud", Role.SUBJECT), ("tencent", Role.BENEFICIARY)]),
     ("OpenAI和甲骨文已达成协议", [("openai", Role.SUBJECT), ("oracle", Role.PARTNER)]),
+    ("Meta與谷歌正洽談購買TPU", [("meta", Role.SUBJECT), ("google", Role.PARTNER)]),
     ("微软和Meta今年签订的合同", [("microsoft", Role.SUBJECT), ("meta", Role.SUBJECT)]),
 ]
 LEADERS = [
@@ -114,6 +115,21 @@ def test_who_leads_a_firm_is_no_name_of_it_in_a_cell() -> None:
 @pytest.mark.parametrize(("text", "expected"), WORDS_TOO)
 def test_a_name_that_is_a_word_too_needs_the_text_to_single_out_its_firm(text: str, expected: list[str]) -> None:
     assert [hit.term.id for hit in known(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "chips"),
+    [
+        ("昇腾960和970将推出", ["ascend-960", "ascend-970"]),
+        ("昇騰950PR、950DT與960", ["ascend-950pr", "ascend-950dt", "ascend-960"]),
+        ("Ascend 950 and 960 follow", ["ascend-950", "ascend-960"]),
+        ("百度昆仑芯M100、M300", ["baidu", "kunlun-m100", "kunlun-m300"]),
+        ("思元590和690万颗", ["siyuan-590"]),
+        ("昇腾960和555", ["ascend-960"]),
+    ],
+)
+def test_a_chip_is_known_by_its_number_behind_one_of_its_family(text: str, chips: list[str]) -> None:
+    assert [hit.term.id for hit in known(text)] == chips
 
 
 @pytest.mark.parametrize("name", ["昇騰310", "昇騰920", "昇騰950PR", "昇騰950DT", "昇騰960", "昇騰970"])
