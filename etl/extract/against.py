@@ -127,8 +127,10 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
 
 def _is_of_none(last: Draft, draft: Draft) -> bool:
     """Say whether what was expected was expected of a sum that is none of our figures, right before in the sentence."""
-    here = last.scene.start == draft.scene.start and last.quantity.unit == draft.quantity.unit
-    return here and last.refused == PROFIT
+    if last.refused != PROFIT or last.scene.start != draft.scene.start or last.quantity.unit != draft.quantity.unit:
+        return False
+    between = range(last.quantity.span.end, draft.quantity.span.start)
+    return not any(cue.start in between and sense.kind == "metric" for cue in draft.scene.cues for sense in cue.senses)
 
 
 def _set(draft: Draft, period: Period, main: Draft, relation: str, published_on: str) -> None:

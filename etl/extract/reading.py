@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from etl.extract import states
 from etl.extract.blocks import Block, Kind, blocks
+from etl.extract.cards import cards, is_bare, joined
 from etl.extract.countries import Spoken, spoken
 from etl.extract.cues import Cue, cues
 from etl.extract.elsewhere import is_elsewhere
@@ -98,8 +99,12 @@ def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:
 
 def scenes(reading: Reading) -> Iterator[Scene]:
     """Yield the sentences of a text in order; lines of tables come whole."""
-    ends = sentence_bounds(reading.document.text, reading.document.language)
-    for block in blocks(reading.document.text):
+    text, ends = reading.document.text, sentence_bounds(reading.document.text, reading.document.language)
+    lines = blocks(text)
+    for block, is_card in joined(lines, cards(text, lines, reading.quantities)):
+        if is_card:
+            yield scene(reading, block.start, block.end, block)
+            continue
         for start, end in _whole_items(reading.plain, block, _inside(ends, block)):
             for first, last in _bounded(start, end):
                 yield scene(reading, first, last, block)
@@ -124,6 +129,11 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
     cuts, numbers, asides = clauses(reading.plain, start, end)
     places = reading.places
     names = roles(reading.plain, _between(reading.hits, start, end, places.hits))
+    said = _between(reading.cues, start, end, places.cues)
+    counted = _between(reading.quantities, start, end, places.quantities)
+    leads = len(cuts) > 1 and numbers[1] not in asides and said and counted
+    if leads and _is_told_behind(reading.plain, (start, *cuts[1:], end), said, counted[0]):
+        cuts, numbers = (start, *cuts[2:]), (0, *(0 if one == numbers[1] else one for one in numbers[2:]))
     if len(names) > 1:
         cuts, numbers = parted(reading.plain, cuts, numbers, names)
     return Scene(
@@ -133,11 +143,16 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
         cuts,
         numbers,
         asides,
-        _between(reading.cues, start, end, places.cues),
+        said,
         names,
         _between(reading.periods, start, end, places.periods),
-        _between(reading.quantities, start, end, places.quantities),
+        counted,
     )
+
+
+def _is_told_behind(text: str, cuts: Sequence[int], said: Sequence[Cue], one: Quantity) -> bool:
+    """Say whether what is right behind a figure that leads says what it is: $31.4 billion: Amazon's capex in May."""
+    return is_bare(text, (cuts[0], cuts[1]), one) and any(cuts[1] <= cue.start < cuts[2] for cue in said)
 
 
 def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
