@@ -44,6 +44,18 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
             _is_now(one, day, named=bool(_NOW.search(before)))
         if (left := _left(plain, one)) and not between and other.period and other.period.label == left.period.label:
             _is_after(other, left, day)
+            _go_on(other, left, drafts)
+
+
+def _go_on(other: Draft, left: PeriodMention, drafts: Sequence[Draft]) -> None:
+    """Give what is told further of the same kind the time of the last: …降至2.5美元，H200约3.5美元."""
+    named = [mention.span.start for mention in other.scene.periods]
+    for draft in drafts:
+        here = draft.scene.start == other.scene.start and draft.family == other.family and not draft.refused
+        first, last = other.quantity.span.end, draft.quantity.span.start
+        behind = here and first <= last and not any(first <= place < last for place in named)
+        if behind and draft.period and draft.period.label == left.period.label:
+            draft.period = other.period
 
 
 def _leads(plain: str, one: Draft, other: Draft) -> bool:

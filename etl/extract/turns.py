@@ -43,7 +43,7 @@ _THEN = re.compile(r", when (?:it|they|he|she|its|the|[a-z]+)\b|[，,](?:当时|
 _QUARTER = re.compile(r"(FY)?(\d{4})Q(\d)")
 _WHOLE = re.compile(
     r"(?:(?<!年)全年|(?<!年)整年|whole year|full year)"
-    r"(?:则|共|合计|累计|约|有|为|达|是|的|:|：|,|，|\s|about|came to|at|was|were)*$"
+    r"(?:则|共|合计|累计|预计|预期|料|将|约|有|为|达|是|的|:|：|,|，|\s|about|came to|at|was|were)*$"
 )
 _YEAR = re.compile(r"(FY)?(\d{4})")
 _SPAN = re.compile(r"(FY)?(\d{4})/(?:FY)?(\d{4})")
@@ -211,7 +211,8 @@ def _counted(plain: str, draft: Draft, told: Sequence[Draft]) -> str:
         return ""
     end = min(span.end + BEHIND, scene.end)
     is_here = last.scene.start == scene.start
-    year, part = _YEAR.fullmatch(last.period.label), _PART.fullmatch(last.period.label)
+    # Of the last four quarters the whole year is that of the last.
+    year, part = _YEAR.fullmatch(last.period.label), _PART.fullmatch(last.period.label.rpartition("/")[2])
     if year and (_THIS.match(plain, span.end, end) or (is_here and _NEXT.match(plain, span.end, end))):
         return f"{year[1] or ''}{int(year[2]) + 1}"
     if is_here and (quarter := _next_quarter(plain, span.end, end, last.period.label)):
