@@ -28,13 +28,19 @@ _STILL = re.compile(r"(?:并|且|而且)(?:预计|料|称)?(?:将|会)?(?:在|�
 _STILL_RISES = re.compile(
     r"(?:还?将|会)?(?:继续|进一步|再|仍将|还会)(?:有所|大幅|明显)?(?:增长|增加|上升|提高|攀升|下降|减少)"
 )
+# Q2: 1GW对应多少收入? is the second question, and no quarter.
+_LINE = re.compile(r"(?:\A|\n)[\s*_#>-]*$")
+_ASKS = re.compile(r"[*_]{0,2}\s?[:：.、)）][^\n]{0,200}[?？][*_\s]*(?:\n|\Z)")
+NUMBERED = 2
 
 
 def is_elsewhere(plain: str, mention: PeriodMention) -> bool:
-    """Say whether a time dates an event that a figure came after, or what becomes of it in a time to come."""
+    """Say whether a time dates what a figure came after or what becomes of it then, or is a question's number."""
     start, end = mention.span.start, mention.span.end
     before = plain[max(start - BEFORE, 0) : start]
     if (_AFTER.search(before) and _AN_EVENT.match(plain, end)) or _PRICED_ANEW.match(plain, end):
+        return True
+    if end - start == NUMBERED and _LINE.search(before) and _ASKS.match(plain, end):
         return True
     goes_on = _GOES_ON.search(before) or (_STILL.search(before) and _STILL_RISES.match(plain, end))
     return bool(goes_on) and not _NUMBER.search(_ENDS.split(plain[end : end + BEHIND], maxsplit=1)[0])
