@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from etl.extract.periods import PeriodMention
 from etl.extract.scene import Scene
+from etl.extract.stretches import EARLY
 from etl.period import FiscalYear, Period, known_by
 
 _QUARTER = re.compile(
@@ -136,8 +137,6 @@ def other_label(label: str, year_end: str) -> str:
     return ""
 
 
-# Accounts that close within so many days of a month close the one before it: on 2 November, on 1 February.
-EARLY = 8
 _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 
 

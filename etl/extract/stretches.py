@@ -68,8 +68,20 @@ def _months_of(fields: Mapping[str, str], first: Point) -> str:
     if "lastm" in fields:
         return first_months(first._replace(month=YEAR), LENGTHS[fields["lastm"]])
     if length := LENGTH.match(fields.get("length", "")):
-        return first_months(first, LENGTHS.get(length[0], YEAR))
+        return first_months(_closed_before(first), LENGTHS.get(length[0], YEAR))
     return first_months(first, QUARTER) if "mq" in fields else ""
+
+
+# Accounts that close within so many days of a month close the one before it: the quarter ended May 2.
+EARLY = 8
+
+
+def _closed_before(last: Point) -> Point:
+    """Return the end of some months, in the month before where accounts close in its first days."""
+    if not 0 < last.day < EARLY or not last.month:
+        return last
+    year = last.year - 1 if last.year and last.month == 1 else last.year
+    return last._replace(month=(last.month - 2) % YEAR + 1, year=year)
 
 
 def _dashed(words: Language, fields: Mapping[str, str], first: Point) -> str:

@@ -65,6 +65,10 @@ JOINED = [
     ("en", "fiscal 2Q26", "FY2026Q2"),
     ("en", "H1FY27", "FY2027H1"),
     ("en", "the March 2026 quarter", "2026Q1"),
+    ("en", "the quarter ended November 1, 2025", "2025-08/2025-10"),
+    ("en", "the three months ended May 2, 2025", "2025-02/2025-04"),
+    ("en", "the quarter ended January 3, 2026", "2025Q4"),
+    ("en", "the quarter ended October 26, 2025", "2025-08/2025-10"),
 ]
 STRETCHES = [
     ("en", "the first three quarters of 2024", "2024Q1/2024Q3"),
