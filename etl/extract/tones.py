@@ -56,7 +56,7 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
         future=not come_in and claims.is_future(text, scene, quantity, cue, features, past=past),
         past=come_in or past,
         features=features - TO_COME if come_in else features,
-        consensus=nearest_to(scene, quantity, "consensus")
+        consensus=(nearest_to(scene, quantity, "consensus") and not _of_before(text, scene, quantity, published_on))
         or (claims.expected(text, scene, quantity) and not superseded),
         superseded=superseded,
         third_party=third,
@@ -68,6 +68,28 @@ def tone(text: str, draft: Draft, governing: Governing | None, published_on: str
     )
 
 
+_THAN = re.compile(r"\bthan the (?:about |around |roughly |nearly |some |record )*$")
+_OF_A_TIME = re.compile(
+    r" (?:(?:it|they|the company) )?(?:spent |made |earned |paid )?(?:in |of |for )?(?:all of )?(?:the )?"
+)
+_FORESEEN = re.compile(r"expect|estimat|forecast|consensus|predict|project|analyst|street")
+
+
+def _of_before(text: str, scene: Scene, quantity: Quantity, published_on: str) -> bool:
+    """Say whether a figure is set against one of a time that is over: higher than the $131 billion in 2025."""
+    start, end = quantity.span.start, quantity.span.end
+    if not _THAN.search(text, max(start - 30, scene.start), start) or _FORESEEN.search(text, end, end + 60):
+        return False
+    day = known_by(published_on)
+    told = [one for one in scene.periods if 0 <= one.span.start - end <= NEAR]
+    return any(
+        bool(one.period.end and day and one.period.end < day and _OF_A_TIME.fullmatch(text, end, one.span.start))
+        for one in told
+    )
+
+
+# How far behind a figure its time begins, in characters.
+NEAR = 28
 MARGINS = frozenset({"share", "multiple", "other"})
 
 

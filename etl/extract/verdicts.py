@@ -12,7 +12,7 @@ from etl.extract.names import OWNERS, Role
 from etl.extract.scene import Scene
 from etl.extract.starts import starting
 from etl.extract.tones import Tone, is_over
-from etl.model import Qualifier, Status
+from etl.model import Qualifier, Span, Status
 
 # Who foresees what others spend and earn: 分析师预计, "analysts expect".
 _FORESEE_EN = (
@@ -40,6 +40,9 @@ _SPENT = re.compile(
 )
 # What a firm is said right before a figure to spend or earn: "would exceed $30 billion".
 _WILL = re.compile(r"\b(?:will|would|should) (?:again )?(?:exceed|top|surpass|reach|rise to|climb to)\b[^,.;]{0,24}$")
+# What a firm had guided to, told right behind the figure or before it, also of a year that is over.
+_GUIDED = re.compile(r" (?:it |that it |that was |originally |first |once |previously )*guided(?: to)? for\b")
+_GUIDED_TO = re.compile(r"\bguided (?:for|to) (?:about |around |roughly |up to |between |a range of )*$")
 # How the head of a column or row says its figures are meant, the first that fits: 2026指引, FY2026E, 2025年(实际).
 _HEADS = (
     (Status.GUIDANCE, re.compile(r"指引|财测|guidance|guide|outlook|budget|预算")),
@@ -54,12 +57,14 @@ MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex
 SPENT, FORESEEN = "told behind it to be spent", "foreseen by others, told right before it"
 NOT_YET, TO_BUILD = "told right before it as what may yet be reached", "power that may yet be reached"
 SO_FAR = "told as spent so far"
+PROMISED = "told right beside it to be guided"
 COMING, OVER = "told right before it to come", "of a year that is over, and not told to come"
 # A sign, the status it settles, and the statuses over which it does.
 _TO_COME = frozenset({Status.GUIDANCE, Status.PLAN})
 SETTLES = {
     **{f"{status} by its head": (status, frozenset(Status) - {Status.RUMOUR}) for status, _ in _HEADS},
     SPENT: (Status.ACTUAL, _TO_COME),
+    PROMISED: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE, Status.PLAN})),
     FORESEEN: (Status.ESTIMATE, _TO_COME),
     COMING: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE})),
     OVER: (Status.ACTUAL, _TO_COME),
@@ -90,6 +95,10 @@ def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
         return
     if draft.family in MONEY and _SPENT.match(plain, span.end):
         yield SPENT
+    if draft.family in MONEY and _is_guided(plain, scene, span):
+        yield PROMISED
+    elif _is_spent(plain, draft, tone):
+        yield OVER
     if is_foreseen_outside(plain, draft):
         yield FORESEEN
     elif draft.family in MONEY and _is_own(draft, tone):
@@ -100,6 +109,12 @@ def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
         yield SO_FAR
     if (sign := UNREACHED.get(draft.metric)) and tocome.may_be_reached(plain, scene, span.start):
         yield sign
+
+
+def _is_guided(plain: str, scene: Scene, span: Span) -> bool:
+    """Say whether the words right beside a figure tell that a firm guided to it."""
+    before = _GUIDED_TO.search(plain, max(scene.start, span.start - REACH), span.start)
+    return bool(before or _GUIDED.match(plain, span.end))
 
 
 def _is_own(draft: Draft, tone: Tone) -> bool:
