@@ -103,8 +103,6 @@ def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
         yield FORESEEN
     elif draft.family in MONEY and _is_own(draft, tone):
         yield from [COMING] if _WILL.search(plain, max(scene.start, span.start - REACH), span.start) else []
-    if _is_spent(plain, draft, tone):
-        yield OVER
     if draft.metric in SPENT_ON and _is_so_far(plain, draft):
         yield SO_FAR
     if (sign := UNREACHED.get(draft.metric)) and tocome.may_be_reached(plain, scene, span.start):

@@ -7,13 +7,13 @@ import re
 from etl.model import Span
 
 _AGAINST = re.compile(
-    r"\b(?:below|above|than|with|to|against|versus|vs\.?|short of|ahead of|beat|beats|beating|topp(?:ed|ing)|"
-    r"missed|missing|exceed(?:s|ed|ing)) (?:the |an? )?$"
+    r"\b(?:below|above|than|with|compared to|next to|close to|against|versus|vs\.?|short of|ahead of|"
+    r"beat|beats|beating|topp(?:ed|ing)|missed|missing|exceed(?:s|ed|ing)) (?:the |an? )?$"
 )
 _EXPECTED = re.compile(
     r"(?:['’]s)? (?:consensus |average |mean |analyst )?(?:estimates?|consensus|forecasts?|polls?)\b"
 )
-REACH = 20
+REACH = 24
 
 
 def is_yardstick(plain: str, house: Span) -> bool:
@@ -22,6 +22,8 @@ def is_yardstick(plain: str, house: Span) -> bool:
 
     >>> is_yardstick("slightly below the lseg estimate", Span(19, 23)), is_yardstick("lseg estimates", Span(0, 4))
     (True, False)
+    >>> is_yardstick("according to omdia's estimates", Span(13, 18))
+    False
     """
     before = _AGAINST.search(plain, max(house.start - REACH, 0), house.start)
     return bool(before and _EXPECTED.match(plain, house.end))

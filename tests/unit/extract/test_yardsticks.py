@@ -18,3 +18,7 @@ def test_a_house_that_is_compared_with_tells_nothing() -> None:
 def test_a_house_that_estimates_tells_it() -> None:
     text = "Bernstein estimates that Dell will have revenue of $25 billion from AI servers in 2026."
     assert _tellers(text) == ["bernstein"]
+
+
+def test_according_to_estimates_names_who_tells() -> None:
+    assert _tellers("According to Omdia's estimates, Microsoft bought 485,000 Nvidia chips in 2024.") == ["omdia"]
