@@ -22,11 +22,17 @@ class Kind(StrEnum):
     HEADING = "heading"
     ITEM = "item"
     TABLE = "table"
+    CARD = "card"
+    SHEET = "sheet"
+
+
+WHOLE = frozenset({Kind.TABLE, Kind.CARD, Kind.SHEET})
+"""What is read as one, and not sentence by sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line that is not blank: its range, what it is, and the number of its paragraph."""
+    """A line that is not blank, or those of a card or a sheet: its range, what it is, the number of its paragraph."""
 
     start: int
     end: int

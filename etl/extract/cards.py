@@ -92,14 +92,3 @@ def _by_turns(alone: set[int], numbers: Sequence[int]) -> Iterator[tuple[int, in
             yield from ((at, at + lines) for at in figures)
     elif between <= {2} and figures[0] == numbers[1]:
         yield from ((at - 1, at) for at in figures)
-
-
-def joined(lines: Sequence[Block], found: Iterable[tuple[int, int]]) -> Iterator[tuple[Block, bool]]:
-    """Yield the lines, those of each card as one, and whether they are a card."""
-    ends = dict(found)
-    at = 0
-    while at < len(lines):
-        end = ends.get(at, at)
-        one = lines[at]
-        yield (Block(one.start, lines[end].end, Kind.ITEM, one.paragraph), True) if end > at else (one, False)
-        at = end + 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from etl.extract import states
-from etl.extract.blocks import Block, Kind, blocks
-from etl.extract.cards import cards, is_bare, joined
+from etl.extract.blocks import WHOLE, Block, Kind, blocks
+from etl.extract.cards import cards, is_bare
 from etl.extract.countries import Spoken, spoken
 from etl.extract.cues import Cue, cues
 from etl.extract.elsewhere import is_elsewhere
@@ -21,6 +21,7 @@ from etl.extract.organisations import organisations
 from etl.extract.periods import PeriodMention, periods
 from etl.extract.quantities import quantities
 from etl.extract.scene import Scene, clauses, parted
+from etl.extract.sheets import sheets
 from etl.extract.shorts import shorts
 from etl.extract.siblings import siblings
 from etl.languages import sentence_bounds
@@ -98,16 +99,27 @@ def _starts(found: Sequence[Quantity | PeriodMention | Hit]) -> list[int]:
 
 
 def scenes(reading: Reading) -> Iterator[Scene]:
-    """Yield the sentences of a text in order; lines of tables come whole."""
-    text, ends = reading.document.text, sentence_bounds(reading.document.text, reading.document.language)
-    lines = blocks(text)
-    for block, is_card in joined(lines, cards(text, lines, reading.quantities)):
-        if is_card:
-            yield scene(reading, block.start, block.end, block)
-            continue
+    """Yield the sentences of a text in order; lines of tables, cards and sheets come whole."""
+    ends = sentence_bounds(reading.document.text, reading.document.language)
+    for block in _joined(reading):
         for start, end in _whole_items(reading.plain, block, _inside(ends, block)):
             for first, last in _bounded(start, end):
                 yield scene(reading, first, last, block)
+
+
+def _joined(reading: Reading) -> Iterator[Block]:
+    """Yield the lines of a text, those of a card or a sheet as one."""
+    lines = blocks(reading.document.text)
+    ends = dict.fromkeys(sheets(reading.plain, lines), Kind.SHEET)
+    taken = {at for first, last in ends for at in range(first, last + 1)}
+    found = cards(reading.document.text, lines, reading.quantities)
+    ends |= {one: Kind.CARD for one in found if taken.isdisjoint(range(one[0], one[1] + 1))}
+    last_of = {first: (last, kind) for (first, last), kind in ends.items()}
+    at = 0
+    while at < len(lines):
+        end, kind = last_of.get(at, (at, lines[at].kind))
+        yield replace(lines[at], end=lines[end].end, kind=kind)
+        at = end + 1
 
 
 def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -127,6 +139,8 @@ def _whole_items(plain: str, block: Block, pieces: Iterator[tuple[int, int]]) ->
 def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
     """Gather what stands between two places of the text."""
     cuts, numbers, asides = clauses(reading.plain, start, end)
+    if block.kind is Kind.SHEET:
+        cuts, numbers, asides = _cut_at_lines(reading.plain, cuts, end)
     places = reading.places
     names = roles(reading.plain, _between(reading.hits, start, end, places.hits))
     said = _between(reading.cues, start, end, places.cues)
@@ -150,6 +164,15 @@ def scene(reading: Reading, start: int, end: int, block: Block) -> Scene:
     )
 
 
+def _cut_at_lines(
+    text: str, cuts: tuple[int, ...], end: int
+) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]:
+    """Part a sheet at the end of each line too, so that none goes on with what another tells."""
+    ends = (at + 1 for at in range(cuts[0], end) if text[at] == "\n")
+    places = tuple(sorted({*cuts, *ends}))
+    return places, tuple(range(len(places))), frozenset()
+
+
 def _is_told_behind(text: str, cuts: Sequence[int], said: Sequence[Cue], one: Quantity) -> bool:
     """Say whether what is right behind a figure that leads says what it is: $31.4 billion: Amazon's capex in May."""
     return is_bare(text, (cuts[0], cuts[1]), one) and any(cuts[1] <= cue.start < cuts[2] for cue in said)
@@ -163,7 +186,7 @@ def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _inside(ends: Sequence[tuple[int, int]], block: Block) -> Iterator[tuple[int, int]]:
     """Yield the pieces of sentences within one line; a line of a table or an empty reading is one piece."""
-    if block.kind is Kind.TABLE:
+    if block.kind in WHOLE:
         yield block.start, block.end
         return
     first = max(bisect_left(ends, (block.start, 0)) - 1, 0)

@@ -8,7 +8,7 @@ import pytest
 
 from etl.extract import extract
 from etl.extract.blocks import blocks
-from etl.extract.cards import cards, joined
+from etl.extract.cards import cards
 from etl.extract.reading import read
 from etl.model import Document
 
@@ -103,13 +103,3 @@ APART = (
 @pytest.mark.parametrize("text", APART)
 def test_what_is_no_card_stays_as_it_is(text: str) -> None:
     assert not list(cards(text, blocks(text), read(document(text, "en")).quantities))
-
-
-def test_every_line_stays_and_in_order() -> None:
-    text = EN["below"][0] + "\n" + EN["above"][0]
-    lines = blocks(text)
-    found = [block for block, _ in joined(lines, cards(text, lines, read(document(text, "en")).quantities))]
-    assert [one.start for one in found] == sorted(one.start for one in found)
-    assert {at for one in found for at in range(one.start, one.end)} >= {
-        at for one in lines for at in range(one.start, one.end)
-    }
