@@ -9,11 +9,11 @@ from itertools import groupby
 from etl.extract.blocks import Block, Kind
 
 _TOLD = re.compile(r"[\s*_#>•·-]*(?P<key>[^\W\d][^:：|。.!?！？;；\n]{0,39}?)[\s*_]*[:：][\s*_]*\S")
+# Notices of tenders (采购人, 中标人) name their buyer once for all lines.
 _PARTY = re.compile(
     r"(?:the )?(?:buyer|customer|client|tenant|lessee|owner|operator|company|firm|developer|vendor|seller|supplier|"
     r"provider|landlord|lessor|builder|purchaser|contractor|part(?:y|ies))(?: name)?"
-    r"|买方|卖方|甲方|乙方|采购方|采购人|采购单位|中标人|中标方|中标单位|招标人|客户|公司|企业|公司名称|运营商|运营方|业主|"
-    r"承租方|出租方|租户|供应商|厂商|开发商|建设单位|建设方|投资方|买家|卖家"
+    r"|买方|卖方|甲方|乙方|客户|公司|企业|公司名称|运营商|运营方|业主|承租方|出租方|租户|厂商|开发商|建设方|投资方|买家|卖家"
 )
 # Two lines may stand beside each other by chance.
 LEAST = 3

@@ -51,6 +51,7 @@ APART = (
     "Microsoft: $80 billion\nGoogle: $75 billion\nAmazon: $100 billion\n",  # a list of firms
     "Buyer: Microsoft\nValue: $9.7 billion\n",  # two lines
     "Term: five years\nValue: $9.7 billion\nChips: GB300\n",  # nobody's
+    "采购人：宁波市数据有限公司\n采购方式：公开招标\n中标金额：1.2亿元\n",  # a notice
     "Buyer: Microsoft\n\nSeller: IREN\n\nValue: $9.7 billion\n",  # a paragraph each
 )
 
