@@ -10,6 +10,7 @@ from types import ModuleType
 
 from etl import commands
 from etl.errors import LedgerError
+from etl.leaving import leave
 
 USAGE_STATUS = 2
 
@@ -48,4 +49,4 @@ def _commands(wanted: str) -> list[ModuleType]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

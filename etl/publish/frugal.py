@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import sys
-
-import pyarrow as pa
 
 SELDOM = 50_000
 """Things made between two looks for those that nothing holds but themselves."""
@@ -34,7 +33,9 @@ def frugal() -> None:
     # Nearly all that a refresh makes lives to its end: looking through it again and again costs a twentieth of it.
     gc.set_threshold(SELDOM)
     # Arrow's own pool keeps what was let go of: with the system's a refresh holds a quarter less, in the same time.
-    pa.set_memory_pool(pa.system_memory_pool())
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
+    if arrow := sys.modules.get("pyarrow"):  # else it asks when it is loaded, which here may be late
+        arrow.set_memory_pool(arrow.system_memory_pool())
     # The C library raises by itself the size from which pieces are given back, and keeps a heap for each thread.
     if sys.platform == "linux" and (set_to := getattr(ctypes.CDLL(None), "mallopt", None)):
         for name, size in ((MMAP_THRESHOLD, APART), (TRIM_THRESHOLD, APART), (ARENA_MAX, 1)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -38,10 +40,11 @@ def scribe(jobs: int, store: Path) -> Iterator[Executor | None]:
 
 
 def load() -> None:
-    """Load what reads a document, by reading one in each language."""
+    """Load what reads a document, by reading one in each language; then, while a document may be read, what writes."""
     readers()
     for text in TOLD:
         extract(document(Path("told.md"), b"", text, About()))
+    threading.Thread(target=importlib.import_module, args=("etl.publish.writing",)).start()
 
 
 def _size(path: Path) -> int:

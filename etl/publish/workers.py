@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 from collections import deque
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
+from etl.leaving import leave
 from etl.reconcile.meanwhile import Give, here
 
 Task = TypeVar("Task")
@@ -83,6 +85,7 @@ def _begin() -> None:
 
     frugal()
     _end_with_parent()
+    atexit.register(leave)
 
 
 def _end_with_parent() -> None:

@@ -24,11 +24,12 @@ ROOT = Path(__file__).parents[2]
 SIZE = int(os.environ.get("BENCH_DOCUMENTS", "10000"))
 SMALLER = tuple(size for size in (1_000, 3_000) if size < SIZE)
 MEASURE = (
-    "import json, resource, sys; from etl.__main__ import main; status = main(sys.argv[1:]);"
+    "import json, resource, sys; from etl.__main__ import main; from etl.leaving import leave;"
+    "status = main(sys.argv[1:]);"
     "asked = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN);"
     "own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in asked);"
     "cpu = sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, asked));"
-    "print(json.dumps({'peak_mb': own, 'worker_mb': workers, 'cpu': round(cpu, 2)})); sys.exit(status)"
+    "print(json.dumps({'peak_mb': own, 'worker_mb': workers, 'cpu': round(cpu, 2)})); leave(status)"
 )
 
 

@@ -71,19 +71,22 @@ def test_of_a_store_that_keeps_much_it_begins_at_once(tmp_path: Path) -> None:
 
 LOADED = """
 import sys
+import threading
 from pathlib import Path
 from etl.publish.one import read_one
 from etl.publish.scribe import load
 load()
+for thread in {*threading.enumerate()} - {threading.main_thread()}:
+    thread.join()
 before = {*sys.modules}
 read_one(Path("datasets/articles/en01.md"))
-print(sorted(name for name in {*sys.modules} - before if name.startswith("etl")))
+print(sorted(name for name in {*sys.modules} - before if name.startswith("etl")), "pandas" in before)
 """
 
 
-def test_it_loads_all_that_reading_loads() -> None:
+def test_it_loads_all_that_reading_loads_and_then_what_writes() -> None:
     done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "[] True"
 
 
 def test_it_reads_as_this_process_does(tmp_path: Path) -> None:
