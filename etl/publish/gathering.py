@@ -45,7 +45,7 @@ def gathered(
 
     def made(lacking: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         bodies = (Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking)
-        yield from zip(lacking, mapped(by[len(lacking) < MANY], tell_share, bodies), strict=True)
+        return zip(lacking, mapped(by[len(lacking) < MANY], tell_share, bodies), strict=True)
 
     frames = piled(cache, keys, made, (_of_tables(readings, cache, vocabulary),))
     told = frames.pop(NOTES).itertuples(index=False) if NOTES in frames else ()

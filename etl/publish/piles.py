@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -16,7 +17,7 @@ SIZE = 16
 """Parts in a pile: to open one costs about the same whatever is in it."""
 
 Make = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
-"""Makes the parts of some numbers."""
+"""Makes the parts of some numbers, in their order."""
 
 
 def piled(cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[bytes] = ()) -> dict[str, pd.DataFrame]:
@@ -28,26 +29,41 @@ def piled(cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[by
     piles = _piles(keys)
     names = {pile: _name(keys[part] for part in parts) for pile, parts in piles.items()}
     asked = [part for pile, parts in piles.items() if not cache.holds(names[pile]) for part in parts]
-    for part, body in make([part for part in asked if not cache.holds(keys[part])]):
-        cache.make(keys[part], body)
+    lacking = [part for part in asked if not cache.holds(keys[part])]
+    # What other processes make is begun before the first pile is opened, and waited for when its own one is.
+    due = _Due({*lacking}, iter(make(lacking)), make)
     cache.use(keys.values())
     # Each pile is read when it is opened, so that no two of them are held as bytes.
-    told = (_pile(cache, names[pile], {part: keys[part] for part in parts}, make) for pile, parts in piles.items())
+    told = (_pile(cache, names[pile], {part: keys[part] for part in parts}, due) for pile, parts in piles.items())
     return to_frames(chain(before, told))
 
 
-def _pile(cache: Cache, name: str, keys: Mapping[int, str], make: Make) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Parts that are being made in the order of their numbers, and how another one is."""
+
+    lacking: Collection[int]
+    made: Iterator[tuple[int, bytes]]
+    make: Make
+
+    def part(self, number: int) -> bytes:
+        """Return a part; one that is not among those that lacked was kept and turned out to be damaged."""
+        _, body = next(self.made) if number in self.lacking else next(iter(self.make([number])))
+        return body
+
+
+def _pile(cache: Cache, name: str, keys: Mapping[int, str], due: _Due) -> bytes:
     body = cache.made(name)
     if body is None:
-        body = in_one([_part(cache, part, key, make) for part, key in keys.items()])
+        body = in_one([_part(cache, part, key, due) for part, key in keys.items()])
         cache.make(name, body)
     return body
 
 
-def _part(cache: Cache, part: int, key: str, make: Make) -> bytes:
+def _part(cache: Cache, part: int, key: str, due: _Due) -> bytes:
     body = cache.made(key)
-    if body is None:  # what is kept may turn out to be damaged
-        ((_, body),) = make([part])
+    if body is None:
+        body = due.part(part)
         cache.make(key, body)
     return body
 

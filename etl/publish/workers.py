@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
@@ -27,16 +28,20 @@ AHEAD = 8
 
 
 def mapped(pool: Executor | None, work: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
-    """Yield what the work gives for each task, in order: by the processes, or here where there are none."""
+    """Return what the work gives for each task, in order: of the processes, at work from now on, or here one by one."""
     if pool is None:
-        yield from map(work, tasks)
-        return
-    given: deque[Future[Done]] = deque()
-    for task in tasks:
-        given.append(pool.submit(work, task))
-        if len(given) == AHEAD:
-            yield given.popleft().result()
-    yield from (one.result() for one in given)
+        return map(work, tasks)
+    left = iter(tasks)
+    return _fetched(pool, work, left, deque(pool.submit(work, task) for task in islice(left, AHEAD)))
+
+
+def _fetched(
+    pool: Executor, work: Callable[[Task], Done], left: Iterator[Task], given: deque[Future[Done]]
+) -> Iterator[Done]:
+    while given:
+        one = given.popleft().result()
+        given.extend(pool.submit(work, task) for task in islice(left, 1))
+        yield one
 
 
 def giver(pool: Executor | None) -> Give:
