@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from etl.leaving import leave
@@ -75,31 +76,28 @@ def workers(jobs: int) -> Iterator[Executor | None]:
 
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
-    """Yield so many processes, each begun when there is work for it."""
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    """Yield so many processes, each begun when there is work for it; what is broken off ends them at once."""
+    context = get_context("spawn")
+    heard, held = context.Pipe(duplex=False)
+    with heard, held, ProcessPoolExecutor(count, context, _begin, (heard,)) as pool:
         try:
             yield pool
         except BaseException:
+            held.close()
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _begin() -> None:
+def _begin(heard: Connection) -> None:
     # Who begins processes need not have loaded what they do.
     from etl.publish.frugal import frugal  # noqa: PLC0415
 
     frugal()
-    _end_with_parent()
+    threading.Thread(target=_end_with, args=(heard,), daemon=True).start()
     atexit.register(leave)
 
 
-def _end_with_parent() -> None:
-    """End this worker when the refresh is killed; it would wait for work for ever."""
-    parent = parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
+def _end_with(heard: Connection) -> None:
+    """End this worker when its parent lets go of the other end, or is killed: it would do its task for nobody."""
+    wait([heard])
+    os._exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 
 import numpy as np
 import pyarrow as pa
@@ -56,3 +57,18 @@ def test_work_of_many_rows_is_given_away_and_that_of_few_is_done_here() -> None:
     assert (many, few) == (3, 7)
     assert own == os.getpid() != other
     assert giver(None)(MANY, process_and_sum, 1)()[0] == own
+
+
+def broken_off() -> None:
+    with workers(2) as pool:
+        assert pool is not None
+        assert pool.submit(abs, -1).result() == 1
+        pool.submit(time.sleep, 60)
+        raise KeyboardInterrupt
+
+
+def test_what_is_broken_off_ends_the_tasks_that_are_being_done() -> None:
+    begin = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert time.monotonic() - begin < 30
