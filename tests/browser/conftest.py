@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,19 @@ expect.set_options(timeout=30_000)
 """What is waited for comes late on a busy machine; nothing is waited for by the clock."""
 
 ROOT = Path(__file__).parents[2]
+CALM = """
+import gc
+gc.disable()
+from dashboard import command, warm
+command.WORKERS = {}
+warm.Warmer.start = lambda *_: None
+command.main()
+"""
+
+
+def calm(processes: int = 1) -> tuple[str, str]:
+    """Return a program that makes no view before it is asked for one: a test asks for few, each once."""
+    return "-c", CALM.format(processes)
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +51,16 @@ def server(ledger: Path) -> Iterator[str]:
 
 
 class serving:  # noqa: N801 - used as a function in a with statement
-    """Serve a store as a user would, until the block ends."""
+    """Serve a store until the block ends, by a program that is the user's own or does less."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.folder, self.options = folder, options
+    def __init__(self, folder: Path, *options: str, program: Sequence[str] = ()) -> None:
+        self.folder, self.options, self.program = folder, options, program or calm()
 
     def __enter__(self) -> str:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "dashboard", "--store", str(self.folder), "--port", str(port), *self.options]
+        command = [sys.executable, *self.program, "--store", str(self.folder), "--port", str(port), *self.options]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "HOST": "127.0.0.1"}
         )

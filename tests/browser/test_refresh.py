@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bench.corpus import write
-from tests.browser.conftest import serving
+from tests.browser.conftest import calm, serving
 from tests.ledger import store
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_by_button_an_empty_store_becomes_a_ledger_and_a_dropped_article_a_bar_a
         (tmp_path / name).mkdir()
     (tmp_path / "articles" / "purchases.md").write_text(ARTICLE, encoding="utf-8")
     told = ("--articles", str(tmp_path / "articles"), "--tables", str(tmp_path / "tables"))
-    with serving(tmp_path / "store", *told) as address:
+    with serving(tmp_path / "store", *told, program=calm(2)) as address:
         page.goto(f"{address}/gpu-buying")
         page.wait_for_selector("html[data-ready=yes]")
         expect(page.locator("#react-entry-point h1")).to_contain_text("No snapshot")
@@ -82,7 +82,7 @@ def test_a_running_refresh_outlives_its_browser_and_another_cancels_it(
     write(tmp_path / "articles", 2000)
     (tmp_path / "tables").mkdir()
     told = ("--articles", str(tmp_path / "articles"), "--tables", str(tmp_path / "tables"))
-    with serving(folder, *told) as address:
+    with serving(folder, *told, program=("-m", "dashboard")) as address:
         first = browser.new_page()
         first.goto(address)
         first.wait_for_selector("html[data-ready=yes]")
