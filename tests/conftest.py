@@ -1,6 +1,7 @@
 """What all tests share: examples bounded in number, never by a busy machine's clock; texts as each side; what ships."""
 
 import fcntl
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from etl.publish.frugal import SELDOM
 from etl.publish.refresh import Request, refresh
 
 DATA = Path(__file__).parents[1] / "datasets"
 
+gc.set_threshold(SELDOM)  # as a refresh does: to look through all tests for garbage takes a twelfth of their time
 settings.register_profile("ledger", deadline=None)
 settings.load_profile("ledger")
 
