@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,6 @@ MADE_BY = {
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def ids(term: Term) -> str:
-    return term.id
-
-
 def test_the_vocabulary_is_wide_enough() -> None:
     held = Counter(term.kind for term in TERMS)
     assert held.keys() == KINDS
@@ -43,24 +40,41 @@ def test_the_vocabulary_is_wide_enough() -> None:
     assert held["publisher"] >= 60
 
 
-@pytest.mark.parametrize("term", TERMS, ids=ids)
-def test_an_entry_is_whole(term: Term) -> None:
-    vocabulary_terms = vocabulary().terms
-    assert not HAN.search(term.name_en)
-    assert term.cls in (PUBLISHER_CLASSES if term.kind == "publisher" else {*COMPANY_CLASSES, ""})
-    assert term.cls or term.kind not in {"publisher", "company"}
-    assert re.fullmatch(r"[A-Z]{2}|", term.region)
-    assert set(term.members) <= vocabulary_terms.keys()
-    assert all(host == host.lower() and "/" not in host for host in term.url_hosts)
-    written = term.written()
-    assert all(name == name.strip() for name in written)
-    assert all(vocabulary().resolve(name) is vocabulary_terms[term.id] for name in written)
+def test_every_entry_is_whole() -> None:
+    assert {term.id: missing for term in TERMS if (missing := lacking(term))} == {}
 
 
-@pytest.mark.parametrize("term", [term for term in TERMS if term.kind in {"company", "product", "publisher"}], ids=ids)
-def test_a_name_is_found_where_it_stands_alone(term: Term) -> None:
-    for name, _ in term.spoken():
-        assert [hit.term.id for hit in vocabulary().find(f"（{name}）")] == [term.id], name
+def lacking(term: Term) -> list[str]:
+    """Return what an entry does not keep."""
+    known, written = vocabulary(), term.written()
+    kept = {
+        "an English name": not HAN.search(term.name_en),
+        "a class of its kind": term.cls in (PUBLISHER_CLASSES if term.kind == "publisher" else {*COMPANY_CLASSES, ""}),
+        "a class where its kind has one": bool(term.cls) or term.kind not in {"publisher", "company"},
+        "a region of two letters": bool(re.fullmatch(r"[A-Z]{2}|", term.region)),
+        "members that are known": set(term.members) <= known.terms.keys(),
+        "hosts that are hosts": all(host == host.lower() and "/" not in host for host in term.url_hosts),
+        "names without space around them": all(name == name.strip() for name in written),
+        "names that lead to it": all(getattr(known.resolve(name), "id", "") == term.id for name in written),
+    }
+    return [what for what, is_so in kept.items() if not is_so]
+
+
+def test_an_entry_that_lacks_something_is_told_by_what_it_lacks() -> None:
+    wrong = Term("wrong", "company", "错 ", "错", (), region="Europe", members=("nobody",), url_hosts=("a.org/b",))
+    assert len(lacking(wrong)) == 7
+    assert len(lacking(replace(wrong, cls="research"))) == 7
+    assert len(lacking(replace(wrong, name_en="Wrong", cls="lab", region="GB"))) == 3
+
+
+def test_every_name_is_found_where_it_stands_alone() -> None:
+    terms = [term for term in TERMS if term.kind in {"company", "product", "publisher"}]
+    found = {(term.id, name): hits(name) for term in terms for name, _ in term.spoken()}
+    assert {key: ids for key, ids in found.items() if ids != [key[0]]} == {}
+
+
+def hits(name: str) -> list[str]:
+    return [hit.term.id for hit in vocabulary().find(f"（{name}）")]
 
 
 def test_a_chip_names_the_company_that_makes_it() -> None:
