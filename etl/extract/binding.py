@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from etl.extract import certainty, partners, timing, tones, verdicts
+from etl.extract import certainty, leads, partners, timing, tones, verdicts
 from etl.extract.amounts import is_a_rate, is_for_one, is_increment, is_of_a_size, of_the_whole
 from etl.extract.around import around
 from etl.extract.backlogs import BACKLOGS
@@ -59,6 +59,7 @@ def bind(context: Context, quantity: Quantity, place: int) -> list[Draft]:
             draft.quantity = as_told(quantity, told.unit)
     kind = unit_class(draft.quantity.unit)
     classes = frozenset({kind, MONEY}) if kind in RATED else frozenset({kind})
+    draft.lead = leads.over(context.memory.lead, context.scene, quantity)
     over = _by_rule(context, draft, classes)
     draft.words = around(context.reading.plain, context.scene, quantity.span)
     return _weighed(context, draft, over, classes)
@@ -68,14 +69,7 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     """Let all signs judge what a quantity is: what the rules say, another metric, or no figure; fill in the rest."""
     told = known()
     found = [one for one in choices(draft.quantity, classes) if one in told]
-    if is_for_one(context.reading.plain, context.scene.start, draft.quantity.span.start):
-        found = [one for one in found if one == NONE or registry()[one].family == "price"]
-    if named := outright(context.reading.plain, over, draft.quantity):
-        found = [one for one in found if one == NONE or one in named]
-    elif whole := part_of(context, draft):
-        found = [one for one in found if one in {NONE, whole}]
-    elif listed := goes_on(context, draft):
-        found = [one for one in found if one == listed] or found
+    found = _narrowed(context, draft, over, found)
     # A metric of which no weight is known yet stays as the rules say.
     if found == [NONE] or (not draft.refused and draft.metric not in told):
         return [draft] if draft.refused else _fill(context, draft, over)
@@ -94,10 +88,26 @@ def _weighed(context: Context, draft: Draft, over: Governing | None, classes: fr
     return _fill(context, draft, over)
 
 
+def _narrowed(context: Context, draft: Draft, over: Governing | None, found: list[str]) -> list[str]:
+    """Return what a quantity can be of what its unit lets it be, where words beside it, or its list, say that."""
+    if is_for_one(context.reading.plain, context.scene.start, draft.quantity.span.start):
+        found = [one for one in found if one == NONE or registry()[one].family == "price"]
+    if named := outright(context.reading.plain, over, draft.quantity):
+        return [one for one in found if one == NONE or one in named]
+    if whole := part_of(context, draft):
+        return [one for one in found if one in {NONE, whole}]
+    if "lead" in draft.rule:
+        return [one for one in found if one == NONE or one in leads.alike(draft.metric)]
+    listed = goes_on(context, draft)
+    return [one for one in found if one == listed] or found
+
+
 def _read_as(draft: Draft, metric: str, why: str) -> Draft:
     """Return a quantity as what the weights chose against the rules."""
     family, rule = registry()[metric].family, [*([] if draft.refused else draft.rule[:1]), WEIGHED, why]
-    again = Draft(draft.quantity, draft.scene, draft.place, metric, family, rule=rule, words=draft.words)
+    again = Draft(
+        draft.quantity, draft.scene, draft.place, metric, family, rule=rule, words=draft.words, lead=draft.lead
+    )
     again.margin = draft.margin
     return again
 

@@ -12,6 +12,10 @@ HEADING_WIDTH = 76
 CJK_START = "\u2e80"
 _HEADING = re.compile(r"\s{0,3}(#{1,6}\s|\*\*[^*\n]{1,80}\*\*\s*[:：]?\s*$)")
 _ITEM = re.compile(r"\s{0,8}(?:[-*•·▪◦+>]\s|\d{1,2}[.)、）]\s?|[①-⑳]|【\d{1,2}】|[（(]\d{1,2}[）)])")
+# 资本开支（2025年，亿美元）: what is noted in brackets at its end is no pause.
+NOTED = re.compile(r"[（(]([^（）()]{1,30})[）)][:：]?$")
+# A figure before its brackets: such a line tells something itself.
+_TELLS = re.compile(r"\d(?![\d年季月h]).*[（(]")
 _ENDS = frozenset("。！？!?.;；,，、")
 
 
@@ -28,6 +32,8 @@ class Kind(StrEnum):
 
 WHOLE = frozenset({Kind.TABLE, Kind.CARD, Kind.SHEET})
 """What is read as one, and not sentence by sentence."""
+LISTED = frozenset({Kind.ITEM, Kind.HEADING})
+"""Lines that can tell one thing each, of what their heading says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ def _is_short(line: str) -> bool:
     """Say whether a line is a heading: narrow, and not ending or pausing like a sentence."""
     if len(line) > HEADING_WIDTH or line[-1] in _ENDS:
         return False
-    return _is_narrow(line) and not ("，" in line or "。" in line)
+    told = NOTED.sub("", line) if line[-1] in "）):：" and not _TELLS.search(line) else line
+    return _is_narrow(line) and not ("，" in told or "。" in told)
 
 
 def _is_narrow(line: str) -> bool:

@@ -198,7 +198,7 @@ def at_publication(context: Context, draft: Draft) -> Period | None:
 def _is_headed(context: Context) -> bool:
     """Say whether a line is an item, or stands under a heading of its own, which says more than the whole report."""
     item = context.scene.block.kind is not Kind.TEXT
-    return item or (context.memory.heading is not None and context.scene.heading[:1] == (context.memory.heading,))
+    return item or any(one.periods for one in context.memory.headings)
 
 
 def _of_heading(context: Context, draft: Draft, metric: Metric) -> Period | None:

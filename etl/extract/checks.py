@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from etl.extract.amounts import is_for_one
 from etl.extract.behind import is_priced
+from etl.extract.blocks import LISTED
 from etl.extract.consumer import is_for_consumers
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -265,7 +266,8 @@ def _of_market(context: Context, quantity: Quantity) -> bool:
 
 def _counts_chips(context: Context, quantity: Quantity) -> bool:
     scene, plain, end = context.scene, context.reading.plain, quantity.span.end
-    over = (scene, *scene.heading)
+    lead = context.memory.lead
+    over = (scene, *scene.heading, *((lead,) if lead and scene.block.kind in LISTED else ()))
     if any(head.has("chip") or any(name.role is Role.PRODUCT for name in head.names) for head in over):
         return True
     if any(name.term.cls == "chipmaker" for name in scene.names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.extract import leads
 from etl.extract.blocks import Kind
 from etl.extract.checks import CHIPS, checked
 from etl.extract.context import Context
@@ -37,6 +38,17 @@ def choose(context: Context, draft: Draft, over: Governing | None, classes: froz
         return _as(context, draft, "growth", "revenue")
     if over and over.cost <= FAR and not _gives_way(context, over):
         return _by_cue(context, draft, over)
+    return _told_over(context, draft, over, classes) or _carried(context, draft, classes)
+
+
+def _told_over(context: Context, draft: Draft, over: Governing | None, classes: frozenset[str]) -> Metric | None:
+    """Return the metric that the line over a list says, for an item without a cue of its own."""
+    told = leads.metric(draft.lead, draft.quantity, classes) if draft.lead and over is None else ""
+    return _as(context, draft, "lead", told) if told else None
+
+
+def _carried(context: Context, draft: Draft, classes: frozenset[str]) -> Metric | None:
+    """Return the metric of the figure before, else what the quantity looks like."""
     inherited = _inherited(context, draft, classes)
     if inherited or draft.refused:
         return checked(context, draft, inherited) if inherited else None

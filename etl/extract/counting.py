@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from etl.extract import headings, leads
 from etl.extract.blocks import Block, blocks
 from etl.extract.context import Context
 from etl.extract.declaring import CURRENCIES, LONGEST, Declared, declared
@@ -77,6 +78,10 @@ def counted(context: Context, quantity: Quantity) -> Count:
     # 10座核反应堆 are none of the gigawatts before, nor are "12 sites".
     if quantity.surface[-1:] in COUNTERS or counts_places(context.reading.plain, quantity.span.end):
         return Count(NOTHING, frozenset())
+    if over := headings.counting(context.reading.plain, context.scene, context.memory.headings, quantity):
+        return Count(over, frozenset())
+    if leads.counts_chips(context.memory.lead, context.scene, quantity):
+        return Count(CHIPS, frozenset())
     found, last = chosen(counts(context, quantity)), context.memory.figure
     wafers = last is not None and last.family == "wafers" and last.scene.start == context.scene.start
     return found._replace(unit=Declared(last.quantity.unit, 0)) if wafers and last and found.unit == CHIPS else found
@@ -132,13 +137,8 @@ def _told_near(context: Context, quantity: Quantity) -> Iterator[tuple[Declared,
     nth = 0
     for other in reversed(every[max(at - BACK, 0) : at]):
         if unit_class(other.unit) in COUNTED:
-            where = (
-                "sentence"
-                if other.span.start >= scene.start
-                else "line"
-                if other.span.start >= scene.block.start
-                else "text"
-            )
+            in_line = "line" if other.span.start >= scene.block.start else "text"
+            where = "sentence" if other.span.start >= scene.start else in_line
             yield from _like(quantity, other, f"unit {nth} before in its {where}")
             nth += 1
     for other in every[at + 1 : at + 1 + AHEAD]:

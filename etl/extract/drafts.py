@@ -30,7 +30,7 @@ class Draft:
     as a start (from) or an end (by), `compared` that the figure is only what another is compared with. `refused` is
     the reason why it is no figure; `place` its number in the order of reading; `margin` by how much more speaks for it
     than for no figure, in hundredths, where that was weighed. `listed` is the place of the first figure of the
-    list that gives each owner its own.
+    list that gives each owner its own, `lead` the line over an item that only names whose a figure is.
     """
 
     quantity: Quantity
@@ -65,6 +65,7 @@ class Draft:
     times: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     listed: int = -1
+    lead: Scene | None = None
 
     def doubt(self, reason: str) -> None:
         """Note what speaks against the reading, once."""
@@ -81,7 +82,7 @@ FEW, LATELY = 8, 5
 # Whose the figures are that are counted whoever owns them; they are counted of any metric under no name.
 ANYBODY = ("*",)
 # A time that is only counted back to, and that nothing goes on with.
-_AGO = re.compile(r"\b(?:ago|earlier)\b|\bprior[- ]year\b|同期|同季|一年前", re.IGNORECASE)
+AGO = re.compile(r"\b(?:ago|earlier)\b|\bprior[- ]year\b|同期|同季|一年前", re.IGNORECASE)
 # How far into a line its first name may stand, in characters.
 LEADING = 12
 
@@ -134,7 +135,8 @@ class Memory:
     mentions: tuple[tuple[PeriodMention, int], ...] = ()
     programme: str = ""
     paragraph: int = -1
-    heading: Scene | None = None
+    headings: tuple[Scene, ...] = ()
+    lead: Scene | None = None
     question: Scene | None = None
     dated: Draft | None = None
     spoken: Scene | None = None
@@ -172,7 +174,7 @@ class Memory:
     def date(self, mentions: Iterable[PeriodMention], paragraph: int) -> None:
         """Remember the periods named, the newest last, each once."""
         for one in mentions:
-            if _AGO.search(one.period.wording):
+            if AGO.search(one.period.wording):
                 continue
             label = one.period.label
             others = (told for told in self.mentions if told[0].period.label != label)

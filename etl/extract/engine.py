@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from etl.extract import against, certainty, foretold, risen, several, times, topics, turns, when, whole
+from etl.extract import against, certainty, foretold, headings, leads, risen, several, times, topics, turns, when, whole
 from etl.extract.attributes import attributes
 from etl.extract.binding import bind
 from etl.extract.blocks import Kind
@@ -107,15 +107,21 @@ def _title(reading: Reading) -> Scene | None:
 
 
 def _headed(plain: str, scene: Scene, memory: Memory, titled: Scene | None) -> Scene:
-    over = tuple(head for head in (memory.heading, titled) if head is not None)
+    over = _over(memory, titled)
+    memory.lead = leads.leading(plain, memory.lead, scene)
     if scene.block.kind is Kind.HEADING and not scene.quantities:
-        memory.heading, memory.headed = scene, topics.about(scene)
+        memory.headings = headings.beneath(plain, memory.headings, scene)
+        memory.headed = headings.subject(memory.headings)
     if not scene.quantities and _asks(plain, scene):
         memory.question = scene
         return scene.under(over)
     asked = memory.question
     answers = asked is not None and scene.block.paragraph - asked.block.paragraph <= 1
     return scene.under(over, asked if answers else None)
+
+
+def _over(memory: Memory, titled: Scene | None) -> tuple[Scene, ...]:
+    return (*memory.headings, titled) if titled else memory.headings
 
 
 def _asks(plain: str, scene: Scene) -> bool:
@@ -178,7 +184,7 @@ def _remember(memory: Memory, draft: Draft, scene: Scene) -> None:
 def _table(
     reading: Reading, found: Iterable[Cell], memory: Memory, fiscal: str, titled: Scene | None
 ) -> Iterator[Draft]:
-    over = tuple(head for head in (memory.heading, titled) if head is not None)
+    over = _over(memory, titled)
     for cell in found:
         scene = cell.scene(reading, over)
         matched = series(reading.plain, scene)

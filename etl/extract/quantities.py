@@ -52,7 +52,11 @@ LISTING = re.compile(
     r"(?:thousand|million|billion) (?:units|chips|cards|gpus|dollars))[)）\]】]",
     re.IGNORECASE,
 )
-TAKING = (("(", LISTING), ("[", LISTING), ("【", LISTING))
+# 表2: the number of a table.
+TABLED = re.compile(r"(?:\A|\n)[\s#*]*[表图圖]\s?\d{1,2}(?![\d.%])")
+# Hopper GPUs bought (2024, thousands): in what the figures below are told.
+SCALE = re.compile(r"(?<=[,，] )(?:thousands|millions|billions)(?=[)）])")
+TAKING = (("(", LISTING), ("[", LISTING), ("【", LISTING), ("表", TABLED), ("图", TABLED), ("s)", SCALE))
 
 
 def quantities(text: str, language: str) -> list[Quantity]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from etl.extract import calendars, daytime, fiscal, lending, saying, when, windows
+from etl.extract import calendars, daytime, fiscal, headings, leads, lending, saying, when, windows
 from etl.extract.around import dated
 from etl.extract.asides import AGO_TOLD, asides, years_back
+from etl.extract.blocks import LISTED
 from etl.extract.carrying import is_backlog, moved_on
 from etl.extract.context import Context
 from etl.extract.dating import UNDATED, bound_of, in_aside
@@ -31,6 +32,10 @@ MANY = 3
 _QUARTERS = re.compile(r"(\d{4})Q(\d)/\1Q(\d)")
 _DATED = re.compile(r"\d{4}(?!.*/.)")
 _QUARTER = re.compile(r"(?:FY)?\d{4}Q\d")
+# What is told of a year and not of a moment.
+FLOWING = frozenset(
+    {"capex", "capex_guidance", "revenue", "units_purchased", "units_shipped", "units_planned", "market_share"}
+)
 SAID = frozenset(["forward", "plan", "past", "running", "multi_year", "conditional", "guidance"])
 Found = Iterator[tuple[str, Sequence[str]]]
 # The periods of a sentence with their labels for the owner of a figure.
@@ -41,6 +46,8 @@ def candidates(context: Context, draft: Draft) -> dict[str, set[str]]:
     """Return every period that a figure could be of by its label, and nothing, each with what speaks of it."""
     if draft.family in UNDATED:
         return {}
+    if over := _headed(context, draft):
+        return {over: {RULED + PLACES[-1]}}
     told = draft.period.label if draft.period else NOTHING
     place = PLACES[0 if draft.period_here else 1 if draft.period_near else 2]
     held: dict[str, set[str]] = {told: {RULED + place}}
@@ -61,6 +68,17 @@ def candidates(context: Context, draft: Draft) -> dict[str, set[str]]:
     for label, signs in lending.otherwise(context, draft, held):
         held.setdefault(label, set()).update(signs)
     return held
+
+
+def _headed(context: Context, draft: Draft) -> str:
+    """Return the period that the brackets of its heading, or the line over a list, give a line that has none."""
+    if context.scene.periods or context.scene.block.kind not in LISTED or draft.metric not in FLOWING:
+        return NOTHING
+    plain = context.reading.plain
+    mention = headings.dated(plain, context.memory.headings) or (
+        leads.period(plain, draft.lead) if draft.lead else None
+    )
+    return fiscal.to_months(fiscal.label(context, draft, mention)) if mention else NOTHING
 
 
 def _labels(context: Context, draft: Draft) -> Labelled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from etl.extract import tocome
+from etl.extract import leads, tocome
 from etl.extract.drafts import Draft
 from etl.extract.judging import JUDGES
 from etl.extract.names import OWNERS, Role
@@ -57,6 +57,7 @@ MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex
 SPENT, FORESEEN = "told behind it to be spent", "foreseen by others, told right before it"
 NOT_YET, TO_BUILD = "told right before it as what may yet be reached", "power that may yet be reached"
 SO_FAR = "told as spent so far"
+NOT_AHEAD = "under a line that tells of nothing to come"
 PROMISED = "told right beside it to be guided"
 COMING, OVER = "told right before it to come", "of a year that is over, and not told to come"
 # A sign, the status it settles, and the statuses over which it does.
@@ -68,6 +69,7 @@ SETTLES = {
     FORESEEN: (Status.ESTIMATE, _TO_COME),
     COMING: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE})),
     OVER: (Status.ACTUAL, _TO_COME),
+    NOT_AHEAD: (Status.ACTUAL, _TO_COME),
     SO_FAR: (Status.ACTUAL, _TO_COME),
     NOT_YET: (Status.ESTIMATE, frozenset({Status.ACTUAL})),
     TO_BUILD: (Status.PLAN, frozenset({Status.ACTUAL})),
@@ -87,8 +89,11 @@ def settled(signs: Collection[str], status: Status) -> Status:
 
 
 def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
-    """Yield what words beside a figure settle of how sure it is told."""
+    """Yield what words beside a figure settle of how sure it is told, or the line over a list."""
     scene, span = draft.scene, draft.quantity.span
+    if draft.lead:
+        yield from _led(plain, draft, tone)
+        return
     if scene.heads and draft.family in COUNTED:
         # What others count stays their count, whatever its column calls it.
         yield from (one for one in _headed(plain, scene) if draft.family in MONEY or one != ACTUAL_HEAD)
@@ -160,6 +165,28 @@ def _headed(plain: str, scene: Scene) -> Iterator[str]:
     heads = [plain[head.start : head.end] for head in scene.heads]
     found = (status for head in heads for status, words in _HEADS if words.search(head))
     yield from (f"{status} by its head" for status in list(found)[:1])
+
+
+def _led(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
+    """Yield how the line over a list means the figure of an item, unless it sets two sorts of them side by side."""
+    lead = draft.lead
+    if lead is None or (draft.period_here and is_over(draft, tone)):
+        return
+    said = plain[lead.start : lead.end]
+    if draft.family in MONEY and not _BESIDE.search(said) and len(lead.periods) <= 1:
+        found = [status for status, words in _HEADS if words.search(said)]
+        yield from (f"{status} by its head" for status in found if len(found) == 1)
+    if "past" in lead.features and not lead.features & AHEAD:
+        yield NOT_AHEAD
+    elif draft.metric in SPENT_ON and lead.features & AHEAD and not lead.features & leads.OUTSIDE:
+        yield COMING
+
+
+AHEAD = frozenset({"forward", "plan", "guidance", "conditional", "consensus"})
+_BESIDE = re.compile(
+    r"\b(?:vs|versus|against|next to|beside|consensus|expect\w*|results?)\b|"
+    r"对照|对比|相比|共识|预期|业绩|[超|]|低于|[与和及]"
+)
 
 
 def is_foreseen_outside(plain: str, draft: Draft) -> bool:
