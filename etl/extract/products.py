@@ -120,8 +120,10 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
     here = scene.clause(quantity.span.start)
     roles = {Role.PRODUCT} if metric.family == "price" else {Role.PRODUCT, Role.SEGMENT}
     names = [name for name in scene.names if name.role in roles and not _is_rivals(name.term, draft, metric)]
-    names = [name for name in names if not _is_of_next(context, name, quantity)]
+    names = [name for name in names if not _is_of_next(context, name, draft)]
     inside = [name for name in names if scene.clause(name.start) == here]
+    if _is_own_chips(context, quantity):
+        names = [name for name in names if name.term.owner in draft.entity]
     if metric.family not in {"units", "price"} | PAID_FOR:
         names = inside or [name for name in names if _belongs(name, draft, metric)]
     return min(
@@ -139,12 +141,12 @@ def is_of_neither(draft: Draft) -> bool:
     return term.owner not in (*draft.entity, *draft.counterparty)
 
 
-def _is_of_next(context: Context, name: Name, quantity: Quantity) -> bool:
+def _is_of_next(context: Context, name: Name, draft: Draft) -> bool:
     """Say whether a product behind a figure is told of the next one: H200s for $2.50 and B200s for $3.79."""
-    scene, plain = context.scene, context.reading.plain
+    scene, plain, quantity = context.scene, context.reading.plain, draft.quantity
     if name.start < quantity.span.end or not _JOINED.search(plain, quantity.span.end, name.start):
         return False
-    if _APART.search(plain, quantity.span.end, name.start):
+    if _APART.search(plain, quantity.span.end, name.start) or _is_told_of_another(context, name, draft):
         return True
     alike = [q.span.start for q in scene.quantities if _kind(q) == _kind(quantity)]
     if any(quantity.span.end <= start < name.start for start in alike):
@@ -159,12 +161,21 @@ def _is_of_next(context: Context, name: Name, quantity: Quantity) -> bool:
     return before is not None and not any(before <= start < quantity.span.start for start in alike)
 
 
+def _is_told_of_another(context: Context, name: Name, draft: Draft) -> bool:
+    """Say whether between a figure and a product another firm begins to act: and Nscale plans to deploy GB300s."""
+    end, sides = draft.quantity.span.end, (*draft.entity, *draft.counterparty)
+    firms = [one for one in context.scene.names if end <= one.start < name.start and one.role in OWNERS]
+    plain = context.reading.plain
+    return any(_BEGINS.search(plain, end, firm.start) and firm.term.id not in sides for firm in firms)
+
+
 def _kind(quantity: Quantity) -> str:
     """Return what a quantity counts, of sums their currency: by the hour or not, as the first of several says."""
     return unit_class(quantity.unit.partition("_per_")[0])
 
 
 _APART = re.compile("[;；]")
+_BEGINS = re.compile(r", (?:and|while|but|whereas) $|[，,](?:而|同时|与此同时)?$")
 _JOINED = re.compile(r"[,，;；、]|\b(?:and|while|or)\b|[和与及而]")
 
 
@@ -242,8 +253,13 @@ def is_anothers(product: str, owner: str, metric: str) -> bool:
 
 def _is_another_sort(context: Context, draft: Draft, carried: Term) -> bool:
     """Say whether what is counted cannot be a product named before: chips of one's own, or GPUs where that is none."""
-    own = _OWN_CHIPS.match(context.reading.plain, draft.quantity.span.end)
-    return bool(own) or bool(_GPUS.match(draft.quantity.noun.lower()) and _class(carried.owner) in DESIGNERS)
+    own = _is_own_chips(context, draft.quantity)
+    return own or bool(_GPUS.match(draft.quantity.noun.lower()) and _class(carried.owner) in DESIGNERS)
+
+
+def _is_own_chips(context: Context, quantity: Quantity) -> bool:
+    """Say whether what is counted are chips of the owner's own: 1.5 million of its in-house chips."""
+    return bool(_OWN_CHIPS.match(context.reading.plain, quantity.span.end))
 
 
 def _class(owner: str) -> str:
@@ -256,8 +272,8 @@ DESIGNERS = frozenset({"hyperscaler", "lab"})
 _GPUS = re.compile(r"(?:ai )?gpus?\b|[块颗片張张枚]?(?:gpu|图形处理器)")
 
 _OWN_CHIPS = re.compile(
-    r"\s?(?:units |chips |accelerators )?(?:of (?:its|their|his) (?:own |in-house )?|(?:颗|块|枚|片|"
-    r"张)?(?:自研|自家|自主|自产))"
+    r"\s?(?:units |chips |accelerators )?(?:of (?:its|their|his) (?:own |in-house |home-grown |custom )?|"
+    r"(?:颗|块|枚|片|张)?(?:自研|自家|自主|自产))"
 )
 
 

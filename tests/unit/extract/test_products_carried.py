@@ -16,6 +16,8 @@ MI450 = "OpenAI将部署AMD的MI450芯片。"
 INSTINCT = "AMD will supply OpenAI with six gigawatts of Instinct GPUs. "
 COMMITTED = "OpenAI committed $250 billion to Microsoft Azure, $300 billion to Oracle and $22.4 billion to CoreWeave."
 SITES = "Hyperion, Meta's Louisiana site, will cost $27 billion; Prometheus, in Ohio, is to reach 1 GW in 2026."
+OWN = "Meta and Google each deployed 1.5mn of their in-house chips, Amazon some 1.3mn Trainium and Inferentia chips."
+BEGUN = "Nebius gets $19.4 billion from Microsoft over five years, and Nscale plans to deploy 12,600 GB300 GPUs."
 SAID = (
     (TRAINIUM + "Meanwhile CoreWeave's power under contract reached 2.9 GW at the end of September.", "2.9 GW", ""),
     (TRAINIUM + "Separately, Lambda signed a contract with Microsoft worth $3 billion.", "$3 billion", ""),
@@ -43,6 +45,10 @@ SAID = (
     ("中国移动公布中标候选人：采购类CUDA服务器7058台，标包2采购昇腾服务器936台。", "7058台", "server"),
     ("Microsoft bought 20,000 and 50,000 H200s in 2023 and 2024.", "20,000", "h200"),
     ("2025年华为昇腾出货81.2万张，百度昆仑芯与寒武纪均为11.6万张。", "11.6万张", ""),
+    (OWN, "1.5mn", ""),
+    (OWN, "1.3mn", "trainium-inferentia"),
+    (BEGUN, "$19.4 billion", ""),
+    (BEGUN, "12,600", "gb300"),
     (CARDS, "七成", ""),
     (CARDS, "6.9万张", ""),
     (CARDS, "2.6万张", ""),
