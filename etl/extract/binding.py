@@ -25,7 +25,7 @@ from etl.extract.metrics import registry
 from etl.extract.models import is_model
 from etl.extract.names import Role
 from etl.extract.oneunit import is_closed, of_one_unit
-from etl.extract.outright import outright, refused
+from etl.extract.outright import RENTED, outright, refused
 from etl.extract.owning import UTILITY, of_a_utility, own
 from etl.extract.products import is_anothers, is_of_neither, product
 from etl.extract.settling import settled
@@ -93,7 +93,7 @@ def _narrowed(context: Context, draft: Draft, over: Governing | None, found: lis
     if is_for_one(context.reading.plain, context.scene.start, draft.quantity.span.start):
         found = [one for one in found if one == NONE or registry()[one].family == "price"]
     if named := outright(context.reading.plain, over, draft.quantity):
-        return [one for one in found if one == NONE or one in named]
+        return [one for one in found if one in named or (one == NONE and named != RENTED)]
     if whole := part_of(context, draft):
         return [one for one in found if one in {NONE, whole}]
     if "lead" in draft.rule:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from etl.extract.meaning import Governing
+from etl.extract.rented import is_rent
 from etl.extract.running import runs
 from etl.extract.unitclass import MONEY, unit_class
 from etl.model import Quantity
@@ -52,6 +53,7 @@ _OTHER_MONEY = re.compile(
 )
 SPENT = frozenset({"capex", "capex_guidance"})
 PLEDGED, DEPLOYED = frozenset({"investment_commitment"}), frozenset({"units_deployed"})
+RENTED = frozenset({"rental_cost_per_year"})
 OUTRIGHT = {
     "revenue": Outright(frozenset({"revenue"}), "noun", _ANY, _LINK),
     "capex": Outright(SPENT, "noun", _CAPITAL, _LINK),
@@ -67,6 +69,8 @@ def outright(text: str, over: Governing | None, quantity: Quantity) -> frozenset
         return PLEDGED
     if runs(text, quantity):
         return DEPLOYED
+    if is_rent(text, quantity):
+        return RENTED
     if over is None:
         return frozenset()
     cue, named = over.cue, OUTRIGHT.get(over.sense.name)
