@@ -79,11 +79,15 @@ NOT_CHIPS = "wafers that can be made, not chips"
 
 
 def as_before(context: Context, quantity: Quantity, classes: frozenset[str]) -> str:
-    """Return why wafers before were none of our figures, for a bare number of the sentence: it counts them too."""
-    refusal = context.memory.refusal
-    bare = not quantity.noun and classes <= {"number", "units"}
-    same = bare and refusal is not None and refusal.scene.start == context.scene.start
-    return refusal.refused if same and refusal and unit_class(refusal.quantity.unit) == "wafers" else ""
+    """Return why wafers before were none of our figures, for a number that counts them too: a bare one, or 15万片."""
+    refusal, scene = context.memory.refusal, context.scene
+    if refusal is None or not classes <= {"number", "units"}:
+        return ""
+    if refusal.refused != NOT_CHIPS and unit_class(refusal.quantity.unit) != "wafers":
+        return ""
+    same = refusal.scene.start == scene.start
+    by_the_piece = quantity.noun.startswith("片") and refusal.scene.block.paragraph == scene.block.paragraph
+    return refusal.refused if (same and not quantity.noun) or by_the_piece else ""
 
 
 _PART = re.compile(

@@ -22,13 +22,16 @@ _COUNTED = re.compile(
     rf"|(?<![\w.]){_SEVERAL}-way (?:[\w-]+ ){{0,3}}?{_CHIP}|(?<![\w.]){_SEVERAL} [hab]\d00s\b|{_CHIP} boxes\b"
     rf"|(?<![\w.]){_SEVERAL} {_CHIP}(?: gpus| cards| chips)? "
     r"(?:in (?:one|a|each) (?:box|node|server|machine)|per (?:node|server|instance))"
-    r"|(?<!\d)[2-9]卡(?:机|整机|服务器|节点|实例|主机)|[四八]卡(?:机|整机|服务器|节点|实例|主机)"
+    rf"|\b[hd]gx {_CHIP}|{_CHIP} (?:nodes?|servers?)\b"
+    rf"|(?:(?<!\d)[2-9]|[四八])卡 ?(?:的)?(?:{_CHIP})? ?(?:机|整机|服务器|节点|实例|主机)"
 )
-_TOLD = Words("x|×|*|gpu|card|way|box|node|server|卡")
+_TOLD = Words("x|×|*|gpu|card|way|box|node|server|machine|instance|gx |卡")
 _EACH = re.compile(
-    r"(?:per|/|\ban?|each|every|single|一|每|单) ?(?:h\d00|b\d00|mi\d{3}x?|gpu|card|chip|accelerator|卡|张|块|颗)"
+    r"(?:per|/|\ban?|each|every|single|一|每|单) ?(?:[hd]gx )?"
+    r"(?:h\d00|b\d00|mi\d{3}x?|gpu|card|chip|accelerator|卡|张|块|颗)"
     r"|卡时|gpu[- ]?h(?:(?:ou)?rs?)?\b|\beach\b"
 )
+_NEXT = re.compile("[,，;；]")
 _HOUR = re.compile(r"\bh(?:ou)?r|小时|时租")
 # How far from a price the words stand that make it one of one accelerator, in characters.
 BEFORE, BEHIND = 28, 32
@@ -43,5 +46,6 @@ def of_a_machine(context: Context, quantity: Quantity) -> str:
     row = scene.block if scene.heads else scene
     if not _TOLD.within(plain, row.start, row.end) or not _COUNTED.search(plain, row.start, row.end):
         return ""
-    near = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, scene.end)
+    ends = _NEXT.search(plain, span.end, scene.end)
+    near = max(span.start - BEFORE, scene.start), min(span.end + BEHIND, ends.start() if ends else scene.end)
     return "" if any(_EACH.search(plain, *place) for place in (near, *heads)) else MACHINE

@@ -191,7 +191,7 @@ PERIOD_RULES = (
     PeriodRule("en.days.relative", DIGITS, re.compile(rf"(?P<d>{_D})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)? (?:of |in )?(?P<r>(?:this|next|last) month)")),
     PeriodRule("en.year.fiscal", YEARS, re.compile(rf"(?P<y>{_Y}) (?P<fy>fiscal|financial) year(?! (?:ended|ending))")),
     PeriodRule("en.year.quarter", YEARS, re.compile(rf"(?P<y>{_Y})(?:,|'s)? (?:the )?(?:(?P<q_5>{_ORD})[ -]quarter|(?P<h_5>first|second) half)")),
-    PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -](?:(?P<y_2>{_Y})[ -]quarter|quarter(?:,? (?:of )?(?P<y>{_Y}){_YB})?)")),
+    PeriodRule("en.month.quarter", _MONTH_STARTS, re.compile(rf"(?P<mq>{_MON})[ -](?:(?P<y_2>{_Y})[ -]quarter|(?:quarter|period(?![a-z]))(?:,? (?:of )?(?P<y>{_Y}){_YB})?)")),
     PeriodRule("en.month.day", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.? (?:the |between )?(?P<d>{_D})(?:st|nd|rd|th)?(?![\d%:]|,\d|\.\d| ?(?:billion|million|percent|%))(?:(?: ?(?:-|to|through) ?|(?:(?<=between \d)|(?<=between \d\d)) and )(?P<d2>{_D})(?:st|nd|rd|th)?(?![\d%]))?(?:,? (?:of )?(?P<y>{_Y}){_YB}|,? (?P<yw>{_YW}))?")),
     PeriodRule("en.month.year", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z])\.?(?:,?(?: of| in)?[ -](?:(?P<y>{_Y}){_YB}|(?P<yw>{_YW})|(?P<r>(?:this|next|last) year))|[ -]?'(?P<yy>\d\d)(?!\d)| (?P<yy_3>[7-9]\d)(?![\d%,.]\d|[\d%:/-]| ?[a-z%])| of '?(?P<yy_2>\d\d)(?![\d%,.]\d| ?[a-z%]|[-/]))")),
     PeriodRule("en.month", _MONTH_STARTS, re.compile(rf"(?P<m>{_MON})(?![a-z]|'s)")),

@@ -87,6 +87,7 @@ RELATIVE = [
     ("en", "Sept. 30", "2025-09-30"),
     ("en", "the quarter to Sept. 30", "2025Q3"),
     ("en", "September quarter", "2025Q3"),
+    ("en", "September period", "2025Q3"),
     ("en", "Q2", "2025Q2"),
     ("en", "the third quarter this year", "2025Q3"),
 ]
