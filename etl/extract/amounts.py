@@ -26,7 +26,7 @@ MANY = 1_000
 # What all of a firm costs, also where an older outlook follows in the sentence; capital spending is told apart from it.
 _WHOLE = re.compile(
     r"(?:\btotal (?:20\d\d )?(?:costs and )?expenses\b|总支出(?!中)|总费用|總費用|总成本和费用|总成本及费用)"
-    r"(?:(?!capital|capex|revenue|资本|資本|收入|营收|營收|其中|of which)[^;；。\n]){0,110}$"
+    r"(?:(?!capital|capex|revenue|资本|資本|收入|营收|營收|其中|of which|including|包括)[^;；。\n]){0,110}$"
 )
 _IN_BOOKS = re.compile(
     r"(?:\b(?:net )?(?:book|carrying) (?:value|amount)s?(?: of| was| is|:)?(?: about| around| roughly)? ?"

@@ -13,9 +13,10 @@ from etl.extract.stretches import EARLY
 from etl.period import FiscalYear, Period, known_by
 
 _QUARTER = re.compile(
-    r"(?:第?([一二三四1-4])个?[财財]?季)|\b(first|second|third|fourth)[\s-](?:fiscal\s)?quarter|\bq([1-4])(?!\d{3})|"
+    r"(?:第?(?<![上下这這])([一二三四1-4])个?[财財]?季)|\b(first|second|third|fourth)[\s-](?:fiscal\s)?quarter|\bq([1-4])(?!\d{3})|"
     r"\b([1-4])q(?![a-z])"
 )
+LAST = re.compile("上一?个?财季|(?:the )?(?:last|latest|most recent) fiscal quarter")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = re.compile(r"\d{4}")
 _SHORT_YEAR = re.compile(r"q[1-4]?[ ']{0,2}\d\d(?!\d)")

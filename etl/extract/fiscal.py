@@ -173,10 +173,12 @@ def _calendar_quarter(context: Context, wording: str) -> str:
 
 
 def _fiscal_quarter(context: Context, mention: PeriodMention, wording: str, ends: str) -> str:
-    """Return the fiscal quarter of a number that had ended last when the text was published, or is to end next."""
+    """Return the fiscal quarter of a number, or the last one, that had ended when the text was published or is to."""
     day = known(context)
     if context.fiscal or not day or not ends:
         return ""
+    if calendars.LAST.fullmatch(wording):
+        return dict(calendars.around(ends, day)).get("last quarter", "")
     return calendars.last_or_next(
         wording, ends, day, ahead=calendars.is_ahead(context.reading.plain, context.scene, mention)
     )

@@ -18,7 +18,7 @@ LEAST_LISTED = 1000
 # 60-650亿 is a slip for 600-650亿: no range in print spans a factor of ten of one magnitude word.
 SUSPECT = 10
 # 从660亿至720亿缩为…: what is changed is the range itself.
-CHANGED = re.compile(" ?(?:缩|收|上调|下调|调|提高|提升|改|扩|增|降)[^，。；]{0,3}?[为至到成]")
+CHANGED = re.compile(" ?(?:缩|收|上调|下调|上修|下修|修|砍|拉高|调|提高|提升|改|扩|增|降)[^，。；]{0,3}?[为至到成]")
 # 12、15万块: the last word's magnitude holds for a left number of about its size.
 SHARING = frozenset({"、", "和", "与", "及"})
 ISO_LENGTH = 3

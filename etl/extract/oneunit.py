@@ -20,7 +20,14 @@ _ENOUGH = re.compile(
 _ANY_SITE = re.compile(
     r"(?:[一每][座个]?|\ba|\bone|\bevery|\beach|\bper)[ -]?(?:\d+(?:\.\d+)?[ -]?)?(?:gw|gigawatt|mw|megawatt|吉瓦|兆瓦)"
     r"[^,，。;；]{0,48}?(?:\bcosts?\b|\bneeds?\b|\brequires?\b|\bruns to\b|造价|成本|需要|要花|投资额?约)"
+    r"|\bcosts? (?:of|for) (?:(?:building|constructing|running) )?(?:an?|one|each|every)[ -]"
+    r"(?:\d+(?:\.\d+)?[ -]?)?(?:gw|gigawatt|mw|megawatt)"
     rf"|{_ENOUGH.pattern}"
+)
+MARKET = "the size of a market, not of a firm"
+# A market of $60 billion is nobody's spending, whoever needs it.
+_OF_A_MARKET = re.compile(
+    r"\bmarket (?:for [a-z -]{1,24} )?(?:of|worth)(?: (?:about|around|roughly|some|up to|over|more than))? $"
 )
 AWAY = "a mark that is not reached, not a figure"
 # 离1000亿还有很远.
@@ -34,14 +41,20 @@ def of_one_unit(context: Context, quantity: Quantity) -> str:
     plain = context.reading.plain
     if _is_away(plain, quantity):
         return AWAY
+    if _is_a_market(plain, quantity):
+        return MARKET
     after = quantity.span.end > _any_site(plain, context.scene)
     return WHAT_IF if after or _BEHIND.match(plain, quantity.span.end) else ""
 
 
 def is_closed(plain: str, quantity: Quantity) -> bool:
-    """Say whether a quantity is one unit that is enough for something, or a mark far off, whatever else is told."""
+    """Say whether a quantity is one unit's, a mark far off or the size of a market, whatever else is told."""
     one = quantity.unit == "GW" and quantity.value == 1 and _ENOUGH.match(plain, quantity.span.start)
-    return bool(one) or _is_away(plain, quantity)
+    return bool(one) or _is_away(plain, quantity) or _is_a_market(plain, quantity)
+
+
+def _is_a_market(plain: str, quantity: Quantity) -> bool:
+    return bool(_OF_A_MARKET.search(plain, max(quantity.span.start - 56, 0), quantity.span.start))
 
 
 def _is_away(plain: str, quantity: Quantity) -> bool:

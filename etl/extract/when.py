@@ -16,7 +16,7 @@ from etl.period import Period
 
 _QUARTER = re.compile(r"(?:(?P<fy>FY)?(?P<year>\d{4}))?Q(?P<quarter>[1-4])$")
 _BARE_QUARTER = re.compile(
-    r"(?:第?(?P<zh>[一二三四1-4])(?:财|季)|(?P<en>first|second|third|fourth)[\s-](?:fiscal\s)?quarter|"
+    r"(?:第?(?<![上下这這])(?P<zh>[一二三四1-4])(?:财|季)|(?P<en>first|second|third|fourth)[\s-](?:fiscal\s)?quarter|"
     r"(?:F?Q(?P<q>[1-4])$))",
     re.IGNORECASE,
 )

@@ -207,6 +207,12 @@ def test_from_an_old_to_a_new_value_is_no_range() -> None:
     assert [one.qualifier for one in found] == [Qualifier.EXACT] * 2
 
 
+@pytest.mark.parametrize("verb", ["下修为", "上修至", "砍到", "上调至", "拉高至"])
+def test_what_was_a_range_before_it_was_changed_is_one(verb: str) -> None:
+    found = quantities(f"将出货预测由3万至3.5万颗{verb}5万颗", "zh")
+    assert [(one.low, one.high) for one in found] == [(30_000, 35_000), (50_000, 50_000)]
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
