@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from etl.model import Table
+from etl.model import Extraction, Table
 from etl.reconcile.asof import as_known_on
 from etl.reconcile.codes import plain
 from etl.reconcile.ledger import settled
@@ -15,13 +15,19 @@ from etl.vocabulary import vocabulary
 Tables = dict[str, pd.DataFrame]
 
 
-def made(told: Sequence[Table], *day: date, last: str = "") -> Tables:
-    """Return the published tables of what is told, of what was told by a day where one is given, up to the last."""
+def made(told: Sequence[Table], *day: date, asked: Sequence[str] = ()) -> Tables:
+    """Return the published tables of what is told, of what was told by a day where one is given."""
     tables, articles = as_known_on(told, [], *day, vocabulary()) if day else (told, [])
+    return of_articles(tables, articles, asked)
+
+
+def of_articles(tables: Sequence[Table], articles: Sequence[Extraction], asked: Sequence[str] = ()) -> Tables:
+    """Return the published tables of tables and articles: all, or those that are asked for."""
     found: Tables = {}
     for name, frame in settled(told_by(tables, articles, vocabulary()), tables, vocabulary()):
-        found[name] = plain(frame)
-        if name == last:
+        if not asked or name in asked:
+            found[name] = plain(frame)
+        if len(found) == len(asked):
             break
     return found
 

@@ -18,17 +18,18 @@ from etl.reconcile.asof import as_known_on
 from etl.reconcile.checks import purchase
 from etl.reconcile.checks.check import Check
 from etl.reconcile.codes import plain
-from etl.reconcile.ledger import reconcile, settled
+from etl.reconcile.ledger import settled
 from etl.reconcile.told import told_by
 from etl.vocabulary import Vocabulary, vocabulary
 
 from .conftest import GUIDANCE, OMDIA, table
-from .overlaid import Tables
+from .overlaid import Tables, of_articles
 from .test_restated import RATES, pair
 
 DAYS = ("2025-01-20", "2025-02-11", "2025-02-28", "2025-04-22", "2025-08-30")
 SPENDING = {**GUIDANCE, "metric": "capex", "status": "actual", "period": "2024", "definition": "cash_ppe"}
 BILLION = "000000000"
+CHECKS = ("checks", "past_checks")
 SPENT = st.fixed_dictionaries(
     {
         "metric": st.sampled_from(["capex", "capex_guidance"]),
@@ -57,10 +58,10 @@ TELLING = st.builds(
 
 
 def made(tables: Sequence[Table], articles: Sequence[Extraction], *day: str) -> Tables:
-    """Return the published tables; of what was told by a day where one is given."""
+    """Return the checks of now and of before; of what was told by a day where one is given."""
     if day:
-        return reconcile(*as_known_on(tables, articles, date.fromisoformat(*day), vocabulary()), vocabulary())
-    return reconcile(tables, articles, vocabulary())
+        tables, articles = as_known_on(tables, articles, date.fromisoformat(*day), vocabulary())
+    return of_articles(tables, articles, CHECKS)
 
 
 def as_they_were(today: Tables, day: str) -> pd.DataFrame:
@@ -94,7 +95,7 @@ def test_figures_looked_at_some_at_a_time_give_the_same_checks(rows: list[dict[s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checking, "BLOCK", 1)
         apart = made([table(*rows)], [])
-    for name in ("checks", "past_checks"):
+    for name in CHECKS:
         pd.testing.assert_frame_equal(apart[name], whole[name])
 
 

@@ -39,7 +39,9 @@ def today() -> Tables:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_laid_over_the_figures_they_give_what_the_day_would(today: Tables, day: str) -> None:
-    then = made([TOLD, RATES], date.fromisoformat(day), last="observations")["observations"].set_index("observation_id")
+    then = made([TOLD, RATES], date.fromisoformat(day), asked=["observations"])["observations"].set_index(
+        "observation_id"
+    )
     wanted = then[list(CONVERTED)].sort_index()
     found = laid_over(today, "conversions", CONVERTED, day).loc[wanted.index].astype(wanted.dtypes)
     pd.testing.assert_frame_equal(found, wanted)

@@ -182,7 +182,7 @@ def today() -> Tables:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_what_is_published_gives_what_the_day_would(today: Tables, day: str) -> None:
-    then = made(TOLD, date.fromisoformat(day), last="observations")
+    then = made(TOLD, date.fromisoformat(day), asked=["observations", "derivations"])
     wanted = then["observations"]
     wanted = wanted[(wanted["source_kind"] == "derived") & (wanted["shown_from"] != "")]
     used = then["derivations"][then["derivations"]["observation_id"].isin(wanted["observation_id"])]

@@ -49,7 +49,7 @@ def today() -> Tables:
 @pytest.mark.parametrize("day", DAYS)
 def test_laid_over_the_figures_they_give_what_the_day_would(today: Tables, day: str) -> None:
     wanted = (
-        made([TOLD], date.fromisoformat(day), last="observations")["observations"]
+        made([TOLD], date.fromisoformat(day), asked=["observations"])["observations"]
         .set_index("observation_id")[RANKED]
         .sort_index()
     )

@@ -100,7 +100,7 @@ def test_an_earlier_day_dates_a_row_by_all_that_its_table_tells(told: dict[str, 
     vague = {**OMDIA, "metric": "units_planned", **told}
     rows = [table(OMDIA, vague, {**GUIDANCE, "published_on": "2025-01-24"})]
     for day in ((), (date(2024, 12, 31),)):
-        found = made(rows, *day, last="observations")["observations"].set_index("metric").loc["units_planned"]
+        found = made(rows, *day, asked=["observations"])["observations"].set_index("metric").loc["units_planned"]
         assert (found["known_from"], found["shown_from"]) == ("2024-12-31", "2024-12-31")
 
 

@@ -41,6 +41,7 @@ PLANNED = st.fixed_dictionaries(
 TELLING = st.one_of(BOUGHT.map(lambda one: {**OMDIA, **one}), PLANNED.map(lambda one: {**GUIDANCE, **one}))
 DISPUTED = st.lists(st.sampled_from([f"figures {at}" for at in range(8)]), min_size=2, max_size=4, unique=True)
 ORDER = ["conflict_id", "stood_from"]
+CONFLICTS = ("conflicts", "past_conflicts")
 
 
 def worlds(rows: list[dict[str, str]], figures: list[str]) -> list[Table]:
@@ -65,9 +66,11 @@ def as_they_were(today: Tables, day: str) -> pd.DataFrame:
 
 
 def agree(told: list[Table]) -> None:
-    today = made(told)
+    today = made(told, asked=CONFLICTS)
     for day in DAYS:
-        wanted = made(told, date.fromisoformat(day))["conflicts"].sort_values(ORDER, ignore_index=True)
+        wanted = made(told, date.fromisoformat(day), asked=["conflicts"])["conflicts"].sort_values(
+            ORDER, ignore_index=True
+        )
         pd.testing.assert_frame_equal(as_they_were(today, day), wanted, check_dtype=False, check_like=True)
 
 
@@ -97,7 +100,7 @@ def told_of(tables: Tables) -> dict[str, list[tuple[str, ...]]]:
 
 def test_a_word_that_its_origin_has_replaced_stood_in_conflict_until_then() -> None:
     # The newest is preferred: of Epoch before Omdia spoke again.
-    assert told_of(made([table(*RIVALS)])) == {
+    assert told_of(made([table(*RIVALS)], asked=CONFLICTS)) == {
         "restated": [("2025-02-11", "now", "omdia")],
         "rival_origins": [("2024-12-18", "2025-02-10", "epoch-ai;omdia"), ("2025-02-11", "now", "omdia;epoch-ai")],
     }
@@ -127,15 +130,15 @@ def test_what_a_person_found_says_more_than_the_rule_while_it_stands(
 ) -> None:
     world = worlds([dict(row) for row in RIVALS], figures)
     agree(world)
-    assert told_of(made(world)) == {"restated": [("2025-02-11", "now", "omdia")], **told}
+    assert told_of(made(world, asked=CONFLICTS)) == {"restated": [("2025-02-11", "now", "omdia")], **told}
 
 
 def test_conflicts_are_the_same_where_they_are_held_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
     world = worlds([dict(row) for row in RIVALS], ["figures 1", "figures 2"])
-    few = made(world)
+    few = made(world, asked=CONFLICTS)
     monkeypatch.setattr(codes, "FEW", 0)
-    many = made(world)
-    for name in ("conflicts", "past_conflicts"):
+    many = made(world, asked=CONFLICTS)
+    for name in CONFLICTS:
         assert len(few[name])
         pd.testing.assert_frame_equal(many[name], few[name])
 
@@ -143,4 +146,4 @@ def test_conflicts_are_the_same_where_they_are_held_as_many_are(monkeypatch: pyt
 def test_a_reading_without_a_day_is_in_no_conflict_of_a_day() -> None:
     undated = {**RIVALS[1], "period": "", "published_on": ""}
     told = [table({**RIVALS[0], "period": ""}), table(undated, name="page")]
-    assert told_of(made(told)) == {"rival_origins": [("", "now", "omdia;epoch-ai")]}
+    assert told_of(made(told, asked=CONFLICTS)) == {"rival_origins": [("", "now", "omdia;epoch-ai")]}

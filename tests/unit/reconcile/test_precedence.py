@@ -79,7 +79,7 @@ READING = st.fixed_dictionaries(
 def test_no_order_of_rows_changes_anything(readings: list[dict[str, str]], random: Random) -> None:
     rows = [{**OMDIA, **reading} for reading in readings]
     shuffled = random.sample(rows, len(rows))
-    one, two = (made([table(*told)], last="observations")["observations"] for told in (rows, shuffled))
+    one, two = (made([table(*told)], asked=["observations"])["observations"] for told in (rows, shuffled))
     columns = ["observation_id", "value", "origin", "rank", "known_from", "known_to", "n_evidence", "flags"]
     assert one[columns].to_dict("records") == two[columns].to_dict("records")
     keys = ["metric", "entity", "product", "period", "unit_basis"]

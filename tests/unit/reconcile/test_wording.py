@@ -53,7 +53,7 @@ def as_it_was(today: Tables, day: str) -> pd.DataFrame:
 
 def _then(told: list[Table], day: str) -> pd.DataFrame:
     """Return the figures of what was told by a day."""
-    found = made(told, date.fromisoformat(day), last="observations")["observations"]
+    found = made(told, date.fromisoformat(day), asked=["observations"])["observations"]
     return found.set_index("observation_id")[list(SHOWN)]
 
 
