@@ -47,7 +47,7 @@ check: setup-dev ## lint, types, import rules
 # Tests start hundreds of programs: each would compile every module anew where bytecode is not kept.
 test faults: export PYTHONDONTWRITEBYTECODE =
 test: check browser ## everything: checks, then all tests
-	$(BIN)/pytest -n $(JOBS) --dist loadfile
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 faults: setup-dev ## kill, starve and cross refreshes for some minutes, and count what breaks
 	FAULTS=whole $(BIN)/pytest tests/faults -n $(JOBS) --dist load -rP --timeout 1200
