@@ -32,28 +32,33 @@ Known = dict[str, dict[str, pd.DataFrame]]
 
 @pytest.fixture(scope="module")
 def known(published: tuple[Path, dict[str, object]], tmp_path_factory: pytest.TempPathFactory) -> Known:
-    """Return the tables of now, under "", and of each day."""
+    """Return the tables of each day."""
     kept = shutil.copytree(published[0] / CACHE, tmp_path_factory.mktemp("kept") / CACHE)
     with opened(kept) as cache:
         found = read_all((DATA / "tables",), (DATA / "articles",), cache, None, lambda *_: None)
         sources = found.tables, corrected(extractions(found, cache), load(DATA / "corrections.jsonl"))[0]
     days = {day: as_known_on(*sources, date.fromisoformat(day), vocabulary()) for day in DAYS}
-    return {day: reconcile(*told, vocabulary()) for day, told in {"": sources, **days}.items()}
+    return {day: reconcile(*told, vocabulary()) for day, told in days.items()}
 
 
 @pytest.fixture(scope="module")
-def exported(known: Known, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
+def exported(known: Known, shown: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
     """Return a snapshot of now, under "", and of each day."""
-    return {day: _published(told, tmp_path_factory.mktemp("store")) for day, told in known.items()}
+    return {"": shown, **{day: _published(told, tmp_path_factory.mktemp("store")) for day, told in known.items()}}
 
 
 @pytest.fixture(scope="module")
-def shown(exported: dict[str, Snapshot]) -> Snapshot:
-    return exported[""]
+def shown(published: tuple[Path, dict[str, object]]) -> Snapshot:
+    """Return what ships as a refresh has published it."""
+    return _of(published[0])
 
 
 def _published(told: dict[str, pd.DataFrame], store: Path) -> Snapshot:
     snapshot.publish(dict(told), store, {"added": 0, "changed": 0, "retracted": 0})
+    return _of(store)
+
+
+def _of(store: Path) -> Snapshot:
     found = Store(store).current()
     assert found is not None
     return found
