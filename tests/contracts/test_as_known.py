@@ -70,7 +70,10 @@ def test_a_chart_of_a_day_is_that_of_an_export_of_it(exported: dict[str, Snapsho
     for name, module in charts().items():
         for lens in module.CHART.lenses or ("",):
             state = checked(State(as_of=day, lens=lens), module.CHART)
-            one, other = (_cells(picked(exported[at], name, state).rows) for at in ("", day))
+            rows = [picked(exported[at], name, state).rows for at in ("", day)]
+            if rows[0].equals(rows[1]):  # as they nearly all are; only others are compared as they are written
+                continue
+            one, other = map(_cells, rows)
             if not one.equals(other):
                 differing[name, lens] = one.compare(other) if one.shape == other.shape else (one, other)
     assert differing == {}
