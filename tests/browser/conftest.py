@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,17 +115,45 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def tab(reader: BrowserContext) -> Page:
+    """Open the window's first tab: a page in a tab that has one takes half of what it takes in a new one."""
+    return reader.new_page()
+
+
 @pytest.fixture
-def page(reader: BrowserContext) -> Iterator[Page]:
-    """Open a fresh page without cookies; what it must not do is collected and fails the test at its end."""
-    reader.clear_cookies()
+def page(tab: Page) -> Iterator[Page]:
+    """Lend the tab to a test that opens its page there and changes nothing of what pages are given."""
+    with _watched(tab):
+        yield tab
+        tab.mouse.move(0, 0)
+
+
+@pytest.fixture
+def own_page(reader: BrowserContext) -> Iterator[Page]:
+    """Open a tab for one test, which may change what its pages are given, or end their server."""
     fresh = reader.new_page()
+    with _watched(fresh):
+        yield fresh
+        fresh.close()
+
+
+@contextmanager
+def _watched(page: Page) -> Iterator[None]:
+    """Take cookies away; collect what a page must not do, and fail the test at its end."""
+    page.context.clear_cookies()
     faults: list[str] = []
-    fresh.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-    fresh.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
-    fresh.on("request", lambda request: faults.extend(_outside(request)))
-    yield fresh
-    fresh.close()
+    heard = {
+        "pageerror": lambda error: faults.append(f"page error: {error}"),
+        "console": lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None,
+        "request": lambda request: faults.extend(_outside(request)),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    page.once("framenavigated", lambda _: faults.clear())  # what the page before says as it is left is not this test's
+    yield
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
     assert not faults, "\n".join(faults)
 
 

@@ -13,6 +13,12 @@ from tests.rents import store
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own: its server ends with it."""
+    return own_page
+
+
 def test_an_assumption_is_changed_by_keyboard_and_put_back(page: Page, tmp_path: Path) -> None:
     with serving(store(tmp_path)) as address:
         page.goto(f"{address}/rental")

@@ -47,23 +47,23 @@ def near(one: list[Any], other: list[Any]) -> bool:
     return all(abs(here - there) <= NEAR_PX for here, there in zip(one, other, strict=True))
 
 
-def test_a_click_on_a_mark_needs_no_plotly(page: Page, server: str) -> None:
-    page.route("**/plotly-basic*", lambda route: route.abort())
-    page.add_init_script("window.requestIdleCallback = () => 0")
-    page.goto(f"{server}/gpu-buying")
-    page.wait_for_selector("html[data-ready=yes]")
-    page.locator("#gpu-buyers .still [data-at=omdia-meta]").dispatch_event("click")
-    expect(page.locator("#gpu-buyers .evidence li[aria-current=true]")).to_contain_text("22.4万块")
+def test_a_click_on_a_mark_needs_no_plotly(own_page: Page, server: str) -> None:
+    own_page.route("**/plotly-basic*", lambda route: route.abort())
+    own_page.add_init_script("window.requestIdleCallback = () => 0")
+    own_page.goto(f"{server}/gpu-buying")
+    own_page.wait_for_selector("html[data-ready=yes]")
+    own_page.locator("#gpu-buyers .still [data-at=omdia-meta]").dispatch_event("click")
+    expect(own_page.locator("#gpu-buyers .evidence li[aria-current=true]")).to_contain_text("22.4万块")
 
 
-def test_a_change_is_drawn_without_plotly(page: Page, server: str) -> None:
+def test_a_change_is_drawn_without_plotly(own_page: Page, server: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "plotly" in request.url else None)
-    page.add_init_script("window.requestIdleCallback = () => 0")
-    page.goto(f"{server}/gpu-buying")
-    page.wait_for_selector("html[data-ready=yes]")
-    page.locator(".chip[data-toggle=tencent]").click()
-    expect(page.locator("#gpu-buyers .still .marks > rect")).to_have_count(5)
+    own_page.on("request", lambda request: asked.append(request.url) if "plotly" in request.url else None)
+    own_page.add_init_script("window.requestIdleCallback = () => 0")
+    own_page.goto(f"{server}/gpu-buying")
+    own_page.wait_for_selector("html[data-ready=yes]")
+    own_page.locator(".chip[data-toggle=tencent]").click()
+    expect(own_page.locator("#gpu-buyers .still .marks > rect")).to_have_count(5)
     assert asked == []
 
 

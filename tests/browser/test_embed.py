@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_accessibility import broken
 
@@ -56,12 +56,18 @@ def test_the_copied_code_shows_the_chart_on_another_site(
     context.close()
 
 
+@pytest.fixture(scope="module")
+def frame(browser: Browser) -> Iterator[Page]:
+    """Open a tab that takes the test's own script."""
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("view", ["gpu-buyers?theme=dark", "rental-contracts?lang=zh", "gpu-coverage"])
 @pytest.mark.parametrize("width", [1100, 360])
-def test_a_frame_is_for_everyone(browser: Browser, server: str, view: str, width: int) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(f"{server}/embed/{view}")
-    assert broken(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+def test_a_frame_is_for_everyone(frame: Page, server: str, view: str, width: int) -> None:
+    frame.set_viewport_size({"width": width, "height": 900})
+    frame.goto(f"{server}/embed/{view}")
+    assert broken(frame) == []
+    assert frame.evaluate("document.documentElement.scrollWidth") <= width

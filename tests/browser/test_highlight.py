@@ -54,18 +54,18 @@ def test_the_pointer_on_a_mark_shows_its_company_everywhere(page: Page, server: 
     expect(page.locator("html[data-mark=microsoft]")).to_have_count(1)
 
 
-def test_a_company_is_shown_before_plotly_has_come(page: Page, server: str) -> None:
+def test_a_company_is_shown_before_plotly_has_come(own_page: Page, server: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "plotly" in request.url else None)
-    page.add_init_script(NEVER)
-    page.goto(f"{server}/gpu-buying?mark=google")
-    page.wait_for_selector("html[data-ready=yes]")
+    own_page.on("request", lambda request: asked.append(request.url) if "plotly" in request.url else None)
+    own_page.add_init_script(NEVER)
+    own_page.goto(f"{server}/gpu-buying?mark=google")
+    own_page.wait_for_selector("html[data-ready=yes]")
     still, clear = "#gpu-buyers .still g[data-of]:has([data-at])", ":not(.dim)"
-    expect(page.locator(still)).to_have_count(6)
-    expect(page.locator(still + clear)).to_have_attribute("data-of", "google")
-    page.locator(".chip[data-toggle=meta]").focus()
-    expect(page.locator(still + clear)).to_have_attribute("data-of", "meta")
-    page.locator("#gpu-buyers .still [data-at=omdia-amazon]").dispatch_event("pointerover", {"bubbles": True})
-    expect(page.locator(still + clear)).to_have_attribute("data-of", "amazon")
-    expect(page.locator("#gpu-origins .still g.dim")).not_to_have_count(0)
+    expect(own_page.locator(still)).to_have_count(6)
+    expect(own_page.locator(still + clear)).to_have_attribute("data-of", "google")
+    own_page.locator(".chip[data-toggle=meta]").focus()
+    expect(own_page.locator(still + clear)).to_have_attribute("data-of", "meta")
+    own_page.locator("#gpu-buyers .still [data-at=omdia-amazon]").dispatch_event("pointerover", {"bubbles": True})
+    expect(own_page.locator(still + clear)).to_have_attribute("data-of", "amazon")
+    expect(own_page.locator("#gpu-origins .still g.dim")).not_to_have_count(0)
     assert asked == []

@@ -33,6 +33,12 @@ According to Omdia, Oracle bought 41,000 Nvidia Hopper GPUs in 2024.
 """
 
 
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a tab of the test's own: its server ends with it."""
+    return own_page
+
+
 def press(page: Page) -> None:
     page.locator("header summary", has_text="Refresh").click()
     page.locator("#refresh-start").click()

@@ -30,12 +30,21 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def rough(browser: Browser) -> Iterator[Page]:
-    """Open a page on which requests may fail, as the browser's console then tells."""
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Open a tab that takes the test's own script."""
     context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def rough(tab: Page) -> Iterator[Page]:
+    """Lend the tab to a test in which requests may fail, as the browser's console then tells."""
+    tab.context.clear_cookies()
+    yield tab
+    tab.unroute_all(behavior="ignoreErrors")
+    tab.mouse.move(0, 0)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "could not be drawn"), ("zh", "未能画出")])
