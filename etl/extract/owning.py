@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from etl.extract import ranking
 from etl.extract.acting import BOUGHT, acting_on
 from etl.extract.candidates import candidates
@@ -33,6 +35,10 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
         draft.entity, draft.named_here = (market,), True
         draft.rule.append(WHOLE_MARKET)
         return
+    if priced := _chips_of(context, draft):
+        draft.entity, draft.counterparty, draft.named_here = priced.entity, priced.counterparty, priced.named_here
+        draft.rule.append("what its chips are worth")
+        return
     start, told = draft.quantity.span.start, context.series
     beside, is_deal = told.beside.get(start, ()), metric.family in DEALS
     listed = told.owners.get(start) or (() if is_deal else beside)
@@ -46,6 +52,23 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
     draft.counterparty = () if set(partner) & set(draft.entity) else partner
     if any(one not in vocabulary().terms for one in draft.entity):
         draft.doubt("unknown organisation")
+
+
+_WORTH = re.compile(
+    r"(?:[^.;,，；。]|,\d){0,24}[,，]? ?(?:(?:which|that) are )?"
+    r"(?:worth|valued at|at a cost of|(?:总)?价值|总值|总价|共计?耗资)"
+    r"(?: (?:about|around|some|roughly|nearly|more than|over|up to|an estimated)|[约近超逾为达])* ?"
+)
+
+
+def _chips_of(context: Context, draft: Draft) -> Draft | None:
+    """Return the chips right before a sum that says what they are worth: 400,000 GB200s, worth about $40 billion."""
+    last, start = context.memory.figure, draft.quantity.span.start
+    if draft.metric != "contract_value" or last is None or last.family != "units" or not last.entity:
+        return None
+    if last.scene.start != context.scene.start or last.metric == "units_shipped":
+        return None
+    return last if _WORTH.fullmatch(context.reading.plain, last.quantity.span.end, start) else None
 
 
 def _firm(name: Name) -> str:

@@ -55,6 +55,8 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
     told = _Told(figure, draft, figure.context.scene, figure.context.memory, figure.metric.id, figure.kind)
     held: dict[Ids, set[str]] = {NOBODY: set(_nobody(told))}
     barred = {*draft.entity, *houses(draft.entity)}
+    if draft.family == "units":  # of chips a ministry only tells
+        barred |= GOVERNMENTS
     for found in (_named, _made, _dealt, _last, _over, _before):
         for ids, signs in found(told):
             firms = houses(ids)
@@ -65,6 +67,9 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
             elif barred.isdisjoint(firms):
                 held[firms] = {*signs, *_lasting(told, firms)}
     return [Candidate(ids, signs) for ids, signs in held.items()]
+
+
+GOVERNMENTS = frozenset({"us-commerce"})
 
 
 @cache
