@@ -28,6 +28,7 @@ from etl.extract.oneunit import is_closed, of_one_unit
 from etl.extract.outright import RENTED, outright, refused
 from etl.extract.owning import UTILITY, of_a_utility, own
 from etl.extract.products import is_anothers, is_of_neither, product
+from etl.extract.rest import of_the_rest
 from etl.extract.settling import settled
 from etl.extract.sureness import status
 from etl.extract.unitclass import MONEY, unit_class
@@ -155,7 +156,9 @@ def _beside(context: Context, quantity: Quantity) -> str:
         return "by how much a sum was changed, not the sum"
     if is_a_difference(plain, scene, quantity):
         return DIFFERENCE
-    whole = of_the_whole(plain, scene, start) or is_a_rate(plain, scene, quantity)
+    whole = (
+        of_the_whole(plain, scene, start) or is_a_rate(plain, scene, quantity) or of_the_rest(plain, scene, quantity)
+    )
     return whole or of_a_machine(context, quantity) or by_the_month(context, quantity)
 
 

@@ -57,6 +57,7 @@ MONEY, SPENT_ON = frozenset({"spending", "revenue"}), frozenset({"capex", "capex
 SPENT, FORESEEN = "told behind it to be spent", "foreseen by others, told right before it"
 NOT_YET, TO_BUILD = "told right before it as what may yet be reached", "power that may yet be reached"
 SO_FAR = "told as spent so far"
+ALLOWED = "what one is allowed to buy"
 NOT_AHEAD = "under a line that tells of nothing to come"
 PROMISED = "told right beside it to be guided"
 COMING, OVER = "told right before it to come", "of a year that is over, and not told to come"
@@ -70,6 +71,7 @@ SETTLES = {
     COMING: (Status.GUIDANCE, frozenset({Status.ACTUAL, Status.ESTIMATE})),
     OVER: (Status.ACTUAL, _TO_COME),
     NOT_AHEAD: (Status.ACTUAL, _TO_COME),
+    ALLOWED: (Status.PLAN, frozenset({Status.ACTUAL})),
     SO_FAR: (Status.ACTUAL, _TO_COME),
     NOT_YET: (Status.ESTIMATE, frozenset({Status.ACTUAL})),
     TO_BUILD: (Status.PLAN, frozenset({Status.ACTUAL})),
@@ -108,10 +110,18 @@ def told(plain: str, draft: Draft, tone: Tone) -> Iterator[str]:
         yield FORESEEN
     elif draft.family in MONEY and _is_own(draft, tone):
         yield from [COMING] if _WILL.search(plain, max(scene.start, span.start - REACH), span.start) else []
+    yield from _yet(plain, draft)
+
+
+def _yet(plain: str, draft: Draft) -> Iterator[str]:
+    """Yield whether a figure is spent so far, may yet be reached or is only allowed."""
+    scene, start = draft.scene, draft.quantity.span.start
     if draft.metric in SPENT_ON and _is_so_far(plain, draft):
         yield SO_FAR
-    if (sign := UNREACHED.get(draft.metric)) and tocome.may_be_reached(plain, scene, span.start):
+    if (sign := UNREACHED.get(draft.metric)) and tocome.may_be_reached(plain, scene, start):
         yield sign
+    if draft.metric == "units_purchased" and _ALLOWED.search(plain, max(scene.start, start - REACH), start):
+        yield ALLOWED
 
 
 def _is_guided(plain: str, scene: Scene, span: Span) -> bool:
@@ -148,6 +158,11 @@ def _is_so_far(plain: str, draft: Draft) -> bool:
     return bool(found and not _MEANT.search(plain, found.end(), start))
 
 
+_ALLOWED = re.compile(
+    r"\b(?:approved|cleared|authori[sz]ed|allowed|permitted|licen[sc]ed|free|approval|permission|licen[sc]es?|leave)"
+    r" to (?:acquire|buy|purchase|import|procure) (?:up to |about |around |some |as many as )?(?:the )?$"
+    r"|(?:获准|获批|批准其?|允许其?)(?:采购|购买|进口|买入|购入)(?:最多|至多|约|不超过)?$"
+)
 _SO_FAR = re.compile(r"今年以来|年初以来|年初至今|今年迄今|年内已|截至目前|迄今")
 _A_YEAR = re.compile(r"\d{4}")
 _MEANT = re.compile(
