@@ -8,7 +8,8 @@ from etl.extract.unitclass import unit_class
 from etl.model import Quantity
 
 _BEFORE = re.compile(
-    r"\b(?:ran|runs|now running|already running|operates|operated|arsenal of|fleet of|installed base of|is home to)"
+    r"\b(?:ran|runs|now running|already running|operates|operated|arsenal of|fleet of|installed base of|is home to|"
+    r"(?:data[ -]?cent(?:er|re)s?|campus(?:es)?|sites) (?:holding|housing|containing))"
     r"(?: (?:about|around|some|more than|over|nearly|roughly|almost|already|now|as many as))*[ ~]*$"
 )
 _BEHIND = re.compile(

@@ -95,7 +95,7 @@ UNITS |= dict.fromkeys(CHIP_NOUNS.split(), ("units", "1"))
 UNITS["kwpm"] = ("wafers_per_month", "1000")
 _PLURALS = "chips|gpus|tpus|accelerators|cards|processors|servers|units|npus|xpus|asics|superchips|dies|lpus|[a-z]{1,3}\\d{2,4}[a-z]{0,2}s?|hoppers|blackwells|trainiums?|chip-equivalents"
 COUNTED = re.compile(
-    rf"-[a-z]{{1,3}}\d{{2,4}}[a-z]{{0,2}}(?![a-z0-9])|(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])(?:(?: (?!(?:and|in|to|for|at|by|or|with|from|on)\b)[a-z0-9-]{{1,12}}){{0,2}}? (?:chips|gpus|tpus|accelerators|processors|cards|servers|systems|(?P<racks>racks|cabinets))(?![a-z0-9]))?"
+    rf"-[a-z]{{1,3}}\d{{2,4}}[a-z]{{0,2}}(?![a-z0-9])|(?: of)?(?: (?!(?:of|to|in|by|on|at|for|and|or|from|with|than|is|was|are|were|will|as|per|that|which|worth|into|more(?= (?:than|or)\b)|employees|people|workers|engineers|homes|users)\b)[a-z&'][a-z0-9&'.+/-]{{0,20}}){{0,5}}? (?:{_PLURALS})(?![a-z0-9])(?:(?: (?!(?:and|in|to|for|at|by|or|with|from|on)\b)[a-z0-9-]{{1,12}}){{0,2}}? (?:chips|gpus|tpus|accelerators|processors|cards|servers|systems|(?P<racks>racks|cabinets))(?![a-z0-9]))?"
 )
 
 PREFIXES = CURRENCY_SIGNS | CODES | {"rupees": "INR", "ringgit": "MYR", "rupiah": "IDR", "renminbi": "CNY"}
