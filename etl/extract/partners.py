@@ -47,7 +47,19 @@ def other(context: Context, draft: Draft, metric: Metric) -> Ids:
     """Return the other side of a figure that has its owner and product; nobody where the text tells of none."""
     if not metric.sided:
         return NOBODY
+    if foundry := _foundry_of_row(context, draft, metric):
+        return foundry
     return best(partners(asked(context, draft.quantity, metric), draft), weights()).ids
+
+
+def _foundry_of_row(context: Context, draft: Draft, metric: Metric) -> Ids:
+    """Return the one foundry that the row of a chip names; whose chip it makes is told by the others."""
+    if metric.family not in MADE or not context.scene.heads:
+        return NOBODY
+    row, hits = context.scene.block, context.reading.hits
+    makers = {hit.term.id for hit in hits if row.start <= hit.span.start < row.end and hit.term.cls == "foundry"}
+    found = makers.difference(draft.entity)
+    return (found.pop(),) if len(found) == 1 else NOBODY
 
 
 def partners(figure: Asked, draft: Draft) -> list[Candidate]:
@@ -69,6 +81,7 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
     return [Candidate(ids, signs) for ids, signs in held.items()]
 
 
+MADE = frozenset({"node", "date"})
 GOVERNMENTS = frozenset({"us-commerce"})
 
 

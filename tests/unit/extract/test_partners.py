@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 
 from etl.extract import extract, owning, partners
-from etl.model import Mention
+from etl.model import Document, Mention
 from tests.texts import document_of
 
 LINES = [
@@ -63,3 +63,13 @@ def test_firms_are_offered_in_the_order_in_which_they_are_told(choosing: Any, na
     (found,) = offered
     assert found == [one for one in told if one in found]
     assert len(found) >= len(told) - 1  # no owner is his own other side
+
+
+def test_the_one_foundry_of_a_row_makes_its_chip() -> None:
+    text = (
+        "| Company | Chip | Foundry | Node | Partner | Production |\n|---|---|---|---|---|---|\n"
+        "| Meta | MTIA | TSMC | 3nm | Broadcom | H2 2026 |\n| Microsoft | Maia 200 | TSMC | N3 | GUC | 2027 |\n\nEnd.\n"
+    )
+    document = Document("0", "t", Path("t.md"), text, title="Custom chips", language="en", published_on="2025-10-20")
+    sides = {one.entity: one.counterparty for one in extract(document).mentions if one.metric == "process_node_nm"}
+    assert sides == {("meta",): ("tsmc",), ("microsoft",): ("tsmc",)}
