@@ -126,9 +126,11 @@ def _named(context: Context, draft: Draft, metric: Metric) -> Name | None:
         names = [name for name in names if name.term.owner in draft.entity]
     if metric.family not in {"units", "price"} | PAID_FOR:
         names = inside or [name for name in names if _belongs(name, draft, metric)]
+    # What stands in a machine is chips, whatever it is called.
+    thing, owners = "project" if metric.family == "units" else "", draft.entity
     return min(
         inside or names,
-        key=lambda name: (name.role is Role.SEGMENT, name.term.owner not in draft.entity, _gap(name, quantity)),
+        key=lambda n: (n.role is Role.SEGMENT, n.term.kind == thing, n.term.owner not in owners, _gap(n, quantity)),
         default=None,
     )
 

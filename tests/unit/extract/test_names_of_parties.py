@@ -39,6 +39,12 @@ WORDS_TOO = [
     ("三大运营商的移动网与移动支付", ["china-carriers"]),
     ("Galaxy Digital builds; Galaxy Watch sells, Galaxy earns", ["galaxy", "galaxy"]),
     ("A Galaxy phone costs $900", []),
+    ("CleanSpark and MARA mine; Galaxy rents", ["cleanspark", "mara", "galaxy"]),
+    ("世芯與聯發科接單，創意手上也有", ["alchip", "mediatek", "guc"]),
+    ("世芯接單，創意手上也有", ["alchip"]),
+    ("蔚来、小鹏造芯，理想去年才加速", ["nio", "xpeng", "li-auto"]),
+    ("Schwarz, the grocer, builds; Riot, which mines, does not", ["schwarz", "riot"]),
+    ("a riot, which followed", []),
 ]
 LISTED = [
     ("亞馬遜(Amazon)、谷歌(Alphabet)、微軟(Microsoft)及Meta四家", ["amazon", "google", "microsoft", "meta"]),
