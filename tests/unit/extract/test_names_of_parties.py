@@ -1,13 +1,16 @@
 """Who can be a party of a figure: states only where they act, short forms only of firms named in full."""
 
+from pathlib import Path
+
 import pytest
 
 from etl.extract.leaders import speaking
 from etl.extract.names import Role, groups, roles
 from etl.extract.organisations import organisations, short_forms
-from etl.extract.reading import known
+from etl.extract.reading import known, read
 from etl.extract.states import parties
 from etl.languages.script import fold, lower
+from etl.model import Document
 from etl.vocabulary import vocabulary
 
 STATES = [
@@ -171,3 +174,10 @@ def test_some_names_count_in_traditional_signs_only(text: str, named: list[str])
 )
 def test_a_unit_a_composed_word_and_a_segment_are_no_firms(text: str) -> None:
     assert [hit.term.id for hit in organisations(text, known(text)) if hit.term.cls == "unlisted"] == []
+
+
+def test_a_text_that_names_a_states_machine_names_no_chips_by_that() -> None:
+    text = "The Aurora supercomputer cost $500 million. Colossus did not."
+    told = [read(Document("0", "own", Path("own.md"), one, language="en")).leaning for one in (text, text[:43])]
+    assert "the text names few chips" in told[0]
+    assert "the text names no chips" in told[1]
