@@ -67,8 +67,8 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
     told = _Told(figure, draft, figure.context.scene, figure.context.memory, figure.metric.id, figure.kind)
     held: dict[Ids, set[str]] = {NOBODY: set(_nobody(told))}
     barred = {*draft.entity, *houses(draft.entity)}
-    if draft.family == "units":  # of chips a ministry only tells
-        barred |= GOVERNMENTS
+    if draft.family == "units":  # who oversees a trade only tells of its chips
+        barred |= REGULATORS
     for found in (_named, _made, _dealt, _last, _over, _before):
         for ids, signs in found(told):
             firms = houses(ids)
@@ -82,7 +82,7 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
 
 
 MADE = frozenset({"node", "date"})
-GOVERNMENTS = frozenset({"us-commerce"})
+REGULATORS = frozenset({"us-commerce"})
 
 
 @cache
