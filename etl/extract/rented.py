@@ -16,8 +16,7 @@ _BEFORE = re.compile(
     rf"|\b(?:renting|leasing)\b[^.;]{{0,60}}\bcosts?\b[^.;,]{{0,24}}?{_ABOUT}\s*$"
 )
 _BEHIND = re.compile(
-    r"\s(?:on |in )?(?:renting|leasing|to rent|to lease|in rent\b)"
-    r"|\s(?:to|for) (?:rent|lease|the (?:rental|lease|use) of)\b"
+    r"\s(?:(?:on )?(?:renting|leasing)\b|in rent\b|(?:to|for) (?:rent|lease|the (?:rental|lease|use) of)\b)"
 )
 _CHARGED = re.compile(rf"\b(?:charges?|bills?)\b(?: [\w'-]+){{1,4}}?{_ABOUT}\s*$")
 _FOR_MACHINES = re.compile(
