@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from etl.extract.asides import AGO_TOLD, QUARTER_AGO, YEAR_AGO
 from etl.extract.claims import CONSENSUS
 from etl.extract.drafts import Draft
-from etl.extract.fiscal import earlier
 from etl.extract.periods import PeriodMention
 from etl.extract.refusals import PROFIT
 from etl.extract.scene import Scene
+from etl.extract.steps import earlier
 from etl.extract.triggers import needs
 from etl.model import Status
 from etl.period import Period, known_by

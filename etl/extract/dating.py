@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract import fiscal, saying, spells, when
+from etl.extract import fiscal, saying, spells, steps, when
 from etl.extract.asides import AGO_TOLD, Aside, asides, years_back
 from etl.extract.carrying import carried, is_backlog, moved_on
 from etl.extract.context import Context
@@ -248,7 +248,7 @@ def _before(context: Context, draft: Draft, back: str, mentions: list[PeriodMent
     if base is None and last is not None and last.family == draft.family:
         base = last.period
     base = base or fiscal.reported(context, draft) or fiscal.published_year(context)
-    return fiscal.earlier(base, back) if base else None
+    return steps.earlier(base, back) if base else None
 
 
 def _year_after(context: Context) -> Period | None:

@@ -12,13 +12,13 @@ from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
 from etl.extract.starts import starting
+from etl.extract.steps import next_quarter
 from etl.extract.triggers import needs
 from etl.extract.wordings import worded
 from etl.period import Period, known_by
 from etl.vocabulary import vocabulary
 
 _DAYS = re.compile(r"(\d{4}-\d\d)-\d\d")
-_POINT = re.compile(r"(FY)?(\d{4})(?:Q([1-4])|(H[12])|-(\d\d))?")
 _WHOLE_YEAR = re.compile(
     r"全年|整年|全财年|full[- ]year|for the year\b|the whole year|for the full year|年度(?=指引|目标|预算)"
 )
@@ -28,9 +28,8 @@ _FOR_THE_YEAR = re.compile(
     r"\s?(?:\w+\s){0,4}?(?:for|over|in|this)\s(?:the\s)?(?:full[- ]year|whole year|full fiscal year)\b"
 )
 _WHOLE_TOLD = needs("全年|整年|全财年|年度|full|for the year|whole year")
-_RANGE = re.compile("[^/]+/[^/]+")
 _TODAY = frozenset({"today", "now", "今天", "今日"})
-QUARTERS, MONTHS = 4, 12
+MONTHS = 12
 
 
 def known(context: Context) -> date | None:
@@ -110,16 +109,28 @@ def _may_be(context: Context, mention: PeriodMention) -> bool:
 def _to_come(context: Context, mention: PeriodMention, told: str) -> str:
     """Return a bare quarter of the next fiscal year where it is promised and no later than the one reported on."""
     passed = _FISCAL_QUARTER.fullmatch(told) and told <= context.fiscal and "Q" in context.fiscal
-    if not passed or not calendars.is_ahead(context.reading.plain, context.scene, mention):
+    if not passed or not _is_promised(context, mention):
         return ""
     if _THIS.match(context.reading.plain, mention.span.start):
-        after = _next_quarter(told)
+        after = next_quarter(Period.parse(told))
         return after.label if after else ""
     return f"FY{int(told[2:6]) + 1}{told[6:]}"
 
 
+def _is_promised(context: Context, mention: PeriodMention) -> bool:
+    """Say whether a period is told of as to come, in its clause or, where it opens a sentence, in the next."""
+    plain, scene = context.reading.plain, context.scene
+    if calendars.is_ahead(plain, scene, mention):
+        return True
+    if not _OPENS.fullmatch(plain[scene.start : mention.span.start]):
+        return False
+    after = scene.clause_features(mention.span.end + 2)
+    return bool(after & {"forward", "guidance"})
+
+
+_OPENS = re.compile(r"\W*(?:(?:looking (?:ahead )?to|for|in|对于|对|展望) ?(?:the |its )?)?")
 # What is promised for this quarter, where the last is reported on, is the next: 本季指引191亿.
-_THIS = re.compile(r"[本当这][个一]?财?季|this (?:fiscal )?quarter")
+_THIS = re.compile(r"[本当这][个一]?财?季|(?:this|current|present) (?:fiscal )?quarter")
 
 
 def _in_time(context: Context, mention: PeriodMention, told: str, ends: str) -> str:
@@ -259,39 +270,6 @@ def _leads(context: Context, said: int, start: int) -> bool:
     """Say whether words before a colon hold for a figure of the list after it: no period stands between."""
     listed = ":" in context.reading.plain[said:start].replace("：", ":")
     return listed and not any(said <= m.span.start < start for m in context.scene.periods)
-
-
-def next_quarter(period: Period) -> Period | None:
-    """Return the quarter after a quarter, or None."""
-    return _next_quarter(period.label)
-
-
-@lru_cache(maxsize=1_024)
-def _next_quarter(told: str) -> Period | None:
-    found = _POINT.fullmatch(told)
-    if not found or not found[3]:
-        return None
-    year, number = (int(found[2]), int(found[3]) + 1) if int(found[3]) < QUARTERS else (int(found[2]) + 1, 1)
-    return Period.parse(f"{found[1] or ''}{year}Q{number}")
-
-
-def earlier(period: Period, back: str) -> Period:
-    """Return the same period a year before, or the quarter before."""
-    return _earlier(period.label, back) or period
-
-
-@lru_cache(maxsize=1_024)
-def _earlier(told: str, back: str) -> Period | None:
-    if _RANGE.fullmatch(told):
-        return Period.parse("/".join(earlier(Period.parse(end), back).label for end in told.split("/")))
-    found = _POINT.fullmatch(told)
-    if not found:
-        return None
-    year, fiscal, number = int(found[2]), found[1] or "", int(found[3] or 0)
-    if back == "quarter" and number:
-        year, number = (year, number - 1) if number > 1 else (year - 1, QUARTERS)
-        return Period.parse(f"{fiscal}{year}Q{number}")
-    return Period.parse(f"{fiscal}{year - 1}{told[len(fiscal) + 4 :]}")
 
 
 def to_months(told: str) -> str:

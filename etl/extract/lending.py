@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from etl.extract import calendars, fiscal
+from etl.extract import calendars, fiscal, steps
 from etl.extract.asides import AGO_TOLD, years_back
 from etl.extract.context import Context
 from etl.extract.dating import AWAITED, bound_of
@@ -101,9 +101,9 @@ def _stepped(label: str) -> tuple[tuple[str, str], ...]:
 ('FY2026', 'a year after')))
     """
     last = Period.parse(label)
-    found = [(fiscal.earlier(last, step).label, f"a {step} before") for step in ("year", "quarter")]
+    found = [(steps.earlier(last, step).label, f"a {step} before") for step in ("year", "quarter")]
     found = [(before, step) for before, step in found if before != label]
-    if later := fiscal.next_quarter(last):
+    if later := steps.next_quarter(last):
         found.append((later.label, "a quarter after"))
     if year := _YEAR.fullmatch(label):
         found.append((f"{year[1] or ''}{int(year[2]) + 1}", "a year after"))

@@ -75,7 +75,7 @@ def periods(text: str, language: str, published_on: str = "") -> list[PeriodMent
         dated = first is not None and not first.relative and not first.fiscal
         compared = _APART.search(text, max(one.start - REACH, 0), one.start)
         named, end = first if first is not None and dated and not compared else Point(), one.end
-        if first is not None and first.fiscal and first.quarter and first.year:
+        if first is not None and first.fiscal and first.quarter and first.year and "r" not in one.fields:
             fiscal, until = first, until if one.end <= until else _paragraph_end(text, one.end)
     return mentions
 

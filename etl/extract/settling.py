@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract import fiscal, saying, when, windows
+from etl.extract import fiscal, saying, steps, when, windows
 from etl.extract.backlogs import BACKLOGS
 from etl.extract.carrying import REPORTED, at_publication
 from etl.extract.claims import CONSENSUS
@@ -89,5 +89,5 @@ def _guided(context: Context, draft: Draft) -> Period | None:
     if last and last.period and last.family == draft.family and last.scene.block.paragraph == scene.block.paragraph:
         return last.period
     if draft.metric == "revenue":
-        return (fiscal.next_quarter(told) if told else None) or draft.period
+        return (steps.next_quarter(told) if told else None) or draft.period
     return when.whole_year_of(draft.period or told) or fiscal.published_year(context)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from etl.extract import calendars, daytime, fiscal, headings, leads, lending, saying, when, windows
+from etl.extract import calendars, daytime, fiscal, headings, leads, lending, saying, steps, when, windows
 from etl.extract.around import dated
 from etl.extract.asides import AGO_TOLD, asides, years_back
 from etl.extract.blocks import LISTED
@@ -247,7 +247,7 @@ def _of_last(context: Context, draft: Draft) -> Found:
     if back:
         for step in ("year", "quarter"):
             yield (
-                fiscal.earlier(last.period, step).label,
+                steps.earlier(last.period, step).label,
                 [f"a {step} before the last figure's, told of a {back} before"],
             )
 
@@ -267,7 +267,7 @@ def _of_report(context: Context, draft: Draft) -> Found:
             yield context.memory.report.label, ["what another reports on"]
         return
     yield report.label, ["reported on", f"reported on, {kind(report.label)}"]
-    after, year = fiscal.next_quarter(report), when.whole_year_of(report)
+    after, year = steps.next_quarter(report), when.whole_year_of(report)
     if after:
         yield after.label, ["after the one reported on"]
     if year and year.label != report.label:
