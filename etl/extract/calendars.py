@@ -21,7 +21,6 @@ _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "th
 _YEAR = re.compile(r"\d{4}")
 _SHORT_YEAR = re.compile(r"q[1-4]?[ ']{0,2}\d\d(?!\d)")
 _MONTHS_OF = re.compile(r"\b(?P<count>six|nine) months of (?:the )?$")
-LASTS = {"six": "Q2", "nine": "Q3"}
 CALENDAR = "12-31"
 # A month of publication, at least: by the year alone no quarter is the last.
 DAY_KNOWN = 7
@@ -240,12 +239,14 @@ def of_firm(plain: str, published: str, scene: Scene, mention: PeriodMention, ye
 
 
 def months_of(plain: str, mention: PeriodMention) -> str:
-    """Return the quarters of a fiscal year that its first six or nine months are, or nothing."""
+    """Return the part of a fiscal year that its first six or nine months are, or nothing."""
     label = mention.period.label
     if not _FISCAL_YEAR.fullmatch(label):
         return ""
     found = _MONTHS_OF.search(plain, max(mention.span.start - 24, 0), mention.span.start)
-    return f"{label}Q1/{label}{LASTS[found['count']]}" if found else ""
+    if not found:
+        return ""
+    return f"{label}H1" if found["count"] == "six" else f"{label}Q1/{label}Q3"
 
 
 _FISCAL_YEAR = re.compile(r"FY\d{4}")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
-from etl.extract import calendars, when
+from etl.extract import calendars, stages, when
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
@@ -62,7 +62,8 @@ def _label(context: Context, mention: PeriodMention, ends: str, reports: bool) -
     if wording in _TODAY:
         return context.reading.document.published_on[:4]
     ended = _year_to(context, mention, ends) or _ended(context, mention, ends)
-    ended = ended or calendars.months_of(context.reading.plain, mention) or _next_month(context, mention)
+    ended = ended or calendars.months_of(context.reading.plain, mention) or stages.of_year(context, mention, ends)
+    ended = ended or _next_month(context, mention)
     if ended:
         return ended
     told_as = worded(wording)
@@ -122,7 +123,7 @@ def _is_promised(context: Context, mention: PeriodMention) -> bool:
     plain, scene = context.reading.plain, context.scene
     if calendars.is_ahead(plain, scene, mention):
         return True
-    if not _OPENS.fullmatch(plain[scene.start : mention.span.start]):
+    if mention.span.start < scene.start or not _OPENS.fullmatch(plain[scene.start : mention.span.start]):
         return False
     after = scene.clause_features(mention.span.end + 2)
     return bool(after & {"forward", "guidance"})

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from etl.extract import calendars, fiscal
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
+from etl.extract.scene import Scene
 from etl.period import Period
 
 _QUARTER = re.compile(
@@ -36,11 +37,22 @@ def spell(context: Context, draft: Draft) -> Period | None:
 
 
 def _near(context: Context, draft: Draft, words: re.Pattern[str]) -> bool:
-    """Say whether the clause of a figure has such words close to it."""
+    """Say whether the clause of a figure has such words close to it, or its sentence opens with them."""
     scene, span = context.scene, draft.quantity.span
     found = words.finditer(context.reading.plain, max(scene.start, span.start - 70), min(scene.end, span.end + 40))
     here = scene.clause(span.start)
-    return any(scene.clause(one.start()) == here for one in found)
+    return any(scene.clause(one.start()) == here or _opens(scene, one, span.start) for one in found)
+
+
+def _opens(scene: Scene, words: re.Match[str], start: int) -> bool:
+    """Say whether words open the sentence of a figure, with no other figure and no date between."""
+    between = range(words.end(), start)
+    spans = [*(one.span for one in scene.quantities), *(one.span for one in scene.periods)]
+    return words.start() - scene.start <= OPENING and not any(span.start in between for span in spans)
+
+
+# How many characters may stand before words that open a sentence: "over the ", 在.
+OPENING = 10
 
 
 def _to_date(context: Context, told: Period | None) -> Period | None:
