@@ -94,8 +94,9 @@ class Memory:
 
     `listed` holds lists of firms by their length; `run` the family of the last figures and whose they were; `heads` the
     place of a line and the firms that it begins with, `opened` the number of a paragraph and the first that it names;
-    `split` the places of lines that tell the parts of a whole by name; `often` how often firms are named in all, and
-    `tally` how many figures of a metric were told of an owner so far, `most` who owns most.
+    `split` the places of lines that tell the parts of a whole by name, `parted` whose name alone is a heading;
+    `often` how often firms are named in all, and `tally` how many figures of a metric were told of an owner so far,
+    `most` who owns most.
     """
 
     topic: tuple[str, ...] = ()
@@ -144,6 +145,7 @@ class Memory:
     report: Report = field(default_factory=Report)
     tender: str = ""
     split: frozenset[int] = frozenset()
+    parted: Mapping[int, str] = field(default_factory=dict)
 
     def subject(self, paragraph: int) -> tuple[tuple[str, ...], str]:
         """Return whom a sentence without a name is about: its paragraph's topic, its heading's or the title's."""

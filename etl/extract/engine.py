@@ -35,6 +35,7 @@ from etl.extract.series import series
 from etl.extract.stacked import stacked
 from etl.extract.tables import Cell, cells
 from etl.extract.terms import close_contracts
+from etl.extract.under import parted
 from etl.extract.unitclass import MONEY, unit_class
 from etl.extract.voices import hear, leading, spread, voices
 from etl.extract.when import fiscal_context
@@ -74,6 +75,7 @@ def _drafts(
     memory.listed = several.listed([titled, *found_scenes] if titled else found_scenes)
     memory.often = mentions(reading.hits)
     memory.central, memory.split = topics.central(found_scenes, titled), split(found_scenes)
+    memory.parted = parted(reading.plain, found_scenes)
     memory.report, memory.tender = report(reading, titled, found_scenes), tender(reading, found_scenes)
     context = context or (memory.report.label if memory.report.label.startswith("FY") else "")
     for scene in found_scenes:

@@ -12,6 +12,7 @@ from etl.extract.drafts import Draft
 from etl.extract.markets import WHOLE_MARKET, whole_market
 from etl.extract.metrics import Metric
 from etl.extract.names import Name, Role
+from etl.extract.under import under
 from etl.vocabulary import vocabulary
 
 DEALS = frozenset({"contract", "rent", "power"})
@@ -48,6 +49,9 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
         draft.rule.append("series" if listed else "goes on to buy")
     else:
         _rank(context, draft, metric)
+        if over := under(context, draft):
+            draft.entity = over
+            draft.rule.append("under its name")
     partner = tuple(map(_firm, told.others.get(start) or (beside if is_deal else ())))
     draft.counterparty = () if set(partner) & set(draft.entity) else partner
     if any(one not in vocabulary().terms for one in draft.entity):

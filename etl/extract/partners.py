@@ -19,6 +19,7 @@ from etl.extract.ranking import best
 from etl.extract.recalled import NOBODY
 from etl.extract.scene import Scene, remembered
 from etl.extract.sides import houses, ids_of, party, rank
+from etl.extract.under import elsewhere
 from etl.extract.weights import Weights, read
 from etl.extract.wording import placed
 from etl.vocabulary import vocabulary
@@ -66,7 +67,7 @@ def partners(figure: Asked, draft: Draft) -> list[Candidate]:
     """Return nobody and everybody who could be the other side, each once, with the signs of all its mentions."""
     told = _Told(figure, draft, figure.context.scene, figure.context.memory, figure.metric.id, figure.kind)
     held: dict[Ids, set[str]] = {NOBODY: set(_nobody(told))}
-    barred = {*draft.entity, *houses(draft.entity)}
+    barred = {*draft.entity, *houses(draft.entity), *elsewhere(figure.context)}
     if draft.family == "units":  # who oversees a trade only tells of its chips
         barred |= REGULATORS
     for found in (_named, _made, _dealt, _last, _over, _before):
