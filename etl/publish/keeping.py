@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from etl.publish.cache import Cache
+from etl.publish.frugal import give_back
 from etl.publish.packing import in_parts, of_frames, rows_as_bytes, to_frames
 from etl.publish.piles import SIZE, mended_piles
 from etl.publish.share import program
 from etl.reconcile.keeping import PART, Frames, Make, MakeParts, Parts
+
+TOGETHER = 8
+"""Piles that are made at once: with fewer of them what all parts have in common is looked up too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,10 @@ class Keeper:
         keys = {part: hashlib.sha256(head + marks[at].tobytes()).hexdigest() for part, at in parts.items()}
 
         def made(lacking: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-            if lacking:
-                yield from _piles(make({part: parts[part] for part in lacking}), lacking)
+            # Of many parts the rows that others are made of are held for some at a time.
+            for some in _apart(lacking):
+                yield from _piles(make({part: parts[part] for part in some}), some)
+                give_back()
 
         return mended_piles(self.cache, what, keys, made, PART)
 
@@ -53,6 +60,12 @@ def key_of(what: str, of: Sequence[Any]) -> str:
         told.update(f" {len(content)} ".encode())
         told.update(content)
     return told.hexdigest()
+
+
+def _apart(parts: Sequence[int]) -> Iterator[list[int]]:
+    """Yield parts in order, those of a few piles at a time."""
+    for _, some in groupby(sorted(parts), lambda part: part // (SIZE * TOGETHER)):
+        yield [*some]
 
 
 def _piles(frames: Frames, parts: Sequence[int]) -> Iterator[tuple[int, bytes]]:

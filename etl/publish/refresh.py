@@ -45,7 +45,7 @@ from etl.vocabulary import vocabulary
 COMPLETE, GATHER, RECONCILE, AUDIT, WRITE = "ask the model", "gather", "reconcile", "audit", "write tables"
 COMPARE, PUBLISH = "compare", "publish"
 LONG = 10_000
-"""Rows of a table after which memory is given back: after a shorter one it costs more than it gives."""
+"""Rows of a table from which on memory is given back: where all are shorter it costs more than it gives."""
 
 
 @dataclass(slots=True)
@@ -115,6 +115,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
                 changes = _changes(run, scribe, tables, base)
                 with run.stage(AUDIT):
                     run.tell(AUDIT, 0, 1, "")
+                    give_back()
                     check(tables)
                     run.tell(AUDIT, 1, 1, "")
             cache.tidy()
@@ -153,6 +154,7 @@ def _tables(
     told, lost = _told_by(run, readings, by, corrections)
     readings.noted += lost
     tables: dict[str, pd.DataFrame] = {}
+    is_large = False
     with run.stage(RECONCILE):
         run.tell(RECONCILE, 0, 1, "")
         standing = settled(told, readings.tables, vocabulary(), *ways)
@@ -160,9 +162,9 @@ def _tables(
         for name, frame in standing:
             tables[name] = asked_of(name, frame)
             write(name, frame)
-            rows = len(frame)
+            is_large |= len(frame) >= LONG
             del frame
-            if rows >= LONG:
+            if is_large:
                 give_back()
         readings.noted += unmet(readings.tables, tables["observations"])
         readings.noted += waiting(tables["observations"], tables["rates"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from etl.publish.cache import Cache
+from etl.publish.frugal import give_back
 from etl.publish.keeping import key_of
 from etl.publish.packing import in_parts, of_frames
 from etl.publish.piles import piled
@@ -20,6 +21,9 @@ from etl.reconcile.derived import Derive, derive, derive_each, of_several, rows_
 from etl.reconcile.derived.derivation import OF, READ, Given, Refusal, Refusals, Result
 from etl.reconcile.derived.published import Made, made
 from etl.reconcile.meanwhile import Give
+
+AT_ONCE = 64
+"""Parts that are made at once: what is derived is many times as large before it is rows."""
 
 DIGITS = 2
 """Hexadecimal digits of an id that say to which part its figure belongs: 256 parts."""
@@ -72,7 +76,13 @@ def _of_each(given: Given, cache: Cache) -> list[Made]:
     rows = rows_for_each(given)
     place = _codes([_part(id_) for id_ in rows["observation_id"]])
     keys = _keys(given, rows, place)
-    return [Made(**piled(cache, keys, lambda lacking: _made(given, rows, place, lacking).items()))] if keys else []
+
+    def make(parts: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        for at in range(0, len(parts), AT_ONCE):
+            yield from _made(given, rows, place, parts[at : at + AT_ONCE]).items()
+            give_back()
+
+    return [Made(**piled(cache, keys, make))] if keys else []
 
 
 def _keys(given: Given, rows: pd.DataFrame, place: Codes) -> dict[int, str]:
@@ -93,7 +103,7 @@ def _key(head: bytes, marks: Any) -> str:
 def _made(given: Given, rows: pd.DataFrame, place: Codes, parts: Sequence[int]) -> Mapping[int, bytes]:
     """Derive of the rows of some parts, of all at once, and return each part as bytes."""
     asked = replace(given, observations=kept(rows, np.isin(place, parts)))
-    told = list(derive_each(asked)) if parts else []
+    told = list(derive_each(asked))
     found = made(told, given.vocabulary)
     many = [_part(id_) for _, one in told if isinstance(one, Refusals) for id_ in one.rows[OF]]
     results = [(_part(one.about[OF]), one) for _, one in told if isinstance(one, Result)]
@@ -108,7 +118,7 @@ def _made(given: Given, rows: pd.DataFrame, place: Codes, parts: Sequence[int]) 
 def _nothing(found: Made, parts: Sequence[int]) -> Mapping[int, bytes]:
     """Return parts without a row: also that nothing is derived is worth keeping."""
     none = {name: frame.iloc[:0] for name, frame in found.frames().items()}
-    return dict.fromkeys(parts, of_frames(none)) if parts else {}
+    return dict.fromkeys(parts, of_frames(none))
 
 
 def _part(id_: str) -> int:

@@ -103,11 +103,11 @@ def settled(
     stood = Stood(observations, worded, earlier, money)
     made = _derived(due, asked, (stood, tables, stated), keep)
     del asked, due, stood
+    yield from made.inputs()
     whole = sorted_by(appended(stated, made.now.evidence), CARRIER_ORDER)
     del stated
     yield "evidence", whole
     del whole
-    yield from made.inputs()
     worded = sorted_by(appended(worded, _named(converted(made.past, money))[list(worded)]), STANDING_ORDER)
     observations = sorted_by(_with_derived(observations, made.now.observations, money, names), FIGURE_ORDER)
     del made

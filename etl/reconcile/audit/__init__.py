@@ -13,7 +13,6 @@ from etl.reconcile.audit.finding import Finding
 from etl.reconcile.audit.rules import FIGURES
 from etl.reconcile.audit.sums import SUMS
 from etl.reconcile.audit.support import SUPPORT
-from etl.reconcile.codes import plain
 
 __all__ = ["RULES", "AuditFailed", "Finding", "audit", "check"]
 
@@ -26,15 +25,15 @@ class AuditFailed(LedgerError):  # noqa: N818 - it says what happened
 
 
 def audit(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """Return what breaks a rule and stands in no written exception."""
+    """Return what breaks a rule and stands in no written exception; texts may be categories."""
     exceptions = excepted()
     found = (finding for rule in RULES for finding in rule(tables))
     return [one for one in found if (one.rule, one.row) not in exceptions]
 
 
 def check(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Raise AuditFailed, naming the first findings, where anything breaks a rule; texts may be categories."""
-    found = audit({name: plain(frame) for name, frame in tables.items()})
+    """Raise AuditFailed, naming the first findings, where anything breaks a rule."""
+    found = audit(tables)
     if found:
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         told = "; ".join(str(one) for one in found[:SHOWN])

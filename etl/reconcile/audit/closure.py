@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.reconcile.audit.asked import Tables, asked
 from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.checks.check import BROKEN
 from etl.reconcile.cluster import families, records
@@ -21,7 +22,6 @@ from etl.reconcile.dispute import FEWEST
 from etl.reconcile.precedence import PREFERRED
 from etl.reconcile.when import has_flag
 
-Tables = Mapping[str, pd.DataFrame]
 ORDER = [status.value for status in STRENGTH]
 NEAR = 1e-6
 """How far a conversion there and back may be off by rounding."""
@@ -47,9 +47,9 @@ OURS = ("bill_within_capex", "purchase_within_capex", "buyers_within_sales", "sh
 
 def money_keeps_its_rate(tables: Tables) -> Iterator[Finding]:
     """Let an amount shown in dollars be the native amount at the rate beside it, and the rate have month and source."""
-    frame = tables["observations"]
-    asked = ["observation_id", "value", "value_usd", "usd_rate", "rate_month", "rate_source"]
-    shown = kept(frame[asked], frame["value_usd"].notna() & (frame["usd_rate"] != 1))
+    of = ("observation_id", "value", "value_usd", "usd_rate", "rate_month", "rate_source")
+    frame = asked(tables, "observations", *of)
+    shown = kept(frame, frame["value_usd"].notna() & (frame["usd_rate"] != 1))
     bare = (shown["rate_month"] == "") | (shown["rate_source"] == "") | shown["usd_rate"].isna()
     yield from _rows("money_keeps_its_rate", shown[bare], "converted without a rate", "Add the month's rate")
     apart = (shown["value_usd"] * shown["usd_rate"] - shown["value"]).abs()
@@ -61,11 +61,11 @@ def money_keeps_its_rate(tables: Tables) -> Iterator[Finding]:
 def derivations_are_whole(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure list inputs that are held, be as weak as the weakest, and known no sooner than the last."""
     for figures, inputs, since in (("observations", "derivations", ""), ("wordings", "past_derivations", SINCE)):
-        frame, told, columns = tables[figures], tables[inputs], ["observation_id", "status", "known_from"]
+        columns, days = ["observation_id", "status", "known_from"], [since] if since else []
+        frame = asked(tables, figures, *columns, *days, "source_kind")
+        own = asked(tables, inputs, *columns, *days, "kind", "input_id")
         derived = kept(frame, frame["source_kind"] == "derived")
-        own = told[[*columns, "kind", "input_id"]].assign(
-            **{NAMED: told["observation_id"] + (told[since] if since else "")}
-        )
+        own = own.assign(**{NAMED: own["observation_id"] + (own[since] if since else "")})
         whole = derived[columns].assign(**{NAMED: derived["observation_id"] + (derived[since] if since else "")})
         is_of_one = among(own[NAMED], whole[NAMED])
         for id_ in own["observation_id"][~is_of_one].unique():
@@ -92,14 +92,15 @@ def _held(told: pd.DataFrame, tables: Tables) -> Mask:
     """Return which inputs are rows of the table that their kind names."""
     found = np.zeros(len(told), dtype=bool)
     for kind, (name, key) in KINDS.items():
-        found |= (told["kind"] == kind).to_numpy() & among(told["input_id"], tables[name][key])
-    found |= (told["kind"] == "observation").to_numpy() & among(told["input_id"], tables["wordings"]["observation_id"])
+        found |= (told["kind"] == kind).to_numpy() & among(told["input_id"], asked(tables, name, key)[key])
+    then = asked(tables, "wordings", "observation_id")["observation_id"]
+    found |= (told["kind"] == "observation").to_numpy() & among(told["input_id"], then)
     return found
 
 
 def assumptions_are_founded(tables: Tables) -> Iterator[Finding]:
     """Let an assumption be cited, sourced, or called a scenario."""
-    frame = tables["assumptions"]
+    frame = asked(tables, "assumptions", "assumption_id", "cites", "source_url", "status")
     bare = (frame["cites"] == "") & (frame["source_url"] == "") & (frame["status"] != "scenario")
     for id_ in frame.loc[bare, "assumption_id"]:
         yield Finding("assumptions_are_founded", str(id_), "has no source and is no scenario", "Cite it or mark it")
@@ -107,7 +108,7 @@ def assumptions_are_founded(tables: Tables) -> Iterator[Finding]:
 
 def checks_hold(tables: Tables) -> Iterator[Finding]:
     """Let no bill exceed the spending, no purchases the sales, and no shares their whole, as our tables tell them."""
-    frame = tables["checks"]
+    frame = asked(tables, "checks", "check_id", "verdict", "kind", "claim", "reason")
     for row in records(frame[(frame["verdict"] == BROKEN) & frame["kind"].isin(OURS)]):
         fault = f"{row['claim']}: {row['reason']}"
         yield Finding("checks_hold", row["check_id"], fault, "Look up the figures compared, or flag the wrong one")
@@ -115,12 +116,14 @@ def checks_hold(tables: Tables) -> Iterator[Finding]:
 
 def quarters_make_their_year(tables: Tables) -> Iterator[Finding]:
     """Let four reported quarters of one definition add up to the year that is reported."""
-    frame = tables["observations"]
+    keys = ["metric", "entity", "counterparty", "product", "definition", "origin", "unit"]
+    told_by = ("status", "rank", "source_kind", "flags")
+    figure = ["observation_id", "period", "period_start", "period_end", "value"]
+    frame = asked(tables, "observations", *keys, *figure, *told_by)
     told = frame["metric"].isin(YEARS) & (frame["status"] == "actual") & (frame["rank"] == PREFERRED)
     told &= (frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")
     told &= ~has_flag(frame["flags"], "conflict", "weak_source")
-    keys = ["metric", "entity", "counterparty", "product", "definition", "origin", "unit"]
-    frame = kept(frame[[*keys, "observation_id", "period", "period_start", "period_end", "value"]], told)
+    frame = kept(frame[[*keys, *figure]], told)
     for rows in families(frame.sort_values(["period_start", "observation_id"]), keys):
         for year in (one for one in rows if _YEAR.fullmatch(one["period"])):
             parts = [one["value"] for one in rows if "Q" in one["period"] and _is_inside(one, year)]
@@ -131,7 +134,7 @@ def quarters_make_their_year(tables: Tables) -> Iterator[Finding]:
 
 def coverage_is_whole(tables: Tables) -> Iterator[Finding]:
     """Let every buyer, year and metric have its cell, and a cell without a figure none: unknown is no zero."""
-    frame = tables["coverage"]
+    frame = asked(tables, "coverage", "coverage_id", "entity", "year", "state", "observation_id")
     empty = frame["state"].isin((IN_VAIN, NOT_SEARCHED))
     wrong = frame[(empty & (frame["observation_id"] != "")) | (~empty & (frame["observation_id"] == ""))]
     for id_ in wrong["coverage_id"]:
@@ -153,14 +156,14 @@ def _rows(rule: str, rows: pd.DataFrame, fault: str, remedy: str) -> Iterator[Fi
 
 def conflicts_are_whole(tables: Tables) -> Iterator[Finding]:
     """Let a conflict list two readings or more that are held and were told, each with its tier, status and rank."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "source_kind")
     held = set(frame.loc[frame["source_kind"] != "derived", "observation_id"])
     held |= {*tables["custom_chips"]["chip_id"], *tables["chip_milestones"]["milestone_id"]}
-    then = tables["wordings"]
+    then = asked(tables, "wordings", "observation_id", "source_kind")
     told = then.loc[then["source_kind"] != "derived", "observation_id"]
     for name, more in (("conflicts", ()), ("past_conflicts", told)):
         held |= {*more}
-        for row in records(tables[name][["conflict_id", "observation_ids", *STANDING]]):
+        for row in records(asked(tables, name, "conflict_id", "observation_ids", *STANDING)):
             ids = row["observation_ids"].split(";")
             lists = [row[one].count(";") + 1 for one in STANDING]
             if len(set(ids)) < FEWEST or not held.issuperset(ids) or set(lists) != {len(ids)}:

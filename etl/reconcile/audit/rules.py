@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
 
 from etl.model import Status
+from etl.reconcile.audit.asked import Tables, asked
 from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among, codes_of, kept
 from etl.reconcile.order import places_by
 
-Tables = Mapping[str, pd.DataFrame]
 STRENGTH = [status.value for status in Status]
 SLACK = 1.02
 """Parts may exceed their total by rounding."""
@@ -26,11 +26,11 @@ BLOCK = 1_000
 
 def figures_have_sources(tables: Tables) -> Iterator[Finding]:
     """Every observation names its source and has evidence."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "source", "locator")
     bare = (
         (frame["source"] == "")
         | (frame["locator"] == "")
-        | ~among(frame["observation_id"], tables["evidence"]["observation_id"])
+        | ~among(frame["observation_id"], asked(tables, "evidence", "observation_id")["observation_id"])
     )
     yield from _rows(
         "figures_have_sources", kept(frame, bare), "no source, place or evidence", "Name where it was told"
@@ -39,7 +39,7 @@ def figures_have_sources(tables: Tables) -> Iterator[Finding]:
 
 def figures_are_described(tables: Tables) -> Iterator[Finding]:
     """Every observation has a status, a unit and a period basis."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "status", "unit", "period_basis")
     for column in ("status", "unit", "period_basis"):
         fault, remedy = f"no {column}", f"Fill {column} in its source or in its metric's file"
         yield from _rows("figures_are_described", kept(frame, frame[column] == ""), fault, remedy)
@@ -47,14 +47,15 @@ def figures_are_described(tables: Tables) -> Iterator[Finding]:
 
 def figures_say_something(tables: Tables) -> Iterator[Finding]:
     """Every observation has a value, a bound, or a date as its words."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "unit", "value", "value_low", "value_high")
     silent = frame[["value", "value_low", "value_high"]].isna().all(axis=1) & (frame["unit"] != "date")
     yield from _rows("figures_say_something", kept(frame, silent), "neither value nor bound", "Leave the row out")
 
 
 def intervals_are_ordered(tables: Tables) -> Iterator[Finding]:
     """No lower bound lies above the upper, no value outside its bounds, no period ends before it begins."""
-    frame = tables["observations"]
+    bounds, days = ("value", "value_low", "value_high"), ("period_start", "period_end")
+    frame = asked(tables, "observations", "observation_id", *bounds, *days)
     value, low, high = frame["value"], frame["value_low"], frame["value_high"]
     crossed = (low > high) | (value < low) | (value > high)
     yield from _rows("intervals_are_ordered", kept(frame, crossed), "bounds are crossed", "Look the figure up")
@@ -67,7 +68,7 @@ def intervals_are_ordered(tables: Tables) -> Iterator[Finding]:
 
 def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
     """Nothing was replaced before it was known, or shown before it."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "known_from", "known_to", "shown_from")
     backward = (frame["known_to"] != "") & (frame["known_from"] > frame["known_to"])
     yield from _rows("known_days_are_ordered", kept(frame, backward), "replaced before it was known", "Mend its dates")
     early = (frame["shown_from"] != "") & (frame["shown_from"] < frame["known_from"])
@@ -76,9 +77,9 @@ def known_days_are_ordered(tables: Tables) -> Iterator[Finding]:
 
 def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
     """Let a share say of what or in what, and lie between none and all."""
-    frame = tables["observations"]
-    asked = ["observation_id", "denominator", "product", "value", "value_low", "value_high"]
-    shares = kept(frame[asked], frame["unit"] == "share")
+    of = ("observation_id", "unit", "denominator", "product", "value", "value_low", "value_high")
+    frame = asked(tables, "observations", *of)
+    shares = kept(frame, frame["unit"] == "share")
     told = (shares["denominator"] != "") | (shares["product"] != "")
     yield from _rows("shares_have_denominators", shares[~told], "a share of nothing named", "Fill denominator")
     outside = (shares[["value", "value_low"]].min(axis=1) < 0) | (shares[["value", "value_high"]].max(axis=1) > 1)
@@ -87,7 +88,7 @@ def shares_have_denominators(tables: Tables) -> Iterator[Finding]:
 
 def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
     """Let a derived figure name inputs that exist, and be no stronger than any of them."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "derived_from", "status")
     status = dict(zip(cells(frame["observation_id"]), cells(frame["status"]), strict=True))
     derived = frame.loc[frame["derived_from"] != "", ["observation_id", "derived_from", "status"]]
     for row in records(derived):
@@ -105,8 +106,9 @@ def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
 
 def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
     """Let what an article is said to write stand there, at that place."""
-    documents, told = tables["documents"], tables["evidence"]
-    told = kept(told[["document_id", *QUOTED]], told["document_id"] != "")
+    documents = asked(tables, "documents", "document_id", "text")
+    told = asked(tables, "evidence", "document_id", *QUOTED)
+    told = kept(told, told["document_id"] != "")
     codes, ids = codes_of(told["document_id"])
     place = pd.Index(documents["document_id"]).get_indexer(ids)[codes]
     order = places_by(place)
@@ -126,17 +128,18 @@ def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
 
 def deals_have_two_sides(tables: Tables) -> Iterator[Finding]:
     """No figure says that a company has a contract with itself or rents from itself."""
-    frame = tables["observations"]
-    asked = kept(frame[["observation_id", "entity", "counterparty"]], frame["metric"].isin(DEALS))
-    alone = (asked["entity"] == asked["counterparty"]) & (asked["entity"] != "")
+    frame = asked(tables, "observations", "observation_id", "metric", "entity", "counterparty")
+    deals = kept(frame, frame["metric"].isin(DEALS))
+    alone = (deals["entity"] == deals["counterparty"]) & (deals["entity"] != "")
     fault, remedy = "a deal of a company with itself", "Name the other side, or leave it empty where it is not told"
-    yield from _rows("deals_have_two_sides", asked[alone], fault, remedy)
+    yield from _rows("deals_have_two_sides", deals[alone], fault, remedy)
 
 
 def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
     """H20 and the other members of a family are no more than the family they are counted in, origin by origin."""
-    frame = tables["observations"]
     keys = ["metric", "entity", "counterparty", "period_start", "period_end", "origin", "unit_basis"]
+    told_by = ("source_kind", "rank", "known_to")
+    frame = asked(tables, "observations", "observation_id", "product", "value", *keys, *told_by)
     # What articles tell is not ours to mend: theirs are conflicts to show, not faults of our tables.
     told = (frame["source_kind"] == "table") & frame["metric"].isin(("units_purchased", "units_shipped"))
     told &= (frame["rank"] != "deprecated") & frame["value"].notna() & (frame["known_to"] == "")
@@ -154,13 +157,14 @@ def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
 
 def quantities_are_closed(tables: Tables) -> Iterator[Finding]:
     """No quantity of a document is both an observation and unexplained, and the counts of documents are true."""
-    evidence, frame = tables["evidence"], tables["observations"]
+    evidence = asked(tables, "evidence", "document_id", "observation_id")
+    frame = asked(tables, "observations", "observation_id", "source_kind")
     # What was computed stands on its inputs' sentences; only its inputs were read there.
     computed = frame.loc[frame["source_kind"] == "derived", "observation_id"]
     read = evidence[(evidence["document_id"] != "") & ~among(evidence["observation_id"], computed)]
     counts = read.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
-    left = tables["unexplained"]["document_id"].value_counts()
-    documents = tables["documents"]
+    left = asked(tables, "unexplained", "document_id")["document_id"].value_counts()
+    documents = asked(tables, "documents", "document_id", "n_observations", "n_unexplained")
     held = [documents["document_id"].map(found).fillna(0).astype("int64") for found in (counts, left)]
     wrong = (documents["n_observations"] != held[0]) | (documents["n_unexplained"] != held[1])
     for row in records(documents[wrong]):
@@ -172,7 +176,7 @@ def quantities_are_closed(tables: Tables) -> Iterator[Finding]:
 def names_are_listed(tables: Tables) -> Iterator[Finding]:
     """Every id used for an entity, product or origin has its names."""
     held = set(tables["entities"]["id"])
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "entity", "counterparty", "product", "origin")
     for column in ("entity", "counterparty", "product", "origin"):
         used = {joint: set(joint.split("+")) if joint else set() for joint in frame[column].unique()}
         lost = [joint for joint, ids in used.items() if joint not in held and not ids <= held]

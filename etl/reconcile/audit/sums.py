@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from etl.reconcile.audit.asked import Tables, asked
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.checks.check import MARKET
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import among, kept
 from etl.reconcile.precedence import DEPRECATED
 
-Tables = Mapping[str, pd.DataFrame]
 Row = Mapping[Any, Any]
 KEYS = ["metric", "counterparty", "product", "period_start", "period_end", "origin", "unit", "unit_basis", "definition"]
 """What a total and its parts have in common, besides whose they are."""
@@ -31,7 +31,8 @@ SUMMED = ("custom_silicon_share", "custom_silicon_share_by_compute", "buyer_conc
 
 def parts_make_their_total(tables: Tables) -> Iterator[Finding]:
     """Let what one origin tells of single firms be no more than its total, and as much where it names all or others."""
-    frame = tables["observations"]
+    told_by = ("source_kind", "rank", "known_to")
+    frame = asked(tables, "observations", "observation_id", "entity", "value", *KEYS, *told_by)
     # What articles tell is not ours to mend: theirs are conflicts to show.
     told = (frame["source_kind"] == "table") & frame["value"].notna() & (frame["period_start"] != "")
     told &= frame["metric"].isin(ADDED) & (frame["rank"] != DEPRECATED) & (frame["known_to"] == "")
@@ -67,7 +68,8 @@ def _is_whole(total: Row, parts: Sequence[Row]) -> bool:
 
 def nothing_is_counted_twice(tables: Tables) -> Iterator[Finding]:
     """Let no figure add up a family and its member, a joint figure and its member, or H20 and a count that has it."""
-    frame = tables["observations"]
+    of = ("observation_id", "metric", "entity", "product", "flags", "derived_from")
+    frame = asked(tables, "observations", *of)
     parents = dict(zip(tables["entities"]["id"], tables["entities"]["parent"], strict=True))
     summed = frame.loc[frame["metric"].isin(SUMMED) & (frame["derived_from"] != ""), ["observation_id", "derived_from"]]
     named = {one for inputs in summed["derived_from"] for one in inputs.split(";")}

@@ -13,6 +13,7 @@ from etl.extract.metrics import registry
 from etl.extract.unitclass import kind_of
 from etl.model import Status
 from etl.period import Basis
+from etl.reconcile.audit.asked import Tables, asked
 from etl.reconcile.audit.finding import Finding
 from etl.reconcile.cluster import records
 from etl.reconcile.codes import among, kept
@@ -20,7 +21,6 @@ from etl.reconcile.derived import derivations
 from etl.reconcile.ladder import midpoint
 from etl.reconcile.precedence import DEPRECATED, NORMAL, PREFERRED
 
-Tables = Mapping[str, pd.DataFrame]
 WORDS = {
     "status": ("", *Status),
     "period_basis": ("", *Basis),
@@ -59,7 +59,7 @@ EARLIER = {
 
 def words_are_known(tables: Tables) -> Iterator[Finding]:
     """Let status, period basis and rank be words that have a meaning."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", *WORDS)
     for column, words in WORDS.items():
         strange = frame[~frame[column].isin(words)]
         for id_, word in zip(strange["observation_id"], strange[column], strict=True):
@@ -69,7 +69,7 @@ def words_are_known(tables: Tables) -> Iterator[Finding]:
 
 def units_fit_their_metric(tables: Tables) -> Iterator[Finding]:
     """Let a figure be in a unit that its metric may have, as the metric's own file declares."""
-    frame = tables["observations"]
+    frame = asked(tables, "observations", "observation_id", "metric", "unit")
     told = frame.loc[frame["unit"] != "", ["metric", "unit"]].drop_duplicates()
     strange = [(metric, unit) for metric, unit in told.itertuples(index=False) if not _may_be_in(metric, unit)]
     for metric, unit in strange:
@@ -96,8 +96,8 @@ def rows_have_sources(tables: Tables) -> Iterator[Finding]:
     """Let a chip, an event of it and a rate name where they were told, and a chip's rows how sure they are."""
     for name, (key, *columns) in SOURCED.items():
         for column in columns:
-            bare = tables[name].loc[tables[name][column] == "", key]
-            for id_ in bare:
+            frame = asked(tables, name, key, column)
+            for id_ in frame.loc[frame[column] == "", key]:
                 yield Finding("rows_have_sources", str(id_), f"no {column} in {name}", "Fill it in its table")
 
 
@@ -111,10 +111,10 @@ def rates_are_amounts(tables: Tables) -> Iterator[Finding]:
 def links_are_held(tables: Tables) -> Iterator[Finding]:
     """Let every step, check, cell of the map and telling lead to rows that are published."""
     for name, key, column, other, id_ in LINKS:
-        told, held = tables[name][list(dict.fromkeys((key, column)))], tables[other][id_]
+        told, held = asked(tables, name, *dict.fromkeys((key, column))), asked(tables, other, id_)[id_]
         if name in EARLIER:
             then, own = EARLIER[name]
-            held = pd.concat([held, tables[then][own]], ignore_index=True)
+            held = pd.concat([held, asked(tables, then, own)[own]], ignore_index=True)
         # Nearly all name one row that is held; only the others are taken apart.
         told = kept(told, (told[column] != "") & ~among(told[column], held))
         if told.empty:
@@ -129,7 +129,7 @@ def links_are_held(tables: Tables) -> Iterator[Finding]:
 def steps_are_sums(tables: Tables) -> Iterator[Finding]:
     """Let a plan's middle, its revision and its error be what its numbers make them."""
     frame = tables["plan_steps"]
-    held = tables["observations"].set_index("observation_id")["value"]
+    held = asked(tables, "observations", "observation_id", "value").set_index("observation_id")["value"]
     for row in records(_wrong(frame, held)):
         yield Finding("steps_are_sums", row["step_id"], "its numbers do not add up", "Make the ladders anew")
 

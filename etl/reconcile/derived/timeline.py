@@ -71,10 +71,8 @@ class Segments:
 def over_time(parts: Sequence[Made], now: Published, were: tuple[Stood, Moving, World], keep: Keep = anew) -> OverTime:
     """Return what was derived at each time, of what stood and was assumed then."""
     stood, moving, world = were
-    # What was otherwise at times are few rows, of which Arrow would make many small columns.
-    with pd.option_context("mode.string_storage", "python"):
-        told = moved(derivations(), moving, stood, world)
-        then = of_then(told, world, keep) if told.asked else None
+    told = moved(derivations(), moving, stood, world)
+    then = of_then(told, world, keep) if told.asked else None
     if then is None:
         none = now.observations.iloc[:0]
         return OverTime(now, none.assign(**{SINCE: "", UPTO: ""}), framed((), _types()))
