@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import VocabularyError
+from etl.vocabulary.lines import tables
 from etl.vocabulary.term import Term
 
 HOME = Path(__file__).parent
@@ -32,13 +33,13 @@ def entries(home: Path = HOME) -> dict[str, Term]:
         if term.id in found:
             raise VocabularyError(f"vocabulary: the id {term.id} is given twice. Rename one of the two entries")
         found[term.id] = term
-    return {id_: replace(term, owner=_owner(term, found)) for id_, term in found.items()}
+    return {id_: term if term.owner else replace(term, owner=_owner(term, found)) for id_, term in found.items()}
 
 
 def _terms(home: Path) -> Iterator[Term]:
     for path in sorted(home.glob("*.toml")):
         try:
-            kinds = tomllib.loads(path.read_text(encoding="utf-8"))
+            kinds = tables(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as fault:
             raise VocabularyError(f"vocabulary/{path.name}: {fault}. Mend the line it names") from fault
         for kind, table in kinds.items():
@@ -67,6 +68,7 @@ def _term(place: str, kind: str, id_: str, entry: Mapping[str, Any]) -> Term:
         tickers=lists["tickers"],
         url_hosts=lists["hosts"],
         zh_hant=words["hant"] or words["zh"],
+        owner=id_ if kind == "company" else "",
         members=lists["members"],
         cased=tuple(dict.fromkeys(exact)),
         cells=lists["cells"],
