@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from etl.extract.firms_en_told import HEADED, HEADLINE, OF_FIRMS, TO_FIRMS, WORDS
 from etl.extract.metrics import spelled
 
 SHORTEST = 3
@@ -91,6 +92,8 @@ OTHERS = frozenset(
 
 
 _STOPS = frozenset(".;:!?")
+# Who follows such a word leads the firm named before it.
+_POSTS = frozenset({"CEO", "CFO", "COO", "CTO"})
 
 
 def names(text: str) -> Iterator[str]:
@@ -113,6 +116,7 @@ def _stripped(name: str, start: int) -> tuple[str, int]:
     words = name.split(" ")
     while words and words[0].lower() in OTHERS:
         start += len(words.pop(0)) + 1
+    words = words[: next((at for at, word in enumerate(words) if word in _POSTS), len(words))]
     while words and words[-1] in {"of", "de"}:
         words.pop()
     return " ".join(words), start
@@ -134,9 +138,23 @@ def _acts(text: str, name: str, start: int) -> bool:
     if text.endswith(("'s ", "’s "), 0, start):
         return False
     led = text[start - 1 : start] == " " and text[start - 2 : start - 1] not in _STOPS
-    called = led and _BEFORE.search(text, max(start - 40, 0), start)
-    if not called and not _AFTER.match(text, end, end + 180):
+    called = led and (
+        _BEFORE.search(text, max(start - 40, 0), start) or TO_FIRMS.search(text, max(start - 60, 0), start)
+    )
+    told = OF_FIRMS.match(text, end, end + 60) or _headed(text, start, end)
+    if not called and not told and not _AFTER.match(text, end, end + 180):
         return False
     if not called and led and _PERSON.search(text, max(start - 30, 0), start):
         return False
     return not (_WHO.match(text, end) or _SAID.search(text, max(start - 20, 0), start))
+
+
+def _headed(text: str, start: int, end: int) -> bool:
+    """Say whether a name begins a short line that tells of it what headlines tell of firms."""
+    if start and text[start - 1] != "\n":
+        return False
+    first = text[start:end].partition(" ")[0].lower()
+    if first in WORDS or first.endswith(("ing", "ed")):
+        return False
+    ends = text.find("\n", end)
+    return (ends if ends >= 0 else len(text)) - start <= HEADLINE and bool(HEADED.match(text, end, end + 40))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from etl.extract import firms_zh_told
 from etl.extract.metrics import spelled
 
 _ANY_HAN = re.compile("[\u4e00-\u9fff]")
 _HAN = r"[\u4e00-\u9fff]"
 _TICKER = re.compile(
-    rf"(?<![\w\u4e00-\u9fff])(?P<n>{_HAN}{{2,8}}(?:-U|-UW)?)[（(](?:\d{{6}}|\d{{4,5}}\.HK|[A-Z]{{2,6}}[.:])"
+    rf"(?<![\w\u4e00-\u9fff])(?P<n>{_HAN}{{2,8}}(?:-U|-UW)?)[（(](?:\d{{6}}|\d{{4,5}}\.HK|[A-Z]{{2,6}}[.:]|(?!19|20)\d{{4}}[-)）])"
 )
 _FORM = re.compile(
     r"(?:(?:有限公司|股份有限公司|公司|集团|集團|科技|股份|智算|电子|電子|通信|软件|控股|光电|"
@@ -73,7 +74,7 @@ _VEILED = re.compile(
     rf"集团|集團|平台)|{_HAN}{{0,4}}?云(?![计計服厂廠平]))"
 )
 # Capitalised words that are no firms.
-_TERMS = frozenset(
+TERMS = frozenset(
     spelled(
         "AI|GPU|TPU|CPU|ASIC|NPU|LPU|HBM|CEO|CFO|CTO|COO|IDC|API|SDK|PCB|ODM|OEM|IPO|GPT|LLM|RAG|CoWoS|NVLink|SoC|"
         "DDR|SSD|CAPEX|Capex|capex|Token|Tokens|Agent|Scaling|Law|Transformer|Blackwell|Hopper|Rubin|Ultra|Pro|Max|"
@@ -92,9 +93,9 @@ def names(text: str) -> Iterator[str]:
         if name and not _PLAIN_ZH.fullmatch(name):
             yield name
     yield from (match[0].lstrip("与與和向由给給从從同为為对對") for match in _VEILED.finditer(text))
-    for match in _LATIN.finditer(text):
-        name = match["n"] or match["m"]
-        if name not in _TERMS and name.split(" ")[0] not in _TERMS:
+    told = (match["n"] or match["m"] for match in _LATIN.finditer(text))
+    for name in (*told, *firms_zh_told.names(text)):
+        if name not in TERMS and name.split(" ")[0] not in TERMS:
             yield name
 
 
