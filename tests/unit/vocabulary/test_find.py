@@ -46,6 +46,17 @@ FOUND = [
         "SharonAI:sharon-ai VoltaGrid:voltagrid Georgia Power:southern-company",
     ),
     ("軟銀租給優必達，貿聯與東元供電", "軟銀:softbank 優必達:ubilink 貿聯:bizlink 東元:teco"),
+    (
+        "零跑汽车与奇瑞、南亞電路板和旺矽，据灼识咨询",
+        "零跑汽车:leapmotor 奇瑞:chery 南亞電路板:nan-ya-pcb 旺矽:mpi-corporation 灼识咨询:china-insights-consultancy",
+    ),
+    ("MIT licence, MIT in Boston, and a state street near State Street", "MIT:mit State Street:state-street"),
+    ("黄浦项目与浦项，爱普生与愛普", "浦项:posco 愛普:ap-memory"),
+    ("Insight into plexus and a rumble; In Win wins in win-win deals", "In Win:in-win"),
+    (
+        "Carbon3.ai, K2 Strategic, TerraPower and XTX Markets",
+        "Carbon3.ai:carbon3-ai K2 Strategic:k2-strategic TerraPower:terrapower XTX Markets:xtx-markets",
+    ),
     ("城地香江、真视通与航锦科技租卡", "城地香江:chengdi 真视通:zhenshitong 航锦科技:hangjin"),
 ]
 
