@@ -71,14 +71,26 @@ def _label(reading: Reading, scene: Scene, titled: Scene | None, year_end: str) 
     known = known_by(reading.document.published_on)
     annual = bool(_ANNUAL.search(text, scene.start, scene.end))
     for mention in scene.periods:
-        if not when.usable(text, mention):
+        if when.is_compared(text, mention) or not (mention.period.label or mention.kind == "fiscal"):
             continue
         own = calendars.of_firm(text, reading.document.published_on, scene, mention, year_end)
+        own = own or ("" if heads else _numbered(text, scene, mention, known))
         if own and not calendars.is_ahead(text, scene, mention):
             return own
         if _is_reported(mention, known, annual=annual):
             return mention.period.label
     return ""
+
+
+def _numbered(text: str, scene: Scene, mention: PeriodMention, known: date | None) -> str:
+    """Return the fiscal quarter that a number names without its year, by the calendar of the one firm that acts."""
+    if mention.kind != "fiscal" or mention.period.label or not known:
+        return ""
+    acting = [name.term for name in scene.names if name.role in OWNERS and name.term.kind == "company"]
+    ends = {term.fiscal_year_end for term in acting if term.fiscal_year_end}
+    if len(ends) != 1 or calendars.CALENDAR in ends:
+        return ""
+    return calendars.last_or_next(mention.span.of(text), ends.pop(), known, ahead=False)
 
 
 def _is_reported(mention: PeriodMention, known: date | None, *, annual: bool) -> bool:

@@ -43,9 +43,12 @@ NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "thi
 
 def usable(text: str, mention: PeriodMention) -> bool:
     """Say whether a period can date a figure: it has a label and is not the other side of a comparison."""
-    if not mention.period.label:
-        return False
-    return not _BEFORE_COMPARED.search(text[max(mention.span.start - 18, 0) : mention.span.start])
+    return bool(mention.period.label) and not is_compared(text, mention)
+
+
+def is_compared(text: str, mention: PeriodMention) -> bool:
+    """Say whether a period is the other side of a comparison."""
+    return bool(_BEFORE_COMPARED.search(text[max(mention.span.start - 18, 0) : mention.span.start]))
 
 
 def fits(text: str, mention: PeriodMention, family: str) -> bool:
