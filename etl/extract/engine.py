@@ -29,6 +29,7 @@ from etl.extract.programmes import programme_owner
 from etl.extract.reading import Reading, read, scenes
 from etl.extract.repairing import repair_currency
 from etl.extract.reports import report, tender
+from etl.extract.rowed import by_their_rows
 from etl.extract.scene import Scene
 from etl.extract.scope import out_of_scope
 from etl.extract.series import series
@@ -248,6 +249,7 @@ def _as_a_whole(reading: Reading, drafts: list[Draft], read_scenes: list[Scene],
     against.settle(reading.plain, drafts, reading.document.published_on)
     risen.settle(reading.plain, drafts, reading.document.published_on)
     foretold.settle(reading.plain, drafts)
+    by_their_rows(reading, drafts)
     agree(drafts)
     joined = whole.join_repeats(drafts)
     close_contracts(joined, reading.plain, reading.periods)

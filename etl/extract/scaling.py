@@ -22,8 +22,9 @@ UNIT = re.compile(
     r"[(（](?P<one>[张颗块台片枚])[)）]|"
     r"(?:(?P<dollar>us\$|\$|usd|us dollars?|dollars?|美元)|(?P<yuan>元|人民币))\s?(?:per|/|an?|每)\s?"
     r"(?:gpu|card|卡|张|卡时)?[- /]?(?:h(?:ou)?r|小时|时)|"
-    r"(?P<usd>us\$|\$|usd|美元)[\s,，]{0,2}(?:in )?(?P<en>bn|billions?|trillions?|thousands?|millions?|mn|m)?\b|"
-    r"(?P<zh>亿|百万|千万|十亿|万|千)?(?P<word>美元|元)"
+    r"(?P<usd>us\$|\$|usd|(?<![\d亿万千百十])美元)(?!\s?\d)[\s,，]{0,2}(?:in )?"
+    r"(?P<en>bn|billions?|trillions?|thousands?|millions?|mn|m)?\b|"
+    r"(?<![\d亿万千百十])(?P<zh>亿|百万|千万|十亿|万|千)?(?P<word>美元|元)"
 )
 SIZE = re.compile(r"\bin (?P<en>thousands|millions|billions)\b(?: of (?P<usd>(?:us )?dollars|usd|us\$))?")
 _HOURLY = re.compile(r"(?:card|gpu|chip)[- ]?h(?:ou)?r|(?:per|an|a) hour|hourly|on-demand|卡时|每小时|时租|小时租")
@@ -36,7 +37,17 @@ COUNTERS = frozenset("家个名项座所国省")
 def scale_of(plain: str, heads: Sequence[Span], over: Sequence[Span]) -> Declared | None:
     """Return what is set for the numbers under some heads, by those, by the two lines over them, or by the hour."""
     places = [*heads, *over[:2]]
+    if heads and _OF_CHIPS.fullmatch(plain, heads[0].start, heads[0].end):
+        size = _by_size(plain, places)
+        return Declared("units", size.power if size else 0)
     return _by_unit(plain, places) or _by_size(plain, places) or _by_hour(plain, [*heads, *over])
+
+
+# A head that is nothing but what is counted below it, whatever the line over the table tells of money.
+_OF_CHIPS = re.compile(
+    r"[\s*]*(?:(?:number|no\.|#) ?(?:of )?)?(?:ai )?(?:gpus?|chips?|accelerators?|tpus?)(?: count| number)?s?[\s*]*"
+    r"|[\s*]*(?:gpu|芯片|加速卡|ai芯片)?(?:卡数|卡量|芯片数量?|gpu数量?)[\s*]*"
+)
 
 
 def scaled(quantity: Quantity, scale: Declared | None) -> Quantity:

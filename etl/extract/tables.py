@@ -135,23 +135,31 @@ def cells(reading: Reading) -> dict[int, list[Cell]]:
         return found
     starts = sorted([*(one.span.start for one in reading.quantities), *(one.span.start for one in reading.periods)])
     lines = blocks(reading.document.text)
-    for run in _runs(lines):
+    for run in _runs(reading.document.text, lines):
         for cell in _cells(reading, run, starts, _caption(lines, run)):
             found.setdefault(cell.block.start, []).append(cell)
     return found
 
 
-def _runs(lines: Sequence[Block]) -> list[list[Block]]:
+def _runs(text: str, lines: Sequence[Block]) -> list[list[Block]]:
+    """Return the lines of each table; behind an empty line another begins whose first line is ruled off."""
     runs: list[list[Block]] = []
     before: Block | None = None
-    for line in lines:
+    for line, after in zip(lines, (*lines[1:], None), strict=True):
         if line.kind is Kind.TABLE:
-            if before is not None and before.kind is Kind.TABLE:
+            parted = before is not None and before.paragraph != line.paragraph
+            begins = parted and after is not None and _is_rule(text[after.start : after.end])
+            if before is not None and before.kind is Kind.TABLE and not begins:
                 runs[-1].append(line)
             else:
                 runs.append([line])
         before = line
     return [run for run in runs if len(run) > 1]
+
+
+def _is_rule(line: str) -> bool:
+    """Say whether a line is nothing but what rules off the heads of a table: |---|---|."""
+    return "--" in line and not line.strip("|-: \t")
 
 
 def _caption(lines: Sequence[Block], run: Sequence[Block]) -> Span | None:
