@@ -17,10 +17,14 @@ import pyarrow.parquet as pq
 
 from etl.publish import schema
 from etl.publish.plain import blocks, head_of, whole
+from etl.publish.texts import AT, TEXT, Texts
 
 PARQUET = ".parquet"
 GROUP = 2**15
 """Rows that are written out at a time; of a Parquet file they can be read by themselves."""
+
+FEWER = {"documents": 1_000}
+"""The same of tables whose rows are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +88,20 @@ def files_of(tables: Tables) -> dict[str, File]:
     return {path: File.of(b"".join(pieces)) for path, pieces in found.items()}
 
 
-def pieces_of(name: str, frame: pd.DataFrame) -> Iterator[Piece]:
+def pieces_of(name: str, frame: pd.DataFrame, texts: Texts | None = None) -> Iterator[Piece]:
     """
     Yield the files of one table, and of the tables that are parts of it, piece by piece; raises StoreError.
 
-    A few rows are written out at a time, for all files: besides those of the frame no others are held.
+    A few rows are written out at a time, for all files: besides those of the frame no others are held. What documents
+    say may be among the `texts`.
     """
     contract = schema.schemas()[name]
-    schema.check(contract, frame)
+    schema.check(contract, frame, (TEXT,) if texts and AT in frame else ())
     parts = [one for one in schema.schemas().values() if one.metrics] if name == schema.WHOLE else []
     own, *others = (_Pair.of(one) for one in (contract, *parts))
     yield from (one.head() for one in (own, *others))
-    for at in range(0, len(frame), GROUP):
-        told = schema.coded(contract, frame.iloc[at : at + GROUP])
+    for rows in _some(frame, FEWER.get(name, GROUP)):
+        told = schema.coded(contract, texts.filled(rows) if texts else rows)
         lines = pa.chunked_array(blocks(told), pa.large_string())
         yield from own.rows(told, lines)
         for one in others:
@@ -106,17 +111,45 @@ def pieces_of(name: str, frame: pd.DataFrame) -> Iterator[Piece]:
     yield from (one.end() for one in (own, *others))
 
 
+def _some(frame: pd.DataFrame, count: int) -> Iterator[pd.DataFrame]:
+    return (frame.iloc[at : at + count] for at in range(0, len(frame), count))
+
+
+class _Sink(io.RawIOBase):
+    """A file that is written to and never read, of which nothing is held that was taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held, self._size = bytearray(), 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, more: Any) -> int:
+        self._held += more
+        self._size += len(more)
+        return len(more)
+
+    def tell(self) -> int:
+        return self._size
+
+    def taken(self) -> bytes:
+        """Return what was written since it was last asked."""
+        told, self._held = bytes(self._held), bytearray()
+        return told
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The two files of a table that are being written; of the Parquet file all that is squeezed already is held."""
+    """The two files of a table that are being written, of each of which nothing is held that was yielded."""
 
     contract: schema.Schema
-    sink: io.BytesIO
+    sink: _Sink
     parquet: pq.ParquetWriter
 
     @classmethod
     def of(cls, contract: schema.Schema) -> _Pair:
-        sink = io.BytesIO()
+        sink = _Sink()
         return cls(contract, sink, pq.ParquetWriter(sink, schema.arrow_schema(contract), compression="zstd"))
 
     def head(self) -> Piece:
@@ -127,12 +160,16 @@ class _Pair:
         """Write some rows, and yield their lines."""
         if len(told):
             self.parquet.write_table(told.cast(schema.arrow_schema(self.contract)))
+            yield self._squeezed()
         yield from ((f"{self.contract.name}.csv", whole(one)) for one in lines.chunks)
 
     def end(self) -> Piece:
-        """Return the Parquet file."""
+        """Return the end of the Parquet file."""
         self.parquet.close()
-        return f"{self.contract.name}{PARQUET}", self.sink.getvalue()
+        return self._squeezed()
+
+    def _squeezed(self) -> Piece:
+        return f"{self.contract.name}{PARQUET}", self.sink.taken()
 
 
 def frames_of(files: Files, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, pd.DataFrame]:

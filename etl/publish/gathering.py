@@ -14,10 +14,11 @@ from etl.publish.packing import dumped, of_frames
 from etl.publish.piles import piled
 from etl.publish.reading import Held, Readings
 from etl.publish.share import NOTES, OF_THEIR_OWN, Bodies, bucket_of, buckets, key_of_share, tell_share
+from etl.publish.texts import Texts
 from etl.publish.workers import mapped
 from etl.reconcile.correction import Correction
 from etl.reconcile.told import Told, told_by
-from etl.vocabulary import Vocabulary
+from etl.vocabulary import vocabulary
 
 MANY = 8
 """Fewer shares than this are told by one process: to start more of them costs more."""
@@ -28,12 +29,13 @@ def gathered(
     cache: Cache,
     by: tuple[Executor | None, Executor | None],
     corrections: Sequence[Correction],
-    vocabulary: Vocabulary,
+    texts: Texts,
 ) -> tuple[Told, list[InputRejected]]:
     """
     Return what the sources tell, corrected, and a note on each correction that met no figure.
 
-    By the processes that share what is much, or the one that does what is little; else here.
+    By the processes that share what is much, or the one that does what is little; else here. The texts of documents
+    are shelved.
     """
     shares = {
         number: (members, _judged(members, corrections)) for number, members in _shares(readings.documents).items()
@@ -47,19 +49,20 @@ def gathered(
         bodies = (Bodies(tuple(_bodies(shares[at][0], cache)), shares[at][1]) for at in lacking)
         return zip(lacking, mapped(by[len(lacking) < MANY], tell_share, bodies), strict=True)
 
-    frames = piled(cache, keys, made, (_of_tables(readings, cache, vocabulary),))
+    with texts.shelving() as aside:
+        frames = piled(cache, keys, made, (_of_tables(readings, cache),), aside)
     told = frames.pop(NOTES).itertuples(index=False) if NOTES in frames else ()
     notes = [InputRejected(*row[:2], remedy=row[2], place=row[3]) for row in told]
     return Told(**{**frames, "names": frames["names"].drop_duplicates()}), notes
 
 
-def _of_tables(readings: Readings, cache: Cache, vocabulary: Vocabulary) -> bytes:
+def _of_tables(readings: Readings, cache: Cache) -> bytes:
     names = [(table.name, table.path, table.id) for table in readings.tables]
     told = [(repr(one), not {one[1], readings.names.get(one[0])}.isdisjoint(readings.stale)) for one in names]
     key = key_of_share(told, ())
     body = cache.made(key)
     if body is None:
-        body = of_frames(told_by(readings.tables, (), vocabulary).frames(), OF_THEIR_OWN)
+        body = of_frames(told_by(readings.tables, (), vocabulary()).frames(), OF_THEIR_OWN)
         cache.make(key, body)
     return body
 

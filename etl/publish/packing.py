@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.model import Extraction, Table
+from etl.publish.texts import Aside
 from etl.reconcile.codes import Codes, run_starts
 from etl.reconcile.order import places_by
 
@@ -55,6 +56,11 @@ class _Pickler(pickle.Pickler):
         if is_dataclass(thing) and not isinstance(thing, type):
             return type(thing), tuple(getattr(thing, one.name) for one in _fields(type(thing)))
         return NotImplemented
+
+
+def _whole_of(_name: str, table: pa.Table) -> pa.Table:
+    """Take nothing of a table aside."""
+    return table
 
 
 def packed(reading: Reading) -> Packed:
@@ -152,9 +158,13 @@ def table_of(frame: pd.DataFrame) -> pa.Table:
     return table.cast(pa.schema(fields, table.schema.metadata))
 
 
-def to_frames(parts: Iterable[bytes]) -> dict[str, pd.DataFrame]:
-    """Return the frames that parts hold, of each name the rows of all parts one after another."""
-    found = _opened(parts)
+def to_frames(parts: Iterable[bytes], aside: Aside = _whole_of) -> dict[str, pd.DataFrame]:
+    """
+    Return the frames that parts hold, of each name the rows of all parts one after another.
+
+    Each part's table is given to `aside`, which returns what of it is to be held.
+    """
+    found = _opened(parts, aside)
     return {name: _whole(found.pop(name)).to_pandas() for name in list(found)}
 
 
@@ -181,11 +191,11 @@ def _recoded(table: pa.Table) -> pa.Table:
     return table
 
 
-def _opened(parts: Iterable[bytes]) -> dict[str, list[pa.Table]]:
+def _opened(parts: Iterable[bytes], aside: Aside = _whole_of) -> dict[str, list[pa.Table]]:
     found: dict[str, list[pa.Table]] = {}
     for part in parts:
         for name, content in _unsqueezed(part).items():
-            found.setdefault(name, []).append(pa.ipc.open_stream(content).read_all())
+            found.setdefault(name, []).append(aside(name, pa.ipc.open_stream(content).read_all()))
     return found
 
 

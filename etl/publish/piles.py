@@ -12,6 +12,7 @@ import pandas as pd
 
 from etl.publish.cache import Cache
 from etl.publish.packing import dumped, in_one, loaded, mended, to_frames
+from etl.publish.texts import Aside
 
 SIZE = 16
 """Parts in a pile: to open one costs about the same whatever is in it."""
@@ -20,11 +21,13 @@ Make = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
 """Makes the parts of some numbers, in their order."""
 
 
-def piled(cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[bytes] = ()) -> dict[str, pd.DataFrame]:
+def piled(
+    cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[bytes] = (), aside: Aside | None = None
+) -> dict[str, pd.DataFrame]:
     """
     Return the frames of all parts, in the order of their numbers, after those of some that stand before them.
 
-    Parts that are not kept by their keys are made.
+    Parts that are not kept by their keys are made. `aside` is that of `to_frames`.
     """
     piles = _piles(keys)
     names = {pile: _name(keys[part] for part in parts) for pile, parts in piles.items()}
@@ -35,7 +38,8 @@ def piled(cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[by
     cache.use(keys.values())
     # Each pile is read when it is opened, so that no two of them are held as bytes.
     told = (_pile(cache, names[pile], {part: keys[part] for part in parts}, due) for pile, parts in piles.items())
-    return to_frames(chain(before, told))
+    whole = chain(before, told)
+    return to_frames(whole, aside) if aside else to_frames(whole)
 
 
 @dataclass(frozen=True, slots=True)

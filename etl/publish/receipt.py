@@ -14,6 +14,7 @@ from etl.publish import schema
 from etl.publish.cause import PLACE, Cause, Change, Why, places, rejected
 from etl.publish.files import Shape, Tables, frames_in
 from etl.publish.inputs import Inputs, read
+from etl.publish.texts import AT, TEXT
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among, coded, plain
 from etl.reconcile.disagreement import STANDING
@@ -45,7 +46,7 @@ COMPARED: Mapping[str, tuple[str, ...]] = {
 HELD = {
     "evidence": ("observation_id", "source", "document_id", "char_start", "char_end", "as_written"),
     "unexplained": ("document_id", "char_start", "reason"),
-    "documents": ("document_id", "n_observations", "n_unexplained", "text"),
+    "documents": ("document_id", "n_observations", "n_unexplained", TEXT, AT),
     "derivations": ("observation_id", "kind", "input_id", "status", "known_from"),
     "refusals": (),
     "standings": ("observation_id",),
@@ -63,7 +64,7 @@ LEFT = {
 }
 """What nobody asks of a table that all else is asked of."""
 
-APART = ("observation_id", "wording_id", "as_written", "text")
+APART = ("observation_id", "wording_id", "as_written", TEXT)
 """Texts of which nearly every row has its own; the others, which repeat, are held as categories."""
 
 _NONE = Shape("", 0)
@@ -107,7 +108,7 @@ def difference_on_disk(last: Path | None, draft: Path, made_of: Inputs) -> dict[
 def asked_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return what is asked of a table after it is written."""
     if name in HELD:
-        return coded(frame[list(HELD[name])], APART)
+        return coded(frame[[one for one in HELD[name] if one in frame]], APART)
     return frame.drop(columns=list(LEFT.get(name, ())))
 
 

@@ -12,8 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from etl.errors import InputRejected, StoreError
 from etl.model import Extraction
 from etl.publish import history, inputs, snapshot, sources
@@ -32,9 +30,10 @@ from etl.publish.share import program
 from etl.publish.shield import shielded
 from etl.publish.small import FEW, Ways, suited
 from etl.publish.snapshot import Draft, drafted, identity
+from etl.publish.texts import Texts
 from etl.publish.workers import beside, processes, workers
 from etl.publish.writing import Write, ready, writing
-from etl.reconcile.audit import check
+from etl.reconcile.audit import Shelved, check
 from etl.reconcile.correction import Correction, corrected
 from etl.reconcile.currency import waiting
 from etl.reconcile.edit import unmet
@@ -111,7 +110,7 @@ def refresh(request: Request, tell: Tell, now: Callable[[], datetime] = lambda: 
             base = _Base(last, held, made_of)
             scribe = other if readings.size() >= FEW else None
             with writing(draft, scribe, run.stage(WRITE)) as write:
-                tables = _tables(run, readings, help_, corrections, write, ways)
+                tables = _tables(run, readings, help_, corrections, (write, draft.texts), ways)
                 changes = _changes(run, scribe, tables, base)
                 with run.stage(AUDIT):
                     run.tell(AUDIT, 0, 1, "")
@@ -147,13 +146,14 @@ def _tables(
     readings: Readings,
     by: _Help,
     corrections: Sequence[Correction],
-    write: Write,
+    to: tuple[Write, Texts],
     ways: Ways,
 ) -> Tables:
     """Return what is asked of the tables after they are written."""
-    told, lost = _told_by(run, readings, by, corrections)
+    write, texts = to
+    told, lost = _told_by(run, readings, by, corrections, texts)
     readings.noted += lost
-    tables: dict[str, pd.DataFrame] = {}
+    tables = Shelved(texts.filled)
     is_large = False
     with run.stage(RECONCILE):
         run.tell(RECONCILE, 0, 1, "")
@@ -269,13 +269,13 @@ def _corrections(request: Request) -> tuple[list[Correction], InputRejected | No
 
 
 def _told_by(
-    run: _Run, readings: Readings, by: _Help, corrections: Sequence[Correction]
+    run: _Run, readings: Readings, by: _Help, corrections: Sequence[Correction], texts: Texts
 ) -> tuple[Told, list[InputRejected]]:
     """Return what the sources tell, and a note on each correction that met no figure."""
     complete = run.request.complete
     if complete is None:
         with run.stage(GATHER):
-            return gathered(readings, by.cache, (by.pool, run.request.scribe), corrections, vocabulary())
+            return gathered(readings, by.cache, (by.pool, run.request.scribe), corrections, texts)
     with run.stage(COMPLETE):
         read = list(_completed(extractions(readings, by.cache), complete, run.tell))
     found, lost = corrected(read, corrections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,9 +89,9 @@ def conform(schema: Schema, frame: pd.DataFrame) -> pa.Table:
     return typed(schema, frame)
 
 
-def check(schema: Schema, frame: pd.DataFrame) -> None:
-    """Raise StoreError naming the table where a column is missing or a key repeats."""
-    missing = [name for name in schema.names() if name not in frame.columns]
+def check(schema: Schema, frame: pd.DataFrame, besides: Collection[str] = ()) -> None:
+    """Raise StoreError naming the table where a column is missing, but for those held `besides`, or a key repeats."""
+    missing = [name for name in schema.names() if name not in frame.columns and name not in besides]
     if missing:
         raise StoreError(f"table {schema.name} lacks {', '.join(missing)}")
     _check_key(schema, frame)

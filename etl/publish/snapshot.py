@@ -25,6 +25,7 @@ from etl.publish.descriptor import CHECKSUMS, descriptor_of, sums_in, sums_of, t
 from etl.publish.disk import Disk
 from etl.publish.files import PARQUET, File, Files, Passing, Shape, Tables, files_of, frames_of, pieces_of, shapes
 from etl.publish.hold import held
+from etl.publish.texts import Texts
 
 LATEST = "LATEST"
 DESCRIPTOR = "datapackage.json"
@@ -32,6 +33,7 @@ RECEIPT, INPUTS = "receipt.json", "inputs.json"
 ID_LENGTH = 16
 PARTIAL = ".tmp"
 DRAFT = f"draft{PARTIAL}"
+SHELF = "texts.arrow"
 REMEDY = "Run `python -m etl refresh`"
 
 Told = Mapping[str, Any]
@@ -91,6 +93,11 @@ class Draft:
     disk: Disk
     files: dict[str, File] = field(default_factory=dict)
 
+    @property
+    def texts(self) -> Texts:
+        """Return where texts lie of which the tables that are being written hold the places."""
+        return Texts(self.store / DRAFT / SHELF)
+
     def put(self, path: str, file: File) -> None:
         """Write one file of a table."""
         self.disk.write(self.store / DRAFT / path, file.content)
@@ -98,7 +105,7 @@ class Draft:
 
     def add(self, name: str, frame: pd.DataFrame) -> None:
         """Write the files of a table, and of the tables that are parts of it; raises StoreError, OSError."""
-        passing = Passing(pieces_of(name, frame))
+        passing = Passing(pieces_of(name, frame, self.texts))
         self.disk.pour(self.store / DRAFT, passing)
         self.files |= passing.files()
 
@@ -113,6 +120,7 @@ class Draft:
         The receipt and the inputs are kept beside the tables and have no part in the id.
         """
         name, disk = identity(self.files), self.disk
+        self.texts.path.unlink(missing_ok=True)
         if (self.store / name).exists():
             if _if_whole(self.store, name):
                 return name

@@ -56,7 +56,7 @@ def entities(names: Names) -> pd.DataFrame:
 def metrics(observations: pd.DataFrame) -> pd.DataFrame:
     """Return every metric with its names, meaning and count; a metric without an entry is told by its id."""
     told: Mapping[str, Mapping[str, str]] = tomllib.loads(METRICS.read_text(encoding="utf-8"))
-    counts = _counts(observations["metric"])
+    counts = counts_of(observations["metric"])
     rows = []
     for metric in (*told, *sorted(set(counts.index) - set(told))):
         words = told.get(metric, {})
@@ -107,24 +107,24 @@ def unexplained(left: pd.DataFrame, mute: pd.DataFrame) -> pd.DataFrame:
 
 
 def texts(extractions: Iterable[Extraction]) -> pd.DataFrame:
-    """Return every document with its text."""
+    """Return every document with its text, and how long that is."""
     rows = ([getattr(extraction.document, name) for name in ("id", *TEXT)] for extraction in extractions)
-    return framed(rows, dict.fromkeys(("document_id", *TEXT), "str"))
+    found = framed(rows, dict.fromkeys(("document_id", *TEXT), "str"))
+    return found.assign(characters=found["text"].str.len().astype("int64"))
 
 
 def documents(held: pd.DataFrame, evidence: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
     """Return the documents in the order of their names, with how much was read in each."""
     told = kept(evidence[["document_id", "observation_id"]], evidence["document_id"] != "").drop_duplicates()
-    read, unread = _counts(told["document_id"]), _counts(left["document_id"])
+    read, unread = counts_of(told["document_id"]), counts_of(left["document_id"])
     frame = held.sort_values(["name", "document_id"]).reset_index(drop=True)
     return frame.assign(
-        characters=frame["text"].str.len(),
         n_observations=frame["document_id"].map(read).fillna(0).astype("int64"),
         n_unexplained=frame["document_id"].map(unread).fillna(0).astype("int64"),
     )
 
 
-def _counts(texts: pd.Series[str]) -> pd.Series[int]:
+def counts_of(texts: pd.Series[str]) -> pd.Series[int]:
     """Return how often each text comes; to make texts of categories first takes as long as all the rest."""
     codes, found = codes_of(texts)
     return pd.Series(np.bincount(codes, minlength=len(found)), index=pd.Index(found, dtype="str"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.errors import LedgerError
+from etl.reconcile.audit.asked import Shelved
 from etl.reconcile.audit.closure import CLOSURE
 from etl.reconcile.audit.exception import excepted
 from etl.reconcile.audit.finding import Finding
@@ -14,7 +15,7 @@ from etl.reconcile.audit.rules import FIGURES
 from etl.reconcile.audit.sums import SUMS
 from etl.reconcile.audit.support import SUPPORT
 
-__all__ = ["RULES", "AuditFailed", "Finding", "audit", "check"]
+__all__ = ["RULES", "AuditFailed", "Finding", "Shelved", "audit", "check"]
 
 RULES = (*FIGURES, *CLOSURE, *SUMS, *SUPPORT)
 SHOWN = 5

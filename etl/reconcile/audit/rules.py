@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from etl.model import Status
-from etl.reconcile.audit.asked import Tables, asked
+from etl.reconcile.audit.asked import Tables, asked, texts_of
 from etl.reconcile.audit.finding import Finding, place
 from etl.reconcile.cluster import cells, records
 from etl.reconcile.codes import among, codes_of, kept
+from etl.reconcile.listing import counts_of
 from etl.reconcile.order import places_by
 
 STRENGTH = [status.value for status in Status]
@@ -106,14 +107,14 @@ def derived_are_no_stronger(tables: Tables) -> Iterator[Finding]:
 
 def quotes_are_exact(tables: Tables) -> Iterator[Finding]:
     """Let what an article is said to write stand there, at that place."""
-    documents = asked(tables, "documents", "document_id", "text")
-    told = asked(tables, "evidence", "document_id", *QUOTED)
+    documents = asked(tables, "documents", "document_id")
+    told = tables["evidence"][["document_id", *QUOTED]]  # whose documents stay categories: they are many and long
     told = kept(told, told["document_id"] != "")
     codes, ids = codes_of(told["document_id"])
     place = pd.Index(documents["document_id"]).get_indexer(ids)[codes]
     order = places_by(place)
     for first in range(-1, len(documents), BLOCK):  # the place of a document that is not held is -1
-        texts = dict(enumerate(cells(documents["text"].iloc[max(first, 0) : first + BLOCK]), max(first, 0)))
+        texts = dict(enumerate(texts_of(tables, max(first, 0), first + BLOCK), max(first, 0)))
         here = order[slice(*np.searchsorted(place[order], (first, first + BLOCK)))]
         ids, starts, ends, written = (cells(told[name].iloc[here]) for name in QUOTED)
         at = place[here].tolist()
@@ -157,13 +158,13 @@ def parts_fit_their_whole(tables: Tables) -> Iterator[Finding]:
 
 def quantities_are_closed(tables: Tables) -> Iterator[Finding]:
     """No quantity of a document is both an observation and unexplained, and the counts of documents are true."""
-    evidence = asked(tables, "evidence", "document_id", "observation_id")
+    evidence = tables["evidence"][["document_id", "observation_id"]]  # whose documents may be categories
     frame = asked(tables, "observations", "observation_id", "source_kind")
     # What was computed stands on its inputs' sentences; only its inputs were read there.
     computed = frame.loc[frame["source_kind"] == "derived", "observation_id"]
     read = evidence[(evidence["document_id"] != "") & ~among(evidence["observation_id"], computed)]
-    counts = read.drop_duplicates(["document_id", "observation_id"])["document_id"].value_counts()
-    left = asked(tables, "unexplained", "document_id")["document_id"].value_counts()
+    counts = counts_of(read.drop_duplicates(["document_id", "observation_id"])["document_id"])
+    left = counts_of(tables["unexplained"]["document_id"])
     documents = asked(tables, "documents", "document_id", "n_observations", "n_unexplained")
     held = [documents["document_id"].map(found).fillna(0).astype("int64") for found in (counts, left)]
     wrong = (documents["n_observations"] != held[0]) | (documents["n_unexplained"] != held[1])

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from etl.publish import gathering, piles, reading, share
 from etl.publish.cache import Cache, opened
 from etl.publish.packing import in_parts, of_frames
+from etl.publish.texts import Texts
 from etl.reconcile.codes import plain
-from etl.vocabulary import vocabulary
 
 PARTS = 3 * piles.SIZE
 NOBODY: Executor | None = None
@@ -118,7 +118,7 @@ def test_of_one_changed_article_its_shares_are_told(tmp_path: Path, monkeypatch:
                 (articles / "3.md").write_text(changed, encoding="utf-8")
             done.clear()
             read = reading.read_all((), (articles,), cache, NOBODY, lambda *_: None)
-            told, _ = gathering.gathered(read, cache, (NOBODY, None), (), vocabulary())
+            told, _ = gathering.gathered(read, cache, (NOBODY, None), (), Texts(tmp_path / "texts"))
             assert len(told.figures) == 6
             assert sum(size for name, size in done if name == "read_share") == count_then
             assert len([name for name, _ in done if name == "tell_share"]) <= 2  # the one it left, the one it came to
