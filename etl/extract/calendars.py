@@ -20,7 +20,7 @@ LAST = re.compile("上一?个?财季|(?:the )?(?:last|latest|most recent) fiscal
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = re.compile(r"\d{4}")
 _SHORT_YEAR = re.compile(r"q[1-4]?[ ']{0,2}\d\d(?!\d)")
-_MONTHS_OF = re.compile(r"\b(?P<count>six|nine) months of (?:the )?$")
+_MONTHS_OF = re.compile(r"\b(?P<count>six months|nine months|two quarters|three quarters) of (?:the )?$")
 CALENDAR = "12-31"
 # A month of publication, at least: by the year alone no quarter is the last.
 DAY_KNOWN = 7
@@ -246,7 +246,7 @@ def months_of(plain: str, mention: PeriodMention) -> str:
     found = _MONTHS_OF.search(plain, max(mention.span.start - 24, 0), mention.span.start)
     if not found:
         return ""
-    return f"{label}H1" if found["count"] == "six" else f"{label}Q1/{label}Q3"
+    return f"{label}H1" if found["count"] in {"six months", "two quarters"} else f"{label}Q1/{label}Q3"
 
 
 _FISCAL_YEAR = re.compile(r"FY\d{4}")

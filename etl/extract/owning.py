@@ -6,6 +6,7 @@ import re
 
 from etl.extract import ranking
 from etl.extract.acting import BOUGHT, acting_on
+from etl.extract.bracketed import BRACKETED, bracketed
 from etl.extract.candidates import candidates
 from etl.extract.context import Context
 from etl.extract.drafts import Draft
@@ -39,6 +40,10 @@ def own(context: Context, draft: Draft, metric: Metric) -> None:
     if priced := _chips_of(context, draft):
         draft.entity, draft.counterparty, draft.named_here = priced.entity, priced.counterparty, priced.named_here
         draft.rule.append("what its chips are worth")
+        return
+    if inside := bracketed(context, draft):
+        draft.entity, draft.named_here = (_firm(inside),), True
+        draft.rule.append(BRACKETED)
         return
     start, told = draft.quantity.span.start, context.series
     beside, is_deal = told.beside.get(start, ()), metric.family in DEALS

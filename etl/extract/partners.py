@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from etl.extract.asked import Asked, asked
+from etl.extract.bracketed import BRACKETED
 from etl.extract.candidates import Candidate
 from etl.extract.context import Context
 from etl.extract.deals import SIGNS
@@ -46,7 +47,7 @@ class _Told(NamedTuple):
 
 def other(context: Context, draft: Draft, metric: Metric) -> Ids:
     """Return the other side of a figure that has its owner and product; nobody where the text tells of none."""
-    if not metric.sided:
+    if not metric.sided or BRACKETED in draft.rule:
         return NOBODY
     if foundry := _foundry_of_row(context, draft, metric):
         return foundry

@@ -11,8 +11,10 @@ from etl.extract.periods import PeriodMention
 from etl.period import known_by
 
 _FIRST = re.compile(
-    r"first (?:half|(?:six|6) months)|上半年|(?P<nine>first (?:nine|9) months|前(?:[九9]个月|[三3]个?季度?))"
+    r"first (?:half|(?:six|6) months|two quarters)|上半年|"
+    r"(?P<nine>first (?:(?:nine|9) months|three quarters)|前(?:[九9]个月|[三3]个?季度?))"
 )
+_OF_NAMED = re.compile(r" of (?:its |the )?(?:fiscal|financial|fy) ?(?:year )?(?:20)?(\d\d)(?!\d)")
 _OF_ITS_YEAR = re.compile(r",? of (?:the|its|this|our|their|the current) (?:fiscal|financial) year\b")
 _YEARS_OWN = re.compile("财年的?$")
 HALF, THREE_QUARTERS = 2, 3
@@ -22,10 +24,11 @@ def of_year(context: Context, mention: PeriodMention, ends: str) -> str:
     """Return the part that the first months of "the fiscal year" are to a firm whose year ends so, or nothing."""
     plain, day = context.reading.plain, known_by(context.reading.document.published_on)
     first = _FIRST.fullmatch(mention.span.of(plain)) if mention.relative else None
-    if not first or not day or ends in {"", calendars.CALENDAR} or not _is_fiscal(plain, mention):
+    named = _OF_NAMED.match(plain, mention.span.end) if first else None
+    if not first or not day or not (named or (ends not in {"", calendars.CALENDAR} and _is_fiscal(plain, mention))):
         return ""
     quarters = THREE_QUARTERS if first["nine"] else HALF
-    year = context.fiscal[2:6] or _begun(ends, day, quarters)
+    year = f"20{named[1]}" if named else context.fiscal[2:6] or _begun(ends, day, quarters)
     return f"FY{year}H1" if quarters == HALF else f"FY{year}Q1/FY{year}Q3"
 
 
