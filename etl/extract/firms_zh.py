@@ -50,10 +50,10 @@ _LEADS = re.compile(
 )
 # What stands in no name of a firm.
 _NO_NAME = re.compile(
-    "[的了是在将已把被这那该其此每各仅约超近月日年个家季度某你请]|期内|高出|提供|加上|现时|現時|母公司|官网|互联网公司|"
+    "[的了是在将已把被这那该其此每各仅约超近月日年个家季度某你请]|关于|子公司|附属公司|附屬公司|期内|高出|提供|加上|现时|現時|母公司|官网|互联网公司|"
     "模型公司|公告|携手|攜手|打造|推动|推動|构建|構建|赋能|賦能|布局|佈局|依托|依託|基于|基於|预计|去年|今年|明年|目前|合计"
 )
-_NO_FULL = re.compile("[的了是把某]|公告|签订|簽訂|之一")
+_NO_FULL = re.compile("[的了是把某]|关于|子公司|公告|签订|簽訂|之一")
 SHORTEST, LONGEST, LONGEST_IN_FULL = 3, 8, 20
 
 
@@ -72,7 +72,9 @@ _VEILED = re.compile(
     r"|(?:客户|客戶|供应商|供應商|租户|租戶|甲方|乙方)[A-Z](?![A-Za-z])"
     rf"|(?<!{_HAN}){_HAN}{{0,4}}某(?!上市)(?:{_HAN}{{1,8}}?(?:公司|厂商|廠商|大厂|大廠|企业|企業|银行|銀行|大学|大學|高校|中心|研究院|"
     rf"集团|集團|平台)|{_HAN}{{0,4}}?云(?![计計服厂廠平]))"
+    rf"|(?:(?<!{_HAN})|(?<=[与與和向由给給从從])){_HAN}{{0,4}}(?:XX|××){_HAN}{{0,6}}?(?:公司|集团|集團|银行|銀行|大学|大學|高校|研究院)"
 )
+_VEIL_LED = re.compile("^(?:关于|[与與和向由给給从從同为為对對在于於])+")
 # Capitalised words that are no firms.
 TERMS = frozenset(
     spelled(
@@ -92,7 +94,7 @@ def names(text: str) -> Iterator[str]:
         name = _led(text, text[start:end], start)
         if name and not _PLAIN_ZH.fullmatch(name):
             yield name
-    yield from (match[0].lstrip("与與和向由给給从從同为為对對") for match in _VEILED.finditer(text))
+    yield from (_VEIL_LED.sub("", match[0]) for match in _VEILED.finditer(text))
     told = (match["n"] or match["m"] for match in _LATIN.finditer(text))
     for name in (*told, *firms_zh_told.names(text)):
         if name not in TERMS and name.split(" ")[0] not in TERMS:

@@ -57,6 +57,12 @@ FOUND = [
         "Carbon3.ai, K2 Strategic, TerraPower and XTX Markets",
         "Carbon3.ai:carbon3-ai K2 Strategic:k2-strategic TerraPower:terrapower XTX Markets:xtx-markets",
     ),
+    ("Falcon Shores, MI430X and the Qualcomm AI200", "Falcon Shores:falcon-shores MI430X:mi430x Qualcomm AI200:ai200"),
+    (
+        "思元290、深算三号、曦云C600与武当C1296",
+        "思元290:siyuan-290 深算三号:shensuan-3 曦云C600:c600 武当C1296:wudang-c1200",
+    ),
+    ("foreign suppliers and Taiwanese ODMs", "foreign suppliers:foreign-suppliers Taiwanese ODMs:odms"),
     ("城地香江、真视通与航锦科技租卡", "城地香江:chengdi 真视通:zhenshitong 航锦科技:hangjin"),
 ]
 
