@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.extract.asides import AGO_TOLD, QUARTER_AGO, YEAR_AGO
+from etl.extract.backlogs import BACKLOGS
 from etl.extract.claims import CONSENSUS
 from etl.extract.drafts import Draft
 from etl.extract.periods import PeriodMention
@@ -119,6 +120,8 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
             continue
         last = draft
         other = _main(told, draft, relation) if relation else None
+        if other and relation == QUARTER and other.status is Status.GUIDANCE:
+            relation = REPLACED if _MONTHS_AGO.match(plain, draft.quantity.span.end) else relation
         if other and other.period:
             _set(draft, other.period, other, relation, published_on)
         if relation not in ASIDE and not (relation and other):
@@ -201,7 +204,8 @@ LATELY = 8
 def _relation(plain: str, draft: Draft) -> str:
     """Return how the words right beside a figure set it against another, or nothing."""
     scene = draft.scene
-    if draft.family not in COMPARED or draft.metric in PLEDGED:
+    is_backlog = draft.family == "contract" and draft.product in BACKLOGS
+    if (draft.family not in COMPARED and not is_backlog) or draft.metric in PLEDGED:
         return RAISED if draft.metric in PLEDGED and _is_raised(plain, draft) else ""
     if (AGO_TOLD(plain, scene) or _BRACKETED(plain, scene)) and (back := _back(plain, draft)):
         return back
@@ -229,6 +233,9 @@ def _is_raised(plain: str, draft: Draft) -> bool:
     return bool(_RAISED.search(plain[max(end - BEFORE, scene.start) : end]))
 
 
+# Three months earlier: so many months are no other figure.
+LASTING = frozenset({"months", "weeks", "days", "quarters"})
+_MONTHS_AGO = re.compile(r"[\s(,\"”]*three months (?:ago|before|earlier)")
 PLEDGED = frozenset({"investment_commitment"})
 SPENT = frozenset({"capex", "capex_guidance", "revenue"})
 
@@ -254,9 +261,9 @@ def _back(plain: str, draft: Draft) -> str:
 
 def _around(scene: Scene, draft: Draft) -> tuple[int, int]:
     """Return the stretch around a figure that no other figure of its sentence stands in."""
-    span = draft.quantity.span
-    start = max([span.start - BEFORE, scene.start, *(q.span.end for q in scene.quantities if q.span.end <= span.start)])
-    end = min([span.end + BEHIND, scene.end, *(q.span.start for q in scene.quantities if q.span.start >= span.end)])
+    span, others = draft.quantity.span, [q.span for q in scene.quantities if q.unit not in LASTING]
+    start = max([span.start - BEFORE, scene.start, *(one.end for one in others if one.end <= span.start)])
+    end = min([span.end + BEHIND, scene.end, *(one.start for one in others if one.start >= span.end)])
     return start, end
 
 

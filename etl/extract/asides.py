@@ -38,12 +38,12 @@ QUARTER_AGO = starting(
     "上前plat",
     r"上一?个?季度?|前一?个?季度?|上一?财季|前一?财季|\b(?:previous|prior|preceding|last) quarter\b|"
     r"\ba quarter (?:ago|earlier|before)\b|"
-    r"\bthree months earlier\b",
+    r"\bthree months (?:earlier|before|ago)\b",
 )
 # Without one of these a sentence tells nothing of the same time before.
 AGO_TOLD = needs(
     "同期|同季|一年前|同比口径|季|month |year ago|year-ago|year earlier|year-earlier|year before|year-before|same |"
-    "corresponding |comparable |prior year|prior-year|quarter|three months earlier"
+    "corresponding |comparable |prior year|prior-year|quarter|three months "
 )
 
 

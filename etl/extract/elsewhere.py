@@ -28,6 +28,12 @@ _STILL = re.compile(r"(?:并|且|而且)(?:预计|料|称)?(?:将|会)?(?:在|�
 _STILL_RISES = re.compile(
     r"(?:还?将|会)?(?:继续|进一步|再|仍将|还会)(?:有所|大幅|明显)?(?:增长|增加|上升|提高|攀升|下降|减少)"
 )
+# Meta, founded in 2004; CoreWeave, which was listed in March: when a firm began is no time of its figures.
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|incorporated|co-founded|set up shop|started out|spun (?:off|out)|went public|listed)"
+    r"(?: [a-z]{2,12}){0,2}? (?:back )?in (?:early |late |mid-)?$|(?:成立|创立|创办|创建|上市)于$"
+)
+_FOUNDED_SO = re.compile(r"(?:\d{1,2}月)?(?:正式)?(?:成立|创立|创办)(?:的|，|,|于)")
 # Q2: 1GW对应多少收入? is the second question, and no quarter.
 _LINE = re.compile(r"(?:\A|\n)[\s*_#>-]*$")
 _ASKS = re.compile(r"[*_]{0,2}\s?[:：.、)）][^\n]{0,200}[?？][*_\s]*(?:\n|\Z)")
@@ -39,6 +45,8 @@ def is_elsewhere(plain: str, mention: PeriodMention) -> bool:
     start, end = mention.span.start, mention.span.end
     before = plain[max(start - BEFORE, 0) : start]
     if (_AFTER.search(before) and _AN_EVENT.match(plain, end)) or _PRICED_ANEW.match(plain, end):
+        return True
+    if _FOUNDED.search(before) or _FOUNDED_SO.match(plain, end):
         return True
     if end - start == NUMBERED and _LINE.search(before) and _ASKS.match(plain, end):
         return True

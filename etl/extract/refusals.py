@@ -93,7 +93,8 @@ REFUSALS = (
         "dividend(|s)|buyback(|s)|repurchas(e|es|ed|ing)|inventor(y|ies)|write-down(|s)|writedown(|s)|impairment|"
         "lost (sales|revenue)|missed sales|in charges|charge of|charges of|write down|writing down|wrote down|"
         "box office|"
-        "restructuring charge|one-time charge|"
+        "restructuring charge|one-time charge|charge (related|tied|linked|due|stemming)|"
+        "charge for (unsold|excess|inventory|obsolete)|inventory charge|pretax charge|"
         "impairment charge|write-off(|s)|taxed|fined|净买入|净卖出|"
         "净流入|净流出|成交额|成交金额|融资余额|封单|北向资金|两市|"
         "severance|patent(|s)|jury|verdict|damages|royalt(y|ies)|专利费|遣散费|每平方米|平方米|每坪|住宅|楼盘|房价|"
@@ -152,7 +153,8 @@ REFUSALS = (
         "电站|电厂|发电|核电|核能|核[一二三四]|号机|机组|并网|停机|抽水蓄能|储能|供电缺口|光伏|风电|充电|"
         "发电机|燃气轮机|"
         "generator(|s)|nuclear|solar|wind farm|charger|"
-        "charg(e|ed|ing)|turbine(|s)|TDP|功耗|thermal design|per chip|batter(y|ies)|reactor(|s)|power plant|grid of",
+        "charg(e|ed|ing)|turbine(|s)|TDP|功耗|thermal design|per chip|batter(y|ies)|reactor(|s)|hoover dam(|s)|"
+        "power plant|grid of",
     ),
     Refusal(
         "equity, not spending",
