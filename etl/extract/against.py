@@ -119,6 +119,9 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
             draft.refused = last.refused  # 溢利705亿元，胜于市场预期的660亿元
             continue
         last = draft
+        if _is_spent(plain, draft, published_on):
+            draft.metric, draft.status, draft.attributed_to = "capex", Status.ACTUAL, ""
+            draft.flags = [flag for flag in draft.flags if flag != "superseded"]
         other = _main(told, draft, relation) if relation else None
         if other and relation == QUARTER and other.status is Status.GUIDANCE:
             relation = REPLACED if _MONTHS_AGO.match(plain, draft.quantity.span.end) else relation
@@ -126,6 +129,18 @@ def settle(plain: str, drafts: Sequence[Draft], published_on: str) -> None:
             _set(draft, other.period, other, relation, published_on)
         if relation not in ASIDE and not (relation and other):
             told.append(draft)
+
+
+def _is_spent(plain: str, draft: Draft, published_on: str) -> bool:
+    """Say whether a sum beside guidance is what was spent in a time that is over: $21 billion spent in fiscal 2025."""
+    day, period = known_by(published_on), draft.period
+    if draft.metric != "capex_guidance" or not period or not day or not _SPENT.match(plain, draft.quantity.span.end):
+        return False
+    is_fiscal = period.label.startswith("FY") and period.label[2:6] <= f"{day.year}"
+    return is_fiscal or bool(period.end and period.end < day)
+
+
+_SPENT = re.compile(r"\s(?:that |which )?(?:it |the company |they )?(?:had |has |actually )?spent\b")
 
 
 def _is_of_none(last: Draft, draft: Draft) -> bool:

@@ -221,10 +221,21 @@ def _back(context: Context, draft: Draft, aside: Aside | None) -> str:
     if near == "year" or (near and _alike(context, draft)):
         return near
     if aside:
-        return years_back(plain, aside.start, aside.end)
+        return "" if _has_its_own(context, draft) else years_back(plain, aside.start, aside.end)
     between = any(span.end <= other.span.start < end for other in scene.quantities)
     behind = not between and _YEAR_BEHIND.match(plain, span.end, end)
     return years_back(plain, span.end, end) if behind else ""
+
+
+def _has_its_own(context: Context, draft: Draft) -> bool:
+    """Say whether a date stands right behind a figure: against 91 in October and 38 a year ago."""
+    plain, scene = context.reading.plain, context.scene
+    return any(
+        m.period.label
+        and not years_back(plain, m.span.start, m.span.end)
+        and when.follows(plain, scene, draft.quantity, m)
+        for m in scene.periods
+    )
 
 
 # Up from a year ago to $7.3 billion: what it grew to is of now.

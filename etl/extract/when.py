@@ -59,7 +59,7 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
             _TWELVE.search(_before(text, mention))
             or _SINCE.search(_before(text, mention))
             or _AS_OF.search(_before(text, mention))
-            or (family == "revenue" and _MONTHLY.match(text, mention.span.end))
+            or (family == "revenue" and (_MONTHLY.match(text, mention.span.end) or _is_of_months(text, mention)))
         )
     if family == "rent":
         return mention.kind not in {"day", "month"}
@@ -73,6 +73,17 @@ def fits(text: str, mention: PeriodMention, family: str) -> bool:
     return True
 
 
+def _is_of_months(text: str, mention: PeriodMention) -> bool:
+    """Say whether revenue of a month is set against that of another: November revenue of 98, against 91 in October."""
+    before = text[max(mention.span.start - REACH, 0) : mention.span.start]
+    return mention.kind == "month" and bool(_OF_MONTHS.search(before))
+
+
+REACH = 80
+_OF_MONTHS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?:(?:'s)? (?:monthly )?(?:revenue|sales)\b|,? (?:up|down|against|versus|compared)\b)(?:[^.\n]|\.\d)*\bin $"
+)
 _WHOLE_YEAR = re.compile(r"全年|整年|全财年|full[- ]year|for the year|the whole year")
 
 
