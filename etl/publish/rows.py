@@ -34,7 +34,13 @@ def deriver(cache: Cache) -> Derive:
 
     def derived(given: Given, give: Give) -> Callable[[], list[Made]]:
         several = _of_several(given, cache, give)
-        return lambda: [*several(), *_of_each(given, cache)]
+
+        def due() -> list[Made]:
+            found = [*several(), *_of_each(given, cache)]
+            give_back()
+            return found
+
+        return due
 
     return derived
 
