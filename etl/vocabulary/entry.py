@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import VocabularyError
-from etl.vocabulary.lines import tables
 from etl.vocabulary.term import Term
 
 HOME = Path(__file__).parent
@@ -39,7 +38,7 @@ def entries(home: Path = HOME) -> dict[str, Term]:
 def _terms(home: Path) -> Iterator[Term]:
     for path in sorted(home.glob("*.toml")):
         try:
-            kinds = tables(path.read_text(encoding="utf-8"))
+            kinds = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as fault:
             raise VocabularyError(f"vocabulary/{path.name}: {fault}. Mend the line it names") from fault
         for kind, table in kinds.items():
