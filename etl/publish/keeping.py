@@ -47,7 +47,8 @@ class Keeper:
             # Of many parts the rows that others are made of are held for some at a time.
             for some in _apart(lacking):
                 yield from _piles(make({part: parts[part] for part in some}), some)
-                give_back()
+                if len(some) > SIZE:
+                    give_back()
 
         return mended_piles(self.cache, what, keys, made, PART)
 

@@ -44,7 +44,7 @@ from etl.vocabulary import vocabulary
 COMPLETE, GATHER, RECONCILE, AUDIT, WRITE = "ask the model", "gather", "reconcile", "audit", "write tables"
 COMPARE, PUBLISH = "compare", "publish"
 LONG = 10_000
-"""Rows of a table from which on memory is given back: where all are shorter it costs more than it gives."""
+"""Rows of a table after which memory is given back: after a shorter one it costs more than it gives."""
 
 
 @dataclass(slots=True)
@@ -154,7 +154,6 @@ def _tables(
     told, lost = _told_by(run, readings, by, corrections, texts)
     readings.noted += lost
     tables = Shelved(texts.filled)
-    is_large = False
     with run.stage(RECONCILE):
         run.tell(RECONCILE, 0, 1, "")
         standing = settled(told, readings.tables, vocabulary(), *ways)
@@ -162,9 +161,9 @@ def _tables(
         for name, frame in standing:
             tables[name] = asked_of(name, frame)
             write(name, frame)
-            is_large |= len(frame) >= LONG
+            rows = len(frame)
             del frame
-            if is_large:
+            if rows >= LONG:
                 give_back()
         readings.noted += unmet(readings.tables, tables["observations"])
         readings.noted += waiting(tables["observations"], tables["rates"])

@@ -86,7 +86,8 @@ def _of_each(given: Given, cache: Cache) -> list[Made]:
     def make(parts: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         for at in range(0, len(parts), AT_ONCE):
             yield from _made(given, rows, place, parts[at : at + AT_ONCE]).items()
-            give_back()
+            if at:
+                give_back()
 
     return [Made(**piled(cache, keys, make))] if keys else []
 
