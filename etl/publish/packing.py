@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,13 +16,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.model import Extraction, Table
-from etl.publish.texts import Aside
 from etl.reconcile.codes import Codes, run_starts
 from etl.reconcile.order import places_by
 
 Reading = Table | Extraction
 _UNREADABLE = (EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError, pickle.PickleError)
 _CODEC = "lz4"
+
+Aside = Callable[[str, pa.Table], pa.Table]
+"""Takes some of a table aside, by its name, and returns what is left of it to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class _Pickler(pickle.Pickler):
         return NotImplemented
 
 
-def _whole_of(_name: str, table: pa.Table) -> pa.Table:
+def all_of(_name: str, table: pa.Table) -> pa.Table:
     """Take nothing of a table aside."""
     return table
 
@@ -158,7 +160,7 @@ def table_of(frame: pd.DataFrame) -> pa.Table:
     return table.cast(pa.schema(fields, table.schema.metadata))
 
 
-def to_frames(parts: Iterable[bytes], aside: Aside = _whole_of) -> dict[str, pd.DataFrame]:
+def to_frames(parts: Iterable[bytes], aside: Aside = all_of) -> dict[str, pd.DataFrame]:
     """
     Return the frames that parts hold, of each name the rows of all parts one after another.
 
@@ -191,11 +193,11 @@ def _recoded(table: pa.Table) -> pa.Table:
     return table
 
 
-def _opened(parts: Iterable[bytes], aside: Aside = _whole_of) -> dict[str, list[pa.Table]]:
+def _opened(parts: Iterable[bytes], aside: Aside = all_of) -> dict[str, list[pa.Table]]:
     found: dict[str, list[pa.Table]] = {}
     for part in parts:
         for name, content in _unsqueezed(part).items():
-            found.setdefault(name, []).append(aside(name, pa.ipc.open_stream(content).read_all()))
+            found.setdefault(name, []).append(aside(name, _read(content)))
     return found
 
 
@@ -218,6 +220,15 @@ def _head(reading: Reading) -> Head:
         return Head(True, reading.id, reading.name, reading.path)
     document = reading.document
     return Head(False, document.id, document.name, document.path, document.published_on)
+
+
+def by_itself(table: pa.Table) -> pa.Table:
+    """Return a table that holds nothing else; of what was read, each column holds all that was read with it."""
+    return _read(_written(table))
+
+
+def _read(content: bytes) -> pa.Table:
+    return pa.ipc.open_stream(content).read_all()
 
 
 def _written(table: pa.Table) -> bytes:

@@ -11,8 +11,7 @@ from operator import itemgetter
 import pandas as pd
 
 from etl.publish.cache import Cache
-from etl.publish.packing import dumped, in_one, loaded, mended, to_frames
-from etl.publish.texts import Aside
+from etl.publish.packing import Aside, all_of, dumped, in_one, loaded, mended, to_frames
 
 SIZE = 16
 """Parts in a pile: to open one costs about the same whatever is in it."""
@@ -22,7 +21,7 @@ Make = Callable[[Sequence[int]], Iterable[tuple[int, bytes]]]
 
 
 def piled(
-    cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[bytes] = (), aside: Aside | None = None
+    cache: Cache, keys: Mapping[int, str], make: Make, before: Iterable[bytes] = (), aside: Aside = all_of
 ) -> dict[str, pd.DataFrame]:
     """
     Return the frames of all parts, in the order of their numbers, after those of some that stand before them.
@@ -38,8 +37,7 @@ def piled(
     cache.use(keys.values())
     # Each pile is read when it is opened, so that no two of them are held as bytes.
     told = (_pile(cache, names[pile], {part: keys[part] for part in parts}, due) for pile, parts in piles.items())
-    whole = chain(before, told)
-    return to_frames(whole, aside) if aside else to_frames(whole)
+    return to_frames(chain(before, told), aside)
 
 
 @dataclass(frozen=True, slots=True)

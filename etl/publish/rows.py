@@ -86,7 +86,7 @@ def _of_each(given: Given, cache: Cache) -> list[Made]:
     def make(parts: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         for at in range(0, len(parts), AT_ONCE):
             yield from _made(given, rows, place, parts[at : at + AT_ONCE]).items()
-            if at:
+            if at:  # of few parts nothing is worth giving back
                 give_back()
 
     return [Made(**piled(cache, keys, make))] if keys else []

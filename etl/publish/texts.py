@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from etl.publish.packing import Aside, by_itself
+
 DOCUMENTS, TEXT, AT = "documents", "text", "text_at"
 SCHEMA = pa.schema([(TEXT, pa.large_string())])
-
-Aside = Callable[[str, pa.Table], pa.Table]
-"""Takes some of a table aside, by its name, and returns what is left of it to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Texts:
                 if len(table):
                     writer.write_table(table.select([TEXT]).cast(SCHEMA))
                 places = np.arange(count, count := count + len(table))
-                return _apart(table.drop_columns(TEXT).append_column(AT, pa.array(places)))
+                return by_itself(table.drop_columns(TEXT).append_column(AT, pa.array(places)))
 
             yield aside
 
@@ -64,11 +63,3 @@ def _some(reader: Any, places: Any) -> Iterator[Any]:
         here = places[slice(*np.searchsorted(places, (first, first + len(batch))))]
         yield batch.column(0).take(pa.array(here - first))
         first += len(batch)
-
-
-def _apart(table: pa.Table) -> pa.Table:
-    """Return a table that holds nothing but itself; as it is read its columns hold all that was read with them."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    return pa.ipc.open_stream(sink.getvalue()).read_all()
