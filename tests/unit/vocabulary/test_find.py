@@ -14,6 +14,7 @@ FOUND = [
     ("Meta and META buy H100s; the meta tags stay", "Meta:meta META:meta H100:h100"),
     ("an apple pie, an Apple pie, and what Apple ordered", "Apple:apple"),
     ("arm in arm with Arm Holdings", "Arm Holdings:arm"),
+    ("英伟达的算力抵得上TOP500总算力的15%", "英伟达:nvidia"),
     ("微软、Meta与谷歌采购英伟达Hopper", "微软:microsoft Meta:meta 谷歌:google 英伟达:nvidia Hopper:hopper"),
     ("微軟與輝達、台積電", "微軟:microsoft 輝達:nvidia 台積電:tsmc"),
     ("字节采购了23万块，每块64个字节，字节码", "字节:bytedance"),
